@@ -1,0 +1,1 @@
+"""Benchmarks: quality and speed, against a baseline in the same run."""

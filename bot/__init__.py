@@ -1,0 +1,1 @@
+"""How it is asked: the answering pipeline, the terminal, and Discord."""

@@ -1,0 +1,118 @@
+"""What an answer is made of, and how it is written as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Value = list[str] | int | float | bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that can be checked: `quote` is exactly text[start:end] of that version.
+
+    `record` is the statement's id when `kind` is record; then `title` and `url` are its source's.
+    """
+
+    number: int
+    id: str
+    kind: Literal["passage", "record"]
+    document: str
+    version: int
+    title: str
+    author: str | None
+    url: str | None
+    start: int
+    end: int
+    quote: str
+    record: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the citation's JSON object; `record` only where there is one."""
+        row: dict[str, Any] = {
+            "number": self.number,
+            "id": self.id,
+            "kind": self.kind,
+            "document": self.document,
+            "version": self.version,
+            "title": self.title,
+            "author": self.author,
+            "url": self.url,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+        }
+        if self.record is not None:
+            row["record"] = self.record
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One side of a disagreement: what is said, and the number of the citation that says it."""
+
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Sources that say different things about one matter, side by side."""
+
+    about: str
+    statements: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or an abstention with the nearest passages.
+
+    `confidence` is a calibrated probability that the answer is right; `values` and `complete` are
+    set only when computed from records; `nearest` only when it abstains; `choices` only when a name
+    is ambiguous; `follow_ups` are questions that could be asked next; `elapsed_ms` is milliseconds.
+    """
+
+    id: str
+    question: str
+    answer: str
+    abstained: bool
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    has_values: bool = False
+    values: Value | None = None
+    complete: bool | None = None
+    nearest: tuple[Citation, ...] = ()
+    choices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    elapsed_ms: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of the contract; fields that do not apply are left out."""
+        row: dict[str, Any] = {
+            "id": self.id,
+            "question": self.question,
+            "answer": self.answer,
+            "abstained": self.abstained,
+            "confidence": round(self.confidence, 4),
+        }
+        if self.has_values:
+            row["values"] = self.values
+            row["complete"] = self.complete
+        row["citations"] = [citation.to_json() for citation in self.citations]
+        row["disagreements"] = [
+            {
+                "about": item.about,
+                "statements": [{"text": side.text, "citation": side.citation} for side in item.statements],
+            }
+            for item in self.disagreements
+        ]
+        if self.abstained:
+            row["nearest"] = [citation.to_json() for citation in self.nearest]
+        if self.choices:
+            row["choices"] = list(self.choices)
+        if self.follow_ups:
+            row["follow_ups"] = list(self.follow_ups)
+        row["elapsed_ms"] = round(self.elapsed_ms, 2)
+        return row

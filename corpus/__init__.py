@@ -1,0 +1,1 @@
+"""What is known: documents, passages, places, partnership records, and where they are kept."""

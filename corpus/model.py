@@ -1,0 +1,170 @@
+"""The small immutable records that travel between the rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SHARED = "shared"
+"""The scope of the bundled corpus and of what the operator adds; every search may name it."""
+
+PassageKind = Literal["passage", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a version's canonical text: code points [start, end)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as its current version describes it.
+
+    `sha256` is of the original bytes, hexadecimal; `characters` counts code points of the canonical
+    text; `added_at` and `removed_at` are ISO 8601 in UTC, `removed_at` None while it is live.
+    """
+
+    id: str
+    scope: str
+    version: int
+    title: str
+    author: str | None
+    url: str | None
+    language: str | None
+    note: str | None
+    sha256: str
+    characters: int
+    passages: int
+    added_at: str
+    added_by: str | None
+    removed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document to be added: a file name (its ending picks the reader) and the bytes."""
+
+    name: str
+    data: bytes
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    note: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a document did.
+
+    `duplicate_of` names the document that already holds this text (then nothing was stored);
+    `changed` is true when something was stored.
+    """
+
+    document: Document
+    passages: int
+    duplicate_of: str | None
+    warnings: tuple[str, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document version, or a partnership record put in words.
+
+    `number` is its permanent row number; `source` the document's or the statement's id; `start` and
+    `end` its span in the version's canonical text (a record's text is its words, from 0);
+    `sentences` are spans in that same text.
+    """
+
+    number: int
+    kind: PassageKind
+    scope: str
+    source: str
+    version: int
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town, city or region as a record names it; coordinates in degrees, when known."""
+
+    name: str
+    region: str | None
+    country: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def label(self) -> str:
+        """Write the place as people read it: `City, Region, Country`."""
+        return ", ".join(part for part in (self.name, self.region, self.country) if part)
+
+    @property
+    def key(self) -> str:
+        """Return the identity of the place, the same however its letters are cased."""
+        return "|".join((self.name, self.region or "", self.country)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One source's statement about an unordered pair of places (one row of a records file).
+
+    `since`, `until`, `status_date` and `checked_on` are YYYY, YYYY-MM or YYYY-MM-DD, None when
+    unknown; `words` is the record as a sentence, which is what a citation quotes.
+    """
+
+    id: str
+    scope: str
+    version: int
+    a: Place
+    b: Place
+    relation: str
+    since: str | None
+    until: str | None
+    status: str
+    status_date: str | None
+    source_title: str
+    source_url: str | None
+    checked_on: str | None
+    note: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """What all live statements about one unordered pair of places say together."""
+
+    a: Place
+    b: Place
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of a place: `kind` is exonym, former or short."""
+
+    name: str
+    city: str
+    region: str | None
+    country: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether the records claim to hold every partnership of a place."""
+
+    place: Place
+    complete: bool
+    as_of: str | None
+    source_title: str
+    source_url: str | None
+    note: str | None
