@@ -1,0 +1,100 @@
+"""Bytes to text: byte-order marks, UTF-8, other encodings where they can be told, mojibake."""
+
+from __future__ import annotations
+
+import codecs
+
+from corpus.errors import RefusedError
+
+# UTF-32 before UTF-16: the little-endian marks begin alike.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = {
+    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP archive or an Office document", b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"\x1f\x8b": "a gzip archive",
+    b"SQLite format 3": "a database", b"\x7fELF": "a program", b"MZ\x90": "a program",
+}  # fmt: skip
+_SAMPLE = 256 * 1024  # bytes that are enough to tell an encoding, and quick to look through
+
+
+def decode(name: str, data: bytes) -> tuple[str, list[str]]:
+    """Return a file's text and warnings; raises RefusedError when it is empty or no text."""
+    if not data.strip(b" \t\r\n\x0b\x0c\0"):
+        raise RefusedError(f"{name} was not added: it is empty.")
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise RefusedError(f"{name} was not added: it is {what}, not text.")
+    text, warnings = _decode(name, data)
+    if not text.strip():
+        raise RefusedError(f"{name} was not added: it holds only blank space.")
+    if "\0" in text:
+        raise RefusedError(f"{name} was not added: it holds binary data (NUL characters), not text.")
+    repaired = _repair_mojibake(text)
+    if repaired != text:
+        warnings.append("characters that had been decoded wrongly before (such as Ã© for é) were repaired")
+    lost = repaired.count("\ufffd")
+    if lost:
+        warnings.append(f"{lost} characters were already lost in the file (�)")
+    return repaired, warnings
+
+
+def _decode(name: str, data: bytes) -> tuple[str, list[str]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), []
+            except UnicodeDecodeError:
+                raise RefusedError(
+                    f"{name} was not added: it begins as {encoding.removesuffix('-sig').upper()} but is not; "
+                    "save it as UTF-8."
+                ) from None
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        return _guess(name, data)
+
+
+def _guess(name: str, data: bytes) -> tuple[str, list[str]]:
+    if b"\0" in data:
+        raise RefusedError(f"{name} was not added: it holds binary data, not text.")
+    # Only here: most files are UTF-8, and the import costs more than reading them.
+    from charset_normalizer import from_bytes  # noqa: PLC0415
+
+    best = from_bytes(data[:_SAMPLE], threshold=0.15).best()
+    if best is not None:
+        try:
+            text = data.decode(best.encoding)
+        except (UnicodeDecodeError, LookupError):
+            best = None
+        else:
+            if _is_text(text):
+                return text, [f"it is not UTF-8; it was read as {best.encoding.replace('_', '-')}: check its accents"]
+    raise RefusedError(f"{name} was not added: it is neither UTF-8 nor an encoding that can be told; save it as UTF-8.")
+
+
+def _is_text(text: str) -> bool:
+    controls = sum(1 for c in text if ord(c) < 32 and c not in "\t\n\r\x0b\x0c" or 0x7F <= ord(c) < 0xA0)
+    return controls * 200 < len(text)
+
+
+def _repair_mojibake(text: str) -> str:
+    """Undo one wrong decoding, only where ftfy finds its traces; everything else stays untouched."""
+    if text.isascii():
+        return text
+    from ftfy import TextFixerConfig, fix_text  # noqa: PLC0415
+    from ftfy.badness import is_bad  # noqa: PLC0415
+
+    if not is_bad(text):
+        return text
+    only_encoding = TextFixerConfig(
+        unescape_html=False, remove_terminal_escapes=False, fix_encoding=True,
+        restore_byte_a0=True, replace_lossy_sequences=False, decode_inconsistent_utf8=True,
+        fix_c1_controls=True, fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False,
+        fix_line_breaks=False, fix_surrogates=False, remove_control_chars=False, normalization=None,
+    )  # fmt: skip
+    return fix_text(text, only_encoding)

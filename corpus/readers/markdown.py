@@ -1,0 +1,165 @@
+"""Read Markdown: its structure by a CommonMark parser, its text without the markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from corpus.characters import repair_characters
+from corpus.readers.source import Source
+from corpus.text import Block, join_hyphens, words_of
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_FIELD = re.compile(r"(title|author|url|language|lang)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t]+")
+
+
+def read_markdown(text: str) -> Source:
+    """Return the blocks of a Markdown text; front matter may name title, author, url, language."""
+    # Only here: the parser is needed when a document is added, never to answer.
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
+    text = repair_characters(text).lstrip("\n")
+    fields: dict[str, str] = {}
+    if front := _FRONT_MATTER.match(text):
+        fields = _fields(front[1])
+        text = text[front.end() :]
+    text = join_hyphens(text, words_of(text)) if "-\n" in text or "‐\n" in text else text
+    # Nesting deeper than the parser follows is read as text; indented code is off, because text that
+    # was copied is indented far more often than it is code.
+    parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").disable("code")
+    blocks = _Walk(parser.parse(text)).blocks()
+    title = fields.get("title")
+    if title is None and blocks and blocks[0].kind == "heading" and blocks[0].level <= 2:
+        title = blocks[0].text
+    language = fields.get("language") or fields.get("lang")
+    return Source(tuple(blocks), title, fields.get("author"), fields.get("url"), language)
+
+
+def _fields(front: str) -> dict[str, str]:
+    matches = (_FIELD.fullmatch(line.strip()) for line in front.split("\n"))
+    return {m[1].lower(): m[2].strip().strip("\"'") for m in matches if m and m[2].strip().strip("\"'")}
+
+
+class _Walk:
+    """Walk the parser's tokens once and collect blocks."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._blocks: list[Block] = []
+        self._items: list[str] = []
+        self._lists: list[int | None] = []  # the next number of each open list, None for bullets
+        self._marker = ""
+        self._cells: list[str] = []
+        self._rows: list[str] = []
+
+    def blocks(self) -> list[Block]:
+        for index, token in enumerate(self._tokens):
+            kind = token.type
+            if kind == "inline":
+                self._inline(token, index)
+            elif kind in ("fence", "code_block"):
+                self._add(Block("code", token.content.strip("\n").replace("\t", "    ")))
+            elif kind == "html_block":
+                self._add(Block("paragraph", strip_tags(token.content)))
+            elif kind.startswith(("bullet_list", "ordered_list", "list_item")):
+                self._list(token)
+            elif kind in ("tr_close", "table_close"):
+                self._table(kind)
+        return [block for block in self._blocks if block.text.strip()]
+
+    def _inline(self, token: Token, index: int) -> None:
+        text = inline_text(token.children or [])
+        before = self._tokens[index - 1].type
+        if before == "heading_open":
+            self._add(Block("heading", text.replace("\n", " "), level=int(self._tokens[index - 1].tag[1])))
+        elif before in ("th_open", "td_open"):
+            self._cells.append(text.replace("\n", " "))
+        elif self._lists:
+            self._add(Block("paragraph", text))
+        else:
+            self._blocks.append(Block("paragraph", text))
+
+    def _add(self, block: Block) -> None:
+        """Add a block; inside a list, it is (part of) an item."""
+        if not self._lists:
+            self._blocks.append(block)
+        elif self._marker:
+            self._items.append(self._marker + block.text.replace("\n", " "))
+            self._marker = ""
+        elif block.text.strip():
+            self._items.append(block.text)
+
+    def _list(self, token: Token) -> None:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            self._lists.append(int(token.attrs.get("start", 1)) if token.type[0] == "o" else None)
+        elif token.type == "list_item_open":
+            number = self._lists[-1]
+            self._marker = "- " if number is None else f"{number}. "
+            if number is not None:
+                self._lists[-1] = number + 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            self._lists.pop()
+            if not self._lists:
+                self._blocks.append(Block("list", "\n".join(self._items)))
+                self._items, self._marker = [], ""
+
+    def _table(self, kind: str) -> None:
+        if kind == "tr_close":
+            self._rows.append(" | ".join(cell for cell in self._cells if cell))
+            self._cells = []
+        else:
+            self._add(Block("table", "\n".join(row for row in self._rows if row)))
+            self._rows = []
+
+
+def inline_text(tokens: Sequence[Token]) -> str:
+    """Return the text of inline tokens: links, pictures, emphasis and code without their markup."""
+    pieces: list[str] = []
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            pieces.append(token.content)
+        elif token.type == "softbreak":
+            pieces.append(" ")
+        elif token.type == "hardbreak":
+            pieces.append("\n")
+        elif token.type == "image":
+            pieces.append(inline_text(token.children or []))
+        elif token.type == "html_inline" and token.content.lower().startswith("<br"):
+            pieces.append("\n")
+    # Entities (&nbsp;) bring characters in that the text's own repair has not seen.
+    lines = repair_characters("".join(pieces)).split("\n")
+    return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in lines) if line)
+
+
+def strip_tags(html: str) -> str:
+    """Return the text of an HTML block, its comments, scripts and styles left out."""
+    reader = _TextOfHtml()
+    reader.feed(html)
+    reader.close()
+    lines = repair_characters("".join(reader.pieces)).split("\n")
+    return " ".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+class _TextOfHtml(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._hidden += tag in ("script", "style")
+        if tag in ("br", "p", "div", "li", "tr", "td", "th"):
+            self.pieces.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden -= tag in ("script", "style") and self._hidden > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.pieces.append(data)

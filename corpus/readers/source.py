@@ -1,0 +1,18 @@
+"""What a reader of one kind of file hands back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.text import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's blocks in order, and what it says about itself."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None

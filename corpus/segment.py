@@ -1,0 +1,210 @@
+"""Cut text into sentences, windows and passages; only spans, so that every quote is verbatim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.abbreviations import (
+    BEFORE_NUMBER,
+    BEFORE_NUMBER_LOWER,
+    NEVER_LAST,
+    RARELY_LAST,
+    RARELY_LAST_CAPITAL,
+    STARTERS,
+)
+from corpus.model import Span
+from corpus.text import Canonical
+
+MAX_PASSAGE_TOKENS = 230  # the default model reads 256, and the estimate errs by a tenth
+MAX_SENTENCE = 900  # characters; beyond, it is data, or has lost its full stops
+_LONG_PASSAGE = 1_200  # characters; below, a paragraph stays whole
+
+_STOP = re.compile(r"[.!?…。！？؟۔।॥]+")
+_CLOSERS = re.compile(r"(?:[\"'”’»›)\]}*_]|\s?\[(?:\d+|note \d+|citation needed)\])*")
+_OPENERS = "\"'“‘„«‹([{¿¡*_—–-•"
+_WIDE = "。！？"
+_LINE = re.compile(r"[^\n]+")
+_MARKER = re.compile(r"(?:- |\d{1,3}[.)] |[a-z]\) )(?=\S)")
+_BEFORE_WORD = frozenset(" \t\n\u00a0\"“‘'([—–/")
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}")
+_NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
+_SOFT_CUTS = (re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage before it is stored: its span in the canonical text, its sentences', its heading."""
+
+    span: Span
+    sentences: tuple[Span, ...]
+    heading: str | None
+
+
+def passages(canonical: Canonical) -> list[Cut]:
+    """Return the passages of a document: a paragraph each, a very long one cut between sentences."""
+    cuts: list[Cut] = []
+    for section in canonical.sections:
+        if section.kind == "heading":
+            continue
+        spans = sentences(canonical.text, section.span)
+        for group in _groups(canonical.text, section.span, spans):
+            cuts.append(Cut(Span(group[0].start, group[-1].end), tuple(group), section.heading))
+    return cuts
+
+
+def sentences(text: str, span: Span | None = None) -> list[Span]:
+    """Return the sentences of text[span] in order; between them is only blank space or a list's mark."""
+    start, end = (span.start, span.end) if span else (0, len(text))
+    found: list[Span] = []
+    for line in _LINE.finditer(text, start, end):
+        marker = _MARKER.match(text, line.start(), line.end())
+        found.extend(_sentences_of_line(text, marker.end() if marker else line.start(), line.end()))
+    return found
+
+
+def windows(spans: Sequence[Span]) -> list[Span]:
+    """Return the windows of two sentences that follow each other; none for a single sentence."""
+    return [Span(a.start, b.end) for a, b in zip(spans, spans[1:], strict=False)]
+
+
+def token_estimate(text: str) -> int:
+    """Estimate how many word pieces a text is: long words are several, ideographs one each."""
+    total = 0
+    for token in _TOKENS.findall(text):
+        total += 1 + (len(token) - 1) // 7 if token.isascii() else 1 + (len(token) - 1) // 2
+    return total
+
+
+def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
+    position = start
+    for boundary in [*_boundaries(text, start, end), end]:
+        first, last = position, boundary
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            yield from _cut_overlong(text, Span(first, last))
+        position = boundary
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the offsets within one line at which a sentence has just ended."""
+    closed_until = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.start() < closed_until:
+            continue
+        after = _CLOSERS.match(text, stop.end(), end)
+        boundary = after.end() if after else stop.end()
+        if boundary >= end:
+            return
+        if not text[boundary].isspace() and stop[0][-1] not in _WIDE:
+            continue
+        if (bracket := _open_bracket(text, start, stop.start(), end)) is not None:
+            closed_until = bracket
+            continue
+        if _is_end(text, start, stop, boundary, end):
+            yield boundary
+            start = boundary
+
+
+def _is_end(text: str, start: int, stop: re.Match[str], boundary: int, end: int) -> bool:
+    following = text[boundary:end].lstrip()
+    bare = following.lstrip(_OPENERS)
+    if not bare:
+        return True
+    if bare[0].islower():
+        return False  # "Yes!" she said; 1.7 m. wide; a sentence that begins with a name in lower case is rare
+    if stop[0] != ".":
+        return True
+    word = _last_word(text, start, stop.start())
+    is_first = not text[start : stop.start() - len(word)].strip()
+    return not word or _ends_after(word, bare, is_first=is_first, closed=boundary > stop.end())
+
+
+def _ends_after(word: str, following: str, *, is_first: bool, closed: bool) -> bool:
+    """Tell whether the full stop after `word` ends a sentence, by what follows it."""
+    folded = word.casefold()
+    next_word = _NEXT_WORD.match(following)
+    if folded in NEVER_LAST:
+        return False
+    if following[0].isdigit() and (folded in BEFORE_NUMBER or word in BEFORE_NUMBER_LOWER):
+        return False  # "No. 5", "pp. 3", "c. 1850"
+    if is_first and word.isdigit():
+        return False  # "1. The first point" at the start of a line
+    if folded in RARELY_LAST or word in RARELY_LAST_CAPITAL or _is_initials(word):
+        starts_anew = next_word is not None and next_word[0] in STARTERS
+        return starts_anew or (closed and not next_word)
+    return True
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """Return the word before `end`: a stepped search, since a pattern would look from `start` each time."""
+    first = end
+    while first > start and end - first < 40 and text[first - 1] not in _BEFORE_WORD:
+        first -= 1
+    return text[first:end]
+
+
+def _is_initials(word: str) -> bool:
+    """Tell "J", "U.S", "Ph.D" from words; a lone letter in lower case or a digit is none."""
+    return bool(_ACRONYM.fullmatch(word)) and (("." in word) or (len(word) == 1 and word.isupper()))
+
+
+def _open_bracket(text: str, start: int, position: int, end: int) -> int | None:
+    """Return where the bracket closes that is open at `position`, when it is one that opened in mid-sentence."""
+    for opener, closer in ("()", "[]"):
+        opened = text.rfind(opener, start, position)
+        if opened < 0 or text.find(closer, opened, position) >= 0:
+            continue
+        closes = text.find(closer, position, min(end, opened + 400))
+        if closes >= 0 and text[start:opened].strip():
+            return closes
+    return None
+
+
+def _cut_overlong(text: str, span: Span) -> Iterator[Span]:
+    """Yield a sentence, or its pieces where it is longer than any sentence should be."""
+    start = span.start
+    while span.end - start > MAX_SENTENCE:
+        cut = _soft_cut(text, start)
+        last = cut
+        while last > start and text[last - 1].isspace():
+            last -= 1
+        yield Span(start, last)
+        start = cut
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _soft_cut(text: str, start: int) -> int:
+    """Return where to cut: after the last semicolon, else comma, else space, in the second half."""
+    for pattern in _SOFT_CUTS:
+        ends = [m.end() for m in pattern.finditer(text, start + MAX_SENTENCE // 2, start + MAX_SENTENCE)]
+        if ends:
+            return ends[-1]
+    return start + MAX_SENTENCE
+
+
+def _groups(text: str, span: Span, spans: list[Span]) -> Iterator[list[Span]]:
+    """Yield the sentences of each passage: all of them, or groups of about the same length."""
+    if not spans:
+        return
+    sizes = [token_estimate(text[s.start : s.end]) for s in spans]
+    total = sum(sizes)
+    if total <= MAX_PASSAGE_TOKENS or (span.end - span.start <= _LONG_PASSAGE and total <= MAX_PASSAGE_TOKENS * 1.2):
+        yield spans
+        return
+    target = total / -(-total // MAX_PASSAGE_TOKENS)
+    group: list[Span] = []
+    size = 0
+    for sentence, tokens in zip(spans, sizes, strict=True):
+        if group and (size + tokens > MAX_PASSAGE_TOKENS or size + tokens / 2 > target):
+            yield group
+            group, size = [], 0
+        group.append(sentence)
+        size += tokens
+    yield group
