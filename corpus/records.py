@@ -1,0 +1,421 @@
+"""Read partnership records, aliases and coverage from CSV by the contract, and write them back.
+
+Rows that break the contract are refused one by one, with line, column and reason; a file that
+cannot be read at all is refused whole with a RefusedError.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import datetime
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from corpus import _cells, countries, wording
+from corpus.errors import RefusedError
+from corpus.model import SHARED, Alias, Coverage, Place, Statement
+from corpus.tables import Problem, Table, read_table
+
+COLUMNS = (
+    "id", "city_a", "region_a", "country_a", "lat_a", "lon_a",
+    "city_b", "region_b", "country_b", "lat_b", "lon_b",
+    "relation", "since", "until", "status", "status_date",
+    "source_title", "source_url", "checked_on", "note",
+)  # fmt: skip
+REQUIRED = ("city_a", "country_a", "city_b", "country_b", "source_title")
+ALIAS_COLUMNS = ("name", "city", "region", "country", "kind")
+COVERAGE_COLUMNS = ("city", "region", "country", "complete", "as_of", "source_title", "source_url", "note")
+
+RELATIONS = ("twin", "friendship", "contact", "club")
+STATUSES = ("active", "suspended", "ended", "unknown")
+ALIAS_KINDS = ("exonym", "former", "short")
+
+_LONGEST_NAME = 200  # characters; the longest name of a place on record has 168
+_MANY_ALIKE = 0.5  # share of dated rows with one year from which a file looks filled with a placeholder
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[T]):
+    """What a file holds: good rows, problems of the refused ones, warnings about the rest."""
+
+    rows: tuple[T, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+
+    def accept(self, name: str, *, partial: bool = False) -> tuple[T, ...]:
+        """Return the rows to import; refuse them all when any is bad, unless `partial`."""
+        if self.problems and not partial:
+            shown = "; ".join(str(problem) for problem in self.problems[:5])
+            more = f"; and {len(self.problems) - 5} more" if len(self.problems) > 5 else ""
+            count = (
+                "1 row has a problem"
+                if len(self.problems) == 1
+                else f"{len(self.problems)} rows have problems"
+            )
+            raise RefusedError(
+                f"{name}: {count}: {shown}{more}. Nothing was imported; correct them, or take the "
+                f"{len(self.rows)} good rows with --partial."
+            )
+        return self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsFile(Rows[Statement]):
+    """A file of partnership records: `statements` are its good rows."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The good rows."""
+        return self.rows
+
+
+class _BadRowError(Exception):
+    """Carry the problems of one row out of its checks."""
+
+    def __init__(self, *problems: tuple[str, str]) -> None:
+        self.problems = problems
+
+
+def _place(row: Mapping[str, str], side: str, warn: Callable[[str], None]) -> Place:
+    """Return the place of side `a` or `b` of a row, with its country by the common English name."""
+    city, region, country = (row.get(f"{part}_{side}", "") for part in ("city", "region", "country"))
+    if not city or _cells.is_placeholder_name(city) or len(city) > _LONGEST_NAME:
+        reason = f"has {len(city)} characters" if len(city) > _LONGEST_NAME else "is missing"
+        raise _BadRowError((f"city_{side}", f"{reason}; every row names two places"))
+    if not country:
+        city, country = _with_country(city, warn)
+    problem = _cells.country_problem(city, country)
+    if problem:
+        raise _BadRowError((f"country_{side}", problem))
+    if not any(letter.isalpha() for letter in city) or _cells.is_link(city):
+        raise _BadRowError((f"city_{side}", f"'{city[:60]}' is no name of a place; are the columns shifted?"))
+    region = "" if _cells.is_placeholder(region) else region
+    if not region and city.count(", ") == 1:  # "Mansfield, Ohio" as lists write it
+        city, region = (part.strip() for part in city.split(", "))
+    latitude, longitude = row.get(f"lat_{side}", ""), row.get(f"lon_{side}", "")
+    bad = _cells.coordinate_problem(latitude, longitude)
+    if bad:
+        raise _BadRowError((f"{bad[0]}_{side}", bad[1]))
+    north, east = _cells.degrees(latitude), _cells.degrees(longitude)
+    if north == 0 and east == 0:  # the Gulf of Guinea: what a failed look-up leaves
+        warn(f"coordinates 0, 0 of {city} were left out: they are a placeholder")
+        north = east = None
+    return Place(city, region or None, countries.country(country) or country, north, east)
+
+
+def _with_country(city: str, warn: Callable[[str], None]) -> tuple[str, str]:
+    """Return city and country where the city column plainly holds both, else the city and nothing."""
+    name, comma, last = city.rpartition(", ")
+    if comma and name and countries.named(last):
+        warn(f"'{city}' was read as {name} in {last}")
+        return name, last
+    itself = countries.named(city)
+    if itself:
+        warn(f"'{city}' was taken as its own country")
+    return city, itself or ""
+
+
+def _choice(row: Mapping[str, str], column: str, allowed: Sequence[str], empty: str) -> str:
+    value = row.get(column, "").casefold()
+    if value in allowed:
+        return value
+    if not value or (_cells.is_placeholder(value) and column != "status"):
+        return empty
+    raise _BadRowError((column, f"'{value[:40]}' is none of {', '.join(allowed)}"))
+
+
+def _dates(row: Mapping[str, str], today: datetime.date) -> dict[str, str | None]:
+    """Return the dates of a row, checked one by one and against each other."""
+    dates: dict[str, str | None] = {}
+    problems = []
+    for column in ("since", "until", "status_date", "checked_on"):
+        value = row.get(column, "")
+        problem = _cells.date_problem(value, today) if value else None
+        if problem:
+            problems.append((column, problem))
+        dates[column] = value or None
+    if problems:
+        raise _BadRowError(*problems)
+    since, until, status_date = dates["since"], dates["until"], dates["status_date"]
+    if since and until and _cells.later(since, until):
+        raise _BadRowError(("since", f"{since} is after until ({until})"))
+    if since and status_date and _cells.later(since, status_date):
+        raise _BadRowError(("status_date", f"{status_date} is before since ({since})"))
+    return dates
+
+
+def _source(row: Mapping[str, str]) -> tuple[str, str | None]:
+    """Return title and address of the source."""
+    title, url = row.get("source_title", ""), row.get("source_url", "")
+    url = "" if _cells.is_placeholder(url) else url
+    if not title or _cells.is_placeholder_name(title):
+        raise _BadRowError(("source_title", "is missing; every statement needs its source"))
+    if _cells.is_link(title):
+        swapped = bool(url) and not _cells.is_link(url)
+        hint = (
+            "source_title and source_url look swapped"
+            if swapped
+            else "put it in source_url and name the source"
+        )
+        raise _BadRowError(("source_title", f"'{title[:60]}' is a web address; {hint}"))
+    if url and not url.casefold().startswith(("http://", "https://")):
+        raise _BadRowError(("source_url", f"'{url[:60]}' is no web address (http:// or https://)"))
+    return title, url or None
+
+
+def _statement(
+    row: Mapping[str, str], scope: str, today: datetime.date, warn: Callable[[str], None]
+) -> Statement:
+    """Return the statement of one row; its id is empty when the row has none."""
+    problems: list[tuple[str, str]] = []
+
+    def checked(check: Callable[[], T]) -> T | None:
+        try:
+            return check()
+        except _BadRowError as bad:
+            problems.extend(bad.problems)
+            return None
+
+    a, b = checked(lambda: _place(row, "a", warn)), checked(lambda: _place(row, "b", warn))
+    relation = checked(lambda: _choice(row, "relation", RELATIONS, ""))
+    status = checked(lambda: _choice(row, "status", STATUSES, "unknown"))
+    dates = checked(lambda: _dates(row, today))
+    source = checked(lambda: _source(row))
+    if a and b and countries.fold(a.label) == countries.fold(b.label):
+        problems.append(("city_b", f"'{b.label}' is the same place as city_a"))
+    if problems or not (a and b and dates and source) or relation is None or status is None:
+        raise _BadRowError(*problems)
+    if status == "active" and dates["until"]:
+        warn(f"{a.name} and {b.name} are 'active' but have 'until' {dates['until']}")
+    note = row.get("note", "")
+    note = "" if _cells.is_placeholder(note) else note
+    return build(
+        row.get("id", ""), a, b, relation=relation, since=dates["since"], until=dates["until"], status=status,
+        status_date=dates["status_date"], source_title=source[0], source_url=source[1],
+        checked_on=dates["checked_on"], note=note or None, scope=scope,
+    )  # fmt: skip
+
+
+def build(
+    id: str,  # noqa: A002
+    a: Place,
+    b: Place,
+    *,
+    source_title: str,
+    relation: str = "",
+    since: str | None = None,
+    until: str | None = None,
+    status: str = "unknown",
+    status_date: str | None = None,
+    source_url: str | None = None,
+    checked_on: str | None = None,
+    note: str | None = None,
+    scope: str = SHARED,
+) -> Statement:
+    """Return a statement with its words; an empty id is generated from the content."""
+    said = wording.words(
+        a, b, relation=relation, since=since, until=until, status=status, status_date=status_date, note=note
+    )
+    statement = Statement(
+        id,
+        scope,
+        1,
+        a,
+        b,
+        relation,
+        since,
+        until,
+        status,
+        status_date,
+        source_title,
+        source_url,
+        checked_on,
+        note,
+        said,
+    )
+    return statement if id else replace(statement, id=content_id(statement))
+
+
+def pair_key(statement: Statement) -> tuple[str, str]:
+    """Return the identity of the unordered pair that a statement is about."""
+    one, other = sorted((countries.fold(statement.a.label), countries.fold(statement.b.label)))
+    return one, other
+
+
+def content_id(statement: Statement, *, whole: bool = False) -> str:
+    """Return an id that the pair and the source decide, the same on every machine.
+
+    So a later file of the same source changes the statement instead of adding another; with
+    `whole`, every field counts, for sources that say two things about one pair.
+    """
+    parts = [*pair_key(statement), countries.fold(statement.source_title)]
+    if whole:
+        fields = (
+            statement.relation,
+            statement.since,
+            statement.until,
+            statement.status,
+            statement.status_date,
+        )
+        parts += [
+            str(field or "")
+            for field in (*fields, statement.source_url, statement.checked_on, statement.note)
+        ]
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
+    return "P" + base64.b32encode(digest).decode().rstrip("=").lower()
+
+
+def settle_ids(statements: Sequence[Statement], existing: Mapping[str, Statement]) -> list[Statement]:
+    """Return the statements with ids that no other pair or source holds.
+
+    Two files may both count their rows P00001, P00002, …: a row whose id already belongs to a
+    statement about another pair, or by another source, gets the id of its content.
+    """
+    settled = []
+    for statement in statements:
+        held = existing.get(statement.id)
+        foreign = held is not None and (
+            pair_key(held) != pair_key(statement) or held.source_title != statement.source_title
+        )
+        settled.append(replace(statement, id=content_id(statement)) if foreign else statement)
+    return settled
+
+
+def _table(data: bytes, columns: Sequence[str], required: Sequence[str], name: str) -> Table:
+    return read_table(data, known=columns, required=required, name=name)
+
+
+def read_csv(
+    data: bytes, *, scope: str = SHARED, name: str, today: datetime.date | None = None
+) -> RecordsFile:
+    """Read a file of partnership records; `name` is what messages call it.
+
+    Raises RefusedError when the file cannot be read at all; bad rows come back as problems.
+    """
+    table = _table(data, COLUMNS, REQUIRED, name)
+    day = today or datetime.datetime.now(datetime.UTC).date()
+    problems, warnings = list(table.problems), list(table.warnings)
+    good: list[tuple[int, Statement]] = []
+    for line, row in table.rows:
+        notes: list[str] = []
+        try:
+            good.append((line, _statement(row, scope, day, notes.append)))
+        except _BadRowError as bad:
+            problems += [Problem(line, column, reason) for column, reason in bad.problems]
+        warnings += [f"line {line}: {note}." for note in notes]
+    statements = _distinct(good, problems, warnings)
+    warnings += _alike_years(statements)
+    return RecordsFile(
+        tuple(statements), tuple(sorted(problems, key=lambda item: item.line)), tuple(warnings)
+    )
+
+
+def _distinct(
+    good: Iterable[tuple[int, Statement]], problems: list[Problem], warnings: list[str]
+) -> list[Statement]:
+    """Return the statements without repetitions; one id for two different rows is a problem."""
+    kept: dict[str, tuple[int, Statement]] = {}
+    said: dict[str, int] = {}
+    for line, statement in good:
+        whole = content_id(statement, whole=True)
+        if whole in said:
+            warnings.append(f"line {line}: says the same as line {said[whole]}; it was left out.")
+            continue
+        said[whole] = line
+        own = statement
+        if own.id in kept and own.id == content_id(own):  # a generated id: the source says two things
+            own = replace(own, id=whole)
+        if own.id in kept:
+            problems.append(Problem(line, "id", f"'{own.id}' is also the id of line {kept[own.id][0]}"))
+            continue
+        kept[own.id] = (line, own)
+    return [statement for _, statement in kept.values()]
+
+
+def _alike_years(statements: Sequence[Statement]) -> list[str]:
+    """Warn when one year fills so many rows that it is probably a placeholder."""
+    years = Counter(statement.since for statement in statements if statement.since)
+    total = sum(years.values())
+    if total < 20:
+        return []
+    year, count = years.most_common(1)[0]
+    if count < total * _MANY_ALIKE:
+        return []
+    return [f"{count} of {total} dated rows have since {year}: if that is a placeholder, empty those cells."]
+
+
+def read_aliases(data: bytes, *, name: str) -> Rows[Alias]:
+    """Read a file of other names of places."""
+    table = _table(data, ALIAS_COLUMNS, ("name", "city", "country"), name)
+    problems, rows = list(table.problems), list[Alias]()
+    for line, row in table.rows:
+        city, country = row.get("city", ""), row.get("country", "")
+        reason = _cells.country_problem(city, country)
+        kind = row.get("kind", "").casefold() or "exonym"
+        if not row.get("name") or not city:
+            problems.append(Problem(line, "city" if row.get("name") else "name", "is missing"))
+        elif reason:
+            problems.append(Problem(line, "country", reason))
+        elif kind not in ALIAS_KINDS:
+            problems.append(Problem(line, "kind", f"'{kind[:40]}' is none of {', '.join(ALIAS_KINDS)}"))
+        else:
+            common = countries.country(country) or country
+            rows.append(Alias(row["name"], city, row.get("region") or None, common, kind))
+    return Rows(tuple(dict.fromkeys(rows)), tuple(problems), table.warnings)
+
+
+def read_coverage(data: bytes, *, name: str, today: datetime.date | None = None) -> Rows[Coverage]:
+    """Read a file that says of which places the records hold every partnership."""
+    table = _table(data, COVERAGE_COLUMNS, ("city", "country", "complete", "source_title"), name)
+    day = today or datetime.datetime.now(datetime.UTC).date()
+    problems, rows = list(table.problems), list[Coverage]()
+    for line, row in table.rows:
+        try:
+            rows.append(_coverage(row, day))
+        except _BadRowError as bad:
+            problems += [Problem(line, column, reason) for column, reason in bad.problems]
+    return Rows(tuple(rows), tuple(problems), table.warnings)
+
+
+def _coverage(row: Mapping[str, str], today: datetime.date) -> Coverage:
+    city, country = row.get("city", ""), row.get("country", "")
+    reason = _cells.country_problem(city, country) if city else None
+    if not city or reason:
+        raise _BadRowError(("country", reason) if reason else ("city", "is missing"))
+    if row.get("complete", "").casefold() not in ("yes", "no"):
+        raise _BadRowError(("complete", f"'{row.get('complete', '')[:40]}' is neither yes nor no"))
+    as_of = row.get("as_of", "")
+    problem = _cells.date_problem(as_of, today) if as_of else None
+    if problem:
+        raise _BadRowError(("as_of", problem))
+    title, url = _source(row)
+    place = Place(city, row.get("region") or None, countries.country(country) or country)
+    return Coverage(
+        place, row["complete"].casefold() == "yes", as_of or None, title, url, row.get("note") or None
+    )
+
+
+def write_csv(statements: Iterable[Statement]) -> str:
+    """Write statements as a file that `read_csv` reads back the same."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in statements:
+        sides = [
+            [
+                "" if value is None else str(value)
+                for value in (p.name, p.region, p.country, p.latitude, p.longitude)
+            ]
+            for p in (row.a, row.b)
+        ]
+        rest = (row.relation, row.since, row.until, row.status, row.status_date)
+        source = (row.source_title, row.source_url, row.checked_on, row.note)
+        writer.writerow([row.id, *sides[0], *sides[1], *(value or "" for value in (*rest, *source))])
+    return out.getvalue()
