@@ -24,6 +24,14 @@ _BOMS = (
 )
 
 
+_ENCODINGS = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "latin_1", "iso8859_2", "iso8859_5",
+    "iso8859_15", "mac_roman", "cp932", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "koi8_r",
+    "utf_16_le", "utf_16_be",
+]  # fmt: skip
+"""What spreadsheets write; the code pages of DOS only make the guess worse."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a row is refused: line in the file (from 1), column name or empty, the reason."""
@@ -71,12 +79,18 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
         pass
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only for files that are not UTF-8
 
-    best = from_bytes(data, cp_exclusion=["utf_7"]).best()
-    if best is None:
+    found = list(from_bytes(data, cp_isolation=_ENCODINGS))
+    if not found:
         raise RefusedError(
             f"{name} is in no encoding that can be read. Nothing was imported; save it as UTF-8."
         )
+    best = min(found, key=lambda match: _odd_letters(str(match)))
     return str(best), [f"{name} is not UTF-8; it was read as {best.encoding}: check names with diacritics."]
+
+
+def _odd_letters(text: str) -> int:
+    """Count signs that names do not hold, such as the £ of a Polish name read as Western European."""
+    return sum(not letter.isascii() and not letter.isalpha() for letter in text)
 
 
 def _column(name: str) -> str:

@@ -1,0 +1,107 @@
+"""What the statements of all sources say together: partnerships between numbered places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import Alias, Coverage, Place, Statement
+from corpus.places import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A partnership between places `a` and `b` (numbers of the gazetteer), and who states it.
+
+    The first statement is the best evidence; `relation`, `since`, `until` and `status` are what
+    the statements say together, the latest word deciding on the status.
+    """
+
+    a: int
+    b: int
+    statements: tuple[Statement, ...]
+    relation: str
+    since: str | None
+    until: str | None
+    status: str
+    status_date: str | None
+
+    def other(self, number: int) -> int:
+        """Return the partner of a place."""
+        return self.b if number == self.a else self.a
+
+
+def _told(statement: Statement) -> tuple[bool, bool, str, str]:
+    """Return how much a statement says, for choosing the first one to quote."""
+    return (
+        statement.since is not None,
+        statement.status != "unknown",
+        statement.checked_on or "",
+        statement.id,
+    )
+
+
+def _status_of(statement: Statement) -> str:
+    """Return the status; a past `until` without another word means that it has ended."""
+    return "ended" if statement.status == "unknown" and statement.until else statement.status
+
+
+def combine(a: int, b: int, statements: Sequence[Statement]) -> Bond:
+    """Return the partnership that the statements about one pair make."""
+    if len(statements) == 1:
+        only = statements[0]
+        return Bond(a, b, (only,), only.relation, only.since, only.until, _status_of(only), only.status_date)
+    told = sorted(statements, key=_told, reverse=True)
+    known = [row for row in told if _status_of(row) != "unknown"]
+    latest = max(known, key=lambda row: row.status_date or row.until or row.checked_on or "", default=told[0])
+    since = next((row.since for row in told if row.since), None)
+    ended = _status_of(latest) == "ended"
+    until = next((row.until for row in (latest, *told) if row.until), None) if ended else None
+    kinds = [row.relation for row in told if row.relation]
+    relation = "twin" if "twin" in kinds else kinds[0] if kinds else ""
+    return Bond(a, b, tuple(told), relation, since, until, _status_of(latest), latest.status_date)
+
+
+class Records:
+    """Statements, aliases and coverage, and what they say together about numbered places."""
+
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        aliases: Sequence[Alias] = (),
+        coverage: Sequence[Coverage] = (),
+    ) -> None:
+        self.gazetteer = Gazetteer(statements, aliases, coverage)
+        self.bonds: list[Bond] = []
+        self.of: dict[int, list[Bond]] = {}
+        self.covered: dict[int, Coverage] = {}
+        number = self.gazetteer.number
+        pairs: dict[tuple[int, int], list[Statement]] = {}
+        for row in statements:
+            one, other = sorted((number(row.a), number(row.b)))
+            if one != other:
+                pairs.setdefault((one, other), []).append(row)
+        for (one, other), rows in pairs.items():
+            bond = combine(one, other, rows)
+            self.bonds.append(bond)
+            self.of.setdefault(one, []).append(bond)
+            self.of.setdefault(other, []).append(bond)
+        for entry in coverage:
+            self.covered[number(entry.place)] = entry
+
+    def place(self, number: int) -> Place:
+        """Return a place by its number."""
+        return self.gazetteer.places[number]
+
+    def label(self, number: int) -> str:
+        """Return `City, Region, Country` of a place."""
+        return self.gazetteer.places[number].label
+
+    def between(self, one: int, other: int) -> Bond | None:
+        """Return the partnership of two places."""
+        return next((bond for bond in self.of.get(one, ()) if bond.other(one) == other), None)
+
+    def complete(self, number: int) -> bool | None:
+        """Tell whether the records claim to hold every partnership of a place; None when they do not say."""
+        entry = self.covered.get(number)
+        return entry.complete if entry else None
