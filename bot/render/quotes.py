@@ -1,0 +1,109 @@
+"""A quote in its paragraph with the cited sentence marked, and what `/verify` says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import discord
+
+from bot.answering.answer import Citation
+from bot.phrases import Phrases
+from bot.render.answer import ANSWERED, fit
+from bot.render.limits import TITLE
+from bot.render.text import BLANK, code, link, shown
+
+State = Literal["current", "superseded", "withdrawn"]
+
+_AROUND = 700
+"""Units of the paragraph shown on each side of a quote."""
+
+_QUOTE = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote with the text around it in its paragraph: before + quote + after is the stored text.
+
+    `checked` is true when the quote was compared with the stored text and is that text.
+    """
+
+    before: str
+    quote: str
+    after: str
+    state: State
+    checked: bool
+
+
+def quoted(text: str, start: int, end: int, state: State) -> Quoted:
+    """Cut the paragraph around [start, end) out of a version's canonical text."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    right = len(text) if right < 0 else right
+    return Quoted(text[left:start], text[start:end], text[end:right], state, True)
+
+
+def source_page(
+    citation: Citation, found: Quoted | None, p: Phrases, *, number: int, count: int
+) -> discord.Embed:
+    """Show one citation: its quote marked in its paragraph, its source, its id, its version."""
+    title = p.source_of.format(number=citation.number, title="{}")
+    embed = discord.Embed(
+        title=title.format(shown(citation.title, TITLE - len(title))),
+        description=marked(found) if found else f"> {shown(citation.quote, _QUOTE)}",
+        colour=ANSWERED,
+    )
+    details = []
+    if citation.author:
+        details.append(p.by.format(author=shown(citation.author, 120)))
+    if citation.kind == "record":
+        details.append(p.record.format(record=shown(citation.record or citation.document, 40)))
+    state = f" ({state_word(found.state, p)})" if found else ""
+    details.append(p.version.format(version=citation.version) + state)
+    lines = [" · ".join(details), link(citation.url), code(citation.id[:100])]
+    if not found or not found.checked:
+        lines.append(f"-# {p.quote_unchecked}")
+    embed.add_field(name="\u2800", value="\n".join(row for row in lines if row), inline=False)
+    if count > 1:
+        embed.set_footer(text=p.page.format(page=number, pages=count))
+    return fit(embed)
+
+
+def marked(found: Quoted) -> str:
+    """Write a paragraph with the quote in bold between arrows, the far ends cut off."""
+    before, after = found.before, found.after
+    left = "" if not before.strip() else _tail(before) + " "
+    right = "" if not after.strip() else " " + _cut(after)
+    return f"{left}**▸ {_cut(found.quote, _QUOTE)} ◂**{right}"
+
+
+def verified(
+    found: Quoted, p: Phrases, *, title: str, document: str, version: int, span: tuple[int, int], record: bool
+) -> discord.Embed:
+    """Show what a citation id stands for: the quote in its paragraph, document, version, current or not."""
+    embed = discord.Embed(title=shown(title, TITLE), description=marked(found), colour=ANSWERED)
+    where = p.verify_record if record else p.verify_where
+    text = where.format(
+        document=code(document[:100]).strip("`") or BLANK,
+        version=version,
+        state=state_word(found.state, p),
+        start=span[0],
+        end=span[1],
+    )
+    embed.add_field(name=p.verified, value=text, inline=False)
+    return fit(embed)
+
+
+def state_word(state: State, p: Phrases) -> str:
+    """Say whether a version is the current one, an earlier one or withdrawn."""
+    return {"current": p.current, "superseded": p.superseded, "withdrawn": p.withdrawn}[state]
+
+
+def _cut(text: str, most: int = _AROUND) -> str:
+    return shown(text, most)
+
+
+def _tail(text: str) -> str:
+    # the end of what stands before the quote matters, so the cut is made at the front
+    bare = text.strip()
+    return shown(bare, _AROUND) if len(bare) <= _AROUND // 2 else "… " + shown(bare[-_AROUND // 2 :], _AROUND)

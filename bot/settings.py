@@ -1,0 +1,85 @@
+"""What an operator can set, by environment variable or a `.env` file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import UsageError
+
+
+class Settings(BaseSettings):
+    """The operator's settings; every field names its environment variable.
+
+    Rates are questions a minute, `ask_seconds` and `answer_days` what their names say;
+    `metrics_port` None turns metrics off, 0 takes any free port. The four `discord_…` fields are for
+    tests and for networks that reach Discord by a gateway of their own.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True, frozen=True
+    )
+
+    token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
+    data: Path = Field(Path("data"), validation_alias="FOOTBRIDGE_DATA")
+    model: str | None = Field(None, validation_alias="FOOTBRIDGE_MODEL")
+    metrics_host: str = Field("127.0.0.1", validation_alias="FOOTBRIDGE_METRICS_HOST")
+    metrics_port: int | None = Field(9464, ge=0, le=65535, validation_alias="FOOTBRIDGE_METRICS_PORT")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", validation_alias="FOOTBRIDGE_LOG_LEVEL"
+    )
+    log_format: Literal["text", "json"] = Field("text", validation_alias="FOOTBRIDGE_LOG_FORMAT")
+    user_rate: int = Field(10, ge=1, le=1000, validation_alias="FOOTBRIDGE_USER_RATE")
+    guild_rate: int = Field(60, ge=1, le=10000, validation_alias="FOOTBRIDGE_GUILD_RATE")
+    queue: int = Field(100, ge=1, le=10000, validation_alias="FOOTBRIDGE_QUEUE")
+    concurrent: int = Field(4, ge=1, le=64, validation_alias="FOOTBRIDGE_CONCURRENT")
+    ask_seconds: float = Field(60.0, gt=0, validation_alias="FOOTBRIDGE_ASK_SECONDS")
+    question_days: int = Field(90, ge=1, le=3650, validation_alias="FOOTBRIDGE_QUESTION_DAYS")
+    answer_days: int = Field(30, ge=1, le=3650, validation_alias="FOOTBRIDGE_ANSWER_DAYS")
+    discord_api: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_API")
+    discord_gateway: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_GATEWAY")
+    discord_address: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_ADDRESS")
+    discord_ca: Path | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_CA")
+
+    @field_validator("metrics_port", mode="before")
+    @classmethod
+    def _off(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and value.strip().casefold() == "off" else value
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _casefold(cls, value: Any) -> Any:
+        return value.casefold() if isinstance(value, str) else value
+
+    @field_validator("discord_address")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None:
+            host, _, port = value.rpartition(":")
+            if not host or not port.isdigit():
+                raise ValueError("write it as host:port, for example 127.0.0.1:8443")
+        return value
+
+
+def load(**given: Any) -> Settings:
+    """Read the settings; what is given here wins over the environment, that over `.env`.
+
+    Raises UsageError with one line that names each variable that cannot be used, and why.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        lines = [f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()]
+        raise UsageError("These settings cannot be used: " + "; ".join(lines)) from None
+
+
+def variables() -> list[tuple[str, str]]:
+    """List (environment variable, default in words), in the order of the README."""
+    rows = []
+    for field in Settings.model_fields.values():
+        default = field.default
+        rows.append((str(field.validation_alias), "not set" if default is None else str(default)))
+    return rows
