@@ -1,0 +1,86 @@
+"""Answer one question, or a stream of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bot.terminal.layout import answer_lines
+from bot.terminal.opening import opened
+from bot.terminal.paint import note, paint
+from bot.terminal.place import Place
+from corpus.errors import RefusedError
+
+if TYPE_CHECKING:
+    from bot.answering.answer import Answer
+    from bot.desk import Desk
+
+
+async def ask(place: Place, question: str, *, as_json: bool) -> int:
+    """Answer one question on standard output."""
+    async with opened(place) as desk:
+        answer = await desk.ask(question)
+        if as_json:
+            write_json(answer)
+        else:
+            paint(answer_lines(answer))
+    return 0
+
+
+def write_json(answer: Answer) -> None:
+    """Write an answer as one JSON line and flush it, so that a reader has it at once."""
+    sys.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+async def ask_batch(place: Place, source: str) -> int:
+    """Answer the JSON lines of a file (`-` is standard input), one line each, in order.
+
+    A line that cannot be answered is named on standard error; the others are answered all the same,
+    and the exit code is 1.
+    """
+    refused = 0
+    with _lines(source) as lines:
+        async with opened(place) as desk:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    refused += not await _answer_line(desk, line, number)
+    if refused:
+        note(f"footbridge: {refused} of the lines could not be answered; all others were.")
+    return 1 if refused else 0
+
+
+async def _answer_line(desk: Desk, line: str, number: int) -> bool:
+    from bot.evaluation import parse_question  # noqa: PLC0415 - pydantic, which one question does not need
+
+    try:
+        question = parse_question(line, number)
+    except RefusedError as error:
+        note(f"footbridge: {error}")
+        return False
+    try:
+        answer = await desk.ask(question.question, history=question.history, id=question.id)
+    except RefusedError as error:
+        note(f"footbridge: line {number} ({question.id}): {error}")
+        return False
+    write_json(answer)
+    return True
+
+
+@contextmanager
+def _lines(source: str) -> Iterator[TextIO]:
+    """Open the lines to be answered; what is not UTF-8 in them is refused line by line, not all at once."""
+    if source == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    try:
+        stream = Path(source).open(encoding="utf-8-sig", errors="replace")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise RefusedError(f"{source} cannot be read ({error.strerror}); no question was asked.") from None
+    with stream:
+        yield stream

@@ -1,0 +1,212 @@
+"""Documents from the command line: add, list, show, remove, restore, history."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.terminal.layout import Line, shown
+from bot.terminal.opening import opened, opened_store
+from bot.terminal.paint import note, paint, table
+from bot.terminal.place import Place
+from corpus.errors import RefusedError, UsageError
+from corpus.model import SHARED, Added, Document, NewDocument
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+TERMINAL = "terminal"
+"""Who did it, in the history of a document that was changed from the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the person says about the document; it wins over what the file says about itself."""
+
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    id: str | None = None
+
+
+async def add(place: Place, paths: Sequence[Path], described: Described, *, as_json: bool) -> int:
+    """Add files, and the files of folders; a file that is refused does not keep the others out."""
+    files = list(_files(paths))
+    if len(files) != 1 and any(value is not None for value in asdict(described).values()):
+        raise UsageError(
+            f"--title, --author, --url, --language and --id describe one document, but {len(files)} files "
+            "were named; nothing was added. Add that document alone."
+        )
+    kept = refused = 0
+    async with opened(place, write=True) as desk:
+        for file in files:
+            try:
+                added = await _add_file(desk, file, described)
+            except RefusedError as error:
+                note(f"footbridge: {error}")
+                refused += 1
+                continue
+            kept += added.changed
+            _report(file, added, as_json=as_json)
+        await desk.index.refresh()
+    if refused:
+        note(f"footbridge: {refused} of {len(files)} files refused; {kept} added and kept.")
+    return 1 if refused else 0
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Give the files named, and the files anywhere in the folders named, without hidden ones."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = [p for p in sorted(path.rglob("*")) if p.is_file()]
+        seen = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        if not seen:
+            raise RefusedError(f"{path} holds no files; nothing was added.")
+        yield from seen
+
+
+async def _add_file(desk: Desk, file: Path, described: Described) -> Added:
+    from corpus.readers.registry import MAX_BYTES  # noqa: PLC0415
+
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)  # one more than the limit is enough for it to be refused
+    except OSError as error:
+        raise RefusedError(f"{file} was not added: it cannot be read ({error.strerror}).") from None
+    return await desk.store.add_document(
+        NewDocument(file.name, data, **asdict(described)), scope=SHARED, by=TERMINAL
+    )
+
+
+def _report(file: Path, added: Added, *, as_json: bool) -> None:
+    for warning in added.warnings:
+        note(f"{file}: {warning}")
+    if as_json:
+        row = {
+            "file": str(file),
+            "id": added.document.id,
+            "version": added.document.version,
+            "passages": added.passages,
+            "duplicate_of": added.duplicate_of,
+            "changed": added.changed,
+            "warnings": list(added.warnings),
+        }
+        _write(row)
+    elif added.duplicate_of:
+        paint(
+            [
+                Line(
+                    "source",
+                    f"{shown(added.duplicate_of)}: already there, nothing added ({shown(str(file))})",
+                )
+            ]
+        )
+    else:
+        version = f", version {added.document.version}" if added.document.version > 1 else ""
+        counted = f"{added.passages} passage{'' if added.passages == 1 else 's'}"
+        paint([Line("source", f"{shown(added.document.id)}: {counted}{version} ({shown(str(file))})")])
+
+
+def _write(row: Any) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+async def list_documents(place: Place, *, removed: bool, as_json: bool) -> int:
+    """List the documents, and how many partnership records there are."""
+    async with opened_store(place) as store:
+        documents = await store.documents((SHARED,), removed=removed)
+        statements = await store.statements((SHARED,))
+    if as_json:
+        _write([asdict(document) for document in documents])
+        return 0
+    table(
+        ("id", "version", "passages", "title", "author", "added", "removed"),
+        [
+            (d.id, d.version, d.passages, d.title, d.author, d.added_at[:10], (d.removed_at or "")[:10])
+            for d in documents
+        ],
+    )
+    note(f"{len(documents)} documents, {len(statements)} partnership records")
+    return 0
+
+
+async def show(place: Place, wanted: str, *, version: int | None, as_json: bool) -> int:
+    """Show a document with its text, a record (P…), or the quote that a citation id (c-…) stands for."""
+    async with opened_store(place) as store:
+        record = next((s for s in await store.statements((SHARED,)) if s.id == wanted), None)
+        if record is not None:
+            if as_json:
+                _write(asdict(record))
+            else:
+                paint(
+                    [
+                        Line("answer", shown(record.words)),
+                        Line("detail", _source(record.source_title, record.source_url)),
+                    ]
+                )
+            return 0
+        document = await _document(store, wanted)
+        text = await store.text(document.id, version or document.version)
+    if as_json:
+        _write(asdict(document) | {"text": text})
+        return 0
+    paint(_facts(document))
+    paint(Line("source", shown(paragraph)) for paragraph in text.split("\n"))
+    return 0
+
+
+def _source(title: str, url: str | None) -> str:
+    return f"Source: {shown(title)}{f', {shown(url)}' if url else ''}"
+
+
+def _facts(document: Document) -> Iterator[Line]:
+    yield Line("answer", shown(document.title))
+    for name in (
+        "id",
+        "version",
+        "author",
+        "url",
+        "language",
+        "note",
+        "passages",
+        "characters",
+        "added_at",
+        "removed_at",
+    ):
+        value = getattr(document, name)
+        if value is not None:
+            yield Line("detail", f"{name.removesuffix('_at')}: {shown(str(value))}")
+    yield Line("blank")
+
+
+async def _document(store: Any, wanted: str) -> Document:
+    document = await store.document(wanted, (SHARED,))
+    if document is None:
+        raise RefusedError(f"no document or record is called {shown(wanted)}; `corpus list` names them.")
+    return document
+
+
+async def remove(place: Place, wanted: str) -> int:
+    """Take a document out of what is searched; its versions are kept for `restore`."""
+    async with opened(place, write=True) as desk:
+        await desk.store.remove_document(wanted, scope=SHARED, by=TERMINAL)
+        await desk.index.refresh()
+    paint([Line("source", f"{shown(wanted)}: removed; `corpus restore {shown(wanted)}` brings it back")])
+    return 0
+
+
+async def restore(place: Place, wanted: str, *, version: int | None) -> int:
+    """Bring a removed document back, or make an earlier version the current one."""
+    async with opened(place, write=True) as desk:
+        await desk.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
+        await desk.index.refresh()
+    paint([Line("source", f"{shown(wanted)}: restored")])
+    return 0

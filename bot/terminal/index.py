@@ -1,0 +1,1 @@
+"""Look after the index from the command line: status, rebuild, verify."""

@@ -1,0 +1,101 @@
+"""An answer as lines of text, each with its role; how they are coloured is the painter's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answering.answer import Answer, Citation
+from corpus.characters import repair_characters
+
+Role = Literal["answer", "heading", "source", "quote", "marked", "detail", "warning", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its role, its text without control characters, its indent in columns."""
+
+    role: Role
+    text: str = ""
+    indent: int = 0
+
+
+BLANK = Line("blank")
+
+
+def shown(text: str) -> str:
+    """Return text that is safe to write to a terminal: one line, no escape or direction controls."""
+    return " ".join(repair_characters(text).split())
+
+
+def confidence_word(confidence: float) -> str:
+    """Say in a word how sure an answer is; the bounds are those of the calibrated probability."""
+    if confidence >= 0.9:
+        return "high"
+    return "fair" if confidence >= 0.7 else "low"
+
+
+def answer_lines(answer: Answer) -> Iterator[Line]:
+    """Lay out an answer: the text, then what disagrees, the sources, and how sure it is."""
+    for paragraph in repair_characters(answer.answer).split("\n"):
+        yield Line("answer", " ".join(paragraph.split())) if paragraph.strip() else BLANK
+    if answer.choices:
+        yield from _listed("Which one is meant?", answer.choices)
+    for disagreement in answer.disagreements:
+        yield BLANK
+        yield Line("warning", f"Sources disagree about the {shown(disagreement.about)}:")
+        for side in disagreement.statements:
+            yield Line("source", f"{shown(side.text)} [{side.citation}]", 2)
+    if answer.citations:
+        yield from _citations("Sources", answer.citations)
+    if answer.abstained and answer.nearest:
+        yield from _citations("Closest passages (not an answer)", answer.nearest)
+    if answer.follow_ups:
+        yield from _listed("You could ask next", answer.follow_ups)
+    if not answer.abstained and not answer.choices:
+        yield BLANK
+        yield Line("detail", f"Confidence: {confidence_word(answer.confidence)} ({answer.confidence:.0%})")
+
+
+def _listed(heading: str, rows: tuple[str, ...]) -> Iterator[Line]:
+    yield BLANK
+    yield Line("heading", heading)
+    for row in rows:
+        yield Line("source", f"- {shown(row)}", 2)
+
+
+def _citations(heading: str, citations: tuple[Citation, ...]) -> Iterator[Line]:
+    yield BLANK
+    yield Line("heading", heading)
+    for citation in citations:
+        yield Line("source", f"[{citation.number}] {source_line(citation)}", 2)
+        yield Line("quote", f"“{shown(citation.quote)}”", 6)
+
+
+def source_line(citation: Citation) -> str:
+    """Name a citation's source: title, author, link, and the id that can be checked."""
+    parts = [citation.title, citation.author, citation.url]
+    where = f"record {citation.record}" if citation.record else f"{citation.document} v{citation.version}"
+    named = ", ".join(shown(part) for part in parts if part)
+    return f"{named} ({shown(where)}, {citation.id})"
+
+
+def context_lines(citation: Citation, text: str) -> Iterator[Line]:
+    """Lay out a quote in its paragraph, the quote marked; `text` is its version's canonical text."""
+    yield Line("source", f"[{citation.number}] {source_line(citation)}")
+    before, quote, after = paragraph_around(text, citation.start, citation.end)
+    if before.strip():
+        yield Line("quote", f"… {shown(before)}", 4)
+    yield Line("marked", f">> {shown(quote)}", 1)
+    if after.strip():
+        yield Line("quote", f"{shown(after)} …", 4)
+
+
+def paragraph_around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Split the paragraph that holds text[start:end] into what is before, the quote, and what is after."""
+    opens = text.rfind("\n\n", 0, start)
+    closes = text.find("\n\n", end)
+    first = 0 if opens < 0 else opens + 2
+    last = len(text) if closes < 0 else closes
+    return text[first:start], text[start:end], text[end:last]

@@ -1,0 +1,25 @@
+"""Where a command works: the state folder and the model, from options and environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The state folder, whether to make a new one without the bundled corpus, and the model's name.
+
+    `model` is a name or folder that sentence-transformers can load; None is the one that comes along.
+    """
+
+    data: Path
+    empty: bool = False
+    model: str | None = None
+
+
+def place(data: Path | None, empty: bool) -> Place:
+    """Settle where to work: the option, then FOOTBRIDGE_DATA, then ./data; the model by FOOTBRIDGE_MODEL."""
+    folder = data or Path(os.environ.get("FOOTBRIDGE_DATA") or "data")
+    return Place(folder, empty, os.environ.get("FOOTBRIDGE_MODEL") or None)

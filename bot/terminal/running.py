@@ -1,0 +1,60 @@
+"""Run a command's work, and end it with the exit code and the one line that the contract promises."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.terminal.paint import note
+from corpus.errors import FootbridgeError
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""What a shell reports for a program ended by Ctrl-C and by a closed pipe."""
+
+
+def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run the work and return the exit code: its own, or the one of the failure that it met.
+
+    A failure that Footbridge reports is its one line; a failure that nobody foresaw is one line too,
+    and its traceback goes to a file in the state folder.
+    """
+    try:
+        code = asyncio.run(work())
+        sys.stdout.flush()
+    except FootbridgeError as error:
+        note(f"footbridge: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        note("footbridge: stopped; what was finished is kept, and nothing is left half-done.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:
+        where = _write_traceback(state)
+        note(f"footbridge: this is a fault in Footbridge ({type(error).__name__}); details are in {where}")
+        return 1
+    return code
+
+
+def _write_traceback(state: Path) -> Path:
+    """Write the traceback in the state folder, or in the temporary one where that cannot be written."""
+    name = f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    for folder in (state / "logs", Path(tempfile.gettempdir())):
+        try:
+            if folder.parent.is_dir():
+                folder.mkdir(exist_ok=True)
+            (folder / name).write_text(traceback.format_exc(), encoding="utf-8")
+        except OSError:
+            continue
+        return folder / name
+    return Path(os.devnull)

@@ -1,0 +1,257 @@
+"""The command line of Footbridge: thin, each command calls into the rooms.
+
+Nothing heavy is imported here: what a command needs is loaded inside it, so `--help`, wrong usage and
+refused input are answered at once, and an answer within a second or so.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot.terminal.arguments import options_first
+from bot.terminal.place import Place, place
+from bot.terminal.running import run
+
+app = typer.Typer(
+    name="footbridge",
+    help="Answers questions about sister cities, with quotes that can be checked.",
+    epilog="--data and --empty may stand before or after the command. Exit codes: 0 done, 1 input refused, "
+    "2 wrong usage, 3 the state folder is damaged or in use.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+corpus_app = typer.Typer(
+    help="Add, list and change what is known.", no_args_is_help=True, rich_markup_mode=None
+)
+index_app = typer.Typer(help="Look after what is searched.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(corpus_app, name="corpus")
+app.add_typer(index_app, name="index")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to standard output.")]
+DocumentId = Annotated[
+    str, typer.Argument(metavar="ID", help="The document's id, as `corpus list` shows it.")
+]
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The state folder; otherwise FOOTBRIDGE_DATA, otherwise ./data."),
+    ] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Make a new state folder without the bundled corpus.")
+    ] = False,
+) -> None:
+    context.obj = place(data, empty)
+
+
+def _end(context: typer.Context, work: Callable[[Place], Coroutine[Any, Any, int]]) -> NoReturn:
+    """Run a command's work in the settled place and end with its exit code."""
+    where: Place = context.obj
+    raise typer.Exit(run(where.data, lambda: work(where)))
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="The question, in quotes.")] = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Answer the JSON lines of a file, or of standard input (-)."),
+    ] = None,
+) -> None:
+    """Answer one question, or with --batch a stream of them."""
+    from bot.terminal import ask as command
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter('give one question, ask "QUESTION", or --batch FILE; not both')
+    if batch is not None:
+        _end(context, lambda where: command.ask_batch(where, batch))
+    _end(context, lambda where: command.ask(where, question or "", as_json=as_json))
+
+
+@app.command()
+def chat(context: typer.Context) -> None:
+    """Talk: follow-up questions, and `sources` to see each quote in its paragraph."""
+    from bot.terminal import chat as command
+
+    _end(context, command.chat)
+
+
+@app.command(name="eval")
+def evaluate(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSON lines with id, kind, question and what is expected.")],
+    wrong: Annotated[bool, typer.Option("--wrong", help="Name each question that went wrong.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ask every question of a file and print the figures."""
+    from bot.terminal import evaluate as command
+
+    _end(context, lambda where: command.evaluate(where, file, wrong=wrong, as_json=as_json))
+
+
+@app.command()
+def bot(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only test the settings, and say what is missing.")
+    ] = False,
+) -> None:
+    """Run the Discord bot; DISCORD_TOKEN comes from the environment or a .env file."""
+    from bot.terminal import discord as command
+
+    _end(context, lambda where: command.serve(where, check=check))
+
+
+@corpus_app.command()
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of files.")],
+    title: Annotated[
+        str | None, typer.Option(help="Its title, where the file does not say or is wrong.")
+    ] = None,
+    author: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it can be read.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en or de.")] = None,
+    document_id: Annotated[
+        str | None, typer.Option("--id", help="Its id; one that exists gets a new version.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add documents."""
+    from bot.terminal import documents as command
+
+    described = command.Described(title, author, url, language, document_id)
+    _end(context, lambda where: command.add(where, paths, described, as_json=as_json))
+
+
+@corpus_app.command(name="import-partnerships")
+def import_partnerships(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Partnership records.")],
+    aliases: Annotated[Path | None, typer.Option(metavar="FILE", help="Other names of places, too.")] = None,
+    coverage: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For which places the records are complete, too.")
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take the good rows and print the rest.")
+    ] = False,
+) -> None:
+    """Add partnership records; one bad row refuses the file, unless --partial."""
+    from bot.terminal import records as command
+
+    _end(context, lambda where: command.import_partnerships(where, file, aliases, coverage, partial=partial))
+
+
+@corpus_app.command(name="list")
+def list_documents(
+    context: typer.Context,
+    removed: Annotated[bool, typer.Option("--removed", help="Show removed documents instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the documents."""
+    from bot.terminal import documents as command
+
+    _end(context, lambda where: command.list_documents(where, removed=removed, as_json=as_json))
+
+
+@corpus_app.command()
+def show(
+    context: typer.Context,
+    wanted: Annotated[
+        str, typer.Argument(metavar="ID", help="A document, a record (P...) or a citation (c-...).")
+    ],
+    version: Annotated[int | None, typer.Option(help="An earlier version of a document.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a document, a record, or the quote behind a citation id."""
+    from bot.terminal import documents as command
+
+    _end(context, lambda where: command.show(where, wanted, version=version, as_json=as_json))
+
+
+@corpus_app.command()
+def remove(context: typer.Context, document: DocumentId) -> None:
+    """Take a document out of what is searched; it is kept and can be restored."""
+    from bot.terminal import documents as command
+
+    _end(context, lambda where: command.remove(where, document))
+
+
+@corpus_app.command()
+def restore(
+    context: typer.Context,
+    document: DocumentId,
+    version: Annotated[int | None, typer.Option(help="Make this earlier version the current one.")] = None,
+) -> None:
+    """Bring a removed document back, or go back to an earlier version."""
+    from bot.terminal import documents as command
+
+    _end(context, lambda where: command.restore(where, document, version=version))
+
+
+@corpus_app.command()
+def history(context: typer.Context, document: DocumentId, as_json: AsJson = False) -> None:
+    """Show what was done to a document, when and by whom."""
+    from bot.terminal import documents as command
+
+    _end(context, lambda where: command.history(where, document, as_json=as_json))
+
+
+@corpus_app.command()
+def export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
+) -> None:
+    """Write every document and record into a folder, in the forms that can be added again."""
+    from bot.terminal import exporting as command
+
+    _end(context, lambda where: command.export(where, folder))
+
+
+@index_app.command()
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """Show generation, counts and model."""
+    from bot.terminal import index as command
+
+    _end(context, lambda where: command.status(where, as_json=as_json))
+
+
+@index_app.command()
+def rebuild(context: typer.Context) -> None:
+    """Build a new generation from the database; the old one serves until it is whole."""
+    from bot.terminal import index as command
+
+    _end(context, command.rebuild)
+
+
+@index_app.command()
+def verify(context: typer.Context) -> None:
+    """Check that every vector, passage and quote agrees."""
+    from bot.terminal import index as command
+
+    _end(context, command.verify)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        # Into a pipe always UTF-8, whatever the locale; on a terminal what it can show.
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]
+    app(args=options_first(sys.argv[1:]), prog_name="run.py")
+
+
+if __name__ == "__main__":
+    main()
