@@ -7,6 +7,7 @@
     └── StateError             3   the state folder cannot be used
         ├── StateInUseError        another process is changing it
         ├── StateDamagedError      what it holds cannot be read
+        ├── StateMissingError      there is nothing in it yet
         ├── StateTooNewError       a later version of Footbridge wrote it
         └── StateReadOnlyError     it cannot be written
 
@@ -48,6 +49,10 @@ class StateInUseError(StateError):
 
 class StateDamagedError(StateError):
     """Report stored data that cannot be read."""
+
+
+class StateMissingError(StateError):
+    """Report a state folder that nothing has been stored in yet."""
 
 
 class StateTooNewError(StateError):

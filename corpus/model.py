@@ -78,7 +78,8 @@ class Passage:
 
     `number` is its permanent row number; `source` the document's or the statement's id; `start` and
     `end` its span in the version's canonical text (a record's text is its words, from 0);
-    `sentences` are spans in that same text.
+    `sentences` are spans in that same text; `heading` is the heading it stands under, outermost first
+    with ` › ` between, None where there is none or only the document's title.
     """
 
     number: int
@@ -90,6 +91,7 @@ class Passage:
     end: int
     text: str
     sentences: tuple[Span, ...]
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +170,49 @@ class Coverage:
     source_title: str
     source_url: str | None
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What importing rows did: ids of the new and the changed ones, and how many were there already."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the audit: at `revision` of the corpus, `by` did `action` to `subject`.
+
+    `at` is ISO 8601 in UTC; `action` is add, update, restore, remove, import or another word;
+    `subject` the id of a document or statement, or None; `detail` is for people.
+    """
+
+    revision: int
+    at: str
+    by: str | None
+    action: str
+    scope: str
+    subject: str | None
+    version: int | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The text that a citation id's key names: a version of a document, or a record in words.
+
+    `title`, `author` and `url` are the document's, or those of the record's source; `current` is
+    false when it has been removed or a later version has taken its place.
+    """
+
+    kind: PassageKind
+    scope: str
+    source: str
+    version: int
+    title: str
+    author: str | None
+    url: str | None
+    text: str
+    current: bool

@@ -1,0 +1,278 @@
+"""Documents in the database: every version's original bytes and canonical text, nothing ever deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy.engine import Connection
+
+from corpus.citation_id import version_key
+from corpus.errors import RefusedError
+from corpus.model import SHARED, Added, Document, NewDocument
+from corpus.readers import Reading, read
+from corpus.segment import Cut
+from corpus.segment import passages as cut_passages
+from corpus.store import passages
+from corpus.store.audit import advance, record
+from corpus.store.clock import now
+from corpus.store.schema import documents, versions
+
+_BOTH = documents.join(
+    versions, and_(versions.c.document == documents.c.id, versions.c.version == documents.c.version)
+)
+_DESCRIBED = (
+    documents.c.id,
+    documents.c.scope,
+    documents.c.version,
+    *(
+        versions.c[name]
+        for name in (
+            "title", "author", "url", "language", "note", "sha256", "characters", "passages", "added_at", "added_by",
+        )
+    ),
+    documents.c.removed_at,
+)  # fmt: skip
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A new document read and cut, ready to be stored; making it touches no database."""
+
+    new: NewDocument
+    reading: Reading
+    cuts: tuple[Cut, ...]
+    sha256: str
+    text_sha256: str
+
+
+def prepare(new: NewDocument) -> Prepared:
+    """Read and cut a new document; raises RefusedError."""
+    if new.id is not None and not _ID.fullmatch(new.id):
+        raise RefusedError(
+            f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
+        )
+    reading = read(new.name, new.data)
+    text = reading.canonical.text
+    return Prepared(
+        new,
+        reading,
+        tuple(cut_passages(reading.canonical)),
+        hashlib.sha256(new.data).hexdigest(),
+        hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def add(connection: Connection, prepared: Prepared, *, scope: str, by: str | None) -> Added:
+    """Store a document, or a new version of one; what is stored already is named instead."""
+    existing = _same_text(connection, prepared, scope)
+    if existing is not None:
+        return _again(connection, prepared, existing, scope=scope, by=by)
+    identity, latest = _identity(connection, prepared.new, scope)
+    version = latest + 1
+    revision = advance(connection, "revision")
+    if latest:
+        passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
+        values: dict[str, Any] = {"version": version, "removed_at": None, "removed_by": None}
+        connection.execute(update(documents).where(documents.c.id == identity).values(**values))
+    else:
+        connection.execute(insert(documents).values(id=identity, scope=scope, version=version))
+    _insert_version(connection, prepared, identity, version, by)
+    text = prepared.reading.canonical.text
+    rows = [(identity, version, text, cut) for cut in prepared.cuts]
+    passages.put(connection, rows, kind="passage", scope=scope, revision=revision)
+    action = "update" if latest else "add"
+    record(connection, revision, action, scope=scope, by=by, subject=identity, version=version, detail=prepared.new.name)
+    warnings = prepared.reading.warnings
+    if latest:
+        warnings = (*warnings, f"{identity} was known: this is its version {version}; the earlier ones are kept")
+    return Added(described(connection, identity), len(prepared.cuts), None, warnings, changed=True)
+
+
+def remove(connection: Connection, identity: str, *, scope: str, by: str | None) -> Document:
+    """Take a document out of what is searched; everything of it stays stored."""
+    document = _owned(connection, identity, scope)
+    if document.removed_at is not None:
+        raise RefusedError(f"{identity} has been removed already, on {document.removed_at}.")
+    revision = advance(connection, "revision")
+    connection.execute(update(documents).where(documents.c.id == identity).values(removed_at=now(), removed_by=by))
+    passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
+    record(connection, revision, "remove", scope=scope, by=by, subject=identity, version=document.version)
+    return described(connection, identity)
+
+
+def restore(connection: Connection, identity: str, *, scope: str, by: str | None, version: int | None) -> Document:
+    """Bring a removed document back, or an earlier version of one (the current one unless said)."""
+    document = _owned(connection, identity, scope)
+    wanted = document.version if version is None else version
+    if document.removed_at is None and wanted == document.version:
+        raise RefusedError(f"{identity} is there already, at version {wanted}.")
+    if not connection.execute(select(versions.c.version).where(_is_version(identity, wanted))).scalar():
+        raise RefusedError(f"{identity} has no version {wanted}; its versions are 1 to {_latest(connection, identity)}.")
+    revision = advance(connection, "revision")
+    passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
+    passages.revive(connection, identity, wanted, kind="passage", scope=scope, revision=revision)
+    values: dict[str, Any] = {"version": wanted, "removed_at": None, "removed_by": None}
+    connection.execute(update(documents).where(documents.c.id == identity).values(**values))
+    record(connection, revision, "restore", scope=scope, by=by, subject=identity, version=wanted)
+    return described(connection, identity)
+
+
+def listed(connection: Connection, scopes: Sequence[str], *, removed: bool) -> list[Document]:
+    """Return the documents of scopes by title: the live ones, or the removed ones."""
+    gone = documents.c.removed_at.is_not(None) if removed else documents.c.removed_at.is_(None)
+    statement = select(*_DESCRIBED).select_from(_BOTH).where(documents.c.scope.in_(scopes), gone)
+    rows = connection.execute(statement.order_by(versions.c.title, documents.c.id))
+    return [Document(**row._asdict()) for row in rows]
+
+
+def described(connection: Connection, identity: str) -> Document:
+    """Return a document that is known to be there."""
+    statement = select(*_DESCRIBED).select_from(_BOTH).where(documents.c.id == identity)
+    return Document(**connection.execute(statement).one()._asdict())
+
+
+def find(connection: Connection, identity: str, scopes: Sequence[str]) -> Document | None:
+    """Return a document of these scopes, removed or not; None where there is none."""
+    statement = select(*_DESCRIBED).select_from(_BOTH)
+    row = connection.execute(statement.where(documents.c.id == identity, documents.c.scope.in_(scopes))).one_or_none()
+    return Document(**row._asdict()) if row else None
+
+
+def canonical_text(connection: Connection, identity: str, version: int) -> str | None:
+    """Return a version's canonical text; None where there is no such version."""
+    return connection.execute(select(versions.c.text).where(_is_version(identity, version))).scalar()
+
+
+def original(connection: Connection, identity: str, version: int) -> bytes | None:
+    """Return a version's bytes as they were added; None where there is no such version."""
+    return connection.execute(select(versions.c.original).where(_is_version(identity, version))).scalar()
+
+
+def _again(connection: Connection, prepared: Prepared, existing: Document, *, scope: str, by: str | None) -> Added:
+    """Answer for a text that is stored: as the duplicate that it is, or by bringing it back."""
+    known = _known_version(connection, existing.id, prepared)
+    warnings = prepared.reading.warnings
+    if existing.removed_at is None and known == existing.version:
+        return Added(existing, existing.passages, existing.id, warnings, changed=False)
+    document = restore(connection, existing.id, scope=scope, by=by, version=known)
+    warnings = (*warnings, f"this text was known as version {known} of {existing.id}, which is back in use")
+    return Added(document, document.passages, None, warnings, changed=True)
+
+
+def _same_text(connection: Connection, prepared: Prepared, scope: str) -> Document | None:
+    """Return the document that holds this text: a live one first, else a removed or named one."""
+    same: ColumnElement[bool] = or_(
+        versions.c.sha256 == prepared.sha256, versions.c.text_sha256 == prepared.text_sha256
+    )
+    statement = (
+        select(documents.c.id, versions.c.version)
+        .join(versions, versions.c.document == documents.c.id)
+        .where(documents.c.scope == scope, same)
+        .order_by(documents.c.id)
+    )
+    candidates = [(described(connection, row.id), row.version) for row in connection.execute(statement).all()]
+    for document, version in candidates:
+        if document.removed_at is None and version == document.version:
+            return document
+    # An earlier version's text comes back only under the document's own name; elsewhere it is new.
+    wanted = prepared.new.id or _identity(connection, prepared.new, scope)[0]
+    return next((document for document, _ in candidates if document.id == wanted), None)
+
+
+def _known_version(connection: Connection, identity: str, prepared: Prepared) -> int:
+    same = or_(versions.c.sha256 == prepared.sha256, versions.c.text_sha256 == prepared.text_sha256)
+    current = described(connection, identity).version
+    found = connection.execute(select(versions.c.version).where(versions.c.document == identity, same)).scalars().all()
+    return current if current in found else max(found)
+
+
+def _insert_version(connection: Connection, prepared: Prepared, identity: str, version: int, by: str | None) -> None:
+    new, reading = prepared.new, prepared.reading
+    text = reading.canonical.text
+    connection.execute(
+        insert(versions).values(
+            document=identity,
+            version=version,
+            name=PurePath(new.name).as_posix(),
+            title=new.title or reading.title or _title_of_name(new.name),
+            author=new.author or reading.author,
+            url=new.url or reading.url,
+            language=new.language or reading.language,
+            note=new.note,
+            sha256=prepared.sha256,
+            text_sha256=prepared.text_sha256,
+            key=version_key(identity, text),
+            original=new.data,
+            text=text,
+            characters=len(text),
+            passages=len(prepared.cuts),
+            added_at=now(),
+            added_by=by,
+        )
+    )
+
+
+def _identity(connection: Connection, new: NewDocument, scope: str) -> tuple[str, int]:
+    """Return the id to store under, and the latest version there is of it (0 for a new document)."""
+    if new.id is not None:
+        owner = connection.execute(select(documents.c.scope).where(documents.c.id == new.id)).scalar()
+        if owner is not None and owner != scope:
+            raise RefusedError(f"The id “{new.id}” is taken; choose another one.")
+        return new.id, _latest(connection, new.id) if owner is not None else 0
+    # Without an id, the file's name decides: the same name is a new version, another name that makes the
+    # same id gets a number.
+    stem = _slug(new.name)
+    base = stem if scope == SHARED else f"{stem}-{version_key(scope, '')[:4]}"
+    name = PurePath(new.name).as_posix()
+    candidate, number = base, 1
+    while True:
+        latest = _latest(connection, candidate)
+        if not latest or _is_of(connection, candidate, scope, name):
+            return candidate, latest
+        number += 1
+        candidate = f"{base}-{number}"
+
+
+def _is_of(connection: Connection, identity: str, scope: str, name: str) -> bool:
+    statement = (
+        select(versions.c.name)
+        .join(documents, documents.c.id == versions.c.document)
+        .where(documents.c.id == identity, documents.c.scope == scope, versions.c.name == name)
+    )
+    return connection.execute(statement.limit(1)).scalar() is not None
+
+
+def _latest(connection: Connection, identity: str) -> int:
+    statement = select(versions.c.version).where(versions.c.document == identity)
+    return connection.execute(statement.order_by(versions.c.version.desc()).limit(1)).scalar() or 0
+
+
+def _owned(connection: Connection, identity: str, scope: str) -> Document:
+    document = find(connection, identity, [scope])
+    if document is None:
+        raise RefusedError(f"There is no document “{identity}” here; `corpus list` names them all.")
+    return document
+
+
+def _is_version(identity: str, version: int) -> ColumnElement[bool]:
+    return and_(versions.c.document == identity, versions.c.version == version)
+
+
+def _slug(name: str) -> str:
+    stem = PurePath(name).with_suffix("").as_posix()
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    # A name without a Latin letter still needs an id that is the same everywhere.
+    return slug or f"document-{version_key(stem, '')[:5]}"
+
+
+def _title_of_name(name: str) -> str:
+    return re.sub(r"[_\s]+", " ", PurePath(name).stem).strip() or name

@@ -1,0 +1,255 @@
+"""Partnership statements, aliases and coverage in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy import insert as insert_into
+from sqlalchemy.engine import Connection
+
+from corpus.citation_id import version_key
+from corpus.errors import RefusedError
+from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
+from corpus.segment import Cut
+from corpus.store import passages, sqlite
+from corpus.store.audit import advance, record
+from corpus.store.batches import batches
+from corpus.store.clock import now
+from corpus.store.schema import aliases, coverage, statements
+
+_PLAIN = (
+    "relation", "since", "until", "status", "status_date", "source_title", "source_url", "checked_on", "note", "words",
+)  # fmt: skip
+
+
+def import_statements(connection: Connection, rows: Sequence[Statement], *, scope: str, by: str | None) -> Imported:
+    """Store statements: new ones, and new versions of those whose content differs; all or nothing.
+
+    Rows are known by their id. One without an id is the statement of the same source about the same
+    pair, where there is one, and gets the next free number otherwise.
+    """
+    rows = _numbered(connection, rows, scope)
+    known = _latest(connection, [row.id for row in rows], scope)
+    new: list[Statement] = []
+    changed: list[Statement] = []
+    versions: dict[str, int] = {}
+    for row in rows:
+        before = known.get(row.id)
+        if before is None:
+            new.append(row)
+        elif not before[1] or _content(before[0]) != _content(row):
+            changed.append(row)
+        versions[row.id] = before[0].version + 1 if before else 1
+    if new or changed:
+        revision = advance(connection, "revision")
+        for row in changed:
+            _retire(connection, row.id, scope=scope, revision=revision)
+        _store(connection, [*new, *changed], versions, scope=scope, by=by, revision=revision)
+        detail = f"{len(new)} new, {len(changed)} changed, {len(rows) - len(new) - len(changed)} the same"
+        record(connection, revision, "import statements", scope=scope, by=by, detail=detail)
+        for row in changed:
+            record(connection, revision, "update", scope=scope, by=by, subject=row.id, version=versions[row.id])
+    same = len(rows) - len(new) - len(changed)
+    return Imported(tuple(row.id for row in new), tuple(row.id for row in changed), same)
+
+
+def remove_statement(connection: Connection, identity: str, *, scope: str, by: str | None) -> None:
+    """Take a statement out of what is known and searched; its versions stay stored."""
+    found = _latest(connection, [identity], scope).get(identity)
+    if found is None or not found[1]:
+        raise RefusedError(f"There is no record “{identity}” here.")
+    revision = advance(connection, "revision")
+    _retire(connection, identity, scope=scope, revision=revision)
+    record(connection, revision, "remove", scope=scope, by=by, subject=identity, version=found[0].version)
+
+
+def live(connection: Connection, scopes: Sequence[str]) -> list[Statement]:
+    """Return the live statements of scopes, by id."""
+    statement = select(statements).where(statements.c.scope.in_(scopes), statements.c.live == 1)
+    return [_statement(row) for row in connection.execute(statement.order_by(statements.c.scope, statements.c.id))]
+
+
+def import_aliases(connection: Connection, rows: Sequence[Alias], *, scope: str, by: str | None) -> Imported:
+    """Store aliases; one that is known already keeps its place and takes the new kind."""
+    before = {(a.name, a.city, a.region, a.country): a for a in listed_aliases(connection, [scope])}
+    values = {
+        (row.name, row.city, row.region, row.country): {
+            "scope": scope,
+            "name": row.name,
+            "city": row.city,
+            "region": row.region or "",
+            "country": row.country,
+            "kind": row.kind,
+        }
+        for row in rows
+    }
+    new = [k for k in values if k not in before]
+    changed = [k for k in values if k in before and before[k].kind != values[k]["kind"]]
+    sqlite.upsert(
+        aliases, ("scope", "name", "city", "region", "country"), [values[k] for k in [*new, *changed]], connection
+    )
+    return _imported(connection, "aliases", [k[0] for k in new], [k[0] for k in changed], len(rows), scope=scope, by=by)
+
+
+def listed_aliases(connection: Connection, scopes: Sequence[str]) -> list[Alias]:
+    """Return the aliases of scopes, by name."""
+    statement = select(aliases).where(aliases.c.scope.in_(scopes)).order_by(aliases.c.name, aliases.c.country)
+    rows = connection.execute(statement)
+    return [Alias(row.name, row.city, row.region or None, row.country, row.kind) for row in rows]
+
+
+def import_coverage(connection: Connection, rows: Sequence[Coverage], *, scope: str, by: str | None) -> Imported:
+    """Store claims of completeness, one a place; a later one takes the place of an earlier one."""
+    before = {_coverage_key(c.place): c for c in listed_coverage(connection, [scope])}
+    by_key = {_coverage_key(row.place): row for row in rows}
+    new = [k for k in by_key if k not in before]
+    changed = [k for k in by_key if k in before and before[k] != by_key[k]]
+    values = [
+        {
+            "scope": scope,
+            "city": row.place.name,
+            "region": row.place.region or "",
+            "country": row.place.country,
+            "complete": int(row.complete),
+            "as_of": row.as_of,
+            "source_title": row.source_title,
+            "source_url": row.source_url,
+            "note": row.note,
+        }
+        for row in (by_key[k] for k in [*new, *changed])
+    ]
+    sqlite.upsert(coverage, ("scope", "city", "region", "country"), values, connection)
+    return _imported(connection, "coverage", [k[0] for k in new], [k[0] for k in changed], len(rows), scope=scope, by=by)
+
+
+def listed_coverage(connection: Connection, scopes: Sequence[str]) -> list[Coverage]:
+    """Return the claims of completeness of scopes, by place."""
+    statement = select(coverage).where(coverage.c.scope.in_(scopes)).order_by(coverage.c.country, coverage.c.city)
+    return [
+        Coverage(
+            Place(row.city, row.region or None, row.country),
+            bool(row.complete),
+            row.as_of,
+            row.source_title,
+            row.source_url,
+            row.note,
+        )
+        for row in connection.execute(statement)
+    ]
+
+
+def _imported(
+    connection: Connection, what: str, new: list[str], changed: list[str], total: int, *, scope: str, by: str | None
+) -> Imported:
+    same = total - len(new) - len(changed)
+    if new or changed:
+        revision = advance(connection, "revision")
+        detail = f"{len(new)} new, {len(changed)} changed, {same} the same"
+        record(connection, revision, f"import {what}", scope=scope, by=by, detail=detail)
+    return Imported(tuple(new), tuple(changed), same)
+
+
+def _coverage_key(place: Place) -> tuple[str, str, str]:
+    return place.name, place.region or "", place.country
+
+
+def _retire(connection: Connection, identity: str, *, scope: str, revision: int) -> None:
+    passages.retire(connection, identity, kind="record", scope=scope, revision=revision)
+    connection.execute(
+        update(statements).where(statements.c.scope == scope, statements.c.id == identity).values(live=0)
+    )
+
+
+def _store(
+    connection: Connection,
+    rows: Sequence[Statement],
+    versions: dict[str, int],
+    *,
+    scope: str,
+    by: str | None,
+    revision: int,
+) -> None:
+    at = now()
+    values: list[dict[str, Any]] = []
+    for row in rows:
+        value: dict[str, Any] = {"scope": scope, "id": row.id, "version": versions[row.id], "live": 1}
+        value |= {name: getattr(row, name) for name in _PLAIN}
+        value |= _place_values("a", row.a) | _place_values("b", row.b)
+        values.append(value | {"key": version_key(row.id, row.words), "added_at": at, "added_by": by})
+    connection.execute(insert_into(statements), values)
+    cuts = [(row.id, versions[row.id], row.words, _cut(row.words)) for row in rows]
+    passages.put(connection, cuts, kind="record", scope=scope, revision=revision)
+
+
+def _cut(words: str) -> Cut:
+    span = Span(0, len(words))
+    return Cut(span, (span,), None)
+
+
+def _place_values(side: str, place: Place) -> dict[str, Any]:
+    return {
+        f"{side}_name": place.name,
+        f"{side}_region": place.region,
+        f"{side}_country": place.country,
+        f"{side}_latitude": place.latitude,
+        f"{side}_longitude": place.longitude,
+    }
+
+
+def _statement(row: Any) -> Statement:
+    return Statement(
+        id=row.id,
+        scope=row.scope,
+        version=row.version,
+        a=Place(row.a_name, row.a_region, row.a_country, row.a_latitude, row.a_longitude),
+        b=Place(row.b_name, row.b_region, row.b_country, row.b_latitude, row.b_longitude),
+        **{name: getattr(row, name) for name in _PLAIN},
+    )
+
+
+def _content(row: Statement) -> tuple[Any, ...]:
+    return (row.a, row.b, *(getattr(row, name) for name in _PLAIN))
+
+
+def _latest(connection: Connection, ids: Sequence[str], scope: str) -> dict[str, tuple[Statement, bool]]:
+    """Return the latest version of each statement, and whether it is live."""
+    found: dict[str, tuple[Statement, bool]] = {}
+    for batch in batches(ids):
+        statement = select(statements).where(statements.c.scope == scope, statements.c.id.in_(batch))
+        for row in connection.execute(statement.order_by(statements.c.version)):
+            found[row.id] = _statement(row), bool(row.live)
+    return found
+
+
+def _numbered(connection: Connection, rows: Sequence[Statement], scope: str) -> list[Statement]:
+    """Return the rows, each with an id of its own."""
+    given = [row.id for row in rows if row.id]
+    if len(set(given)) != len(given):
+        twice = sorted({identity for identity in given if given.count(identity) > 1})
+        raise RefusedError(f"Nothing was imported: {', '.join(twice[:5])} stands on more than one row.")
+    if len(given) == len(rows):
+        return list(rows)
+    known = {_subject(row): row.id for row in live(connection, [scope])}
+    taken = set(given)
+    numbers = [int(i[1:]) for i in [*taken, *_all_ids(connection, scope)] if i[:1] == "P" and i[1:].isdigit()]
+    number = max(numbers, default=0)
+    done: list[Statement] = []
+    for row in rows:
+        identity = row.id or known.get(_subject(row), "")
+        if not identity or (not row.id and identity in taken):
+            number += 1
+            identity = f"P{number:05d}"
+        taken.add(identity)
+        done.append(replace(row, id=identity))
+    return done
+
+
+def _all_ids(connection: Connection, scope: str) -> list[str]:
+    return list(connection.execute(select(statements.c.id).where(statements.c.scope == scope)).scalars())
+
+
+def _subject(row: Statement) -> tuple[str, ...]:
+    return (*sorted((row.a.key, row.b.key)), row.source_title)
