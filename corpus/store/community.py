@@ -1,0 +1,323 @@
+"""What the community leaves behind while asking: questions, answers, ratings, notes to be told.
+
+Opened beside the Store on the same database with connections of its own, so that a press of a button
+never waits for a search. Users are known by a keyed hash; see `people.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.util import greenlet_spawn
+
+from corpus.store import people_tables as t
+from corpus.store.people import (
+    AskedQuestion,
+    Forgotten,
+    KeptAnswer,
+    Rating,
+    Waiting,
+    asker_hash,
+    hash_key,
+    new_key,
+)
+from corpus.store.servers import Servers
+from corpus.store.sqlite import open_engine, people_errors, upsert, writing
+
+T = TypeVar("T")
+
+DAY = 86_400
+WAIT_DAYS = 180
+"""How long a note to be told is kept when nothing answers it, in days."""
+
+MOST_WAITING = 20
+"""The most notes that one user may have open."""
+
+
+class Community:
+    """The community's tables; `servers` has those of the servers. `clock` gives seconds since 1970."""
+
+    def __init__(self, file: Path, engine: Engine, key: bytes, clock: Callable[[], float]) -> None:
+        self._file = file
+        self._engine = engine
+        self._writing = writing(engine)
+        self._key = key
+        self._clock = clock
+        self.servers = Servers(self.read, self.write, self.now)
+
+    @classmethod
+    async def open(cls, file: Path, *, clock: Callable[[], float] = time.time) -> Community:
+        """Open the tables in a database that the Store has brought up to date."""
+        return cls(file, open_engine(file, write=True), hash_key(file.parent), clock)
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await greenlet_spawn(self._engine.dispose)
+
+    def now(self) -> int:
+        """Return the time in whole seconds."""
+        return int(self._clock())
+
+    def asker(self, user: int) -> str:
+        """Return the keyed hash that stands for a user."""
+        return asker_hash(self._key, user)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Run one reading transaction."""
+
+        def run() -> T:
+            with people_errors(self._file), self._engine.begin() as connection:
+                return work(connection)
+
+        return await greenlet_spawn(run)
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Run one writing transaction."""
+
+        def run() -> T:
+            with people_errors(self._file), self._writing.begin() as connection:
+                return work(connection)
+
+        return await greenlet_spawn(run)
+
+    # answers and their buttons
+
+    async def keep(
+        self, answer: KeptAnswer, question: AskedQuestion | None = None, *, done: str | None = None
+    ) -> None:
+        """Keep an answer (an edited question's in place of the former), its question, and end job `done`."""
+
+        def work(connection: Connection) -> None:
+            if answer.question_message is not None:
+                connection.execute(
+                    delete(t.answers).where(t.answers.c.question_message == answer.question_message)
+                )
+            connection.execute(insert(t.answers).values(**_row(answer)))
+            if question is not None:
+                row = _row(question) | {"documents": json.dumps(question.documents)}
+                upsert(t.questions, ["id"], [row], connection)
+            if done is not None:
+                connection.execute(delete(t.jobs).where(t.jobs.c.id == done))
+
+        await self.write(work)
+
+    async def answer(self, key: str) -> KeptAnswer | None:
+        """Return a kept answer, None when there is none or it has expired."""
+        return await self._one_answer(t.answers.c.key == key)
+
+    async def answer_at(self, message: int) -> KeptAnswer | None:
+        """Return the answer that stands in one of the bot's messages."""
+        return await self._one_answer(t.answers.c.message == message)
+
+    async def answer_to(self, question_message: int) -> KeptAnswer | None:
+        """Return the answer to a member's message."""
+        return await self._one_answer(t.answers.c.question_message == question_message)
+
+    async def place(self, key: str, channel: int | None, message: int | None) -> None:
+        """Note in which message an answer stands."""
+        statement = update(t.answers).where(t.answers.c.key == key).values(channel=channel, message=message)
+        await self.write(lambda connection: connection.execute(statement))
+
+    async def share(self, key: str) -> bool:
+        """Mark an answer as shared; false when it was already, so that it is shared once."""
+        statement = (
+            update(t.answers)
+            .where(t.answers.c.key == key, t.answers.c.shared_at.is_(None))
+            .values(shared_at=self.now())
+        )
+        return await self.write(lambda connection: connection.execute(statement).rowcount == 1)
+
+    async def unshare(self, key: str) -> None:
+        """Take the mark back where sharing failed."""
+        statement = update(t.answers).where(t.answers.c.key == key).values(shared_at=None)
+        await self.write(lambda connection: connection.execute(statement))
+
+    async def drop(self, key: str) -> None:
+        """Delete an answer, its question and its ratings."""
+
+        def work(connection: Connection) -> None:
+            own = select(t.answers.c.question_id).where(t.answers.c.key == key).scalar_subquery()
+            connection.execute(delete(t.questions).where(t.questions.c.id == own))
+            connection.execute(delete(t.feedback).where(t.feedback.c.answer == key))
+            connection.execute(delete(t.answers).where(t.answers.c.key == key))
+
+        await self.write(work)
+
+    # questions and ratings, which `/insights` reads
+
+    async def question(self, identity: str) -> AskedQuestion | None:
+        """Return a stored question."""
+        rows = await self.read(
+            lambda c: c.execute(select(t.questions).where(t.questions.c.id == identity)).all()
+        )
+        return _question(rows[0]) if rows else None
+
+    async def questions(
+        self, scope: str, *, since: int = 0, abstained: bool | None = None
+    ) -> list[AskedQuestion]:
+        """Return a scope's questions since a time, newest first."""
+        query = select(t.questions).where(t.questions.c.scope == scope, t.questions.c.asked_at >= since)
+        if abstained is not None:
+            query = query.where(t.questions.c.abstained == int(abstained))
+        rows = await self.read(lambda c: c.execute(query.order_by(t.questions.c.asked_at.desc())).all())
+        return [_question(row) for row in rows]
+
+    async def rate(self, answer: KeptAnswer, user: int, *, good: bool, reason: str | None) -> None:
+        """Keep one user's rating of an answer; a later one replaces it."""
+        row = {
+            "answer": answer.key,
+            "asker": self.asker(user),
+            "question_id": answer.question_id,
+            "scope": answer.scope,
+            "good": int(good),
+            "reason": reason or None,
+            "at": self.now(),
+        }
+        await self.write(lambda connection: upsert(t.feedback, ["answer", "asker"], [row], connection))
+
+    async def ratings(self, scope: str, *, since: int = 0, good: bool | None = None) -> list[Rating]:
+        """Return a scope's ratings since a time, newest first, with the question where it is stored."""
+        query = (
+            select(t.feedback, t.questions.c.text)
+            .select_from(t.feedback.outerjoin(t.questions, t.questions.c.id == t.feedback.c.question_id))
+            .where(t.feedback.c.scope == scope, t.feedback.c.at >= since)
+        )
+        if good is not None:
+            query = query.where(t.feedback.c.good == int(good))
+        rows = await self.read(lambda c: c.execute(query.order_by(t.feedback.c.at.desc())).all())
+        return [Rating(r.answer, r.scope, bool(r.good), r.reason, r.at, r.text) for r in rows]
+
+    # tell me when you know
+
+    async def wait(
+        self, user: int, scope: str, question: str, *, language: str | None, revision: int
+    ) -> Literal["noted", "already", "full"]:
+        """Note that a user wants to be told; the same question in the same scope is noted once."""
+        now = self.now()
+
+        def work(connection: Connection) -> Literal["noted", "already", "full"]:
+            own = select(t.subscriptions).where(t.subscriptions.c.user_id == user)
+            rows = connection.execute(own).all()
+            if any(row.scope == scope and row.question.casefold() == question.casefold() for row in rows):
+                return "already"
+            if len(rows) >= MOST_WAITING:
+                return "full"
+            connection.execute(
+                insert(t.subscriptions).values(
+                    id=new_key(), user_id=user, scope=scope, question=question, language=language,
+                    revision=revision, since=now, expires_at=now + WAIT_DAYS * DAY,
+                )
+            )  # fmt: skip
+            return "noted"
+
+        return await self.write(work)
+
+    async def waiting(self, *, before_revision: int) -> list[Waiting]:
+        """Return the notes that were last asked in vain before a revision, oldest first."""
+        query = select(t.subscriptions).where(
+            t.subscriptions.c.revision < before_revision, t.subscriptions.c.expires_at > self.now()
+        )
+        rows = await self.read(lambda c: c.execute(query.order_by(t.subscriptions.c.since)).all())
+        return [
+            Waiting(r.id, r.user_id, r.scope, r.question, r.language, r.revision, r.since, r.expires_at)
+            for r in rows
+        ]
+
+    async def asked_in_vain(self, identity: str, revision: int) -> None:
+        """Note that the corpus at a revision does not answer it either."""
+        statement = update(t.subscriptions).where(t.subscriptions.c.id == identity).values(revision=revision)
+        await self.write(lambda connection: connection.execute(statement))
+
+    async def claim(self, identity: str) -> bool:
+        """Take a note to be told now; false when it was told before or is gone."""
+
+        def work(connection: Connection) -> bool:
+            gone = connection.execute(
+                delete(t.subscriptions).where(t.subscriptions.c.id == identity)
+            ).rowcount
+            if gone:
+                upsert(
+                    t.notified, ["subscription"], [{"subscription": identity, "at": self.now()}], connection
+                )
+            return bool(gone)
+
+        return await self.write(work)
+
+    # deletion
+
+    async def forget(self, user: int) -> Forgotten:
+        """Delete everything of a user in one transaction; return counts and the messages still to delete."""
+        asker = self.asker(user)
+
+        def work(connection: Connection) -> Forgotten:
+            rows = connection.execute(select(t.answers).where(t.answers.c.asker == asker)).all()
+            places = [(row.channel, row.message) for row in rows if row.channel and row.message]
+            keys = [row.key for row in rows]
+            given = _delete(connection, t.feedback, t.feedback.c.asker == asker)
+            for at in range(0, len(keys), 500):
+                _delete(connection, t.feedback, t.feedback.c.answer.in_(keys[at : at + 500]))
+            forgotten = Forgotten(
+                questions=_delete(connection, t.questions, t.questions.c.asker == asker),
+                answers=_delete(connection, t.answers, t.answers.c.asker == asker),
+                feedback=given,
+                waiting=_delete(connection, t.subscriptions, t.subscriptions.c.user_id == user),
+                messages=tuple(places),
+            )
+            _delete(connection, t.jobs, t.jobs.c.asker == asker, t.jobs.c.kind == "ask")
+            return forgotten
+
+        return await self.write(work)
+
+    async def expire(self, *, question_days: int) -> None:
+        """Delete what is older than it may become."""
+        now = self.now()
+
+        def work(connection: Connection) -> None:
+            _delete(connection, t.questions, t.questions.c.asked_at < now - question_days * DAY)
+            _delete(connection, t.feedback, t.feedback.c.at < now - question_days * DAY)
+            _delete(connection, t.answers, t.answers.c.expires_at <= now)
+            _delete(connection, t.subscriptions, t.subscriptions.c.expires_at <= now)
+            _delete(connection, t.notified, t.notified.c.at < now - DAY)
+
+        await self.write(work)
+
+    async def stored(self) -> dict[str, int]:
+        """Count the rows of each table, for the metrics."""
+        tables = (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs)
+
+        def work(connection: Connection) -> dict[str, int]:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in tables
+            }
+
+        return await self.read(work)
+
+    async def _one_answer(self, where: ColumnElement[bool]) -> KeptAnswer | None:
+        query = select(t.answers).where(where, t.answers.c.expires_at > self.now())
+        rows: Sequence[Row[Any]] = await self.read(lambda connection: connection.execute(query).all())
+        if not rows:
+            return None
+        return KeptAnswer(**{**rows[0]._asdict(), "private": bool(rows[0].private)})
+
+
+def _row(record: KeptAnswer | AskedQuestion) -> dict[str, Any]:
+    row = {name: getattr(record, name) for name in record.__slots__}
+    return {name: int(value) if isinstance(value, bool) else value for name, value in row.items()}
+
+
+def _question(row: Row[Any]) -> AskedQuestion:
+    return AskedQuestion(
+        row.id, row.text, row.asker, row.scope, row.asked_at, bool(row.abstained),
+        tuple(json.loads(row.documents)), row.ms,
+    )  # fmt: skip
+
+
+def _delete(connection: Connection, table: Any, *where: ColumnElement[bool]) -> int:
+    return int(connection.execute(delete(table).where(*where)).rowcount)

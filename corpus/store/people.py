@@ -1,0 +1,149 @@
+"""The records of the people's side, and the keyed hash that stands for a user."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+KEY_FILE = "people.key"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer whose buttons still work: `body` is its JSON without the question.
+
+    `asker` is a keyed hash; `message` the bot's message, `question_message` the member's where there is
+    one; times are seconds since 1970.
+    """
+
+    key: str
+    scope: str
+    asker: str
+    body: str
+    private: bool
+    asked_at: int
+    expires_at: int
+    question_id: str | None = None
+    channel: int | None = None
+    message: int | None = None
+    question_message: int | None = None
+    shared_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question kept for the moderators' overview; `documents` in order of importance, `ms` to answer."""
+
+    id: str
+    text: str
+    asker: str
+    scope: str
+    asked_at: int
+    abstained: bool
+    documents: tuple[str, ...]
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A thumb up or down with its reason; `question` None where texts are not stored."""
+
+    answer: str
+    scope: str
+    good: bool
+    reason: str | None
+    at: int
+    question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody to be told, once, when a later document answers the question."""
+
+    id: str
+    user: int
+    scope: str
+    question: str
+    language: str | None
+    revision: int
+    since: int
+    expires_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What a server's moderators have set; None means the operator's value."""
+
+    guild: int
+    moderator_role: int | None = None
+    channels: tuple[int, ...] = ()
+    private: bool = False
+    language: str | None = None
+    user_rate: int | None = None
+    guild_rate: int | None = None
+    storing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work that must survive a restart; `payload` is what its kind needs to go on."""
+
+    id: str
+    kind: str
+    scope: str
+    state: str
+    asker: str | None
+    payload: dict[str, Any]
+    created_at: int
+    updated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was deleted of one user, and the bot's messages (channel, message) that answered them."""
+
+    questions: int
+    answers: int
+    feedback: int
+    waiting: int
+    messages: tuple[tuple[int, int], ...]
+
+
+def new_key() -> str:
+    """Make an opaque key that cannot be guessed: 26 characters of base 32."""
+    alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
+    return "".join(secrets.choice(alphabet) for _ in range(26))
+
+
+def hash_key(folder: Path) -> bytes:
+    """Read the secret that user ids are hashed with, made at first use and readable by its owner only.
+
+    It stands beside the database and not in it: who has only the database cannot try user ids.
+    """
+    path = folder / KEY_FILE
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        pass
+    temporary = path.with_suffix(f".{os.getpid()}.new")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(32))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(temporary, path)  # the first process to get here decides
+    except FileExistsError:
+        pass
+    finally:
+        temporary.unlink()
+    return path.read_bytes()
+
+
+def asker_hash(key: bytes, user: int) -> str:
+    """Return the keyed hash that stands for a user: 32 hexadecimal digits."""
+    return hashlib.blake2b(str(user).encode(), key=key, digest_size=16).hexdigest()

@@ -1,0 +1,166 @@
+"""What servers have set, which of them left, and the work that must survive a restart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from corpus.store import people_tables as t
+from corpus.store.people import Job, Server, new_key
+from corpus.store.schema import facts
+from corpus.store.sqlite import upsert
+
+T = TypeVar("T")
+
+
+class _Run(Protocol):
+    def __call__(self, work: Callable[[Connection], T]) -> Awaitable[T]:
+        """Run one transaction."""
+
+
+class Servers:
+    """Settings, departures, jobs and facts; `now` gives whole seconds since 1970."""
+
+    def __init__(self, read: _Run, write: _Run, now: Callable[[], int]) -> None:
+        self._read = read
+        self._write = write
+        self._now = now
+
+    async def all(self) -> dict[int, Server]:
+        """Return the settings of every server that has set any."""
+        rows = await self._read(lambda connection: connection.execute(select(t.servers)).all())
+        return {row.guild: _server(row) for row in rows}
+
+    async def save(self, server: Server) -> None:
+        """Store a server's settings; with storing off, the questions stored so far are deleted too."""
+        row = {name: getattr(server, name) for name in Server.__slots__}
+        row |= {
+            "channels": json.dumps(list(server.channels)),
+            "private": int(server.private),
+            "storing": int(server.storing),
+        }
+
+        def work(connection: Connection) -> None:
+            upsert(t.servers, ["guild"], [row], connection)
+            if not server.storing:
+                scope = f"guild:{server.guild}"
+                connection.execute(delete(t.questions).where(t.questions.c.scope == scope))
+
+        await self._write(work)
+
+    # departures
+
+    async def left(self, guild: int) -> None:
+        """Note that the bot is no longer in a server; the first time counts."""
+
+        def work(connection: Connection) -> None:
+            known = select(t.departures).where(t.departures.c.guild == guild)
+            if connection.execute(known).first() is None:
+                connection.execute(insert(t.departures).values(guild=guild, left_at=self._now()))
+
+        await self._write(work)
+
+    async def returned(self, guild: int) -> None:
+        """Forget that the bot had left."""
+        statement = delete(t.departures).where(t.departures.c.guild == guild)
+        await self._write(lambda connection: connection.execute(statement))
+
+    async def known(self) -> set[int]:
+        """Return every server of which something is stored here."""
+
+        def work(connection: Connection) -> set[int]:
+            found = set(connection.execute(select(t.servers.c.guild)).scalars())
+            for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs):
+                scopes = connection.execute(select(table.c.scope).distinct()).scalars()
+                found |= {int(s.removeprefix("guild:")) for s in scopes if s.startswith("guild:")}
+            return found
+
+        return await self._read(work)
+
+    async def departed(self, *, before: int) -> list[int]:
+        """Return the servers that were left before a time."""
+        query = select(t.departures.c.guild).where(t.departures.c.left_at < before)
+        return list(await self._read(lambda connection: connection.execute(query).scalars().all()))
+
+    async def purge(self, guild: int) -> None:
+        """Delete everything stored here of a server, and the note that it was left."""
+        scope = f"guild:{guild}"
+
+        def work(connection: Connection) -> None:
+            for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs):
+                connection.execute(delete(table).where(table.c.scope == scope))
+            connection.execute(delete(t.servers).where(t.servers.c.guild == guild))
+            connection.execute(delete(t.departures).where(t.departures.c.guild == guild))
+
+        await self._write(work)
+
+    # jobs
+
+    async def add_job(
+        self, kind: str, scope: str, payload: dict[str, Any], *, asker: str | None = None, state: str = "open"
+    ) -> str:
+        """Store work that must survive a restart; return its id."""
+        identity, now = new_key(), self._now()
+        statement = insert(t.jobs).values(
+            id=identity, kind=kind, scope=scope, state=state, asker=asker, payload=json.dumps(payload),
+            created_at=now, updated_at=now,
+        )  # fmt: skip
+        await self._write(lambda connection: connection.execute(statement))
+        return identity
+
+    async def jobs(self, kind: str, *, state: str | None = None) -> list[Job]:
+        """Return the jobs of a kind, oldest first."""
+        query = select(t.jobs).where(t.jobs.c.kind == kind)
+        if state is not None:
+            query = query.where(t.jobs.c.state == state)
+        rows = await self._read(lambda c: c.execute(query.order_by(t.jobs.c.created_at, t.jobs.c.id)).all())
+        return [
+            Job(r.id, r.kind, r.scope, r.state, r.asker, json.loads(r.payload), r.created_at, r.updated_at)
+            for r in rows
+        ]
+
+    async def update_job(
+        self, identity: str, *, state: str | None = None, payload: dict[str, Any] | None = None
+    ) -> None:
+        """Change a job's state or payload."""
+        values: dict[str, Any] = {"updated_at": self._now()}
+        if state is not None:
+            values["state"] = state
+        if payload is not None:
+            values["payload"] = json.dumps(payload)
+        statement = update(t.jobs).where(t.jobs.c.id == identity).values(**values)
+        await self._write(lambda connection: connection.execute(statement))
+
+    async def end_job(self, identity: str) -> bool:
+        """Delete a job; false when it was gone already."""
+        statement = delete(t.jobs).where(t.jobs.c.id == identity)
+        return await self._write(lambda connection: connection.execute(statement).rowcount == 1)
+
+    # facts
+
+    async def fact(self, name: str) -> str | None:
+        """Return a small fact that the bot keeps about itself."""
+        query = select(facts.c.value).where(facts.c.name == f"bot:{name}")
+        return await self._read(lambda connection: connection.execute(query).scalar())
+
+    async def set_fact(self, name: str, value: str) -> None:
+        """Keep a small fact."""
+        row = {"name": f"bot:{name}", "value": value}
+        await self._write(lambda connection: upsert(facts, ["name"], [row], connection))
+
+
+def _server(row: Row[Any]) -> Server:
+    return Server(
+        guild=row.guild,
+        moderator_role=row.moderator_role,
+        channels=tuple(json.loads(row.channels)),
+        private=bool(row.private),
+        language=row.language,
+        user_rate=row.user_rate,
+        guild_rate=row.guild_rate,
+        storing=bool(row.storing),
+    )
