@@ -1,0 +1,75 @@
+"""The embedding model: any sentence-transformers model, run by onnxruntime once it has been exported.
+
+`load` returns an `Embedder`. The first use of a model exports it (`export.py`) into
+`state/models/<fingerprint>/`; every later use reads that folder alone, without torch.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelError
+from index.embedding import source
+from index.embedding.onnx import OnnxEmbedder
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[str, int, int], None]
+"""Called with the step in words, how much of it is done and how much there is (0 when unknown)."""
+
+log = logging.getLogger("footbridge.embedding")
+
+
+class Embedder(Protocol):
+    """What turns texts into unit vectors; safe to call from any thread."""
+
+    @property
+    def name(self) -> str:
+        """Return the model as the user named it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the identity of weights and variant: equal ones give equal vectors."""
+
+    @property
+    def dimensions(self) -> int:
+        """Return how many numbers a vector has."""
+
+    @property
+    def engine(self) -> str:
+        """Return what runs the model, in a few words for people."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
+
+
+def load(model: str | None, state: Path, progress: Progress | None = None) -> Embedder:
+    """Load the model that `model` names (None: the bundled one), exporting it on first use.
+
+    `model` is a name that sentence-transformers knows or a folder. A model that cannot be exported,
+    whose export fails its check, or for which the state folder cannot be written runs on torch, and
+    a warning says so. Raises ModelError when there is no such model.
+    """
+    models = state / "models"
+    origin = source.find(model)
+    folder = source.exported(models, origin)
+    if folder is not None:
+        try:
+            return OnnxEmbedder(folder)
+        except ModelError as error:
+            log.warning("%s It is exported again.", error)
+            source.set_aside(folder)
+    from index.embedding import export  # noqa: PLC0415  (imports torch: only on first use)
+
+    try:
+        return OnnxEmbedder(export.export(origin, models, progress))
+    except ModelError as error:
+        log.warning("%s It runs on torch instead: slower, with the same answers.", error)
+    from index.embedding.torch import TorchEmbedder  # noqa: PLC0415
+
+    return TorchEmbedder(origin)

@@ -1,0 +1,83 @@
+"""Run an exported model: onnxruntime and tokenizers, nothing heavier."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from corpus.errors import ModelError
+from index.embedding.source import MANIFEST, read_manifest
+
+MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
+_SLICE = 256
+"""Texts tokenised at a time, so that a long list needs no more memory than a short one."""
+
+
+class OnnxEmbedder:
+    """An exported model, read from its folder and held to the checksums in its manifest.
+
+    Texts are run one by one, as many at a time as there are cores. A batch would be padded, and its
+    int8 scales shared, so a text's vector would depend on its neighbours; one by one is as fast from
+    24 tokens up, needs less memory, and the same text always gets the same vector.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the model in `folder`; raises ModelError when a file is missing or has changed."""
+        manifest = read_manifest(folder)
+        model, tokenizer = _read(folder, manifest.get("files", {}))
+        self.name = str(manifest["name"])
+        self.fingerprint = str(manifest["fingerprint"])
+        self.dimensions = int(manifest["dimensions"])
+        self.engine = "onnxruntime, int8"
+        self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf-8"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(int(manifest["max_tokens"]))
+        self._session = onnxruntime.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
+        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        for start in range(0, len(texts), _SLICE):
+            tokens = self._tokenizer.encode_batch(list(texts[start : start + _SLICE]))
+            rows = [encoding.ids for encoding in tokens]
+            found = map(self._run, rows) if len(rows) == 1 else self._pool.map(self._run, rows)
+            for row, vector in enumerate(found, start):
+                vectors[row] = vector
+        return vectors
+
+    def _run(self, ids: list[int]) -> NDArray[np.float32]:
+        tokens = np.array([ids], np.int64)
+        found = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+        vector: NDArray[np.float32] = found[0][0]
+        return vector
+
+
+def _options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # the pool above keeps the cores busy
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
+
+
+def _read(folder: Path, files: dict[str, str]) -> tuple[bytes, bytes]:
+    """Return model and tokenizer as bytes, each as the manifest says."""
+    read = []
+    for name in (MODEL, TOKENIZER):
+        try:
+            data = (folder / name).read_bytes()
+        except OSError as error:
+            raise ModelError(f"The exported model cannot be read: {name} is missing from {folder}.") from error
+        if hashlib.sha256(data).hexdigest() != files.get(name):
+            raise ModelError(f"The exported model is damaged: {name} in {folder} is not what {MANIFEST} says.")
+        read.append(data)
+    return read[0], read[1]

@@ -1,0 +1,64 @@
+"""Run a model by sentence-transformers on torch: the reference, and what runs when an export cannot."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import ModelError
+from index.embedding import source
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+
+class TorchEmbedder:
+    """A sentence-transformers model in float32 on the processor."""
+
+    def __init__(self, origin: source.Origin) -> None:
+        """Load the model; raises ModelError when sentence-transformers cannot."""
+        self.model = open_model(origin)
+        self.name = origin.name
+        self.fingerprint = weights_digest(origin, self.model)[:16] + "-torch"
+        self.dimensions = int(self.model.get_embedding_dimension() or 0)
+        self.engine = "torch, float32"
+        self._lock = threading.Lock()
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        with self._lock:
+            found = self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(found, np.float32)
+
+
+def open_model(origin: source.Origin) -> SentenceTransformer:
+    """Open `origin` with sentence-transformers on the processor."""
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
+
+    transformers_logging.disable_progress_bar()  # ours says what is being done
+    try:
+        return SentenceTransformer(origin.location, device="cpu")
+    except Exception as error:  # whatever reading a stranger's folder can raise
+        raise ModelError(
+            f"The embedding model {origin.name!r} cannot be loaded ({type(error).__name__}: {error}). "
+            "Name a folder or a model that sentence-transformers knows."
+        ) from error
+
+
+def weights_digest(origin: source.Origin, model: SentenceTransformer) -> str:
+    """Return the SHA-256 of the model: of its folder, or of its weights when it came by name."""
+    if origin.path is not None:
+        return source.digest(origin.path)
+    total = hashlib.sha256(repr(model).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        total.update(name.encode())
+        total.update(tensor.detach().contiguous().numpy().tobytes())
+    return total.hexdigest()
