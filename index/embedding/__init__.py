@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from index.embedding import source
 from index.embedding.onnx import OnnxEmbedder
+from index.embedding.tokens import TokenVectors
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
@@ -46,6 +47,9 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
+
+    def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return each text's tokens, without the markers at both ends, as they stand in their context."""
 
 
 def load(model: str | None, state: Path, progress: Progress | None = None) -> Embedder:

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from index.embedding import source
 from index.embedding.check_texts import TEXTS
-from index.embedding.onnx import MODEL, TOKENIZER, OnnxEmbedder
+from index.embedding.onnx import EMBEDDING, MODEL, TOKENIZER, TOKENS, OnnxEmbedder
 from index.embedding.torch import open_model, weights_digest
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ BOUNDS = {_EXACT: Bounds(0.9999, 0.9999), _INT8: Bounds(0.985, 0.95)}
 
 
 class _Plain(torch.nn.Module):
-    """Transformer, pooling and normalisation as one graph: token ids to unit vector."""
+    """Transformer, pooling and normalisation as one graph: token ids to a unit vector, and one for each token."""
 
     def __init__(self, transformer: torch.nn.Module, pooling: str) -> None:
         super().__init__()
@@ -58,7 +58,9 @@ class _Plain(torch.nn.Module):
         self.pooling = pooling
         self.typed = "token_type_ids" in inspect.signature(transformer.forward).parameters
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         more = {"token_type_ids": torch.zeros_like(input_ids)} if self.typed else {}
         states = self.transformer(input_ids=input_ids, attention_mask=attention_mask, **more)[0]
         if self.pooling == "cls":
@@ -66,7 +68,8 @@ class _Plain(torch.nn.Module):
         else:
             weights = attention_mask.unsqueeze(-1).to(states.dtype)
             pooled = (states * weights).sum(1) / weights.sum(1).clamp(min=1e-9)
-        return torch.nn.functional.normalize(pooled, dim=-1)
+        normalize = torch.nn.functional.normalize
+        return normalize(pooled, dim=-1), normalize(states, dim=-1)
 
 
 def export(
@@ -139,8 +142,9 @@ def _to_onnx(model: SentenceTransformer, target: Path) -> None:
                 tuple(example[name] for name in names),
                 str(target),
                 input_names=names,
-                output_names=["embedding"],
-                dynamic_axes={name: {0: "texts", 1: "tokens"} for name in names} | {"embedding": {0: "texts"}},
+                output_names=[EMBEDDING, TOKENS],
+                dynamic_axes={name: {0: "texts", 1: "tokens"} for name in [*names, TOKENS]}
+                | {EMBEDDING: {0: "texts"}},
                 opset_version=_OPSET,
                 dynamo=False,  # the newer exporter gives two values one name here, which does not load
             )

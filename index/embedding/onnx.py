@@ -15,8 +15,12 @@ from tokenizers import Tokenizer
 
 from corpus.errors import ModelError
 from index.embedding.source import MANIFEST, read_manifest
+from index.embedding.tokens import TokenVectors
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
+EMBEDDING, TOKENS = "embedding", "tokens"
+"""The graph's outputs: a text's vector, and its tokens' vectors."""
+
 _SLICE = 256
 """Texts tokenised at a time, so that a long list needs no more memory than a short one."""
 
@@ -54,9 +58,18 @@ class OnnxEmbedder:
                 vectors[row] = vector
         return vectors
 
-    def _run(self, ids: list[int]) -> NDArray[np.float32]:
+    def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return each text's tokens, without the markers at both ends, as they stand in their context."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        vectors = self._pool.map(lambda encoding: self._run(encoding.ids, TOKENS), encodings)
+        return [
+            TokenVectors(np.array(encoding.offsets[1:-1], np.int32).reshape(-1, 2), found[1:-1])
+            for encoding, found in zip(encodings, vectors, strict=True)
+        ]
+
+    def _run(self, ids: list[int], output: str = EMBEDDING) -> NDArray[np.float32]:
         tokens = np.array([ids], np.int64)
-        found = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+        found = self._session.run([output], {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
         vector: NDArray[np.float32] = found[0][0]
         return vector
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ModelError
 from index.embedding import source
+from index.embedding.tokens import TokenVectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -36,6 +37,19 @@ class TorchEmbedder:
         with self._lock:
             found = self.model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(found, np.float32)
+
+    def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return each text's tokens, without the markers at both ends, as they stand in their context."""
+        backend = self.model.tokenizer.backend_tokenizer
+        found = []
+        with self._lock:
+            states = self.model.encode(list(texts), output_value="token_embeddings", show_progress_bar=False)
+            for text, state in zip(texts, states, strict=True):
+                rows = np.asarray(state, np.float32)[1:-1]
+                offsets = np.array(backend.encode(text).offsets[1:-1], np.int32).reshape(-1, 2)[: len(rows)]
+                rows = rows[: len(offsets)]
+                found.append(TokenVectors(offsets, rows / np.linalg.norm(rows, axis=1, keepdims=True)))
+        return found
 
 
 def open_model(origin: source.Origin) -> SentenceTransformer:
