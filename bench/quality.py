@@ -50,8 +50,8 @@ async def footbridge(questions: Sequence[Question], documents: Path | None) -> t
         started = time.perf_counter()
         desk = await Desk.open(Path(folder), write=True, empty=documents is not None)
         if documents is not None:
-            for file in sorted(path for path in documents.rglob("*") if path.is_file()):
-                await desk.store.add_document(NewDocument(file.name, file.read_bytes()), scope=SHARED)
+            for new in _documents(documents):
+                await desk.store.add_document(new, scope=SHARED)
             await desk.index.refresh()
         ready = time.perf_counter() - started
         passages = [passage.text for passage in await desk.store.passages(SHARED)]
@@ -66,6 +66,11 @@ async def footbridge(questions: Sequence[Question], documents: Path | None) -> t
                     loose += text[citation.start : citation.end] != citation.quote
         await desk.close()
     return Side("Footbridge", figures(judged), percentiles(times), round(ready, 1), loose), passages
+
+
+def _documents(folder: Path) -> list[NewDocument]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [NewDocument(file.name, file.read_bytes()) for file in files]
 
 
 def baseline(questions: Sequence[Question], paragraphs: list[str]) -> list[Side]:

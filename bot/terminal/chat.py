@@ -1,4 +1,4 @@
-"""A conversation in the terminal: questions that build on each other, and the quotes behind the last answer."""
+"""A conversation in the terminal: questions that build on each other, and the quotes behind an answer."""
 
 from __future__ import annotations
 

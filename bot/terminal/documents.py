@@ -9,18 +9,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.terminal.layout import Line, shown
+from bot.terminal.layout import Line, quote_lines, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
 from bot.terminal.place import Place
 from corpus.errors import RefusedError, UsageError
-from corpus.model import SHARED, Added, Document, NewDocument
+from corpus.model import SHARED, Added, Document, NewDocument, Statement
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from corpus.store import Store
 
 TERMINAL = "terminal"
 """Who did it, in the history of a document that was changed from the command line."""
+
+DESCRIPTIONS = "documents.json"
+"""Written by `corpus export` beside the documents: file name -> id, title, author, url, language, note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +36,24 @@ class Described:
     url: str | None = None
     language: str | None = None
     id: str | None = None
+    note: str | None = None
 
 
 async def add(place: Place, paths: Sequence[Path], described: Described, *, as_json: bool) -> int:
     """Add files, and the files of folders; a file that is refused does not keep the others out."""
-    files = list(_files(paths))
-    if len(files) != 1 and any(value is not None for value in asdict(described).values()):
-        raise UsageError(
-            f"--title, --author, --url, --language and --id describe one document, but {len(files)} files "
-            "were named; nothing was added. Add that document alone."
-        )
+    files = [(file, told) for path in paths for file, told in _files(path)]
+    if any(value is not None for value in asdict(described).values()):
+        if len(files) != 1:
+            raise UsageError(
+                f"--title, --author, --url, --language and --id describe one document, and {len(files)} "
+                "files were named; nothing was added. Add that document alone."
+            )
+        files = [(files[0][0], described)]
     kept = refused = 0
     async with opened(place, write=True) as desk:
-        for file in files:
+        for file, told in files:
             try:
-                added = await _add_file(desk, file, described)
+                added = await _add_file(desk, file, told)
             except RefusedError as error:
                 note(f"footbridge: {error}")
                 refused += 1
@@ -59,17 +66,29 @@ async def add(place: Place, paths: Sequence[Path], described: Described, *, as_j
     return 1 if refused else 0
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Give the files named, and the files anywhere in the folders named, without hidden ones."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = [p for p in sorted(path.rglob("*")) if p.is_file()]
-        seen = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-        if not seen:
-            raise RefusedError(f"{path} holds no files; nothing was added.")
-        yield from seen
+def _files(path: Path) -> Iterator[tuple[Path, Described]]:
+    """Give a file, or the files anywhere in a folder but hidden ones, and how an export described them."""
+    if not path.is_dir():
+        yield path, Described()
+        return
+    inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.name != DESCRIPTIONS]
+    seen = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+    if not seen:
+        raise RefusedError(f"{path} holds no files; nothing was added.")
+    told = _descriptions(path / DESCRIPTIONS)
+    for file in seen:
+        yield file, told.get(str(file.relative_to(path)), Described())
+
+
+def _descriptions(file: Path) -> dict[str, Described]:
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        return {name: Described(**row) for name, row in rows.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, AttributeError):
+        note(f"{file}: not what `corpus export` writes; it was not read")
+        return {}
 
 
 async def _add_file(desk: Desk, file: Path, described: Described) -> Added:
@@ -143,28 +162,66 @@ async def show(place: Place, wanted: str, *, version: int | None, as_json: bool)
     async with opened_store(place) as store:
         record = next((s for s in await store.statements((SHARED,)) if s.id == wanted), None)
         if record is not None:
-            if as_json:
-                _write(asdict(record))
-            else:
-                paint(
-                    [
-                        Line("answer", shown(record.words)),
-                        Line("detail", _source(record.source_title, record.source_url)),
-                    ]
-                )
-            return 0
-        document = await _document(store, wanted)
-        text = await store.text(document.id, version or document.version)
-    if as_json:
-        _write(asdict(document) | {"text": text})
-        return 0
-    paint(_facts(document))
-    paint(Line("source", shown(paragraph)) for paragraph in text.split("\n"))
+            _show_record(record, as_json=as_json)
+        elif wanted.startswith("c-"):
+            await _show_citation(store, wanted, as_json=as_json)
+        else:
+            await _show_document(store, wanted, version, as_json=as_json)
     return 0
 
 
-def _source(title: str, url: str | None) -> str:
-    return f"Source: {shown(title)}{f', {shown(url)}' if url else ''}"
+def _show_record(record: Statement, *, as_json: bool) -> None:
+    if as_json:
+        _write(asdict(record))
+        return
+    link = f", {shown(record.source_url)}" if record.source_url else ""
+    paint(
+        [Line("answer", shown(record.words)), Line("detail", f"Source: {shown(record.source_title)}{link}")]
+    )
+
+
+async def _show_citation(store: Store, wanted: str, *, as_json: bool) -> None:
+    from corpus.citation_id import parse  # noqa: PLC0415
+
+    key, start, end = parse(wanted)
+    cited = await store.find_version(key, (SHARED,))
+    if cited is None or not cited.text[start:end]:
+        raise RefusedError(f"no document or record here has the citation {shown(wanted)}.")
+    if as_json:
+        told = {name: value for name, value in asdict(cited).items() if name != "text"}
+        _write({"id": wanted, **told, "start": start, "end": end, "quote": cited.text[start:end]})
+        return
+    state = "current" if cited.current else "an earlier version, or removed"
+    paint([Line("source", shown(f"{cited.title} ({cited.source}, version {cited.version}, {state})"))])
+    paint(quote_lines(cited.text, start, end))
+
+
+async def _show_document(store: Store, wanted: str, version: int | None, *, as_json: bool) -> None:
+    document = await store.document(wanted, (SHARED,))
+    if document is None:
+        raise RefusedError(f"no document or record is called {shown(wanted)}; `corpus list` names them.")
+    text = await store.text(document.id, version or document.version)
+    if as_json:
+        _write(asdict(document) | {"text": text})
+        return
+    paint(_facts(document))
+    paint(Line("source", shown(paragraph)) for paragraph in text.split("\n"))
+
+
+async def history(place: Place, wanted: str, *, as_json: bool) -> int:
+    """Show what was done to a document or record, oldest first."""
+    async with opened_store(place) as store:
+        events = await store.history(wanted, (SHARED,))
+    if not events:
+        raise RefusedError(f"nothing is known of {shown(wanted)}; `corpus list` names the documents.")
+    if as_json:
+        _write([asdict(event) for event in events])
+        return 0
+    table(
+        ("when", "what", "version", "by", "detail"),
+        [(e.at, e.action, e.version, e.by, e.detail) for e in events],
+    )
+    return 0
 
 
 def _facts(document: Document) -> Iterator[Line]:
@@ -185,13 +242,6 @@ def _facts(document: Document) -> Iterator[Line]:
         if value is not None:
             yield Line("detail", f"{name.removesuffix('_at')}: {shown(str(value))}")
     yield Line("blank")
-
-
-async def _document(store: Any, wanted: str) -> Document:
-    document = await store.document(wanted, (SHARED,))
-    if document is None:
-        raise RefusedError(f"no document or record is called {shown(wanted)}; `corpus list` names them.")
-    return document
 
 
 async def remove(place: Place, wanted: str) -> int:

@@ -82,9 +82,14 @@ def source_line(citation: Citation) -> str:
 
 
 def context_lines(citation: Citation, text: str) -> Iterator[Line]:
-    """Lay out a quote in its paragraph, the quote marked; `text` is its version's canonical text."""
+    """Lay out a citation's quote in its paragraph; `text` is its version's canonical text."""
     yield Line("source", f"[{citation.number}] {source_line(citation)}")
-    before, quote, after = paragraph_around(text, citation.start, citation.end)
+    yield from quote_lines(text, citation.start, citation.end)
+
+
+def quote_lines(text: str, start: int, end: int) -> Iterator[Line]:
+    """Lay out text[start:end] in its paragraph, the quote marked by >> and by colour."""
+    before, quote, after = paragraph_around(text, start, end)
     if before.strip():
         yield Line("quote", f"… {shown(before)}", 4)
     yield Line("marked", f">> {shown(quote)}", 1)

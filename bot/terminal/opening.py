@@ -1,4 +1,4 @@
-"""Open the desk for a command, with progress on standard error, and close it again."""
+"""Open a state folder for a command, with progress on standard error, and close it again."""
 
 from __future__ import annotations
 
@@ -11,18 +11,34 @@ from bot.terminal.progress import TerminalProgress
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from corpus.store import Store
 
 
 @asynccontextmanager
 async def opened(place: Place, *, write: bool = False) -> AsyncIterator[Desk]:
-    """Give the desk of a state folder, set up first where it is new."""
+    """Give the desk of a state folder: everything that answers, set up first where the folder is new."""
     from bot.desk import Desk  # noqa: PLC0415 - loads storage, index and model
 
     with TerminalProgress() as progress:
         desk = await Desk.open(
             place.data, write=write, model=place.model, empty=place.empty, progress=progress
         )
+        try:
+            yield desk
+        finally:
+            await desk.close()
+
+
+@asynccontextmanager
+async def opened_store(place: Place) -> AsyncIterator[Store]:
+    """Give the store of a state folder for reading; no model and no index is loaded for that."""
+    from corpus.store import Store  # noqa: PLC0415
+
+    if not Store.exists(place.data):
+        async with opened(place):
+            pass  # a new folder: set up, so that the bundled corpus is there to be seen
+    store = await Store.open(place.data, write=False)
     try:
-        yield desk
+        yield store
     finally:
-        await desk.close()
+        await store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 import tempfile
@@ -26,6 +27,7 @@ def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
     A failure that Footbridge reports is its one line; a failure that nobody foresaw is one line too,
     and its traceback goes to a file in the state folder.
     """
+    logging.basicConfig(format="footbridge: %(message)s", level=logging.WARNING)
     try:
         code = asyncio.run(work())
         sys.stdout.flush()

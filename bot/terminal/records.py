@@ -1,0 +1,68 @@
+"""Partnership records from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.terminal.layout import Line, shown
+from bot.terminal.opening import opened
+from bot.terminal.paint import note, paint
+from bot.terminal.place import Place
+from corpus.errors import RefusedError
+from corpus.model import SHARED, Imported
+
+if TYPE_CHECKING:
+    from corpus.records import Rows
+
+T = TypeVar("T")
+TERMINAL = "terminal"
+
+
+async def import_partnerships(
+    place: Place, file: Path, aliases: Path | None, coverage: Path | None, *, partial: bool
+) -> int:
+    """Check every file first, then import: a bad row anywhere leaves everything as it was."""
+    from corpus import records  # noqa: PLC0415
+
+    statements = _accepted(records.read_csv(_bytes(file), name=str(file)), file, partial=partial)
+    names = claims = None
+    if aliases is not None:
+        names = _accepted(records.read_aliases(_bytes(aliases), name=str(aliases)), aliases, partial=partial)
+    if coverage is not None:
+        claims = _accepted(
+            records.read_coverage(_bytes(coverage), name=str(coverage)), coverage, partial=partial
+        )
+    async with opened(place, write=True) as desk:
+        _tell("records", await desk.store.import_statements(statements, scope=SHARED, by=TERMINAL))
+        if names is not None:
+            _tell("aliases", await desk.store.import_aliases(names, scope=SHARED, by=TERMINAL))
+        if claims is not None:
+            _tell("coverage", await desk.store.import_coverage(claims, scope=SHARED, by=TERMINAL))
+        await desk.index.refresh()
+    return 0
+
+
+def _bytes(file: Path) -> bytes:
+    from corpus.tables import LARGEST  # noqa: PLC0415
+
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)  # one more than the limit is enough for it to be refused
+    except OSError as error:
+        raise RefusedError(f"{file} cannot be read ({error.strerror}). Nothing was imported.") from None
+
+
+def _accepted(rows: Rows[T], file: Path, *, partial: bool) -> tuple[T, ...]:
+    """Return the rows to import, with warnings told, and with --partial each row that is left out."""
+    for warning in rows.warnings:
+        note(f"{file}: {warning}")
+    good = rows.accept(str(file), partial=partial)
+    for problem in rows.problems:
+        note(f"{file}: {problem} - left out")
+    return good
+
+
+def _tell(what: str, imported: Imported) -> None:
+    counted = f"{len(imported.new)} new, {len(imported.changed)} changed, {imported.same} already there"
+    paint([Line("source", shown(f"{what}: {counted}"))])
