@@ -195,7 +195,9 @@ def _groups(text: str, span: Span, spans: list[Span]) -> Iterator[list[Span]]:
         return
     sizes = [token_estimate(text[s.start : s.end]) for s in spans]
     total = sum(sizes)
-    if total <= MAX_PASSAGE_TOKENS or (span.end - span.start <= _LONG_PASSAGE and total <= MAX_PASSAGE_TOKENS * 1.2):
+    if total <= MAX_PASSAGE_TOKENS or (
+        span.end - span.start <= _LONG_PASSAGE and total <= MAX_PASSAGE_TOKENS * 1.2
+    ):
         yield spans
         return
     target = total / -(-total // MAX_PASSAGE_TOKENS)

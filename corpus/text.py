@@ -19,7 +19,9 @@ BlockKind = Literal["heading", "paragraph", "list", "table", "code"]
 CLOSERS = "\"'”’»›)]}*_"
 _ENDED = re.compile(rf"[.!?…:。！？؟।]\s*(?:\[\d+\])*[{re.escape(CLOSERS)}]*$")
 _CONTINUES = re.compile(r"[(\[\"'“‘]?[a-zà-öø-ÿß-]|[,;)\]]")
-_PAGE_NUMBER = re.compile(r"(?:page\s+|p\.\s*|[-–—]\s*)?\d{1,4}(?:\s*[-–—])?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s+|p\.\s*|[-–—]\s*)?\d{1,4}(?:\s*[-–—])?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
 _HYPHEN_END = re.compile(r"(\w*[^\W\d_])[-‐]\n[ \t]*([^\W\d_]\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT_PREFIXES = {"self", "non", "ex", "well", "anti", "semi", "quasi", "pro", "cross", "all", "half", "so"}

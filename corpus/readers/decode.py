@@ -73,12 +73,16 @@ def _guess(name: str, data: bytes) -> tuple[str, list[str]]:
             best = None
         else:
             if _is_text(text):
-                return text, [f"it is not UTF-8; it was read as {best.encoding.replace('_', '-')}: check its accents"]
-    raise RefusedError(f"{name} was not added: it is neither UTF-8 nor an encoding that can be told; save it as UTF-8.")
+                return text, [
+                    f"it is not UTF-8; it was read as {best.encoding.replace('_', '-')}: check its accents"
+                ]
+    raise RefusedError(
+        f"{name} was not added: it is neither UTF-8 nor an encoding that can be told; save it as UTF-8."
+    )
 
 
 def _is_text(text: str) -> bool:
-    controls = sum(1 for c in text if ord(c) < 32 and c not in "\t\n\r\x0b\x0c" or 0x7F <= ord(c) < 0xA0)
+    controls = sum(1 for c in text if (ord(c) < 32 and c not in "\t\n\r\x0b\x0c") or 0x7F <= ord(c) < 0xA0)
     return controls * 200 < len(text)
 
 

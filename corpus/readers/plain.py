@@ -56,7 +56,11 @@ def _chunk(lines: list[str], *, opens: bool, is_last: bool) -> Iterator[Block]:
             yield Block("heading", line, level=1 if opens else 2)
     elif any(_ITEM.match(line) for line in lines[:2]):
         yield Block("list", _items(lines))
-    elif len(lines) > 1 and all(len(line) <= 60 and not _ENDED.search(line) for line in tidy[:-1]) and _is_verse(tidy):
+    elif (
+        len(lines) > 1
+        and all(len(line) <= 60 and not _ENDED.search(line) for line in tidy[:-1])
+        and _is_verse(tidy)
+    ):
         yield Block("paragraph", "\n".join(tidy))
     else:
         for paragraph in _paragraphs(lines):
@@ -105,9 +109,14 @@ def _is_verse(lines: list[str]) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    if len(line) > _LONGEST_HEADING or _SENTENCE_END.search(line) or _ITEM.match(line) or line.count(" ") > 11:
+    if (
+        len(line) > _LONGEST_HEADING
+        or _SENTENCE_END.search(line)
+        or _ITEM.match(line)
+        or line.count(" ") > 11
+    ):
         return False
-    return any(c.isalpha() for c in line) and (line[0].isupper() or line[0].isdigit() or line[0] in "\"“‘«¿¡")
+    return any(c.isalpha() for c in line) and (line[0].isupper() or line[0].isdigit() or line[0] in '"“‘«¿¡')
 
 
 def _byline(blocks: list[Block]) -> str | None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.engine import Connection
 
-from corpus.model import Event
 from corpus.store.clock import now
 from corpus.store.schema import audit, counters
 
@@ -16,11 +13,6 @@ def advance(connection: Connection, counter: str, by: int = 1) -> int:
     """Raise a counter and return its new value."""
     statement = update(counters).where(counters.c.name == counter).values(value=counters.c.value + by)
     return int(connection.execute(statement.returning(counters.c.value)).scalar_one())
-
-
-def current(connection: Connection, counter: str) -> int:
-    """Return a counter's value."""
-    return int(connection.execute(select(counters.c.value).where(counters.c.name == counter)).scalar_one())
 
 
 def record(
@@ -48,10 +40,3 @@ def record(
             detail=detail,
         )
     )
-
-
-def history(connection: Connection, subject: str, scopes: Sequence[str]) -> list[Event]:
-    """Return what happened to a document or a statement, oldest first."""
-    columns = [column for column in audit.c if column.name != "number"]
-    statement = select(*columns).where(audit.c.subject == subject, audit.c.scope.in_(scopes)).order_by(audit.c.number)
-    return [Event(**row._asdict()) for row in connection.execute(statement)]

@@ -1,11 +1,10 @@
-"""Documents in the database: every version's original bytes and canonical text, nothing ever deleted."""
+"""Put documents into the database: every version's original bytes and canonical text, nothing ever deleted."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -19,26 +18,12 @@ from corpus.model import SHARED, Added, Document, NewDocument
 from corpus.readers import Reading, read
 from corpus.segment import Cut
 from corpus.segment import passages as cut_passages
-from corpus.store import passages
+from corpus.store import passages, queries
 from corpus.store.audit import advance, record
 from corpus.store.clock import now
+from corpus.store.rows import rows_of
 from corpus.store.schema import documents, versions
 
-_BOTH = documents.join(
-    versions, and_(versions.c.document == documents.c.id, versions.c.version == documents.c.version)
-)
-_DESCRIBED = (
-    documents.c.id,
-    documents.c.scope,
-    documents.c.version,
-    *(
-        versions.c[name]
-        for name in (
-            "title", "author", "url", "language", "note", "sha256", "characters", "passages", "added_at", "added_by",
-        )
-    ),
-    documents.c.removed_at,
-)  # fmt: skip
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -89,10 +74,22 @@ def add(connection: Connection, prepared: Prepared, *, scope: str, by: str | Non
     rows = [(identity, version, text, cut) for cut in prepared.cuts]
     passages.put(connection, rows, kind="passage", scope=scope, revision=revision)
     action = "update" if latest else "add"
-    record(connection, revision, action, scope=scope, by=by, subject=identity, version=version, detail=prepared.new.name)
+    record(
+        connection,
+        revision,
+        action,
+        scope=scope,
+        by=by,
+        subject=identity,
+        version=version,
+        detail=prepared.new.name,
+    )
     warnings = prepared.reading.warnings
     if latest:
-        warnings = (*warnings, f"{identity} was known: this is its version {version}; the earlier ones are kept")
+        warnings = (
+            *warnings,
+            f"{identity} was known: this is its version {version}; the earlier ones are kept",
+        )
     return Added(described(connection, identity), len(prepared.cuts), None, warnings, changed=True)
 
 
@@ -102,20 +99,26 @@ def remove(connection: Connection, identity: str, *, scope: str, by: str | None)
     if document.removed_at is not None:
         raise RefusedError(f"{identity} has been removed already, on {document.removed_at}.")
     revision = advance(connection, "revision")
-    connection.execute(update(documents).where(documents.c.id == identity).values(removed_at=now(), removed_by=by))
+    connection.execute(
+        update(documents).where(documents.c.id == identity).values(removed_at=now(), removed_by=by)
+    )
     passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
     record(connection, revision, "remove", scope=scope, by=by, subject=identity, version=document.version)
     return described(connection, identity)
 
 
-def restore(connection: Connection, identity: str, *, scope: str, by: str | None, version: int | None) -> Document:
+def restore(
+    connection: Connection, identity: str, *, scope: str, by: str | None, version: int | None
+) -> Document:
     """Bring a removed document back, or an earlier version of one (the current one unless said)."""
     document = _owned(connection, identity, scope)
     wanted = document.version if version is None else version
     if document.removed_at is None and wanted == document.version:
         raise RefusedError(f"{identity} is there already, at version {wanted}.")
     if not connection.execute(select(versions.c.version).where(_is_version(identity, wanted))).scalar():
-        raise RefusedError(f"{identity} has no version {wanted}; its versions are 1 to {_latest(connection, identity)}.")
+        raise RefusedError(
+            f"{identity} has no version {wanted}; its versions are 1 to {_latest(connection, identity)}."
+        )
     revision = advance(connection, "revision")
     passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
     passages.revive(connection, identity, wanted, kind="passage", scope=scope, revision=revision)
@@ -125,38 +128,14 @@ def restore(connection: Connection, identity: str, *, scope: str, by: str | None
     return described(connection, identity)
 
 
-def listed(connection: Connection, scopes: Sequence[str], *, removed: bool) -> list[Document]:
-    """Return the documents of scopes by title: the live ones, or the removed ones."""
-    gone = documents.c.removed_at.is_not(None) if removed else documents.c.removed_at.is_(None)
-    statement = select(*_DESCRIBED).select_from(_BOTH).where(documents.c.scope.in_(scopes), gone)
-    rows = connection.execute(statement.order_by(versions.c.title, documents.c.id))
-    return [Document(**row._asdict()) for row in rows]
-
-
 def described(connection: Connection, identity: str) -> Document:
     """Return a document that is known to be there."""
-    statement = select(*_DESCRIBED).select_from(_BOTH).where(documents.c.id == identity)
-    return Document(**connection.execute(statement).one()._asdict())
+    return queries.to_document(rows_of(connection, queries.document(identity))[0])
 
 
-def find(connection: Connection, identity: str, scopes: Sequence[str]) -> Document | None:
-    """Return a document of these scopes, removed or not; None where there is none."""
-    statement = select(*_DESCRIBED).select_from(_BOTH)
-    row = connection.execute(statement.where(documents.c.id == identity, documents.c.scope.in_(scopes))).one_or_none()
-    return Document(**row._asdict()) if row else None
-
-
-def canonical_text(connection: Connection, identity: str, version: int) -> str | None:
-    """Return a version's canonical text; None where there is no such version."""
-    return connection.execute(select(versions.c.text).where(_is_version(identity, version))).scalar()
-
-
-def original(connection: Connection, identity: str, version: int) -> bytes | None:
-    """Return a version's bytes as they were added; None where there is no such version."""
-    return connection.execute(select(versions.c.original).where(_is_version(identity, version))).scalar()
-
-
-def _again(connection: Connection, prepared: Prepared, existing: Document, *, scope: str, by: str | None) -> Added:
+def _again(
+    connection: Connection, prepared: Prepared, existing: Document, *, scope: str, by: str | None
+) -> Added:
     """Answer for a text that is stored: as the duplicate that it is, or by bringing it back."""
     known = _known_version(connection, existing.id, prepared)
     warnings = prepared.reading.warnings
@@ -190,11 +169,17 @@ def _same_text(connection: Connection, prepared: Prepared, scope: str) -> Docume
 def _known_version(connection: Connection, identity: str, prepared: Prepared) -> int:
     same = or_(versions.c.sha256 == prepared.sha256, versions.c.text_sha256 == prepared.text_sha256)
     current = described(connection, identity).version
-    found = connection.execute(select(versions.c.version).where(versions.c.document == identity, same)).scalars().all()
+    found = (
+        connection.execute(select(versions.c.version).where(versions.c.document == identity, same))
+        .scalars()
+        .all()
+    )
     return current if current in found else max(found)
 
 
-def _insert_version(connection: Connection, prepared: Prepared, identity: str, version: int, by: str | None) -> None:
+def _insert_version(
+    connection: Connection, prepared: Prepared, identity: str, version: int, by: str | None
+) -> None:
     new, reading = prepared.new, prepared.reading
     text = reading.canonical.text
     connection.execute(
@@ -256,8 +241,9 @@ def _latest(connection: Connection, identity: str) -> int:
 
 
 def _owned(connection: Connection, identity: str, scope: str) -> Document:
-    document = find(connection, identity, [scope])
-    if document is None:
+    found = rows_of(connection, queries.document(identity))
+    document = queries.to_document(found[0]) if found else None
+    if document is None or document.scope != scope:
         raise RefusedError(f"There is no document “{identity}” here; `corpus list` names them all.")
     return document
 

@@ -1,29 +1,14 @@
-"""Embeddings in the database, so that no text is embedded twice by one model."""
+"""Put embeddings into the database, so that no text is embedded twice by one model."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection
 
 from corpus.store import sqlite
-from corpus.store.batches import batches
 from corpus.store.schema import embeddings, models
-
-
-def get(connection: Connection, model: str, hashes: Sequence[bytes]) -> dict[bytes, bytes]:
-    """Return the stored vectors by the hash of their text; those not stored are left out."""
-    number = _model(connection, model)
-    found: dict[bytes, bytes] = {}
-    if number is None:
-        return found
-    # In order, so that neighbours are read from the same pages.
-    for batch in batches(sorted(set(hashes))):
-        statement = select(embeddings.c.hash, embeddings.c.vector)
-        rows = connection.execute(statement.where(embeddings.c.model == number, embeddings.c.hash.in_(batch)))
-        found.update((row.hash, row.vector) for row in rows)
-    return found
 
 
 def put(connection: Connection, model: str, rows: Mapping[bytes, bytes]) -> None:

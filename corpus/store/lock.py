@@ -45,7 +45,11 @@ class WriteLock:
                 "Give this user the right to write there, or use another data folder."
             ) from None
         self._lock = lock
-        owner = {"pid": os.getpid(), "since": now(), "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])}
+        owner = {
+            "pid": os.getpid(),
+            "since": now(),
+            "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]),
+        }
         (self._folder / _OWNER).write_text(json.dumps(owner), encoding="utf-8")
 
     def release(self) -> None:

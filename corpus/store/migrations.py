@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from sqlalchemy import insert, select
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import StateDamagedError, StateTooNewError
 from corpus.store.clock import now
 from corpus.store.people_migration import PEOPLE
-from corpus.store.schema import migrations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,30 +89,39 @@ CREATE INDEX audit_by_subject ON audit (subject)
 )
 
 
-def pending(connection: Connection, steps: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
-    """Return the steps that a database still needs; raises StateTooNewError, StateDamagedError."""
-    applied = {row.number: row for row in connection.execute(select(migrations)).all()}
+def pending(applied: Sequence[Sequence[Any]], steps: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
+    """Return the steps still needed after the `applied` rows of (number, name, checksum).
+
+    Raises StateTooNewError, StateDamagedError.
+    """
     known = {step.number: step for step in steps}
-    newer = sorted(applied.keys() - known.keys())
-    if newer:
-        raise StateTooNewError(
-            f"The data was written by a later version of Footbridge (step {newer[-1]}, “{applied[newer[-1]].name}”; "
-            f"this one knows {len(steps)}). Nothing was changed. Use that version or a later one."
-        )
-    for number, row in applied.items():
-        if row.checksum != known[number].checksum:
+    for number, name, checksum in applied:
+        if number not in known:
+            raise StateTooNewError(
+                f"The data was written by a later version of Footbridge (step {number}, “{name}”; this one knows "
+                f"{len(steps)}). Nothing was changed. Use that version or a later one."
+            )
+        if checksum != known[number].checksum:
             raise StateDamagedError(
-                f"The database was not made by this Footbridge: step {number}, “{row.name}”, differs. "
+                f"The database was not made by this Footbridge: step {number}, “{name}”, differs. "
                 "Nothing was changed. Put a backup back, or use another data folder."
             )
-    return [step for step in steps if step.number not in applied]
+    done = {number for number, _, _ in applied}
+    return [step for step in steps if step.number not in done]
 
 
 def apply(connection: Connection, steps: Sequence[Migration], dialect: Mapping[str, str]) -> None:
     """Apply steps in order, inside the transaction that is open; `dialect` fills their gaps."""
+    # Only here: opening a database to read looks at the steps, and does without SQLAlchemy.
+    from sqlalchemy import insert  # noqa: PLC0415
+
+    from corpus.store.schema import migrations  # noqa: PLC0415
+
     for step in steps:
         for statement in step.sql.strip().split(";\n"):
             connection.exec_driver_sql(statement.format_map(dialect))
         connection.execute(
-            insert(migrations).values(number=step.number, name=step.name, checksum=step.checksum, applied_at=now())
+            insert(migrations).values(
+                number=step.number, name=step.name, checksum=step.checksum, applied_at=now()
+            )
         )

@@ -1,4 +1,4 @@
-"""Partnership statements, aliases and coverage in the database."""
+"""Put partnership statements, aliases and coverage into the database."""
 
 from __future__ import annotations
 
@@ -6,26 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy import insert as insert_into
+from sqlalchemy import insert, update
 from sqlalchemy.engine import Connection
 
 from corpus.citation_id import version_key
 from corpus.errors import RefusedError
 from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
 from corpus.segment import Cut
-from corpus.store import passages, sqlite
+from corpus.store import passages, queries, sqlite
 from corpus.store.audit import advance, record
 from corpus.store.batches import batches
 from corpus.store.clock import now
+from corpus.store.queries import PLAIN_COLUMNS
+from corpus.store.rows import rows_of
 from corpus.store.schema import aliases, coverage, statements
 
-_PLAIN = (
-    "relation", "since", "until", "status", "status_date", "source_title", "source_url", "checked_on", "note", "words",
-)  # fmt: skip
 
-
-def import_statements(connection: Connection, rows: Sequence[Statement], *, scope: str, by: str | None) -> Imported:
+def import_statements(
+    connection: Connection, rows: Sequence[Statement], *, scope: str, by: str | None
+) -> Imported:
     """Store statements: new ones, and new versions of those whose content differs; all or nothing.
 
     Rows are known by their id. One without an id is the statement of the same source about the same
@@ -51,7 +50,9 @@ def import_statements(connection: Connection, rows: Sequence[Statement], *, scop
         detail = f"{len(new)} new, {len(changed)} changed, {len(rows) - len(new) - len(changed)} the same"
         record(connection, revision, "import statements", scope=scope, by=by, detail=detail)
         for row in changed:
-            record(connection, revision, "update", scope=scope, by=by, subject=row.id, version=versions[row.id])
+            record(
+                connection, revision, "update", scope=scope, by=by, subject=row.id, version=versions[row.id]
+            )
     same = len(rows) - len(new) - len(changed)
     return Imported(tuple(row.id for row in new), tuple(row.id for row in changed), same)
 
@@ -66,15 +67,12 @@ def remove_statement(connection: Connection, identity: str, *, scope: str, by: s
     record(connection, revision, "remove", scope=scope, by=by, subject=identity, version=found[0].version)
 
 
-def live(connection: Connection, scopes: Sequence[str]) -> list[Statement]:
-    """Return the live statements of scopes, by id."""
-    statement = select(statements).where(statements.c.scope.in_(scopes), statements.c.live == 1)
-    return [_statement(row) for row in connection.execute(statement.order_by(statements.c.scope, statements.c.id))]
-
-
 def import_aliases(connection: Connection, rows: Sequence[Alias], *, scope: str, by: str | None) -> Imported:
     """Store aliases; one that is known already keeps its place and takes the new kind."""
-    before = {(a.name, a.city, a.region, a.country): a for a in listed_aliases(connection, [scope])}
+    before = {
+        (a.name, a.city, a.region, a.country): a
+        for a in map(queries.to_alias, rows_of(connection, queries.aliases([scope])))
+    }
     values = {
         (row.name, row.city, row.region, row.country): {
             "scope": scope,
@@ -89,21 +87,24 @@ def import_aliases(connection: Connection, rows: Sequence[Alias], *, scope: str,
     new = [k for k in values if k not in before]
     changed = [k for k in values if k in before and before[k].kind != values[k]["kind"]]
     sqlite.upsert(
-        aliases, ("scope", "name", "city", "region", "country"), [values[k] for k in [*new, *changed]], connection
+        aliases,
+        ("scope", "name", "city", "region", "country"),
+        [values[k] for k in [*new, *changed]],
+        connection,
     )
-    return _imported(connection, "aliases", [k[0] for k in new], [k[0] for k in changed], len(rows), scope=scope, by=by)
+    return _imported(
+        connection, "aliases", [k[0] for k in new], [k[0] for k in changed], len(rows), scope=scope, by=by
+    )
 
 
-def listed_aliases(connection: Connection, scopes: Sequence[str]) -> list[Alias]:
-    """Return the aliases of scopes, by name."""
-    statement = select(aliases).where(aliases.c.scope.in_(scopes)).order_by(aliases.c.name, aliases.c.country)
-    rows = connection.execute(statement)
-    return [Alias(row.name, row.city, row.region or None, row.country, row.kind) for row in rows]
-
-
-def import_coverage(connection: Connection, rows: Sequence[Coverage], *, scope: str, by: str | None) -> Imported:
+def import_coverage(
+    connection: Connection, rows: Sequence[Coverage], *, scope: str, by: str | None
+) -> Imported:
     """Store claims of completeness, one a place; a later one takes the place of an earlier one."""
-    before = {_coverage_key(c.place): c for c in listed_coverage(connection, [scope])}
+    before = {
+        _coverage_key(c.place): c
+        for c in map(queries.to_coverage, rows_of(connection, queries.coverage([scope])))
+    }
     by_key = {_coverage_key(row.place): row for row in rows}
     new = [k for k in by_key if k not in before]
     changed = [k for k in by_key if k in before and before[k] != by_key[k]]
@@ -122,27 +123,20 @@ def import_coverage(connection: Connection, rows: Sequence[Coverage], *, scope: 
         for row in (by_key[k] for k in [*new, *changed])
     ]
     sqlite.upsert(coverage, ("scope", "city", "region", "country"), values, connection)
-    return _imported(connection, "coverage", [k[0] for k in new], [k[0] for k in changed], len(rows), scope=scope, by=by)
-
-
-def listed_coverage(connection: Connection, scopes: Sequence[str]) -> list[Coverage]:
-    """Return the claims of completeness of scopes, by place."""
-    statement = select(coverage).where(coverage.c.scope.in_(scopes)).order_by(coverage.c.country, coverage.c.city)
-    return [
-        Coverage(
-            Place(row.city, row.region or None, row.country),
-            bool(row.complete),
-            row.as_of,
-            row.source_title,
-            row.source_url,
-            row.note,
-        )
-        for row in connection.execute(statement)
-    ]
+    return _imported(
+        connection, "coverage", [k[0] for k in new], [k[0] for k in changed], len(rows), scope=scope, by=by
+    )
 
 
 def _imported(
-    connection: Connection, what: str, new: list[str], changed: list[str], total: int, *, scope: str, by: str | None
+    connection: Connection,
+    what: str,
+    new: list[str],
+    changed: list[str],
+    total: int,
+    *,
+    scope: str,
+    by: str | None,
 ) -> Imported:
     same = total - len(new) - len(changed)
     if new or changed:
@@ -176,10 +170,10 @@ def _store(
     values: list[dict[str, Any]] = []
     for row in rows:
         value: dict[str, Any] = {"scope": scope, "id": row.id, "version": versions[row.id], "live": 1}
-        value |= {name: getattr(row, name) for name in _PLAIN}
+        value |= {name: getattr(row, name) for name in PLAIN_COLUMNS}
         value |= _place_values("a", row.a) | _place_values("b", row.b)
         values.append(value | {"key": version_key(row.id, row.words), "added_at": at, "added_by": by})
-    connection.execute(insert_into(statements), values)
+    connection.execute(insert(statements), values)
     cuts = [(row.id, versions[row.id], row.words, _cut(row.words)) for row in rows]
     passages.put(connection, cuts, kind="record", scope=scope, revision=revision)
 
@@ -199,28 +193,17 @@ def _place_values(side: str, place: Place) -> dict[str, Any]:
     }
 
 
-def _statement(row: Any) -> Statement:
-    return Statement(
-        id=row.id,
-        scope=row.scope,
-        version=row.version,
-        a=Place(row.a_name, row.a_region, row.a_country, row.a_latitude, row.a_longitude),
-        b=Place(row.b_name, row.b_region, row.b_country, row.b_latitude, row.b_longitude),
-        **{name: getattr(row, name) for name in _PLAIN},
-    )
-
-
 def _content(row: Statement) -> tuple[Any, ...]:
-    return (row.a, row.b, *(getattr(row, name) for name in _PLAIN))
+    return (row.a, row.b, *(getattr(row, name) for name in PLAIN_COLUMNS))
 
 
 def _latest(connection: Connection, ids: Sequence[str], scope: str) -> dict[str, tuple[Statement, bool]]:
     """Return the latest version of each statement, and whether it is live."""
     found: dict[str, tuple[Statement, bool]] = {}
     for batch in batches(ids):
-        statement = select(statements).where(statements.c.scope == scope, statements.c.id.in_(batch))
-        for row in connection.execute(statement.order_by(statements.c.version)):
-            found[row.id] = _statement(row), bool(row.live)
+        for row in rows_of(connection, queries.statement_versions(batch, scope)):
+            statement = queries.to_statement(row)
+            found[statement.id] = statement, queries.is_live(row)
     return found
 
 
@@ -232,9 +215,13 @@ def _numbered(connection: Connection, rows: Sequence[Statement], scope: str) -> 
         raise RefusedError(f"Nothing was imported: {', '.join(twice[:5])} stands on more than one row.")
     if len(given) == len(rows):
         return list(rows)
-    known = {_subject(row): row.id for row in live(connection, [scope])}
+    known = {
+        _subject(row): row.id
+        for row in map(queries.to_statement, rows_of(connection, queries.live_statements([scope])))
+    }
     taken = set(given)
-    numbers = [int(i[1:]) for i in [*taken, *_all_ids(connection, scope)] if i[:1] == "P" and i[1:].isdigit()]
+    ids = [row[0] for row in rows_of(connection, queries.statement_ids(scope))]
+    numbers = [int(i[1:]) for i in [*taken, *ids] if i[:1] == "P" and i[1:].isdigit()]
     number = max(numbers, default=0)
     done: list[Statement] = []
     for row in rows:
@@ -245,10 +232,6 @@ def _numbered(connection: Connection, rows: Sequence[Statement], scope: str) -> 
         taken.add(identity)
         done.append(replace(row, id=identity))
     return done
-
-
-def _all_ids(connection: Connection, scope: str) -> list[str]:
-    return list(connection.execute(select(statements.c.id).where(statements.c.scope == scope)).scalars())
 
 
 def _subject(row: Statement) -> tuple[str, ...]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.util import greenlet_spawn
-
-from corpus.errors import RefusedError, StateMissingError, StateReadOnlyError
+from corpus.errors import RefusedError, StateReadOnlyError
 from corpus.model import (
     SHARED,
     Added,
@@ -27,11 +22,16 @@ from corpus.model import (
     Passage,
     Statement,
 )
-from corpus.store import audit, cited, documents, embeddings, passages, sqlite, state, statements
-from corpus.store.lock import WriteLock
-from corpus.store.schema import facts
+from corpus.store import files, migrations, queries
+from corpus.store.batches import batches
+from corpus.store.sqlite_file import Reader
 
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    from corpus.store.writer import Writer
+
+# What writes is imported by the methods that write: SQLAlchemy and the readers of files take longer to
+# import than a question takes to answer.
+
 T = TypeVar("T")
 
 
@@ -42,18 +42,15 @@ class Store:
     line in the audit. Reading needs no lock and may go on while another process writes.
     """
 
-    def __init__(self, folder: Path, engine: Engine, lock: WriteLock | None) -> None:
+    def __init__(self, folder: Path, reader: Reader, writer: Writer | None) -> None:
         self.folder = folder
-        self._engine = engine
-        self._lock = lock
-        self._one_writer = asyncio.Lock()
-
-    # Opening and closing
+        self._reader = reader
+        self._writer = writer
 
     @staticmethod
     def exists(folder: Path) -> bool:
         """Tell whether a state folder holds a database."""
-        return state.exists(folder)
+        return files.exists(folder)
 
     @classmethod
     async def open(cls, folder: Path, *, write: bool) -> Self:
@@ -63,48 +60,27 @@ class Store:
         StateDamagedError, StateTooNewError, StateReadOnlyError.
         """
         if write:
-            return await cls._open_to_write(folder)
-        file = state.require(folder)
-        store = cls(folder, sqlite.open_engine(file, write=False), None)
-        try:
-            with sqlite.people_errors(file):
-                up_to_date = await state.is_up_to_date(store._engine)
-        except BaseException:
-            await store.close()
-            raise
-        if up_to_date:
-            return store
-        await store.close()
-        await (await cls._open_to_write(folder)).close()  # brings it up to date, under the lock
-        return await cls.open(folder, write=False)
+            from corpus.store.writer import Writer  # noqa: PLC0415
 
-    @classmethod
-    async def _open_to_write(cls, folder: Path) -> Self:
-        state.make_folder(folder)
-        lock = WriteLock(folder)
-        lock.acquire()
-        engine: Engine | None = None
+            writer = await Writer.open(folder)
+            return cls(folder, Reader(files.require(folder)), writer)
+        reader = Reader(files.require(folder))
         try:
-            if not state.exists(folder):
-                with suppress(StateMissingError):
-                    state.require(folder)
-                await state.create(folder)
-            file = state.require(folder)
-            engine = sqlite.open_engine(file, write=True)
-            with sqlite.people_errors(file):
-                await state.upgrade(engine)
+            needed = migrations.pending(await reader.rows(queries.MIGRATIONS, tuple))
         except BaseException:
-            if engine is not None:
-                await greenlet_spawn(engine.dispose)
-            lock.release()
+            await reader.close()
             raise
-        return cls(folder, engine, lock)
+        if not needed:
+            return cls(folder, reader, None)
+        await reader.close()
+        await (await cls.open(folder, write=True)).close()  # brings it up to date, under the lock
+        return await cls.open(folder, write=False)
 
     async def close(self) -> None:
         """Close the database and give the lock back."""
-        await greenlet_spawn(self._engine.dispose)
-        if self._lock is not None:
-            self._lock.release()
+        await self._reader.close()
+        if self._writer is not None:
+            await self._writer.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -117,173 +93,207 @@ class Store:
     @property
     def writable(self) -> bool:
         """Tell whether this store may change what is stored."""
-        return self._lock is not None
+        return self._writer is not None
 
     async def revision(self) -> int:
         """Return the revision of the corpus; it grows with every change of what is known."""
-        return await self._read(audit.current, "revision")
+        return (await self._reader.rows(queries.counter("revision"), _first_int))[0]
 
     async def problems(self) -> list[str]:
         """Return what the engine's full check of the database finds wrong; reads all of it."""
-        return await self._read(sqlite.integrity_problems)
+        return await self._reader.problems()
 
     async def fact(self, name: str) -> str | None:
         """Return what the store notes about itself under a name; None where nothing is noted."""
-        return await self._read(_fact, name)
+        return _one(await self._reader.rows(queries.fact(name), _first_str))
 
     async def note_fact(self, name: str, value: str) -> None:
         """Note something about the store itself."""
-        await self._write(_note_fact, name, value)
+        from corpus.store import writer  # noqa: PLC0415
+
+        await self._writes().write(writer.note_fact, name, value)
 
     # Documents
 
     async def add_document(self, new: NewDocument, *, scope: str = SHARED, by: str | None = None) -> Added:
         """Read, cut and store a document; raises RefusedError. The same text in a scope is stored once."""
+        from corpus.store import documents  # noqa: PLC0415
+
+        writer = self._writes()
         prepared = await asyncio.to_thread(documents.prepare, new)
-        return await self._write(documents.add, prepared, scope=scope, by=by)
+        return await writer.write(documents.add, prepared, scope=scope, by=by)
 
     async def remove_document(self, identity: str, *, scope: str, by: str | None) -> Document:
         """Take a document out of what is searched; it can be restored."""
-        return await self._write(documents.remove, identity, scope=scope, by=by)
+        from corpus.store import documents  # noqa: PLC0415
+
+        return await self._writes().write(documents.remove, identity, scope=scope, by=by)
 
     async def restore_document(
         self, identity: str, *, scope: str, by: str | None, version: int | None = None
     ) -> Document:
         """Bring back a removed document or an earlier version."""
-        return await self._write(documents.restore, identity, scope=scope, by=by, version=version)
+        from corpus.store import documents  # noqa: PLC0415
+
+        return await self._writes().write(documents.restore, identity, scope=scope, by=by, version=version)
 
     async def documents(self, scopes: Sequence[str], *, removed: bool = False) -> list[Document]:
         """Return the live documents of scopes, or the removed ones, by title."""
-        return await self._read(documents.listed, scopes, removed=removed)
+        return await self._reader.rows(queries.documents(scopes, removed=removed), queries.to_document)
 
     async def document(self, identity: str, scopes: Sequence[str]) -> Document | None:
         """Return a document of these scopes, removed or not."""
-        return await self._read(documents.find, identity, scopes)
+        found = await self._reader.rows(queries.document(identity), queries.to_document)
+        return next((document for document in found if document.scope in scopes), None)
+
+    async def versions(self, identity: str, scopes: Sequence[str]) -> list[Document]:
+        """Return a document as each of its versions describes it, the earliest first."""
+        found = await self._reader.rows(queries.versions_of(identity), queries.to_document)
+        return [document for document in found if document.scope in scopes]
 
     async def text(self, identity: str, version: int) -> str:
         """Return a version's canonical text; raises RefusedError where there is no such version."""
-        return _there(await self._read(documents.canonical_text, identity, version), identity, version)
+        found = await self._reader.rows(queries.canonical_text(identity, version), _first_str)
+        return _there(found, identity, version)
 
     async def original(self, identity: str, version: int) -> bytes:
         """Return a version's bytes as they were added; raises RefusedError where there is no such version."""
-        return _there(await self._read(documents.original, identity, version), identity, version)
+        found = await self._reader.rows(queries.original(identity, version), _first_bytes)
+        return _there(found, identity, version)
 
     async def history(self, identity: str, scopes: Sequence[str]) -> list[Event]:
         """Return what happened to a document or statement, oldest first."""
-        return await self._read(audit.history, identity, scopes)
+        return await self._reader.rows(queries.history(identity, scopes), queries.to_event)
 
     async def find_version(self, version_key: str, scopes: Sequence[str]) -> Cited | None:
-        """Return the text that a citation id's key names in these scopes."""
-        return await self._read(cited.find, version_key, scopes)
+        """Return the text that a citation id's key names in these scopes, what is current first."""
+        found = await self._reader.rows(queries.cited_document(version_key, scopes), queries.to_cited)
+        found += await self._reader.rows(queries.cited_statement(version_key, scopes), queries.to_cited)
+        return max(found, key=lambda cited: (cited.current, cited.version), default=None)
 
     # Partnerships
 
     async def import_statements(self, rows: Sequence[Statement], *, scope: str, by: str | None) -> Imported:
         """Store statements, all or none; `scope` and `version` of the rows are set here."""
-        return await self._write(statements.import_statements, rows, scope=scope, by=by)
+        from corpus.store import statements  # noqa: PLC0415
+
+        return await self._writes().write(statements.import_statements, rows, scope=scope, by=by)
 
     async def remove_statement(self, identity: str, *, scope: str, by: str | None) -> None:
         """Take a statement out of what is known; its versions stay stored."""
-        await self._write(statements.remove_statement, identity, scope=scope, by=by)
+        from corpus.store import statements  # noqa: PLC0415
+
+        await self._writes().write(statements.remove_statement, identity, scope=scope, by=by)
 
     async def import_aliases(self, rows: Sequence[Alias], *, scope: str, by: str | None) -> Imported:
         """Store other names of places, all or none."""
-        return await self._write(statements.import_aliases, rows, scope=scope, by=by)
+        from corpus.store import statements  # noqa: PLC0415
+
+        return await self._writes().write(statements.import_aliases, rows, scope=scope, by=by)
 
     async def import_coverage(self, rows: Sequence[Coverage], *, scope: str, by: str | None) -> Imported:
         """Store claims of completeness, all or none."""
-        return await self._write(statements.import_coverage, rows, scope=scope, by=by)
+        from corpus.store import statements  # noqa: PLC0415
+
+        return await self._writes().write(statements.import_coverage, rows, scope=scope, by=by)
 
     async def statements(self, scopes: Sequence[str]) -> list[Statement]:
         """Return the live statements of scopes."""
-        return await self._read(statements.live, scopes)
+        return await self._reader.rows(queries.live_statements(scopes), queries.to_statement)
 
     async def aliases(self, scopes: Sequence[str]) -> list[Alias]:
         """Return the other names of places of scopes."""
-        return await self._read(statements.listed_aliases, scopes)
+        return await self._reader.rows(queries.aliases(scopes), queries.to_alias)
 
     async def coverage(self, scopes: Sequence[str]) -> list[Coverage]:
         """Return the claims of completeness of scopes."""
-        return await self._read(statements.listed_coverage, scopes)
+        return await self._reader.rows(queries.coverage(scopes), queries.to_coverage)
 
     # What the index reads
 
     async def scopes(self) -> list[str]:
         """Return every scope that holds or held passages."""
-        return await self._read(passages.scopes)
+        found: list[str] = []
+        while following := await self._reader.rows(
+            queries.next_scope(found[-1] if found else ""), _first_str
+        ):
+            found += following
+        return found
 
     async def passages(self, scope: str, *, after_revision: int | None = None) -> list[Passage]:
         """Return a scope's live passages by number; those added or restored after a revision, if one is given."""
-        return await self._read(passages.live, scope, after_revision)
+        return await self._reader.rows(queries.live_passages(scope, after_revision), queries.to_passage)
 
     async def removed_passages(self, scope: str, after_revision: int) -> list[int]:
         """Return the numbers of passages removed after a revision that have not come back."""
-        return await self._read(passages.removed, scope, after_revision)
+        return await self._reader.rows(queries.removed_passages(scope, after_revision), _first_int)
 
     async def passage_rows(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number, live or not; unknown numbers are left out."""
-        return await self._read(passages.by_number, numbers)
+        found: dict[int, Passage] = {}
+        for batch in batches(numbers):
+            rows = await self._reader.rows(queries.passages_by_number(batch), queries.to_passage)
+            found.update((passage.number, passage) for passage in rows)
+        return found
 
     async def source_passages(self, source: str, version: int, scope: str) -> list[Passage]:
         """Return the passages of one version of a document or statement, in order, live or not."""
-        return await self._read(passages.of_source, source, version, scope)
+        return await self._reader.rows(queries.source_passages(source, version, scope), queries.to_passage)
 
     async def embeddings(self, model: str, hashes: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return stored vectors (float16, little-endian) by the SHA-256 of their text."""
-        return await self._read(embeddings.get, model, hashes)
+        found: dict[bytes, bytes] = {}
+        for batch in batches(sorted(set(hashes))):  # in order, so that neighbours come from the same pages
+            found.update(await self._reader.rows(queries.embeddings(model, batch), _pair))
+        return found
 
     async def put_embeddings(self, model: str, rows: Mapping[bytes, bytes]) -> None:
         """Store vectors (float16, little-endian) by the SHA-256 of their text."""
-        await self._write(embeddings.put, model, rows)
+        from corpus.store import embeddings  # noqa: PLC0415
+
+        await self._writes().write(embeddings.put, model, rows)
 
     async def record(
-        self, action: str, *, scope: str, by: str | None, subject: str | None = None, detail: str | None = None
+        self,
+        action: str,
+        *,
+        scope: str,
+        by: str | None,
+        subject: str | None = None,
+        detail: str | None = None,
     ) -> None:
         """Write a line of the audit for what changes nothing that is searched."""
-        await self._write(_record, action, scope=scope, by=by, subject=subject, detail=detail)
+        from corpus.store import writer  # noqa: PLC0415
 
-    # Transactions
+        await self._writes().write(writer.record, action, scope=scope, by=by, subject=subject, detail=detail)
 
-    async def _read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `work` in a transaction that sees one state of the database."""
-
-        def transaction() -> T:
-            with self._engine.connect() as connection:
-                return work(connection, *args, **kwargs)
-
-        with sqlite.people_errors(self.folder / state.DATABASE):
-            return await greenlet_spawn(transaction)
-
-    async def _write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `work` in a transaction that is kept when it returns, and undone when it raises."""
-        if self._lock is None:
+    def _writes(self) -> Writer:
+        if self._writer is None:
             raise StateReadOnlyError(f"{self.folder} is open for reading only. Nothing was changed.")
-
-        def transaction() -> T:
-            with sqlite.writing(self._engine).begin() as connection:
-                return work(connection, *args, **kwargs)
-
-        async with self._one_writer:
-            with sqlite.people_errors(self.folder / state.DATABASE):
-                return await greenlet_spawn(transaction)
+        return self._writer
 
 
-def _there(found: T | None, identity: str, version: int) -> T:
-    if found is None:
+def _one(found: list[T]) -> T | None:
+    return found[0] if found else None
+
+
+def _there(found: list[T], identity: str, version: int) -> T:
+    if not found:
         raise RefusedError(f"There is no version {version} of “{identity}”.")
-    return found
+    return found[0]
 
 
-def _fact(connection: Connection, name: str) -> str | None:
-    return connection.execute(select(facts.c.value).where(facts.c.name == name)).scalar()
+def _first_int(row: Sequence[int]) -> int:
+    return row[0]
 
 
-def _note_fact(connection: Connection, name: str, value: str) -> None:
-    sqlite.upsert(facts, ("name",), [{"name": name, "value": value}], connection)
+def _first_str(row: Sequence[str]) -> str:
+    return row[0]
 
 
-def _record(
-    connection: Connection, action: str, *, scope: str, by: str | None, subject: str | None, detail: str | None
-) -> None:
-    revision = audit.current(connection, "revision")
-    audit.record(connection, revision, action, scope=scope, by=by, subject=subject, detail=detail)
+def _first_bytes(row: Sequence[bytes]) -> bytes:
+    return row[0]
+
+
+def _pair(row: Sequence[bytes]) -> tuple[bytes, bytes]:
+    return row[0], row[1]

@@ -1,0 +1,291 @@
+"""Every question that reading puts to the database, in plain SQL, and what its rows become.
+
+Reading is on the way from a question to its answer, where importing SQLAlchemy would take a quarter of
+the time that a command may take. So these are texts in the SQL that all engines share, with `:name` for
+parameters; they run on the driver as they are, and inside a writing transaction by way of `rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpus.model import Alias, Cited, Coverage, Document, Event, Passage, Place, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A statement and its parameters."""
+
+    sql: str
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+# What the store knows about itself
+
+MIGRATIONS = Query("SELECT number, name, checksum FROM migrations ORDER BY number")
+
+
+def counter(name: str) -> Query:
+    """Ask for a counter's value."""
+    return Query("SELECT value FROM counters WHERE name = :name", {"name": name})
+
+
+def fact(name: str) -> Query:
+    """Ask for what is noted under a name."""
+    return Query("SELECT value FROM facts WHERE name = :name", {"name": name})
+
+
+def history(subject: str, scopes: Sequence[str]) -> Query:
+    """Ask what happened to a document or statement, oldest first."""
+    chosen, parameters = _among("scope", scopes)
+    return Query(
+        "SELECT revision, at, by, action, scope, subject, version, detail FROM audit "
+        f"WHERE subject = :subject AND {chosen} ORDER BY number",
+        {"subject": subject, **parameters},
+    )
+
+
+def to_event(row: Sequence[Any]) -> Event:
+    """Make an audit line of a row."""
+    return Event(*row)
+
+
+# Documents
+
+_DOCUMENT = (
+    "SELECT d.id, d.scope, d.version, v.title, v.author, v.url, v.language, v.note, v.sha256, v.characters, "
+    "v.passages, v.added_at, v.added_by, d.removed_at "
+    "FROM documents d JOIN versions v ON v.document = d.id AND v.version = d.version "
+)
+
+
+def document(identity: str) -> Query:
+    """Ask for a document by its id, whatever its scope."""
+    return Query(_DOCUMENT + "WHERE d.id = :id", {"id": identity})
+
+
+def documents(scopes: Sequence[str], *, removed: bool) -> Query:
+    """Ask for the live or the removed documents of scopes, by title."""
+    chosen, parameters = _among("d.scope", scopes)
+    gone = "IS NOT NULL" if removed else "IS NULL"
+    return Query(f"{_DOCUMENT}WHERE {chosen} AND d.removed_at {gone} ORDER BY v.title, d.id", parameters)
+
+
+def to_document(row: Sequence[Any]) -> Document:
+    """Make a document of a row."""
+    return Document(*row)
+
+
+def canonical_text(identity: str, version: int) -> Query:
+    """Ask for a version's canonical text."""
+    return Query(
+        "SELECT text FROM versions WHERE document = :id AND version = :v", {"id": identity, "v": version}
+    )
+
+
+def original(identity: str, version: int) -> Query:
+    """Ask for a version's original bytes."""
+    return Query(
+        "SELECT original FROM versions WHERE document = :id AND version = :v", {"id": identity, "v": version}
+    )
+
+
+def versions_of(identity: str) -> Query:
+    """Ask for a document's versions, as whole documents, the earliest first."""
+    return Query(
+        _DOCUMENT.replace("AND v.version = d.version", "").replace("d.version", "v.version")
+        + "WHERE d.id = :id ORDER BY v.version",
+        {"id": identity},
+    )
+
+
+# What a citation names
+
+
+def cited_document(key: str, scopes: Sequence[str]) -> Query:
+    """Ask for the document versions whose text has this key."""
+    chosen, parameters = _among("d.scope", scopes)
+    return Query(
+        "SELECT 'passage', d.scope, v.document, v.version, v.title, v.author, v.url, v.text, "
+        "d.removed_at IS NULL AND v.version = d.version "
+        f"FROM versions v JOIN documents d ON d.id = v.document WHERE v.key = :key AND {chosen}",
+        {"key": key, **parameters},
+    )
+
+
+def cited_statement(key: str, scopes: Sequence[str]) -> Query:
+    """Ask for the statement versions whose words have this key."""
+    chosen, parameters = _among("scope", scopes)
+    return Query(
+        "SELECT 'record', scope, id, version, source_title, NULL, source_url, words, live = 1 "
+        f"FROM statements WHERE key = :key AND {chosen}",
+        {"key": key, **parameters},
+    )
+
+
+def to_cited(row: Sequence[Any]) -> Cited:
+    """Make what a citation names of a row."""
+    kind, scope, source, version, title, author, url, text, current = row
+    return Cited(kind, scope, source, version, title, author, url, text, bool(current))
+
+
+# Passages
+
+_PASSAGE = (
+    "SELECT number, kind, scope, source, version, start_at, end_at, text, sentences, heading FROM passages "
+)
+
+
+def live_passages(scope: str, after_revision: int | None) -> Query:
+    """Ask for a scope's live passages, or those of them that came after a revision."""
+    since = "" if after_revision is None else "AND added_revision > :after "
+    return Query(
+        f"{_PASSAGE}WHERE scope = :scope AND removed_revision IS NULL {since}ORDER BY number",
+        {"scope": scope} if after_revision is None else {"scope": scope, "after": after_revision},
+    )
+
+
+def removed_passages(scope: str, after_revision: int) -> Query:
+    """Ask for the numbers of a scope's passages that went after a revision and are not back."""
+    return Query(
+        "SELECT number FROM passages WHERE scope = :scope AND removed_revision > :after ORDER BY number",
+        {"scope": scope, "after": after_revision},
+    )
+
+
+def passages_by_number(numbers: Sequence[int]) -> Query:
+    """Ask for passages, live or not, by their numbers."""
+    chosen, parameters = _among("number", numbers)
+    return Query(f"{_PASSAGE}WHERE {chosen}", parameters)
+
+
+def source_passages(source: str, version: int, scope: str) -> Query:
+    """Ask for the passages of a version of a document or statement, live or not."""
+    return Query(
+        f"{_PASSAGE}WHERE source = :source AND version = :version AND scope = :scope ORDER BY number",
+        {"source": source, "version": version, "scope": scope},
+    )
+
+
+def next_scope(after: str) -> Query:
+    """Ask for the first scope with passages after another: one look into the index, however many there are."""
+    return Query("SELECT scope FROM passages WHERE scope > :after ORDER BY scope LIMIT 1", {"after": after})
+
+
+def to_passage(row: Sequence[Any]) -> Passage:
+    """Make a passage of a row."""
+    number, kind, scope, source, version, start, end, text, sentences, heading = row
+    return Passage(
+        number, kind, scope, source, version, start, end, text, unpack_spans(sentences, start), heading
+    )
+
+
+def pack_spans(spans: Sequence[Span], start: int) -> str:
+    """Write spans as lengths from `start`: gap, span, gap, span …"""
+    lengths: list[str] = []
+    position = start
+    for span in spans:
+        lengths += [str(span.start - position), str(span.end - span.start)]
+        position = span.end
+    return " ".join(lengths)
+
+
+def unpack_spans(packed: str, start: int) -> tuple[Span, ...]:
+    """Read what `pack_spans` wrote."""
+    lengths = [int(length) for length in packed.split()]
+    spans: list[Span] = []
+    position = start
+    for gap, length in zip(lengths[::2], lengths[1::2], strict=True):
+        begin = position + gap
+        position = begin + length
+        spans.append(Span(begin, position))
+    return tuple(spans)
+
+
+# Partnerships
+
+PLAIN_COLUMNS = (
+    "relation", "since", "until", "status", "status_date", "source_title", "source_url", "checked_on", "note", "words",
+)  # fmt: skip
+_STATEMENT = (
+    "SELECT id, scope, version, a_name, a_region, a_country, a_latitude, a_longitude, "
+    f"b_name, b_region, b_country, b_latitude, b_longitude, {', '.join(PLAIN_COLUMNS)}, live FROM statements "
+)
+
+
+def live_statements(scopes: Sequence[str]) -> Query:
+    """Ask for the live statements of scopes, by id."""
+    chosen, parameters = _among("scope", scopes)
+    return Query(f"{_STATEMENT}WHERE {chosen} AND live = 1 ORDER BY scope, id", parameters)
+
+
+def statement_versions(ids: Sequence[str], scope: str) -> Query:
+    """Ask for every version of statements, the earliest first."""
+    chosen, parameters = _among("id", ids)
+    return Query(
+        f"{_STATEMENT}WHERE scope = :scope AND {chosen} ORDER BY version", {"scope": scope, **parameters}
+    )
+
+
+def statement_ids(scope: str) -> Query:
+    """Ask for every statement id of a scope, live or not."""
+    return Query("SELECT DISTINCT id FROM statements WHERE scope = :scope", {"scope": scope})
+
+
+def to_statement(row: Sequence[Any]) -> Statement:
+    """Make a statement of a row."""
+    identity, scope, version = row[:3]
+    plain = dict(zip(PLAIN_COLUMNS, row[13:23], strict=True))
+    return Statement(identity, scope, version, Place(*row[3:8]), Place(*row[8:13]), **plain)
+
+
+def is_live(row: Sequence[Any]) -> bool:
+    """Tell whether a statement's row is its live version."""
+    return bool(row[23])
+
+
+def aliases(scopes: Sequence[str]) -> Query:
+    """Ask for the other names of places, by name."""
+    chosen, parameters = _among("scope", scopes)
+    columns = "name, city, region, country, kind"
+    return Query(f"SELECT {columns} FROM aliases WHERE {chosen} ORDER BY name, country, city", parameters)
+
+
+def to_alias(row: Sequence[Any]) -> Alias:
+    """Make an alias of a row."""
+    return Alias(row[0], row[1], row[2] or None, row[3], row[4])
+
+
+def coverage(scopes: Sequence[str]) -> Query:
+    """Ask for the claims of completeness, by place."""
+    chosen, parameters = _among("scope", scopes)
+    columns = "city, region, country, complete, as_of, source_title, source_url, note"
+    return Query(f"SELECT {columns} FROM coverage WHERE {chosen} ORDER BY country, city, region", parameters)
+
+
+def to_coverage(row: Sequence[Any]) -> Coverage:
+    """Make a claim of completeness of a row."""
+    return Coverage(Place(row[0], row[1] or None, row[2]), bool(row[3]), *row[4:8])
+
+
+# Embeddings
+
+
+def embeddings(model: str, hashes: Sequence[bytes]) -> Query:
+    """Ask for a model's vectors by the hash of their text."""
+    chosen, parameters = _among("e.hash", hashes)
+    return Query(
+        "SELECT e.hash, e.vector FROM models m JOIN embeddings e ON e.model = m.number "
+        f"WHERE m.fingerprint = :model AND {chosen}",
+        {"model": model, **parameters},
+    )
+
+
+def _among(column: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """Return `column IN (…)` and its parameters; nothing is among no values."""
+    if not values:
+        return "1 = 0", {}
+    parameters = {f"among{index}": value for index, value in enumerate(values)}
+    return f"{column} IN ({', '.join(f':{name}' for name in parameters)})", parameters

@@ -1,0 +1,145 @@
+"""What holds for SQLite only, without SQLAlchemy: the file, its errors, and reading it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import aiosqlite
+
+from corpus.errors import StateDamagedError, StateError, StateInUseError, StateReadOnlyError
+from corpus.store.queries import Query
+
+T = TypeVar("T")
+
+APPLICATION_ID = 0x466F6F74  # "Foot", in the file's header, so that another program's file is told apart
+BUSY = 10  # seconds to wait for another connection's commit
+_HEADER = b"SQLite format 3\0"
+_KEPT = 2  # idle connections, a thread each
+_MANY = 2_000  # rows whose conversion is worth another thread
+_ADVICE = "It was left as it is. Put a backup back in its place, or use another data folder."
+
+
+class Reader:
+    """Connections that can only read; each query sees one state of the database."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._idle: list[aiosqlite.Connection] = []
+
+    async def rows(self, query: Query, convert: Callable[[Any], T]) -> list[T]:
+        """Return the rows of a query, converted."""
+        with people_errors(self._file):
+            connection = self._idle.pop() if self._idle else await self._connect()
+            try:
+                found = list(await connection.execute_fetchall(query.sql, query.parameters))
+            except BaseException:
+                await asyncio.shield(connection.close())
+                raise
+            if len(self._idle) < _KEPT:
+                self._idle.append(connection)
+            else:
+                await connection.close()
+        if len(found) > _MANY:
+            return await asyncio.to_thread(lambda: [convert(row) for row in found])
+        return [convert(row) for row in found]
+
+    async def problems(self) -> list[str]:
+        """Return what SQLite's own full check finds wrong; slow on a large file."""
+        lines = await self.rows(Query("PRAGMA integrity_check(20)"), lambda row: str(row[0]))
+        orphans = await self.rows(
+            Query("PRAGMA foreign_key_check"), lambda row: f"{row[0]}: a row without its {row[2]}"
+        )
+        return ([] if lines == ["ok"] else lines) + orphans
+
+    async def close(self) -> None:
+        """Close the connections."""
+        while self._idle:
+            await self._idle.pop().close()
+
+    async def _connect(self) -> aiosqlite.Connection:
+        connection = await aiosqlite.connect(
+            uri(self._file, write=False), uri=True, isolation_level=None, timeout=BUSY
+        )
+        await connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
+def uri(file: Path, *, write: bool) -> str:
+    """Return the address by which SQLite opens the file, and never makes it."""
+    mode = "rw" if write or _writable(file) else "ro"
+    if mode == "ro" and not _has_log(file):
+        mode += "&immutable=1"  # a folder that cannot be written has no room for the shared-memory file
+    return f"file:{quote(str(file.resolve()))}?mode={mode}"
+
+
+def check_file(file: Path) -> None:
+    """Raise StateDamagedError where the file is plainly not the database it should be; quick."""
+    try:
+        with file.open("rb") as stream:
+            header = stream.read(100)
+    except PermissionError:
+        raise StateReadOnlyError(
+            f"{file} cannot be read: permission denied. Give this user the right to."
+        ) from None
+    except OSError as error:
+        raise StateDamagedError(f"{file} cannot be read ({error.strerror}). {_ADVICE}") from None
+    if len(header) < 100 or not header.startswith(_HEADER):
+        raise StateDamagedError(f"{file} is no database any more. {_ADVICE}")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StateDamagedError(f"{file} is another program's database. {_ADVICE}")
+    page = int.from_bytes(header[16:18], "big")
+    expected = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+    # With a write-ahead log the file may lag behind its header; the log holds the rest.
+    if file.stat().st_size < expected and not _has_log(file):
+        raise StateDamagedError(
+            f"{file} is cut off ({file.stat().st_size:,} of {expected:,} bytes). {_ADVICE}"
+        )
+
+
+@contextmanager
+def people_errors(file: Path) -> Iterator[None]:
+    """Turn SQLite's errors, the driver's or wrapped by SQLAlchemy, into ours."""
+    try:
+        yield
+    except Exception as error:
+        original = getattr(error, "orig", error)
+        ours = _translate(file, str(original)) if isinstance(original, sqlite3.Error) else None
+        if ours is None:
+            raise
+        raise ours from error
+
+
+def _translate(file: Path, text: str) -> Exception | None:
+    if any(sign in text for sign in ("malformed", "not a database", "no such table", "no such column")):
+        return StateDamagedError(f"{file} is damaged ({text}). {_ADVICE}")
+    if "readonly" in text:
+        return StateReadOnlyError(
+            f"{file} cannot be written. Nothing was changed. Give this user the right to write it."
+        )
+    if "locked" in text:
+        return StateInUseError(
+            f"{file} is in use by another process. Nothing was changed. Try again when it is done."
+        )
+    if "unable to open" in text:
+        return StateDamagedError(f"{file} cannot be opened. {_ADVICE}")
+    if "full" in text or "disk I/O" in text:
+        return StateError(
+            f"{file} could not be read or written ({text}). Nothing was changed. Make room and try again."
+        )
+    return None
+
+
+def _writable(file: Path) -> bool:
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def _has_log(file: Path) -> bool:
+    log = file.with_name(file.name + "-wal")
+    return log.exists() and log.stat().st_size > 0

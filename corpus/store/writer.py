@@ -1,0 +1,91 @@
+"""The side of the store that changes things: the lock, the engine, one transaction at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.util import greenlet_spawn
+
+from corpus.errors import StateMissingError
+from corpus.store import audit, files, queries, sqlite, state
+from corpus.store.lock import WriteLock
+from corpus.store.rows import rows_of
+from corpus.store.schema import facts
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Writer:
+    """Hold a state folder's write lock and its engine, from `open` to `close`."""
+
+    def __init__(self, file: Path, engine: Engine, lock: WriteLock) -> None:
+        self._file = file
+        self._engine = engine
+        self._lock = lock
+        self._one_at_a_time = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, folder: Path) -> Self:
+        """Take the lock; make the database where it is missing, and bring it up to date."""
+        state.make_folder(folder)
+        lock = WriteLock(folder)
+        lock.acquire()
+        engine: Engine | None = None
+        try:
+            if not files.exists(folder):
+                with suppress(StateMissingError):
+                    files.require(folder)
+                await state.create(folder)
+            file = files.require(folder)
+            engine = sqlite.open_engine(file, write=True)
+            with sqlite.people_errors(file):
+                await state.upgrade(engine)
+        except BaseException:
+            if engine is not None:
+                await greenlet_spawn(engine.dispose)
+            lock.release()
+            raise
+        return cls(file, engine, lock)
+
+    async def close(self) -> None:
+        """Close the database and give the lock back."""
+        await greenlet_spawn(self._engine.dispose)
+        self._lock.release()
+
+    async def write(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `work` in a transaction that is kept when it returns, and undone when it raises."""
+
+        def transaction() -> T:
+            with sqlite.writing(self._engine).begin() as connection:
+                return work(connection, *args, **kwargs)
+
+        async with self._one_at_a_time:
+            with sqlite.people_errors(self._file):
+                return await greenlet_spawn(transaction)
+
+
+def note_fact(connection: Connection, name: str, value: str) -> None:
+    """Note something about the store itself."""
+    sqlite.upsert(facts, ("name",), [{"name": name, "value": value}], connection)
+
+
+def record(
+    connection: Connection,
+    action: str,
+    *,
+    scope: str,
+    by: str | None,
+    subject: str | None,
+    detail: str | None,
+) -> None:
+    """Write a line of the audit at the revision there is."""
+    revision = int(rows_of(connection, queries.counter("revision"))[0][0])
+    audit.record(connection, revision, action, scope=scope, by=by, subject=subject, detail=detail)
