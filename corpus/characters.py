@@ -37,7 +37,7 @@ _SOFT_HYPHEN_AT_LINE_END = re.compile("\u00ad[ \t]*\n[ \t]*(?=\\w)")
 
 
 def repair_characters(text: str) -> str:
-    """Return the text in NFC with plain spaces, `\\n` line ends and no invisible characters.
+    """Return the text in NFC with plain spaces, line-feed line ends and no invisible characters.
 
     Letters, digits, punctuation and marks are kept as they are; ligatures of typesetting (ﬁ) become
     their letters. Repairing twice gives what repairing once gives.

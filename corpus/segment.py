@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.abbreviations import (
     BEFORE_NUMBER,
@@ -19,6 +20,8 @@ from corpus.text import Canonical
 
 MAX_PASSAGE_TOKENS = 230  # the default model reads 256, and the estimate errs by a tenth
 MAX_SENTENCE = 900  # characters; beyond, it is data, or has lost its full stops
+_LONGEST_BRACKET = 400  # characters in which a bracket must close to be taken for one
+_AHEAD = 60  # characters looked at to see how the next sentence begins
 _LONG_PASSAGE = 1_200  # characters; below, a paragraph stays whole
 
 _STOP = re.compile(r"[.!?…。！？؟۔।॥]+")
@@ -67,7 +70,7 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
 
 def windows(spans: Sequence[Span]) -> list[Span]:
     """Return the windows of two sentences that follow each other; none for a single sentence."""
-    return [Span(a.start, b.end) for a, b in zip(spans, spans[1:], strict=False)]
+    return [Span(a.start, b.end) for a, b in pairwise(spans)]
 
 
 def token_estimate(text: str) -> int:
@@ -112,8 +115,7 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _is_end(text: str, start: int, stop: re.Match[str], boundary: int, end: int) -> bool:
-    following = text[boundary:end].lstrip()
-    bare = following.lstrip(_OPENERS)
+    bare = text[boundary : min(end, boundary + _AHEAD)].lstrip().lstrip(_OPENERS)
     if not bare:
         return True
     if bare[0].islower():
@@ -121,7 +123,7 @@ def _is_end(text: str, start: int, stop: re.Match[str], boundary: int, end: int)
     if stop[0] != ".":
         return True
     word = _last_word(text, start, stop.start())
-    is_first = not text[start : stop.start() - len(word)].strip()
+    is_first = _is_blank(text, start, stop.start() - len(word))
     return not word or _ends_after(word, bare, is_first=is_first, closed=boundary > stop.end())
 
 
@@ -141,6 +143,11 @@ def _ends_after(word: str, following: str, *, is_first: bool, closed: bool) -> b
     return True
 
 
+def _is_blank(text: str, start: int, end: int) -> bool:
+    # Without the first test, a line of a million characters would be copied at each of its full stops.
+    return end - start < 8 and not text[start:end].strip()
+
+
 def _last_word(text: str, start: int, end: int) -> str:
     """Return the word before `end`: a stepped search, since a pattern would look from `start` each time."""
     first = end
@@ -155,13 +162,13 @@ def _is_initials(word: str) -> bool:
 
 
 def _open_bracket(text: str, start: int, position: int, end: int) -> int | None:
-    """Return where the bracket closes that is open at `position`, when it is one that opened in mid-sentence."""
+    """Return where the bracket closes that opened in mid-sentence and is open at `position`; None for none."""
     for opener, closer in ("()", "[]"):
-        opened = text.rfind(opener, start, position)
+        opened = text.rfind(opener, max(start, position - _LONGEST_BRACKET), position)
         if opened < 0 or text.find(closer, opened, position) >= 0:
             continue
-        closes = text.find(closer, position, min(end, opened + 400))
-        if closes >= 0 and text[start:opened].strip():
+        closes = text.find(closer, position, min(end, opened + _LONGEST_BRACKET))
+        if closes >= 0 and not _is_blank(text, start, opened):
             return closes
     return None
 

@@ -29,7 +29,7 @@ _KEPT_PREFIXES = {"self", "non", "ex", "well", "anti", "semi", "quasi", "pro", "
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a document before it has offsets: its kind and its text, lines split by `\\n`.
+    """A piece of a document before it has offsets: its kind and its text, line ends where it has several.
 
     `level` is a heading's depth, 1 the highest; 0 for what is no heading.
     """
@@ -108,7 +108,7 @@ def join_hyphens(text: str, words: frozenset[str]) -> str:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text in lower case, compounds also as their parts; not those cut at a line end."""
+    """Return the words of a text in lower case, compounds also as their parts, not those that a line end cut."""
     whole = {match[0].casefold() for match in _WORD.finditer(_HYPHEN_END.sub(" ", text))}
     return frozenset(whole | {part for word in whole if "-" in word for part in word.split("-")})
 
@@ -128,8 +128,9 @@ def _join_cut_paragraphs(blocks: Sequence[Block]) -> list[Block]:
                 text = join_hyphens(f"{before}\n{block.text}", words).replace("\n", " ")
             else:
                 text = f"{before} {block.text}"
-            block = replace(block, text=text)
-        done.append(block)
+            done.append(replace(block, text=text))
+        else:
+            done.append(block)
     return done
 
 

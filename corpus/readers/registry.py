@@ -53,12 +53,12 @@ def read(name: str, data: bytes) -> Reading:
     if len(data) > MAX_BYTES:
         size = len(data) / 1024 / 1024
         raise RefusedError(
-            f"{name} was not added: it has {size:.1f} MiB, the limit is {MAX_BYTES // 1024 // 1024} MiB; split it."
+            f"{name} was not added: it has {size:.1f} MiB; the limit is {MAX_BYTES >> 20} MiB. Split it."
         )
     text, warnings = decode(name, data)
     if len(text) > MAX_CHARACTERS:
         raise RefusedError(
-            f"{name} was not added: it has {len(text):,} characters, the limit is {MAX_CHARACTERS:,}; split it."
+            f"{name} was not added: it has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it."
         )
     hidden = hidden_characters(text)
     if hidden:

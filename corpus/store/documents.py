@@ -1,4 +1,4 @@
-"""Put documents into the database: every version's original bytes and canonical text, nothing ever deleted."""
+"""Put documents into the database: every version's bytes and canonical text, nothing ever deleted."""
 
 from __future__ import annotations
 

@@ -62,7 +62,8 @@ CREATE TABLE passages (number INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, 
     added_revision BIGINT NOT NULL, removed_revision BIGINT);
 CREATE INDEX passages_by_revision ON passages (scope, removed_revision, added_revision);
 CREATE INDEX passages_by_source ON passages (source, version);
-CREATE TABLE statements (scope TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, live INTEGER NOT NULL,
+CREATE TABLE statements (scope TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+    live INTEGER NOT NULL,
     a_name TEXT NOT NULL, a_region TEXT, a_country TEXT NOT NULL,
     a_latitude DOUBLE PRECISION, a_longitude DOUBLE PRECISION,
     b_name TEXT NOT NULL, b_region TEXT, b_country TEXT NOT NULL,
@@ -98,8 +99,8 @@ def pending(applied: Sequence[Sequence[Any]], steps: Sequence[Migration] = MIGRA
     for number, name, checksum in applied:
         if number not in known:
             raise StateTooNewError(
-                f"The data was written by a later version of Footbridge (step {number}, “{name}”; this one knows "
-                f"{len(steps)}). Nothing was changed. Use that version or a later one."
+                f"The data was written by a later version of Footbridge (step {number}, “{name}”; this one "
+                f"knows {len(steps)}). Nothing was changed. Use that version or a later one."
             )
         if checksum != known[number].checksum:
             raise StateDamagedError(

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (the pieces put together are this module's own; values go by parameters)
 """Every question that reading puts to the database, in plain SQL, and what its rows become.
 
 Reading is on the way from a question to its answer, where importing SQLAlchemy would take a quarter of
@@ -170,7 +171,7 @@ def source_passages(source: str, version: int, scope: str) -> Query:
 
 
 def next_scope(after: str) -> Query:
-    """Ask for the first scope with passages after another: one look into the index, however many there are."""
+    """Ask for the first scope with passages after another: one look into the index for each."""
     return Query("SELECT scope FROM passages WHERE scope > :after ORDER BY scope LIMIT 1", {"after": after})
 
 
@@ -183,7 +184,7 @@ def to_passage(row: Sequence[Any]) -> Passage:
 
 
 def pack_spans(spans: Sequence[Span], start: int) -> str:
-    """Write spans as lengths from `start`: gap, span, gap, span …"""
+    """Write spans as lengths from `start`: gap, span, gap, span and so on."""
     lengths: list[str] = []
     position = start
     for span in spans:

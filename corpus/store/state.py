@@ -32,9 +32,7 @@ async def create(folder: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """Make the database beside its place and move it there whole; the write lock must be held."""
     new = folder / _NEW
     try:
-        for leftover in folder.glob(f"{_NEW}*"):
-            leftover.unlink()
-        new.touch()
+        _make_empty(new)
         engine = sqlite.open_engine(new, write=True)
         with sqlite.people_errors(new):
             await greenlet_spawn(_fill, engine, steps)
@@ -51,6 +49,12 @@ async def create(folder: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
 async def upgrade(engine: Engine, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """Apply the steps that are missing, all of them or none; the write lock must be held."""
     await greenlet_spawn(_upgrade, engine, steps)
+
+
+def _make_empty(new: Path) -> None:
+    for leftover in new.parent.glob(f"{_NEW}*"):
+        leftover.unlink()
+    new.touch()
 
 
 def _fill(engine: Engine, steps: Sequence[Migration]) -> None:

@@ -221,7 +221,7 @@ class Store:
         return found
 
     async def passages(self, scope: str, *, after_revision: int | None = None) -> list[Passage]:
-        """Return a scope's live passages by number; those added or restored after a revision, if one is given."""
+        """Return a scope's live passages by number; with a revision, those that came or came back after it."""
         return await self._reader.rows(queries.live_passages(scope, after_revision), queries.to_passage)
 
     async def removed_passages(self, scope: str, after_revision: int) -> list[int]:
