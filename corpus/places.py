@@ -54,7 +54,9 @@ def region_name(region: str | None, country: str) -> str:
     """Return the folded region; postal codes of states of the United States in full."""
     if not region:
         return ""
-    return fold(countries.US_STATES.get(region, region) if country == "United States" else region)
+    if country == "United States":
+        return fold(countries.US_STATES.get(region.replace(".", ""), region))
+    return fold(region)
 
 
 def _same(a: Place, b: Place) -> bool:
@@ -123,7 +125,9 @@ class Gazetteer:
         for row in coverage:
             seen.setdefault((row.place.name, row.place.region, row.place.country), row.place)
         # Fuller descriptions first, so that a place without a region finds the one to join.
-        for place in sorted(seen.values(), key=lambda place: (not place.region, place.latitude is None)):
+        for place in sorted(
+            seen.values(), key=lambda place: (not place.region, place.latitude is None, place.label)
+        ):
             self._add(place)
 
     def _add(self, place: Place) -> None:
@@ -269,11 +273,12 @@ class Gazetteer:
                 bare, pool, scorer=OSA.distance, score_cutoff=allowed, limit=8
             ):
                 best[near] = int(errors)
-        if not best:
-            return None
-        fewest = min(best.values())
+        # People rarely mistype the first letter, and "Sanders" is not Randers.
+        best = {
+            near: errors for near, errors in best.items() if near[0] == bare[0] or near[:2] == bare[1::-1]
+        }
+        fewest = min(best.values(), default=0)
         nearest = [near for near, errors in best.items() if errors == fewest]
-        nearest = [near for near in nearest if near[0] == bare[0]] or nearest
         if len(nearest) != 1:
             return None
         found = self.look_up(nearest[0])

@@ -1,0 +1,305 @@
+"""Find the places, countries and regions that a question names."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus import countries
+from corpus.countries import fold
+from corpus.places import Found, Gazetteer, How, region_name
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_GLUE = re.compile(r"[ \u00a0]*|[ ]?[-–/.'’][ ]?|\. |\.[ ]?")
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$", re.IGNORECASE)
+_QUALIFIER = re.compile(r"\s*,\s*(?:in\s+)?|\s*\(\s*|\s+")
+_INSIDE = re.compile(r"\s*,?\s+(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+|province\s+of\s+)?", re.IGNORECASE)
+_SLOTS = frozenset(
+    (
+        "of",
+        "with",
+        "between",
+        "and",
+        "to",
+        "does",
+        "do",
+        "did",
+        "is",
+        "are",
+        "has",
+        "have",
+        "in",
+        "from",
+        "for",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the question: code points [start, end), the text, whether it ends in 's."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the question, and what it may mean.
+
+    `places` are numbers of the gazetteer; `country`, `region` and `continent` what else the name
+    can be; `how` the place was found; `qualifier` what was named beside it, `mismatch` a country or
+    region named beside it in which the records have no such place; `vague` when the records
+    do not say the region that the question names.
+    """
+
+    start: int
+    end: int
+    text: str
+    places: tuple[int, ...] = ()
+    country: str | None = None
+    region: str | None = None
+    continent: str | None = None
+    adjective: bool = False
+    how: How = "exact"
+    matched: str = ""
+    qualifier: str | None = None
+    mismatch: str | None = None
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A question with its mentions, in order, and the words outside them."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    rest: tuple[Word, ...]
+    words: tuple[Word, ...]
+
+
+def split_words(text: str) -> list[Word]:
+    """Return the words of a text; a possessive 's is taken off."""
+    words = []
+    for match in _WORD.finditer(text):
+        bare = _POSSESSIVE.sub("", match[0])
+        bare_of_names = bare if bare != match[0] else match[0]
+        words.append(Word(match.start(), match.start() + len(bare_of_names), bare_of_names, bare != match[0]))
+    return words
+
+
+def has_case(words: Sequence[Word]) -> bool:
+    """Tell whether capitals in the question mean anything: neither all lower, all upper nor Title Case."""
+    letters = [word.text for word in words if word.text[0].isalpha()]
+    capital = sum(word[0].isupper() for word in letters)
+    if len(letters) > 1 and all(word.isupper() for word in letters):
+        return False
+    inside = sum(word[0].isupper() for word in letters[1:])
+    return inside > 0 and not (capital == len(letters) and len(letters) > 4)
+
+
+class Linker:
+    """Link names in questions to the places of a gazetteer.
+
+    `known_word` tells whether a lower-case word is an ordinary word of such questions, and
+    `common_word` whether it is a word of the language that is the name of a place too.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        known_word: Callable[[str], bool] = lambda word: False,
+        common_word: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._known = known_word
+        self._common = common_word
+
+    def link(self, text: str) -> Linked:
+        """Return the mentions of a question, longest names first from left to right."""
+        words = split_words(text)
+        cased = has_case(words)
+        mentions = self._exact(text, words, cased)
+        if not any(mention.places for mention in mentions) and not cased:
+            mentions = self._exact(text, words, cased, last_resort=True)
+        mentions = self._qualify(text, words, mentions)
+        mentions = self._guess(text, words, mentions, cased)
+        mentions = self._qualify(text, words, mentions)
+        rest = tuple(word for word in words if not any(m.start <= word.start < m.end for m in mentions))
+        return Linked(text, tuple(mentions), rest, tuple(words))
+
+    def _exact(
+        self, text: str, words: Sequence[Word], cased: bool, *, last_resort: bool = False
+    ) -> list[Mention]:
+        mentions: list[Mention] = []
+        position = 0
+        while position < len(words):
+            mention = None
+            for size in range(min(self._gazetteer.longest, len(words) - position), 0, -1):
+                part = words[position : position + size]
+                if not _joined(text, part) or not self._plausible(part, cased, position, last_resort):
+                    continue
+                mention = self._named(text, part)
+                if mention:
+                    position += size
+                    break
+            if mention:
+                mentions.append(mention)
+            else:
+                position += 1
+        return mentions
+
+    def _plausible(self, part: Sequence[Word], cased: bool, position: int, last_resort: bool) -> bool:
+        """Tell whether words can be a name here: "most" and "nice" are names only with a capital."""
+        if any(word.possessive for word in part[:-1]):
+            return False
+        ordinary = all(self._known(word.low) for word in part)
+        capital = part[0].text[0].isupper() or part[-1].text[0].isupper()
+        if ordinary:
+            return cased and capital and (position > 0 or part[-1].possessive)
+        if len(part) == 1 and self._common(part[0].low):
+            return (cased and capital) or last_resort
+        if len(part) == 1 and part[0].low == "us":
+            return part[0].text == "US"
+        return True
+
+    def _named(self, text: str, part: Sequence[Word]) -> Mention | None:
+        """Return what the words are a name of."""
+        start, end = part[0].start, part[-1].end
+        if start and text[start - 1] in "'’" and self._gazetteer.look_up(text[start - 1 : end]):
+            start -= 1  # 's-Hertogenbosch
+        name = text[start:end]
+        key = fold(name)
+        country, adjective = countries.named(name), countries.adjectives().get(key)
+        region = key if key in self._gazetteer.regions else None
+        continent = countries.CONTINENTS.get(key)
+        found = self._gazetteer.look_up(name)
+        if not (found or country or adjective or region or continent):
+            return None
+        if found and found.how in ("part", "accents") and (country or adjective or continent):
+            found = None
+        return Mention(
+            start,
+            end,
+            name,
+            found.places if found else (),
+            country or adjective,
+            region,
+            continent,
+            adjective is not None and country is None,
+            found.how if found else "exact",
+            found.name if found else "",
+        )
+
+    def _qualify(self, text: str, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
+        """Join each place with the region or country named right after it."""
+        done: list[Mention] = []
+        for mention in mentions:
+            before = done[-1] if done else None
+            if before and before.places and not mention.adjective:
+                joined = self._join(text, before, mention)
+                if joined:
+                    done[-1] = joined
+                    continue
+            done.append(mention)
+        return [self._with_state(text, words, mention) for mention in done]
+
+    def _fits(self, number: int, country: str | None, region: str | None) -> bool:
+        place = self._gazetteer.places[number]
+        if country and place.country == country:
+            return True
+        if not region:
+            return False
+        hint = place.name[place.name.find("(") + 1 : -1] if place.name.endswith(")") else ""
+        return region in (region_name(place.region, place.country), fold(hint))
+
+    def _join(self, text: str, city: Mention, other: Mention) -> Mention | None:
+        """Return the place with what follows it as its region or country, None if it is none."""
+        between = text[city.end : other.start]
+        beside, inside = bool(_QUALIFIER.fullmatch(between)), bool(_INSIDE.fullmatch(between))
+        if not beside and not inside:
+            return None
+        end = other.end + (text[other.end : other.end + 1] == ")")
+        fitting = tuple(n for n in city.places if self._fits(n, other.country, other.region))
+        if fitting:
+            if inside and len(city.places) == 1:  # "Chicago in the United States" needs no choice
+                return replace(city, end=end)
+            return replace(city, end=end, places=fitting, qualifier=other.text)
+        vague = tuple(
+            n
+            for n in city.places
+            if other.region
+            and not self._gazetteer.places[n].region
+            and self._gazetteer.places[n].country in self._gazetteer.regions[other.region]
+        )
+        if vague and not other.places:
+            return replace(city, end=end, places=vague, qualifier=other.text, vague=True)
+        strong = "," in between or "(" in between or (beside and bool(other.region))
+        if strong and not other.places and (other.country or other.region):
+            return replace(city, end=end, mismatch=other.text)
+        return None
+
+    def _with_state(self, text: str, words: Sequence[Word], mention: Mention) -> Mention:
+        """Join a place with the postal code of a state: "Burlington VT", "Portland, OR"."""
+        if not mention.places:
+            return mention
+        after = next((word for word in words if word.start >= mention.end), None)
+        if after is None or after.text not in countries.US_STATES:
+            return mention
+        between = text[mention.end : after.start]
+        american = [n for n in mention.places if self._gazetteer.places[n].country == "United States"]
+        if not _QUALIFIER.fullmatch(between) or ("," not in between and not american):
+            return mention
+        state = Mention(after.start, after.end, after.text, region=fold(countries.US_STATES[after.text]))
+        return self._join(text, mention, state) or mention
+
+    def _guess(self, text: str, words: Sequence[Word], mentions: list[Mention], cased: bool) -> list[Mention]:
+        """Add places whose names are misspelt: only where a name can stand, only clear cases."""
+        free = [word for word in words if not any(m.start <= word.start < m.end for m in mentions)]
+        added: list[Mention] = []
+        for position, word in enumerate(words):
+            taken = any(m.start <= word.start < m.end for m in added)
+            if word not in free or taken or self._known(word.low) or self._common(word.low):
+                continue
+            if not _can_be_name(words, position, cased):
+                continue
+            for size in (3, 2, 1):
+                part = words[position : position + size]
+                if len(part) < size or not _joined(text, part) or any(w not in free for w in part):
+                    continue
+                found = self._gazetteer.guess(text[part[0].start : part[-1].end])
+                if found:
+                    added.append(_guessed(text, part, found))
+                    break
+        return sorted([*mentions, *added], key=lambda mention: mention.start)
+
+
+def _guessed(text: str, part: Sequence[Word], found: Found) -> Mention:
+    start, end = part[0].start, part[-1].end
+    return Mention(start, end, text[start:end], found.places, how="typo", matched=found.name)
+
+
+def _can_be_name(words: Sequence[Word], position: int, cased: bool) -> bool:
+    """Tell whether a word stands where a name does: a capital, or after "of", "with", "and"."""
+    word = words[position]
+    if cased:
+        return word.text[0].isupper()
+    before = words[position - 1].low if position else ""
+    return word.possessive or before in _SLOTS or position == 0
+
+
+def _joined(text: str, part: Sequence[Word]) -> bool:
+    """Tell whether only what can stand inside a name is between the words."""
+    return all(
+        _GLUE.fullmatch(text[one.end : other.start]) and not one.possessive
+        for one, other in itertools.pairwise(part)
+    )

@@ -1,0 +1,203 @@
+"""Answer questions exactly from partnership records, or say that they are not for the records.
+
+Pure logic: a question, earlier questions and `Records` in, a `RecordAnswer` or None out. None means
+that the records cannot answer this, so the passages are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answering.linking import Mention
+from bot.answering.records import _city, _many, _pair
+from bot.answering.records._ask import Ask, Reader
+from bot.answering.records._decide import decide
+from bot.answering.records._follow import decided_before, merge_all
+from bot.answering.records._result import Dispute, RecordAnswer
+from corpus.partnerships import Records
+
+__all__ = ["Dispute", "RecordAnswer", "Records", "answer_from_records"]
+
+_ONE: dict[str, Callable[[Records, int, Ask], RecordAnswer | None]] = {
+    "list": lambda records, n, ask: _city.listing(records, n, ask, count=False),
+    "count": lambda records, n, ask: _city.listing(records, n, ask, count=True),
+    "check-any": _city.check_any,
+    "countries": _city.countries,
+    "most-countries": _city.most_countries,
+    "most-of": _city.most_of,
+    "first": lambda records, n, ask: _city.dated(records, n, ask, latest=False, when=False),
+    "latest": lambda records, n, ask: _city.dated(records, n, ask, latest=True, when=False),
+    "first-when": lambda records, n, ask: _city.dated(records, n, ask, latest=False, when=True),
+    "latest-when": lambda records, n, ask: _city.dated(records, n, ask, latest=True, when=True),
+    "since-all": _city.since_all,
+    "farthest": lambda records, n, ask: _city.by_distance(records, n, ask, nearest=False),
+    "nearest": lambda records, n, ask: _city.by_distance(records, n, ask, nearest=True),
+    "country-of": lambda records, n, ask: _city.country_of(records, n),
+}
+_TWO: dict[str, Callable[[Records, int, int, Ask], RecordAnswer | None]] = {
+    "check": _pair.check,
+    "status-check": _pair.status_check,
+    "status": lambda records, a, b, ask: _pair.status(records, a, b),
+    "status-when": _pair.status_when,
+    "since": _pair.since,
+    "until": _pair.until,
+    "pair": lambda records, a, b, ask: _pair.pair(records, a, b),
+    "distance": _pair.how_far,
+    "common": _pair.common,
+    "chain": _pair.chain,
+}
+_ALL: dict[str, Callable[[Records, Ask], RecordAnswer | None]] = {
+    "between": _many.between,
+    "inside": _many.inside,
+    "most": _many.most,
+    "most-two": _many.most_two,
+    "first-all": lambda records, ask: _many.edge_of_all(records, ask, latest=False),
+    "latest-all": lambda records, ask: _many.edge_of_all(records, ask, latest=True),
+    "standing": _many.standing,
+    "count-all": _many.count_all,
+}
+_NEEDS_BOND = frozenset(("check", "status-check", "status", "status-when", "since", "until", "pair"))
+_SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
+_LONGEST = 400  # characters: longer texts are no plain questions about records
+
+
+def answer_from_records(
+    question: str, records: Records, *, history: Sequence[str] = ()
+) -> RecordAnswer | None:
+    """Return the exact answer to a question, None when the records cannot answer it.
+
+    `history` holds earlier questions, oldest first. An ambiguous name gives `choices`, a place
+    that the records do not know `unknown`; both have `abstained` set.
+    """
+    if not question.strip() or len(question) > _LONGEST:
+        return None
+    reader = Reader(records.gazetteer)
+    ask, before = merge_all(reader, history, question)
+    kind = decide(ask)
+    if kind is None:
+        return _unknown_place(ask, records)
+    if kind in _ALL:
+        answer = _ALL[kind](records, ask)
+        return replace(answer, confidence=0.93) if answer else None
+    settled = _settle(ask, before, records, kind)
+    if isinstance(settled, RecordAnswer):
+        return settled
+    if len(settled) == 2 and settled[0] == settled[1]:
+        return None
+    if kind in _ONE:
+        answer = _ONE[kind](records, settled[0], ask)
+    else:
+        answer = _TWO[kind](records, settled[0], settled[1], ask)
+    return _explained(answer, ask, settled, records) if answer else None
+
+
+def _settle(ask: Ask, before: Ask | None, records: Records, kind: str) -> RecordAnswer | tuple[int, ...]:
+    """Return which place each name means; choices when that is open, unknown when there is none."""
+    options = []
+    for mention in ask.cities:
+        places = mention.places
+        if len(places) > 1:
+            places = decided_before(before, mention) or places
+        options.append(places)
+    if len(options) == 2 and any(len(places) > 1 for places in options):
+        pairs = [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+        if len(pairs) == 1 and kind in _NEEDS_BOND:
+            options = [(number,) for number in pairs[0]]
+    numbers = tuple(places[0] for places in options)
+    for mention in ask.cities:
+        if mention.mismatch and not (
+            len(numbers) == 2 and kind in _NEEDS_BOND and records.between(numbers[0], numbers[1])
+        ):
+            return _unknown(f"{mention.text}, {mention.mismatch}", records, known=mention.places)
+    for mention, places in zip(ask.cities, options, strict=True):
+        if len(places) > 1:
+            return _choices(mention, places, records)
+    return numbers
+
+
+def _choices(mention: Mention, places: tuple[int, ...], records: Records) -> RecordAnswer:
+    """Ask which of the places of one name is meant."""
+    labels = sorted(records.label(number) for number in places)
+    text = f"There are {len(labels)} places called {mention.text} in the records. Which one do you mean?"
+    return RecordAnswer("choices", text, choices=tuple(labels), abstained=True, confidence=0.0)
+
+
+def _unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> RecordAnswer:
+    """Say that the records know no such place."""
+    text = f"The records know no place called {name}."
+    if known:
+        text = (
+            f"The records know no {name}, only {' and '.join(records.label(number) for number in known[:3])}."
+        )
+    return RecordAnswer("unknown place", text, abstained=True, unknown=name, confidence=0.0)
+
+
+def _unknown_place(ask: Ask, records: Records) -> RecordAnswer | None:
+    """Tell a question about partners of an unknown place from a question about something else."""
+    runs = [at for at, tag in enumerate(ask.order) if tag == "UNKNOWN"]
+    if not runs or runs[-1] - runs[0] != len(runs) - 1 or len(runs) > 4:
+        return None
+    name = " ".join(ask.unknown)
+    start = ask.text.find(ask.unknown[0])
+    after = ask.text[ask.text.find(ask.unknown[-1], start) + len(ask.unknown[-1]) :]
+    possessive = after[:2] in ("'s", "’s") or (name.endswith("s") and after[:1] in ("'", "’"))
+    before = ask.order[runs[0] - 1] if runs[0] else ""
+    cased = all(word[:1].isupper() for word in ask.unknown)
+    if not (
+        possessive
+        or (before in ("of", "with", "between", "and", "do", "have", "be") and (cased or not _has_case(ask)))
+    ):
+        return None
+    order = (*ask.order[: runs[0]], "CITY", *ask.order[runs[-1] + 1 :])
+    mention = Mention(start, start + len(name), name)
+    kind = decide(replace(ask, cities=(*ask.cities, mention), order=order, unknown=()))
+    if kind not in (
+        "list",
+        "count",
+        "countries",
+        "check",
+        "check-any",
+        "since",
+        "common",
+        "chain",
+        "first",
+        "latest",
+    ):
+        return None
+    return _unknown(name, records)
+
+
+def _has_case(ask: Ask) -> bool:
+    return any(letter.isupper() for letter in ask.text[1:])
+
+
+def _explained(answer: RecordAnswer, ask: Ask, numbers: tuple[int, ...], records: Records) -> RecordAnswer:
+    """Say how names were understood, and rate how sure the answer is."""
+    notes, sure = [], 0.98
+    for mention, number in zip(ask.cities, numbers, strict=True):
+        sure *= _SURENESS[mention.how]
+        place = records.place(number)
+        if mention.how in ("alias", "typo", "accents"):
+            notes.append(f"“{mention.text}” was understood as {place.label}.")
+        if mention.mismatch:
+            notes.append(f"The records place {place.name} in {place.country}, not in {mention.mismatch}.")
+            sure *= 0.9
+        if mention.vague:
+            notes.append(
+                f"The records name {place.label} without saying whether it is in {mention.qualifier}."
+            )
+            sure *= 0.7
+    features = {
+        "names": sure / 0.98,
+        "value": float(answer.has_value),
+        "complete": {True: 1.0, False: 0.0, None: 0.5}[answer.complete],
+        "evidence": min(1.0, len(answer.statements) / 2),
+    }
+    return replace(
+        answer,
+        text=" ".join([*notes, answer.text]),
+        understood=tuple(notes),
+        confidence=sure,
+        features=features,
+    )

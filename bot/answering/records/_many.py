@@ -1,0 +1,274 @@
+"""Questions about all records: most partners, the first of all, between two countries, inside one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.answering.records._ask import Ask, Where
+from bot.answering.records._city import in_year, relations
+from bot.answering.records._decide import is_yes_no
+from bot.answering.records._result import (
+    SHOWN,
+    RecordAnswer,
+    Value,
+    Writer,
+    bond_note,
+    join,
+    year_of,
+)
+from corpus.partnerships import Bond, Records
+from corpus.places import region_name
+
+
+def _holds(records: Records, where: Where, number: int) -> bool:
+    place = records.place(number)
+    return where.holds(place.country, region_name(place.region, place.country))
+
+
+def _live(records: Records, ask: Ask) -> list[Bond]:
+    """Return the partnerships that count for a question about many."""
+    kinds = relations(ask)
+    bonds = [bond for bond in records.bonds if bond.relation in kinds]
+    years = ask.years
+    if years:
+        return [bond for bond in bonds if in_year(bond, years)]
+    picked = {name for name in ("suspended", "ended") if ask.has(name)}
+    return [bond for bond in bonds if (bond.status in picked if picked else bond.status != "ended")]
+
+
+def _ordered(records: Records, bonds: list[Bond]) -> list[Bond]:
+    return sorted(
+        bonds, key=lambda bond: (bond.since or "9999", records.label(bond.a), records.label(bond.b))
+    )
+
+
+def _pair(records: Records, bond: Bond, where: Where | None = None) -> str:
+    """Write a pair, the place in `where` first."""
+    one, other = bond.a, bond.b
+    if where and not _holds(records, where, one) and _holds(records, where, other):
+        one, other = other, one
+    return f"{records.label(one)} – {records.label(other)}"
+
+
+def _result(kind: str, writer: Writer, value: Value | None) -> RecordAnswer:
+    writer.say("The records do not claim to hold every partnership.")
+    return RecordAnswer(
+        kind, writer.text, tuple(writer.statements), value is not None, value, None, tuple(writer.disputes)
+    )
+
+
+def _shown(writer: Writer, bonds: list[Bond], where: Where | None = None) -> str:
+    limit = SHOWN // 2
+    texts = [
+        f"{_pair(writer.records, bond, where)}{bond_note(bond)} {writer.cite(bond)}" for bond in bonds[:limit]
+    ]
+    return join(texts) + (f" and {len(bonds) - limit} more" if len(bonds) > limit else "")
+
+
+def between(records: Records, ask: Ask) -> RecordAnswer | None:
+    """Answer which partnerships there are between two countries, or how many."""
+    one, other = ask.where
+    writer = Writer(records)
+    bonds = _ordered(
+        records,
+        [
+            bond
+            for bond in _live(records, ask)
+            if (_holds(records, one, bond.a) and _holds(records, other, bond.b))
+            or (_holds(records, one, bond.b) and _holds(records, other, bond.a))
+        ],
+    )
+    names = f"{one.label} and {other.label}"
+    if not bonds:
+        writer.say(f"The records hold no partnerships between places in {names}.")
+    else:
+        what = "partnership" if len(bonds) == 1 else "partnerships"
+        writer.say(
+            f"Between places in {names} the records hold {len(bonds)} {what}: {_shown(writer, bonds, one)}."
+        )
+    sides = [n for bond in bonds for n in (bond.a, bond.b) if _holds(records, one, n)]
+    cities = list(dict.fromkeys(records.label(n) for n in sides))
+    of_cities = ask.has("place") and not ask.has("partner", "between")
+    value: Value
+    if is_yes_no(ask):
+        value = bool(bonds)
+    elif ask.has("many"):
+        value = (
+            len(cities) if of_cities and ask.order.index("place") < ask.order.index("WHERE") else len(bonds)
+        )
+    else:
+        value = cities if of_cities else [_pair(records, bond, one) for bond in bonds]
+    return _result("between", writer, value)
+
+
+def inside(records: Records, ask: Ask) -> RecordAnswer | None:
+    """Answer which places of a country have partners, or how many; or its partnerships."""
+    where = ask.where[0]
+    if not (ask.has("many", "which", "ask", "who", "suspended", "ended") or is_yes_no(ask)):
+        return None
+    writer = Writer(records)
+    bonds = [b for b in _live(records, ask) if _holds(records, where, b.a) or _holds(records, where, b.b)]
+    counts = Counter(n for bond in bonds for n in (bond.a, bond.b) if _holds(records, where, n))
+    ranked = sorted(counts, key=lambda n: (-counts[n], records.label(n)))
+    if not bonds:
+        writer.say(f"The records hold no partnerships of places in {where.label}.")
+        empty: Value = False if is_yes_no(ask) else 0 if ask.has("many") else []
+        return _result("inside", writer, empty)
+    pairs = ask.has("partner") or ask.has("suspended", "ended") or ask.order[-1:] == ("have",)
+    if pairs:
+        what = "partnership" if len(bonds) == 1 else "partnerships"
+        ordered = _ordered(records, bonds)
+        writer.say(
+            f"Places in {where.label} have {len(bonds)} {what} in the records: {_shown(writer, ordered, where)}."
+        )
+        found = [_pair(records, bond, where) for bond in ordered]
+    else:
+        first = {n: next(b for b in bonds if n in (b.a, b.b)) for n in ranked[: SHOWN // 2]}
+        texts = [
+            f"{records.label(n)} ({counts[n]}) {writer.cite(bond, compare=False)}"
+            for n, bond in first.items()
+        ]
+        more = f" and {len(ranked) - len(texts)} more" if len(ranked) > len(texts) else ""
+        what = "place" if len(ranked) == 1 else "places"
+        writer.say(
+            f"The records hold partnerships of {len(ranked)} {what} in {where.label}: {join(texts)}{more}."
+        )
+        found = [records.label(n) for n in ranked]
+    value: Value = True if is_yes_no(ask) else len(found) if ask.has("many") else found
+    return _result("inside", writer, value)
+
+
+def most(records: Records, ask: Ask) -> RecordAnswer | None:
+    """Answer which place or country has most (or fewest) partners."""
+    bonds, writer = _live(records, ask), Writer(records)
+    if ask.where and ask.has("country"):
+        return _most_with(records, ask, bonds)
+    by_country = ask.has("country")
+    counts: Counter[int | str] = Counter()
+    for bond in bonds:
+        keys: list[int | str] = [bond.a, bond.b]
+        if by_country:
+            keys = list({records.place(bond.a).country, records.place(bond.b).country})
+        counts.update(
+            key for key in keys if isinstance(key, str) or all(_holds(records, w, key) for w in ask.where)
+        )
+    if not counts:
+        return None
+
+    def name(key: int | str) -> str:
+        return key if isinstance(key, str) else records.label(key)
+
+    sign = 1 if ask.has("least") else -1
+    ranked = sorted(counts, key=lambda key: (sign * counts[key], name(key)))
+    edge = counts[ranked[0]]
+    best = ranked[: ask.top] if ask.top else [key for key in ranked if counts[key] == edge]
+    texts = []
+    for key in best[: SHOWN // 2]:
+        proof = _ordered(records, [b for b in bonds if _touches(records, b, key)])[
+            : 3 if len(best) < 4 else 1
+        ]
+        texts.append(f"{name(key)} ({counts[key]}) {''.join(writer.cite(b, compare=False) for b in proof)}")
+    more = f" and {len(best) - len(texts)} more" if len(best) > len(texts) else ""
+    what = "partnerships" if by_country or ask.has("partner") else "sister cities"
+    inside_ = "".join(f" in {where.label}" for where in ask.where)
+    word = "fewest" if ask.has("least") else "most"
+    verb = "has" if len(best) == 1 else "have"
+    writer.say(f"In the records, {join(texts)}{more} {verb} {word} {what}{inside_}.")
+    labels = [name(key) for key in best]
+    value: Value = edge if ask.has("many") and ask.has("how") else labels[0] if len(labels) == 1 else labels
+    return _result("most", writer, value)
+
+
+def _touches(records: Records, bond: Bond, key: int | str) -> bool:
+    if isinstance(key, str):
+        return key in (records.place(bond.a).country, records.place(bond.b).country)
+    return key in (bond.a, bond.b)
+
+
+def _most_with(records: Records, ask: Ask, bonds: list[Bond]) -> RecordAnswer | None:
+    """Answer with which country a country has most partnerships."""
+    if len(ask.where) != 1 or ask.has("least"):
+        return None
+    where, writer = ask.where[0], Writer(records)
+    groups: dict[str, list[Bond]] = {}
+    for bond in bonds:
+        for one, other in ((bond.a, bond.b), (bond.b, bond.a)):
+            if _holds(records, where, one) and not _holds(records, where, other):
+                groups.setdefault(records.place(other).country, []).append(bond)
+    if not groups:
+        return None
+    edge = max(len(group) for group in groups.values())
+    best = sorted(country for country, group in groups.items() if len(group) == edge)
+    proof = "".join(writer.cite(bond, compare=False) for bond in groups[best[0]][:3])
+    writer.say(
+        f"Places in {where.label} have most partnerships ({edge}) with places in {join(best)} {proof}."
+    )
+    return _result("most", writer, best[0] if len(best) == 1 else best)
+
+
+def most_two(records: Records, ask: Ask) -> RecordAnswer | None:
+    """Answer between which two countries there are most partnerships."""
+    groups: dict[tuple[str, str], list[Bond]] = {}
+    for bond in _live(records, ask):
+        one, other = sorted((records.place(bond.a).country, records.place(bond.b).country))
+        if one != other:
+            groups.setdefault((one, other), []).append(bond)
+    if not groups or ask.has("least"):
+        return None
+    writer = Writer(records)
+    one, other = min(groups, key=lambda key: (-len(groups[key]), key))
+    proof = "".join(writer.cite(bond, compare=False) for bond in groups[one, other][:3])
+    writer.say(
+        f"Most partnerships in the records are between {one} and {other} ({len(groups[one, other])}) {proof}."
+    )
+    return _result("most-two", writer, [one, other])
+
+
+def edge_of_all(records: Records, ask: Ask, *, latest: bool) -> RecordAnswer | None:
+    """Answer which partnership of all (or of a country) began first or last."""
+    bonds = [
+        bond
+        for bond in _live(records, ask)
+        if bond.since and all(_holds(records, w, bond.a) or _holds(records, w, bond.b) for w in ask.where)
+    ]
+    if not bonds:
+        return None
+    years = [year_of(bond.since or "") for bond in bonds]
+    edge = max(years) if latest else min(years)
+    best = _ordered(records, [bond for bond in bonds if year_of(bond.since or "") == edge])
+    writer = Writer(records)
+    word = "latest" if latest else "first"
+    inside_ = "".join(f" with a place in {where.label}" for where in ask.where)
+    noun = "partnership" if len(best) == 1 else "partnerships"
+    verb = "is" if len(best) == 1 else "are"
+    writer.say(f"The {word} {noun}{inside_} in the records {verb} {_shown(writer, best)}.")
+    asks_when = ask.has("when")
+    labels = [records.label(n) for bond in best for n in (bond.a, bond.b)]
+    return _result(f"{word}-all", writer, edge if asks_when else labels)
+
+
+def standing(records: Records, ask: Ask) -> RecordAnswer:
+    """Answer which partnerships are suspended or have ended."""
+    bonds, writer = _ordered(records, _live(records, ask)), Writer(records)
+    word = "suspended" if ask.has("suspended") else "ended"
+    if not bonds:
+        writer.say(f"The records hold no partnership that is {word}.")
+    else:
+        what = "partnership" if len(bonds) == 1 else "partnerships"
+        writer.say(f"The records hold {len(bonds)} {word} {what}: {_shown(writer, bonds)}.")
+    pairs = [_pair(records, bond) for bond in bonds]
+    return _result("standing", writer, len(pairs) if ask.has("many") else pairs)
+
+
+def count_all(records: Records, ask: Ask) -> RecordAnswer | None:
+    """Answer how many partnerships the records hold."""
+    bonds, writer = _live(records, ask), Writer(records)
+    if not bonds:
+        return None
+    places = {n for bond in bonds for n in (bond.a, bond.b)}
+    lands = {records.place(n).country for n in places}
+    writer.say(
+        f"The records hold {len(bonds)} partnerships of {len(places)} places in {len(lands)} countries, "
+        f"for example {_shown(writer, bonds[:1])}."
+    )
+    return _result("count-all", writer, len(lands) if ask.has("country") else len(bonds))
