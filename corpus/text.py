@@ -108,7 +108,7 @@ def join_hyphens(text: str, words: frozenset[str]) -> str:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text in lower case, compounds also as their parts, not those that a line end cut."""
+    """Return a text's words in lower case, compounds also as their parts, without those a line end cut."""
     whole = {match[0].casefold() for match in _WORD.finditer(_HYPHEN_END.sub(" ", text))}
     return frozenset(whole | {part for word in whole if "-" in word for part in word.split("-")})
 

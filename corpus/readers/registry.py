@@ -58,7 +58,7 @@ def read(name: str, data: bytes) -> Reading:
     text, warnings = decode(name, data)
     if len(text) > MAX_CHARACTERS:
         raise RefusedError(
-            f"{name} was not added: it has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}. Split it."
+            f"{name} was not added: it has {len(text):,} characters, more than {MAX_CHARACTERS:,}. Split it."
         )
     hidden = hidden_characters(text)
     if hidden:

@@ -27,7 +27,7 @@ class WriteLock:
         self._lock: FileLock | None = None
 
     def acquire(self) -> None:
-        """Take the lock at once; raises StateInUseError, or StateReadOnlyError where nothing can be written."""
+        """Take the lock at once; raises StateInUseError, StateReadOnlyError."""
         # Only here: reading needs no lock, and the import is not free.
         from filelock import FileLock, Timeout  # noqa: PLC0415
 

@@ -208,7 +208,8 @@ def unpack_spans(packed: str, start: int) -> tuple[Span, ...]:
 # Partnerships
 
 PLAIN_COLUMNS = (
-    "relation", "since", "until", "status", "status_date", "source_title", "source_url", "checked_on", "note", "words",
+    "relation", "since", "until", "status", "status_date", "source_title", "source_url", "checked_on",
+    "note", "words",
 )  # fmt: skip
 _STATEMENT = (
     "SELECT id, scope, version, a_name, a_region, a_country, a_latitude, a_longitude, "

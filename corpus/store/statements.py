@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from corpus.citation_id import version_key
 from corpus.errors import RefusedError
 from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
+from corpus.records import settle_ids
 from corpus.segment import Cut
 from corpus.store import passages, queries, sqlite
 from corpus.store.audit import advance, record
@@ -27,10 +28,9 @@ def import_statements(
 ) -> Imported:
     """Store statements: new ones, and new versions of those whose content differs; all or nothing.
 
-    Rows are known by their id. One without an id is the statement of the same source about the same
-    pair, where there is one, and gets the next free number otherwise.
+    Rows are known by their id; one whose id belongs to another pair or source is given one of its own.
     """
-    rows = _numbered(connection, rows, scope)
+    rows = _settled(connection, rows, scope)
     known = _latest(connection, [row.id for row in rows], scope)
     new: list[Statement] = []
     changed: list[Statement] = []
@@ -207,32 +207,11 @@ def _latest(connection: Connection, ids: Sequence[str], scope: str) -> dict[str,
     return found
 
 
-def _numbered(connection: Connection, rows: Sequence[Statement], scope: str) -> list[Statement]:
-    """Return the rows, each with an id of its own."""
-    given = [row.id for row in rows if row.id]
-    if len(set(given)) != len(given):
-        twice = sorted({identity for identity in given if given.count(identity) > 1})
+def _settled(connection: Connection, rows: Sequence[Statement], scope: str) -> list[Statement]:
+    """Return the rows, none under an id that another pair or source holds."""
+    held = _latest(connection, [row.id for row in rows], scope)
+    settled = settle_ids(rows, {identity: statement for identity, (statement, _) in held.items()})
+    twice = [identity for identity, count in Counter(row.id for row in settled).items() if count > 1]
+    if twice:
         raise RefusedError(f"Nothing was imported: {', '.join(twice[:5])} stands on more than one row.")
-    if len(given) == len(rows):
-        return list(rows)
-    known = {
-        _subject(row): row.id
-        for row in map(queries.to_statement, rows_of(connection, queries.live_statements([scope])))
-    }
-    taken = set(given)
-    ids = [row[0] for row in rows_of(connection, queries.statement_ids(scope))]
-    numbers = [int(i[1:]) for i in [*taken, *ids] if i[:1] == "P" and i[1:].isdigit()]
-    number = max(numbers, default=0)
-    done: list[Statement] = []
-    for row in rows:
-        identity = row.id or known.get(_subject(row), "")
-        if not identity or (not row.id and identity in taken):
-            number += 1
-            identity = f"P{number:05d}"
-        taken.add(identity)
-        done.append(replace(row, id=identity))
-    return done
-
-
-def _subject(row: Statement) -> tuple[str, ...]:
-    return (*sorted((row.a.key, row.b.key)), row.source_title)
+    return settled

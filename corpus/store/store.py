@@ -201,6 +201,10 @@ class Store:
         """Return the live statements of scopes."""
         return await self._reader.rows(queries.live_statements(scopes), queries.to_statement)
 
+    async def statement_ids(self, scope: str) -> list[str]:
+        """Return the ids of every statement a scope holds or held."""
+        return await self._reader.rows(queries.statement_ids(scope), _first_str)
+
     async def aliases(self, scopes: Sequence[str]) -> list[Alias]:
         """Return the other names of places of scopes."""
         return await self._reader.rows(queries.aliases(scopes), queries.to_alias)
@@ -221,7 +225,7 @@ class Store:
         return found
 
     async def passages(self, scope: str, *, after_revision: int | None = None) -> list[Passage]:
-        """Return a scope's live passages by number; with a revision, those that came or came back after it."""
+        """Return a scope's live passages by number; with a revision, those that came after it."""
         return await self._reader.rows(queries.live_passages(scope, after_revision), queries.to_passage)
 
     async def removed_passages(self, scope: str, after_revision: int) -> list[int]:

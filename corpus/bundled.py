@@ -1,0 +1,95 @@
+"""Put the bundled corpus into a new state folder, and its later versions into an old one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from corpus.model import SHARED, NewDocument
+from corpus.store import Store
+
+BUNDLED = Path(__file__).parent / "bundled"
+_FACT = "bundled"  # noted in the store: the digest of what was put in, or _NOTHING
+_NOTHING = "none"
+_BY = "Footbridge"
+_FILES = ("documents.json", "partnerships.csv", "aliases.csv", "coverage.csv")
+
+Step = Callable[[str], None]
+"""Told what is being done, in a few words."""
+
+
+async def is_set_up(store: Store) -> bool:
+    """Tell whether a store has been given this version's bundled corpus, or was asked to have none."""
+    return await store.fact(_FACT) in (_NOTHING, digest())
+
+
+async def set_up(store: Store, *, empty: bool = False, step: Step | None = None) -> None:
+    """Give a store the bundled corpus; with `empty`, note that a new one shall have none.
+
+    Doing it again changes nothing, so a set-up that was cut off is finished by the next. What has been
+    removed from a store since stays removed when a later version brings its own data.
+    """
+    noted = await store.fact(_FACT)
+    if noted in (_NOTHING, digest()):
+        return
+    if noted is None and empty:
+        await store.note_fact(_FACT, _NOTHING)
+        return
+    tell = step or (lambda _: None)
+    tell("adding the bundled documents")
+    for document in documents():
+        known = await store.document(str(document.id), [SHARED])
+        if known is None or known.removed_at is None:
+            await store.add_document(document, scope=SHARED, by=_BY)
+    tell("importing the bundled records")
+    await _import_records(store)
+    await store.note_fact(_FACT, digest())
+
+
+def documents() -> list[NewDocument]:
+    """Return the bundled documents, as they are added."""
+    rows: list[dict[str, Any]] = json.loads((BUNDLED / "documents.json").read_text(encoding="utf-8"))
+    return [
+        NewDocument(
+            row["file"],
+            (BUNDLED / row["file"]).read_bytes(),
+            title=row["title"],
+            author=row.get("author"),
+            url=row.get("url"),
+            language=row.get("language"),
+            note=row.get("note"),
+            id=row["id"],
+        )
+        for row in rows
+    ]
+
+
+def digest() -> str:
+    """Return a digest of everything bundled: it changes with any of the files."""
+    whole = hashlib.sha256()
+    for name in _FILES:
+        whole.update((BUNDLED / name).read_bytes())
+    for row in json.loads((BUNDLED / "documents.json").read_text(encoding="utf-8")):
+        whole.update((BUNDLED / row["file"]).read_bytes())
+    return whole.hexdigest()[:16]
+
+
+async def _import_records(store: Store) -> None:
+    # Only here: reading CSV is no part of answering.
+    from corpus import records  # noqa: PLC0415
+
+    def read(name: str) -> bytes:
+        return (BUNDLED / name).read_bytes()
+
+    rows = records.read_csv(read("partnerships.csv"), name="partnerships.csv").accept("partnerships.csv")
+    live = {statement.id for statement in await store.statements([SHARED])}
+    removed = set(await store.statement_ids(SHARED)) - live
+    rows = tuple(row for row in rows if row.id not in removed)
+    await store.import_statements(rows, scope=SHARED, by=_BY)
+    aliases = records.read_aliases(read("aliases.csv"), name="aliases.csv").accept("aliases.csv")
+    await store.import_aliases(aliases, scope=SHARED, by=_BY)
+    coverage = records.read_coverage(read("coverage.csv"), name="coverage.csv").accept("coverage.csv")
+    await store.import_coverage(coverage, scope=SHARED, by=_BY)
