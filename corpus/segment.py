@@ -197,22 +197,23 @@ def _soft_cut(text: str, start: int) -> int:
     return start + MAX_SENTENCE
 
 
-def _groups(text: str, spans: list[Span]) -> Iterator[list[Span]]:
-    """Yield the sentences of each passage: all of them, or groups of about the same length."""
-    if not spans:
-        return
+def _groups(text: str, spans: list[Span]) -> list[list[Span]]:
+    """Return the sentences of each passage: all of them, or groups of about the same length."""
     sizes = [token_estimate(text[s.start : s.end]) for s in spans]
-    total = sum(sizes)
-    if total <= MAX_PASSAGE_TOKENS:
-        yield spans
-        return
-    target = total / -(-total // MAX_PASSAGE_TOKENS)
-    group: list[Span] = []
-    size = 0
-    for sentence, tokens in zip(spans, sizes, strict=True):
-        if group and (size + tokens > MAX_PASSAGE_TOKENS or size + tokens / 2 > target):
-            yield group
-            group, size = [], 0
-        group.append(sentence)
-        size += tokens
-    yield group
+    fewest = max(1, -(-sum(sizes) // MAX_PASSAGE_TOKENS))
+    for count in range(fewest, len(spans) + 1):
+        groups = _shares(sizes, count)
+        if max(sum(sizes[i] for i in group) for group in groups) <= MAX_PASSAGE_TOKENS:
+            return [[spans[i] for i in group] for group in groups]
+    return [[span] for span in spans]
+
+
+def _shares(sizes: list[int], count: int) -> list[list[int]]:
+    """Deal sentences out in order, each to the share in which its middle lies; no share is empty."""
+    whole = sum(sizes)
+    shares: list[list[int]] = [[] for _ in range(count)]
+    before = 0
+    for index, size in enumerate(sizes):
+        shares[int((before + size / 2) * count / whole)].append(index)
+        before += size
+    return [share for share in shares if share]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 # A target that can be nothing else than one, so that `f[x](y)` or `[sic](see below)` stay as they are.
+_PATH = r"(?:[^\s<>()]|\([^\s<>()]*\))*"  # with brackets that close, as in /wiki/Burlington_(Vermont)
 _TARGET = re.compile(
-    r"""\(\s*<?(?:\#[^\s()]*|[a-z][a-z0-9+.-]*:[^\s<>]*?|www\.[^\s<>]*?|\.{0,2}/[^\s<>]*?|[\w./-]+\.[a-z]{2,5}(?:[/?\#][^\s<>]*?)?)?>?
-        (?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""",
+    rf"""\(\s*<?(?:\#{_PATH}|[a-z][a-z0-9+.-]*:{_PATH}|www\.{_PATH}|\.{{0,2}}/{_PATH}
+        |[\w./-]+\.[a-z]{{2,5}}(?:[/?\#]{_PATH})?)?>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]+)>", re.IGNORECASE)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"(title|author|url|language|lang)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
+_DEEP = re.compile(r"^((?:[ \t]*[>*+-]){8})(?:[ \t]*[>*+-])+", re.MULTILINE)
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -30,9 +31,10 @@ def read_markdown(text: str) -> Source:
         fields = _fields(front[1])
         text = text[front.end() :]
     text = join_hyphens(text, words_of(text)) if "-\n" in text or "‐\n" in text else text
-    # Nesting deeper than the parser follows is read as text; indented code is off, because text that
-    # was copied is indented far more often than it is code.
-    parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table").disable("code")
+    # The parser drops what is nested deeper than its limit, so marks beyond any sense go first.
+    text = _DEEP.sub(r"\1", text)
+    # Indented code is off, because text that was copied is indented far more often than it is code.
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("code")
     blocks = _Walk(parser.parse(text)).blocks()
     title = fields.get("title")
     if title is None and blocks and blocks[0].kind == "heading" and blocks[0].level <= 2:

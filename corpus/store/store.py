@@ -137,6 +137,12 @@ class Store:
 
         return await self._writes().write(documents.restore, identity, scope=scope, by=by, version=version)
 
+    async def purge(self, scope: str) -> int:
+        """Delete everything of a scope for good, its audit too; return the revision."""
+        from corpus.store.purge import purge  # noqa: PLC0415
+
+        return await self._writes().write(purge, scope)
+
     async def documents(self, scopes: Sequence[str], *, removed: bool = False) -> list[Document]:
         """Return the live documents of scopes, or the removed ones, by title."""
         return await self._reader.rows(queries.documents(scopes, removed=removed), queries.to_document)

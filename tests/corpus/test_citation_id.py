@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.citation_id import citation_id, parse, version_key
+
+
+def test_an_id_is_the_same_on_every_machine() -> None:
+    # Written down once: a change of it would orphan every id that somebody has kept.
+    assert citation_id(version_key("essay", "Sister Cities"), 1042, 1187) == "c-wfygqbv6-sy-wz"
+
+
+@given(st.text(), st.text(), st.integers(0, 10**9), st.integers(1, 10**6))
+def test_an_id_says_which_text_and_which_span(source: str, text: str, start: int, length: int) -> None:
+    key = version_key(source, text)
+    assert parse(citation_id(key, start, start + length)) == (key, start, start + length)
+
+
+def test_source_and_text_are_kept_apart() -> None:
+    assert version_key("ab", "c") != version_key("a", "bc")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "c", "c-abc-1-2", "d-01234567-1-2", "c-0123456u-1-2", "c-01234567-2-1", "c-01234567-1-1",
+     "c-01234567--1-2",
+     "c-01234567-1_0-zz", "c-01234567-٣-٤", "c-01234567-01-02", "c-01234567-1-2-3", "c-01234567-1-zzzzzzzzz"],
+)  # fmt: skip
+def test_what_is_no_id_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="not a citation id"):
+        parse(wrong)

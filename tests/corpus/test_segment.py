@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Span
+from corpus.segment import MAX_PASSAGE_TOKENS, MAX_SENTENCE, passages, sentences, token_estimate, windows
+from corpus.text import Block, assemble
+
+
+def cut(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in sentences(text)]
+
+
+# Each line is one text; ‖ stands where one sentence ends and the next begins.
+EXAMPLES = """
+He spoke at Westminster College.‖ Everybody listened.
+The U.S. Senate met.‖ It was late.
+They live in the U.S.‖ They like it there.
+Dr. St. John lives in St. Louis, Missouri.‖ He is well.
+They met on Main St.‖ The mayor came too.
+J. R. R. Tolkien wrote it.‖ C. S. Lewis read it.
+John F. Kennedy came to Berlin.‖ He stayed a day.
+See No. 5 and pp. 3–4 of it.‖ It says more.
+He said no.‖ She said yes.
+Some cities, e.g. Yaroslavl, i.e. the one in Russia, answered.‖ Others did not.
+Trade grew by 1.7 billion.‖ That is 3.5 percent.
+They met at 5 p.m. on Monday.‖ It rained.
+They met at 5 p.m.‖ The rain had stopped.
+“It works.”‖ He smiled.
+"We seek partnerships."‖ He meant it.
+"Yes!" she said.‖ "Why not?" he asked.‖ Nobody knew.
+Did it last?‖ It did!‖ Good.
+It waned... and it flourished.‖ Both.
+It waned...‖ It flourished again.
+The authors state that ". . . it ends the debate".‖ Others differ.
+Burlington (see Fig. 3. It shows a map.) has a lake.‖ It is large.
+Smith et al. found it in 1990.‖ Others followed.
+Yaroslavl Ltd. Director Ivanov came.‖ He left.
+The treaty was signed in Sept. 1988 by both.‖ It holds.
+The fund closed in December.‖ 12 cities had joined.
+It was founded in 1956.[3]‖ Eisenhower led it.[4][5]‖ It grew.
+Brown v. Board of Education was decided.‖ It mattered.
+Il est parti.‖ Était-ce loin ?‖ Oui.
+佛罗伦萨是友好城市。‖二者皆然！‖是吗？
+هل هي مدينة توأم؟‖ نعم.
+1. The first point.‖ It is short.
+"""
+
+
+@pytest.mark.parametrize("line", EXAMPLES.strip().splitlines())
+def test_sentences_end_where_a_reader_ends_them(line: str) -> None:
+    expected = [part.strip() for part in line.split("‖")]
+    found = cut(line.replace("‖", ""))
+    assert found == expected or found == [expected[0].removeprefix("1. "), *expected[1:]]
+
+
+def test_a_line_end_ends_a_sentence_and_a_list_mark_is_none() -> None:
+    text = (
+        "Burlington's sister cities are:\n- Yaroslavl, Russia\n- Arad, Israel. And Bethlehem.\n2. Moss Point"
+    )
+    assert cut(text) == [
+        "Burlington's sister cities are:", "Yaroslavl, Russia", "Arad, Israel.", "And Bethlehem.",
+        "Moss Point",
+    ]  # fmt: skip
+
+
+PROSE = st.lists(
+    st.sampled_from(["U.S.", "Dr.", "city", "Burlington", "3.5", "(see", "it)", '"Go', 'now."', "end.",
+                     "What?", "J.",
+                     "…", "...", "e.g.", "[12]", "Ünïted", "。", "友好", "\n", "- item", "1.", "No.", "!"])
+).map(" ".join)  # fmt: skip
+
+
+@given(st.one_of(st.text(), PROSE))
+def test_sentences_tile_the_text(text: str) -> None:
+    position = 0
+    for span in sentences(text):
+        assert position <= span.start < span.end <= len(text)
+        gap = text[position : span.start].strip()
+        assert not gap or len(gap) <= 4, "only blank space or a list's mark may lie between sentences"
+        assert text[span.start : span.end] == text[span.start : span.end].strip()
+        assert span.end - span.start <= MAX_SENTENCE
+        position = span.end
+    assert not text[position:].strip()
+
+
+@given(st.lists(PROSE.filter(str.strip), min_size=1, max_size=4))
+def test_passages_hold_their_sentences_and_tile_their_section(texts: list[str]) -> None:
+    canonical = assemble([Block("paragraph", " ".join(text.split())) for text in texts])
+    found = [span for cut in passages(canonical) for span in cut.sentences]
+    assert found == [
+        span for section in canonical.sections for span in sentences(canonical.text, section.span)
+    ]
+    for passage in passages(canonical):
+        assert passage.span == Span(passage.sentences[0].start, passage.sentences[-1].end)
+
+
+def test_a_long_paragraph_is_cut_between_sentences_into_like_parts() -> None:
+    sentence = "The sister city relationship has changed the lives of many people in both of the cities."
+    canonical = assemble([Block("paragraph", " ".join([sentence] * 40))])
+    sizes = [token_estimate(canonical.text[p.span.start : p.span.end]) for p in passages(canonical)]
+    assert len(sizes) > 1
+    assert max(sizes) <= MAX_PASSAGE_TOKENS
+    assert min(sizes) > max(sizes) / 2
+
+
+def test_headings_are_no_passages() -> None:
+    canonical = assemble([Block("heading", "Sister Cities", 1), Block("paragraph", "One paragraph.")])
+    assert [canonical.text[p.span.start : p.span.end] for p in passages(canonical)] == ["One paragraph."]
+
+
+def test_what_never_ends_is_cut_all_the_same() -> None:
+    assert len(cut("data," * 1_000)) == 6
+
+
+def test_windows_are_neighbours() -> None:
+    assert windows([Span(0, 2), Span(3, 5), Span(6, 9)]) == [Span(0, 5), Span(3, 9)]
+    assert windows([Span(0, 2)]) == []
