@@ -133,11 +133,11 @@ def judge(question: Question, answer: Mapping[str, Any]) -> Judgement:
 
 
 def _holds(quote: str, answers: Sequence[str]) -> bool:
-    folded = _folded(quote)
-    return any(_folded(answer) in folded for answer in answers)
+    folded = folded(quote)
+    return any(folded(answer) in folded for answer in answers)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Reduce a text to what counts when two are compared: words without case, articles, punctuation."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub(r"\b(?:a|an|the)\b", " ", text)
@@ -146,7 +146,7 @@ def _folded(text: str) -> str:
 
 def _place(value: object) -> tuple[str, str]:
     """Reduce `City, Region, Country` to city and country without accents."""
-    parts = [_folded(part) for part in str(value).split(",")]
+    parts = [folded(part) for part in str(value).split(",")]
     plain = [unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode() or part for part in parts]
     return plain[0], plain[-1] if len(plain) > 1 else ""
 

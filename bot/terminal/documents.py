@@ -183,9 +183,12 @@ def _show_record(record: Statement, *, as_json: bool) -> None:
 async def _show_citation(store: Store, wanted: str, *, as_json: bool) -> None:
     from corpus.citation_id import parse  # noqa: PLC0415
 
-    key, start, end = parse(wanted)
+    try:
+        key, start, end = parse(wanted)
+    except ValueError:
+        raise RefusedError(f"{shown(wanted)} is no citation id; one looks like c-1a2b3c4d-0-9z.") from None
     cited = await store.find_version(key, (SHARED,))
-    if cited is None or not cited.text[start:end]:
+    if cited is None or not start < end <= len(cited.text):
         raise RefusedError(f"no document or record here has the citation {shown(wanted)}.")
     if as_json:
         told = {name: value for name, value in asdict(cited).items() if name != "text"}

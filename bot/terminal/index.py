@@ -1,1 +1,58 @@
 """Look after the index from the command line: status, rebuild, verify."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+from bot.terminal.layout import Line
+from bot.terminal.opening import opened
+from bot.terminal.paint import note, paint, table
+from bot.terminal.place import Place
+from bot.terminal.progress import TerminalProgress
+from corpus.errors import StateDamagedError
+
+
+async def status(place: Place, *, as_json: bool) -> int:
+    """Print generation, counts and model."""
+    async with opened(place) as desk:
+        told = asdict(desk.index.status())
+    if as_json:
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        return 0
+    for warning in told.pop("warnings"):
+        note(f"footbridge: {warning}")
+    scopes = told.pop("scopes")
+    table(("what", "value"), [(name.replace("_", " "), value) for name, value in told.items()])
+    if len(scopes) > 1:
+        table(("scope", "passages"), sorted(scopes.items()))
+    return 0
+
+
+async def rebuild(place: Place) -> int:
+    """Build a new generation; until it is whole, and if this is stopped, the old one stays in use."""
+    async with opened(place, write=True) as desk:
+        with TerminalProgress() as progress:
+            await desk.index.rebuild(lambda done, total: progress("building a new generation", done, total))
+        now = desk.index.status()
+    paint([Line("source", f"generation {now.generation}: {now.passages} passages, {now.units} vectors")])
+    return 0
+
+
+async def verify(place: Place) -> int:
+    """Compare index, passages and texts; one line a problem, and exit code 3 where there is any."""
+    async with opened(place) as desk:
+        problems = [*await desk.store.problems(), *await desk.index.verify()]
+        now = desk.index.status()
+    for problem in problems:
+        note(f"footbridge: {problem}")
+    if problems:
+        raise StateDamagedError(
+            f"{len(problems)} problems, named above. Nothing was changed; `index rebuild` makes the index "
+            "new, a damaged database needs its backup."
+        )
+    paint(
+        [Line("source", f"generation {now.generation}: {now.passages} passages agree in index and database")]
+    )
+    return 0

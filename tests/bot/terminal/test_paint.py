@@ -9,7 +9,6 @@ from bot.terminal.layout import answer_lines
 from bot.terminal.paint import is_terminal, paint, table
 from tests.bot.terminal.answers import answered
 
-
 STYLE = re.compile(r"\x1b\[[\d;]*m")
 COLOUR = re.compile(r"\x1b\[(?:\d;)*3\d")
 

@@ -1,0 +1,207 @@
+"""Documents and records from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import footbridge, is_one_clear_line, json_of
+
+VISIT = """# A visit to Yaroslavl
+
+In May 2019 a delegation of eleven gardeners travelled from Burlington to Yaroslavl.
+
+The delegation was led by the head gardener, who brought forty lilac cuttings as a present.
+"""
+QUESTION = "How many lilac cuttings did the delegation bring to Yaroslavl?"
+HEADER = "city_a,region_a,country_a,city_b,country_b,relation,since,source_title\n"
+GOOD = "Burlington,Vermont,United States,Tromsø,Norway,twin,1999,A made-up list for tests\n"
+BAD = "Burlington,Vermont,United States,,Norway,twin,1999,A made-up list for tests\n"
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> Path:
+    file = tmp_path / "visit.md"
+    file.write_text(VISIT, encoding="utf-8")
+    return file
+
+
+def ids(state: Path, *options: str) -> list[str]:
+    return [row["id"] for row in json_of(footbridge("corpus", "list", "--json", *options, data=state))]
+
+
+def test_a_document_that_was_added_is_cited_by_the_next_question(state: Path, visit: Path) -> None:
+    done = footbridge("corpus", "add", visit, "--title", "Our visit", "--author", "The committee", data=state)
+    assert done.returncode == 0, done.stderr
+    (told,) = done.stdout.splitlines()
+    identity = told.split(":")[0]
+    assert "2 passages" in told or "3 passages" in told
+    answer = json_of(footbridge("ask", QUESTION, "--json", data=state))
+    assert not answer["abstained"]
+    first = answer["citations"][0]
+    assert (first["document"], first["title"], first["author"]) == (identity, "Our visit", "The committee")
+    assert "forty lilac cuttings" in first["quote"]
+
+
+def test_the_same_document_again_changes_nothing(state: Path, visit: Path) -> None:
+    first = json_of(footbridge("corpus", "add", visit, "--json", data=state))
+    again = json_of(footbridge("corpus", "add", visit, "--json", data=state))
+    assert (first["changed"], again["changed"], again["duplicate_of"]) == (True, False, first["id"])
+    assert "already there" in footbridge("corpus", "add", visit, data=state).stdout
+
+
+def test_removing_takes_it_out_of_answers_and_restoring_brings_it_back(state: Path, visit: Path) -> None:
+    identity = json_of(footbridge("corpus", "add", visit, "--json", data=state))["id"]
+    assert footbridge("corpus", "remove", identity, data=state).returncode == 0
+    assert identity not in ids(state)
+    assert ids(state, "--removed") == [identity]
+    assert json_of(footbridge("ask", QUESTION, "--json", data=state))["abstained"]
+    assert footbridge("corpus", "restore", identity, data=state).returncode == 0
+    assert identity in ids(state)
+    assert json_of(footbridge("ask", QUESTION, "--json", data=state))["citations"][0]["document"] == identity
+    events = json_of(footbridge("corpus", "history", identity, "--json", data=state))
+    assert [event["action"] for event in events] == ["add", "remove", "restore"]
+
+
+def test_another_text_under_the_same_id_is_a_version(state: Path, visit: Path) -> None:
+    footbridge("corpus", "add", visit, "--id", "visit", data=state)
+    visit.write_text(VISIT.replace("forty", "fifty"), encoding="utf-8")
+    assert json_of(footbridge("corpus", "add", visit, "--id", "visit", "--json", data=state))["version"] == 2
+    old = json_of(footbridge("corpus", "show", "visit", "--version", "1", "--json", data=state))
+    new = json_of(footbridge("corpus", "show", "visit", "--json", data=state))
+    assert "forty" in old["text"]
+    assert "fifty" in new["text"]
+    assert "fifty" in json_of(footbridge("ask", QUESTION, "--json", data=state))["citations"][0]["quote"]
+
+
+def test_a_folder_adds_its_files_and_a_bad_one_does_not_keep_the_others_out(
+    state: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    (folder / "inner").mkdir(parents=True)
+    (folder / "one.md").write_text(VISIT, encoding="utf-8")
+    (folder / "inner" / "two.txt").write_text("The second paper speaks of a bridge club.\n", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "sheet.xlsx").write_bytes(b"PK\x03\x04")
+    (folder / ".hidden.txt").write_text("not meant", encoding="utf-8")
+    before = len(ids(state))
+    done = footbridge("corpus", "add", folder, data=state)
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    for name in ("empty.txt", "picture.txt", "sheet.xlsx"):
+        assert f"{name}" in done.stderr
+    assert "3 of 5 files refused; 2 added and kept" in done.stderr
+    assert len(ids(state)) == before + 2
+
+
+def test_a_text_in_another_encoding_is_read_right(state: Path, tmp_path: Path) -> None:
+    file = tmp_path / "alt.txt"
+    text = "Die Städtepartnerschaft zwischen Köln und Nürnberg wurde über Jahre gepflegt."
+    file.write_bytes(text.encode("cp1252"))
+    identity = json_of(footbridge("corpus", "add", file, "--json", data=state))["id"]
+    assert text in json_of(footbridge("corpus", "show", identity, "--json", data=state))["text"]
+
+
+def test_a_file_beyond_the_limit_is_refused_and_the_limit_said(state: Path, tmp_path: Path) -> None:
+    file = tmp_path / "huge.txt"
+    file.write_bytes(b"word " * (3 * 1024 * 1024))
+    done = footbridge("corpus", "add", file, data=state)
+    assert done.returncode == 1
+    assert "10 MiB" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [("remove", "nothing"), ("show", "nothing"), ("history", "nothing"), ("restore", "x")]
+)
+def test_what_is_not_there_is_refused_with_one_line(command: tuple[str, str], state: Path) -> None:
+    assert is_one_clear_line(footbridge("corpus", *command, data=state), 1)
+
+
+@pytest.mark.parametrize("wanted", ["c-", "c-zzzzzzzz-0-9", "c-00000000-9-0", "c-!-1-2", "\x1b[31m"])
+def test_a_citation_id_that_means_nothing_is_refused(wanted: str, state: Path) -> None:
+    assert is_one_clear_line(footbridge("corpus", "show", wanted, data=state), 1)
+
+
+def test_a_file_or_folder_that_is_not_there_is_named(state: Path, tmp_path: Path) -> None:
+    done = footbridge("corpus", "add", tmp_path / "none.txt", data=state)
+    assert done.returncode == 1
+    assert "none.txt" in done.stderr
+    (tmp_path / "bare").mkdir()
+    assert is_one_clear_line(footbridge("corpus", "add", tmp_path / "bare", data=state), 1)
+
+
+def test_a_title_for_several_files_is_wrong_usage(state: Path, visit: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Another text.", encoding="utf-8")
+    done = footbridge("corpus", "add", visit, other, "--title", "Both", data=state)
+    assert is_one_clear_line(done, 2)
+    assert len(ids(state)) == 1
+
+
+def test_records_are_imported_and_answer_the_next_question(state: Path, tmp_path: Path) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(HEADER + GOOD, encoding="utf-8")
+    done = footbridge("corpus", "import-partnerships", file, data=state)
+    assert (done.returncode, done.stdout) == (0, "records: 1 new, 0 changed, 0 already there\n")
+    answer = json_of(footbridge("ask", "Since when are Burlington and Tromsø twinned?", "--json", data=state))
+    assert "1999" in answer["answer"]
+    assert answer["citations"][0]["kind"] == "record"
+    again = footbridge("corpus", "import-partnerships", file, data=state)
+    assert again.stdout == "records: 0 new, 0 changed, 1 already there\n"
+
+
+def test_a_bad_row_refuses_the_file_unless_partial(state: Path, tmp_path: Path) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(HEADER + GOOD + BAD, encoding="utf-8")
+    refused = footbridge("corpus", "import-partnerships", file, data=state)
+    assert is_one_clear_line(refused, 1)
+    assert "line 3, city_b" in refused.stderr
+    partial = footbridge("corpus", "import-partnerships", file, "--partial", data=state)
+    assert (partial.returncode, partial.stdout) == (0, "records: 1 new, 0 changed, 0 already there\n")
+    assert "line 3, city_b" in partial.stderr
+
+
+def test_a_bad_second_file_leaves_the_first_unimported(state: Path, tmp_path: Path) -> None:
+    file, aliases = tmp_path / "partners.csv", tmp_path / "aliases.csv"
+    file.write_text(HEADER + GOOD, encoding="utf-8")
+    aliases.write_text("name,city,region,country,kind\nTromso,Tromsø,,Norway,nickname\n", encoding="utf-8")
+    done = footbridge("corpus", "import-partnerships", file, "--aliases", aliases, data=state)
+    assert is_one_clear_line(done, 1)
+    assert "Troms" not in footbridge("corpus", "export", tmp_path / "out", data=state).stderr
+    assert "Tromsø" not in (tmp_path / "out" / "partnerships.csv").read_text(encoding="utf-8")
+
+
+def test_what_was_exported_can_be_added_to_an_empty_state_folder(
+    state: Path, visit: Path, tmp_path: Path
+) -> None:
+    footbridge("corpus", "add", visit, "--author", "The committee", "--id", "our-visit", data=state)
+    out = tmp_path / "out"
+    assert footbridge("corpus", "export", out, data=state).returncode == 0
+    assert is_one_clear_line(footbridge("corpus", "export", out, data=state), 1)
+    fresh = tmp_path / "fresh"
+    (fresh).mkdir()
+    (state / "models").rename(fresh / "models")
+    added = footbridge("corpus", "add", out / "documents", "--empty", data=fresh)
+    assert added.returncode == 0, added.stderr
+    files = [f"--{name}={out / name}.csv" for name in ("aliases", "coverage")]
+    records = footbridge("corpus", "import-partnerships", out / "partnerships.csv", *files, data=fresh)
+    assert records.returncode == 0, records.stderr
+    again = tmp_path / "again"
+    footbridge("corpus", "export", again, data=fresh)
+    files_of = {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    assert files_of == {p.relative_to(again): p.read_bytes() for p in again.rglob("*") if p.is_file()}
+    assert json.loads((out / "documents" / "documents.json").read_text(encoding="utf-8"))["our-visit.md"][
+        "author"
+    ]
+
+
+def test_an_empty_state_folder_answers_nothing(prepared_state: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    (fresh / "models").symlink_to(prepared_state / "models")
+    done = footbridge("ask", "Who are Burlington's sister cities?", "--json", "--empty", data=fresh)
+    assert json_of(done)["abstained"]
+    assert ids(fresh) == []
