@@ -133,8 +133,8 @@ def judge(question: Question, answer: Mapping[str, Any]) -> Judgement:
 
 
 def _holds(quote: str, answers: Sequence[str]) -> bool:
-    folded = folded(quote)
-    return any(folded(answer) in folded for answer in answers)
+    text = folded(quote)
+    return any(folded(answer) in text for answer in answers)
 
 
 def folded(text: str) -> str:
