@@ -14,12 +14,14 @@ from corpus.countries import fold
 from corpus.model import Statement
 from corpus.partnerships import Records
 
+_WORD = r"[^\W\d_][\w'’.\-]*"
 _PLACE_IN = re.compile(
-    r"(?P<name>[^\W\d_][\w'’.\-]*(?: (?:(?:de|da|do|del|la|le|of|upon|am|an|der|the|and|sur|di) )*[^\W\d_][\w'’.\-]*){0,4})"
-    r"(?:, | \(| in )(?:the )?(?P<country>[^\W\d_][\w'’.\-]*(?: [A-Z][\w'’.\-]*){0,3})"
+    rf"(?P<name>{_WORD}(?: (?:(?:de|da|do|del|la|le|of|upon|am|an|der|the|and|sur|di) )*{_WORD}){{0,4}})"
+    rf"(?:, | \(| in )(?:the )?(?P<country>{_WORD}(?: [A-Z][\w'’.\-]*){{0,3}})"
 )
+_PARTNERSHIP = re.compile(r"\b(?:sister|twin|partner)", re.IGNORECASE)
 _SINCE = re.compile(
-    r"(?:sister|twin|partner)\w*(?: cit(?:y|ies)| towns?)?\b[^.;]{0,40}?\b(?:since|from|in) (?P<year>1[89]\d\d|20\d\d)\b"
+    r"(?:sister|twin|partner)\w*(?: cit(?:y|ies)| towns?)?\b[^.;]{0,40}?\bsince (?P<year>1[89]\d\d|20\d\d)\b"
 )
 
 
@@ -79,7 +81,7 @@ def _countries(text: str, records: Records) -> list[Conflict]:
             continue
         place = records.place(numbers[0])
         statement = _evidence(numbers[0], records, text)
-        if statement:
+        if statement and _same_matter(text, start, end, numbers[0], records):
             found.append(Conflict(f"country of {place.name}", country, place.country, statement, start, end))
     return found
 
@@ -102,6 +104,22 @@ def _would_be_news(number: int, country: str, records: Records) -> bool:
     return fold(country) not in (fold(place.region or ""), fold(place.name))
 
 
+def _same_matter(text: str, start: int, end: int, number: int, records: Records) -> bool:
+    """Tell whether the sentence means the recorded place and not another of that name.
+
+    It does where it names a partner, or a partner's partner; or, for a name of several words and
+    no other place, where it speaks of partnership at all (there is a London in Canada too).
+    """
+    left = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    right = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    others = {n for n in _named_in(text[left:start] + " | " + text[end:right], records) if n != number}
+    near = {bond.other(number) for bond in records.of.get(number, [])}
+    near |= {bond.other(one) for one in list(near) for bond in records.of.get(one, [])}
+    if others:
+        return bool(others & near)
+    return " " in records.place(number).name and bool(_PARTNERSHIP.search(text[left:right]))
+
+
 def _evidence(number: int, records: Records, text: str) -> Statement | None:
     """Return the statement that places it, best one about a partner that the text names too."""
     bonds = records.of.get(number, [])
@@ -115,7 +133,7 @@ def _years(text: str, records: Records) -> list[Conflict]:
     found = []
     for sentence in re.finditer(r"[^.!?\n]+[.!?]?", text):
         match = _SINCE.search(sentence[0])
-        if not match or "since" not in match[0]:
+        if not match:
             continue
         numbers = _named_in(sentence[0], records)
         bonds = [

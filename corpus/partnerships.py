@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.model import Alias, Coverage, Place, Statement
-from corpus.places import Gazetteer
+from corpus.places import Gazetteer, region_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ class Records:
             one, other = sorted((number(row.a), number(row.b)))
             if one != other:
                 pairs.setdefault((one, other), []).append(row)
-        for (one, other), rows in pairs.items():
+        for (one, other), rows in sorted(
+            pairs.items(), key=lambda entry: entry[0]
+        ):  # whatever the order of rows
             bond = combine(one, other, rows)
             self.bonds.append(bond)
             self.of.setdefault(one, []).append(bond)
@@ -96,6 +99,11 @@ class Records:
     def label(self, number: int) -> str:
         """Return `City, Region, Country` of a place."""
         return self.gazetteer.places[number].label
+
+    @cached_property
+    def areas(self) -> list[tuple[str, str]]:
+        """Country and folded region of every place, by number."""
+        return [(place.country, region_name(place.region, place.country)) for place in self.gazetteer.places]
 
     def between(self, one: int, other: int) -> Bond | None:
         """Return the partnership of two places."""

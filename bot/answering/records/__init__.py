@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answering.linking import Mention
 from bot.answering.records import _city, _many, _pair
 from bot.answering.records._ask import Ask, Reader
 from bot.answering.records._decide import decide
 from bot.answering.records._follow import decided_before, merge_all
 from bot.answering.records._result import Dispute, RecordAnswer
+from bot.answering.records._unsettled import choices, unknown, unknown_place
 from corpus.partnerships import Records
 
 __all__ = ["Dispute", "RecordAnswer", "Records", "answer_from_records"]
@@ -76,7 +76,7 @@ def answer_from_records(
     ask, before = merge_all(reader, history, question)
     kind = decide(ask)
     if kind is None:
-        return _unknown_place(ask, records)
+        return unknown_place(ask, records)
     if kind in _ALL:
         answer = _ALL[kind](records, ask)
         return replace(answer, confidence=0.93) if answer else None
@@ -109,67 +109,11 @@ def _settle(ask: Ask, before: Ask | None, records: Records, kind: str) -> Record
         if mention.mismatch and not (
             len(numbers) == 2 and kind in _NEEDS_BOND and records.between(numbers[0], numbers[1])
         ):
-            return _unknown(f"{mention.text}, {mention.mismatch}", records, known=mention.places)
+            return unknown(f"{mention.text}, {mention.mismatch}", records, known=mention.places)
     for mention, places in zip(ask.cities, options, strict=True):
         if len(places) > 1:
-            return _choices(mention, places, records)
+            return choices(mention, places, records)
     return numbers
-
-
-def _choices(mention: Mention, places: tuple[int, ...], records: Records) -> RecordAnswer:
-    """Ask which of the places of one name is meant."""
-    labels = sorted(records.label(number) for number in places)
-    text = f"There are {len(labels)} places called {mention.text} in the records. Which one do you mean?"
-    return RecordAnswer("choices", text, choices=tuple(labels), abstained=True, confidence=0.0)
-
-
-def _unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> RecordAnswer:
-    """Say that the records know no such place."""
-    text = f"The records know no place called {name}."
-    if known:
-        text = (
-            f"The records know no {name}, only {' and '.join(records.label(number) for number in known[:3])}."
-        )
-    return RecordAnswer("unknown place", text, abstained=True, unknown=name, confidence=0.0)
-
-
-def _unknown_place(ask: Ask, records: Records) -> RecordAnswer | None:
-    """Tell a question about partners of an unknown place from a question about something else."""
-    runs = [at for at, tag in enumerate(ask.order) if tag == "UNKNOWN"]
-    if not runs or runs[-1] - runs[0] != len(runs) - 1 or len(runs) > 4:
-        return None
-    name = " ".join(ask.unknown)
-    start = ask.text.find(ask.unknown[0])
-    after = ask.text[ask.text.find(ask.unknown[-1], start) + len(ask.unknown[-1]) :]
-    possessive = after[:2] in ("'s", "’s") or (name.endswith("s") and after[:1] in ("'", "’"))
-    before = ask.order[runs[0] - 1] if runs[0] else ""
-    cased = all(word[:1].isupper() for word in ask.unknown)
-    if not (
-        possessive
-        or (before in ("of", "with", "between", "and", "do", "have", "be") and (cased or not _has_case(ask)))
-    ):
-        return None
-    order = (*ask.order[: runs[0]], "CITY", *ask.order[runs[-1] + 1 :])
-    mention = Mention(start, start + len(name), name)
-    kind = decide(replace(ask, cities=(*ask.cities, mention), order=order, unknown=()))
-    if kind not in (
-        "list",
-        "count",
-        "countries",
-        "check",
-        "check-any",
-        "since",
-        "common",
-        "chain",
-        "first",
-        "latest",
-    ):
-        return None
-    return _unknown(name, records)
-
-
-def _has_case(ask: Ask) -> bool:
-    return any(letter.isupper() for letter in ask.text[1:])
 
 
 def _explained(answer: RecordAnswer, ask: Ask, numbers: tuple[int, ...], records: Records) -> RecordAnswer:

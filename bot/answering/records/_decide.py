@@ -6,7 +6,13 @@ from bot.answering.records._ask import Ask
 
 _RELATED = ("rel", "partner", "friendship")
 _OPEN = ("which", "who", "where", "ask", "how")
-_NAMED_CHAIN = ("chain",)
+_BARE = frozenset(
+    (
+        "rel", "partner", "friendship", "place", "of", "in", "with", "article", "CITY", "WHERE",
+        "filler", "still", "suspended", "ended", "YEAR", "foreign", "and", "to", "active",
+    )
+)  # fmt: skip
+"""What a question without a verb may hold: "sister cities of Chicago in Japan"."""
 
 
 def _skipping(ask: Ask) -> list[str]:
@@ -181,11 +187,9 @@ def _one_unrelated(ask: Ask) -> str | None:
 
 def _lists(ask: Ask) -> bool:
     """Tell whether a list is wanted: "Who are …", "List …", or only "Burlington sister cities"."""
-    if opens(ask) in _OPEN or any(tag in ask.order for tag in ("which", "who", "where", "ask")):
+    if opens(ask) in _OPEN or ask.has("which", "who", "where", "ask"):
         return True
-    bare = ("rel", "partner", "friendship", "place", "of", "in", "with", "article", "CITY", "WHERE", "filler", "still",
-            "suspended", "ended", "YEAR", "foreign", "for", "and", "to", "active", "at")  # fmt: skip
-    return all(tag in bare for tag in ask.order)
+    return all(tag in _BARE for tag in ask.order)
 
 
 def _none(ask: Ask) -> str | None:  # noqa: PLR0911 - a flat list of rules, in order

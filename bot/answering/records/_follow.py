@@ -41,12 +41,13 @@ def merge(before: Ask | None, ask: Ask, gazetteer: Gazetteer) -> Ask:
     if ask.cities:
         return _with_cities(before, ask, related=related, kinds=kinds)
     chosen = None if related or kinds else _choice(before, ask, gazetteer)
-    if chosen:
-        return chosen
-    if not before.cities:
-        return ask
-    if related:
-        return _related_to(before, ask)
+    if chosen or not before.cities:
+        return chosen or ask
+    return _related_to(before, ask) if related else _elliptical(before, ask, kinds=kinds)
+
+
+def _elliptical(before: Ask, ask: Ask, *, kinds: bool) -> Ask:
+    """Complete a question with neither a place nor a word of partnership: "And since when?"."""
     leads = ask.has(*_POINTING, "about") or ask.order[:1] == ("and",) or len(ask.order) <= _BRIEF
     if not leads or not (kinds or ask.where or ask.years or ask.has("which", "who")):
         return ask

@@ -98,9 +98,10 @@ _OTHER_WORDS = frozenset(("founder", "twine", "lined", "liked", "pained", "spous
 
 COMMON_WORDS = frozenset(
     """nice bath reading mobile orange split bar die hat eye bend hope cork hull sale deal ware wells rugby
-    best enough call cook dole apt hard horn hole fife hut gap bury berg bran kept man male van vale well worth
-    central union liberty independence normal surprise hell rum law media much nature novel oil page peace
-    police port post price queen rain red rice rose sand school sea signal snow song sport sun trade tours
+    best enough call cook dole apt hard horn hole fife hut gap bury berg bran kept man male van vale well
+    worth central union liberty independence normal surprise hell rum law media much nature novel oil page
+    peace police port post price queen rain red rice rose sand school sea signal snow song sport sun trade
+    tours
     travel victory visit war water white wood work young people person mayor population capital benefit
     benefits aid help send sent choose chose culture students exchange money cost history language food
     famous most date same""".split()  # noqa: SIM905 - as a list it would fill two screens

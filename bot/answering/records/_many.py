@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.answering.records._ask import Ask, Where
-from bot.answering.records._city import in_year, relations
 from bot.answering.records._decide import is_yes_no
+from bot.answering.records._partners import in_year, relations
 from bot.answering.records._result import (
     SHOWN,
     RecordAnswer,
@@ -17,12 +17,15 @@ from bot.answering.records._result import (
     year_of,
 )
 from corpus.partnerships import Bond, Records
-from corpus.places import region_name
 
 
 def _holds(records: Records, where: Where, number: int) -> bool:
-    place = records.place(number)
-    return where.holds(place.country, region_name(place.region, place.country))
+    return where.holds(*records.areas[number])
+
+
+def _inside(records: Records, wheres: tuple[Where, ...]) -> frozenset[int]:
+    """Return the places that lie in all of these."""
+    return frozenset(n for n in range(len(records.areas)) if all(_holds(records, w, n) for w in wheres))
 
 
 def _live(records: Records, ask: Ask) -> list[Bond]:
@@ -68,14 +71,13 @@ def _shown(writer: Writer, bonds: list[Bond], where: Where | None = None) -> str
 def between(records: Records, ask: Ask) -> RecordAnswer | None:
     """Answer which partnerships there are between two countries, or how many."""
     one, other = ask.where
-    writer = Writer(records)
+    writer, here, there = Writer(records), _inside(records, (one,)), _inside(records, (other,))
     bonds = _ordered(
         records,
         [
             bond
             for bond in _live(records, ask)
-            if (_holds(records, one, bond.a) and _holds(records, other, bond.b))
-            or (_holds(records, one, bond.b) and _holds(records, other, bond.a))
+            if (bond.a in here and bond.b in there) or (bond.b in here and bond.a in there)
         ],
     )
     names = f"{one.label} and {other.label}"
@@ -86,7 +88,7 @@ def between(records: Records, ask: Ask) -> RecordAnswer | None:
         writer.say(
             f"Between places in {names} the records hold {len(bonds)} {what}: {_shown(writer, bonds, one)}."
         )
-    sides = [n for bond in bonds for n in (bond.a, bond.b) if _holds(records, one, n)]
+    sides = [n for bond in bonds for n in (bond.a, bond.b) if n in here]
     cities = list(dict.fromkeys(records.label(n) for n in sides))
     of_cities = ask.has("place") and not ask.has("partner", "between")
     value: Value
@@ -107,8 +109,9 @@ def inside(records: Records, ask: Ask) -> RecordAnswer | None:
     if not (ask.has("many", "which", "ask", "who", "suspended", "ended") or is_yes_no(ask)):
         return None
     writer = Writer(records)
-    bonds = [b for b in _live(records, ask) if _holds(records, where, b.a) or _holds(records, where, b.b)]
-    counts = Counter(n for bond in bonds for n in (bond.a, bond.b) if _holds(records, where, n))
+    there = _inside(records, (where,))
+    bonds = [bond for bond in _live(records, ask) if bond.a in there or bond.b in there]
+    counts = Counter(n for bond in bonds for n in (bond.a, bond.b) if n in there)
     ranked = sorted(counts, key=lambda n: (-counts[n], records.label(n)))
     if not bonds:
         writer.say(f"The records hold no partnerships of places in {where.label}.")
@@ -119,7 +122,8 @@ def inside(records: Records, ask: Ask) -> RecordAnswer | None:
         what = "partnership" if len(bonds) == 1 else "partnerships"
         ordered = _ordered(records, bonds)
         writer.say(
-            f"Places in {where.label} have {len(bonds)} {what} in the records: {_shown(writer, ordered, where)}."
+            f"Places in {where.label} have {len(bonds)} {what} in the records: "
+            f"{_shown(writer, ordered, where)}."
         )
         found = [_pair(records, bond, where) for bond in ordered]
     else:
@@ -143,40 +147,44 @@ def most(records: Records, ask: Ask) -> RecordAnswer | None:
     bonds, writer = _live(records, ask), Writer(records)
     if ask.where and ask.has("country"):
         return _most_with(records, ask, bonds)
-    by_country = ask.has("country")
-    counts: Counter[int | str] = Counter()
-    for bond in bonds:
-        keys: list[int | str] = [bond.a, bond.b]
-        if by_country:
-            keys = list({records.place(bond.a).country, records.place(bond.b).country})
-        counts.update(
-            key for key in keys if isinstance(key, str) or all(_holds(records, w, key) for w in ask.where)
-        )
+    counts = _counts(records, ask, bonds)
     if not counts:
         return None
-
-    def name(key: int | str) -> str:
-        return key if isinstance(key, str) else records.label(key)
-
+    edge = min(counts.values()) if ask.has("least") else max(counts.values())
     sign = 1 if ask.has("least") else -1
-    ranked = sorted(counts, key=lambda key: (sign * counts[key], name(key)))
-    edge = counts[ranked[0]]
-    best = ranked[: ask.top] if ask.top else [key for key in ranked if counts[key] == edge]
+    top = sorted(set(counts.values()), key=lambda count: sign * count)[: ask.top or 1]
+    near = [key for key, count in counts.items() if count in top]
+    best = sorted(near, key=lambda key: (sign * counts[key], _name(records, key)))[: ask.top]
     texts = []
     for key in best[: SHOWN // 2]:
-        proof = _ordered(records, [b for b in bonds if _touches(records, b, key)])[
-            : 3 if len(best) < 4 else 1
-        ]
-        texts.append(f"{name(key)} ({counts[key]}) {''.join(writer.cite(b, compare=False) for b in proof)}")
+        proof = [bond for bond in bonds if _touches(records, bond, key)]
+        proof = _ordered(records, proof)[: 3 if len(best) < 4 else 1]
+        marks = "".join(writer.cite(bond, compare=False) for bond in proof)
+        texts.append(f"{_name(records, key)} ({counts[key]}) {marks}")
     more = f" and {len(best) - len(texts)} more" if len(best) > len(texts) else ""
-    what = "partnerships" if by_country or ask.has("partner") else "sister cities"
+    what = "partnerships" if ask.has("country", "partner") else "sister cities"
     inside_ = "".join(f" in {where.label}" for where in ask.where)
-    word = "fewest" if ask.has("least") else "most"
-    verb = "has" if len(best) == 1 else "have"
-    writer.say(f"In the records, {join(texts)}{more} {verb} {word} {what}{inside_}.")
-    labels = [name(key) for key in best]
+    has = ("has" if len(best) == 1 else "have") + (" the fewest" if ask.has("least") else " the most")
+    writer.say(f"In the records, {join(texts)}{more} {has} {what}{inside_}.")
+    labels = [_name(records, key) for key in best]
     value: Value = edge if ask.has("many") and ask.has("how") else labels[0] if len(labels) == 1 else labels
     return _result("most", writer, value)
+
+
+def _name(records: Records, key: int | str) -> str:
+    return key if isinstance(key, str) else records.label(key)
+
+
+def _counts(records: Records, ask: Ask, bonds: list[Bond]) -> Counter[int | str]:
+    """Return how many partnerships each country, or each place inside the filters, has."""
+    counts: Counter[int | str] = Counter()
+    if ask.has("country"):
+        for bond in bonds:
+            counts.update({records.areas[bond.a][0], records.areas[bond.b][0]})
+        return counts
+    allowed = _inside(records, ask.where) if ask.where else None
+    counts.update(n for bond in bonds for n in (bond.a, bond.b) if allowed is None or n in allowed)
+    return counts
 
 
 def _touches(records: Records, bond: Bond, key: int | str) -> bool:

@@ -6,8 +6,8 @@ import datetime
 from collections import deque
 
 from bot.answering.records._ask import Ask
-from bot.answering.records._city import describe_bond, in_year, relations
 from bot.answering.records._decide import is_yes_no
+from bot.answering.records._partners import describe_bond, in_year, relations
 from bot.answering.records._result import (
     SHOWN,
     RecordAnswer,
@@ -155,7 +155,8 @@ def status_when(records: Records, one: int, other: int, ask: Ask) -> RecordAnswe
         return _answer("status-when", writer, one, other, None)
     a, b = records.label(bond.a), records.label(bond.b)
     writer.say(
-        f"The records have the partnership of {a} and {b} as {asked} as of {wording.when(date)} {writer.cite(bond)}."
+        f"The records have the partnership of {a} and {b} as {asked} "
+        f"as of {wording.when(date)} {writer.cite(bond)}."
     )
     return _answer("status-when", writer, one, other, _only_year(ask, date))
 
@@ -190,9 +191,11 @@ def until(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
     writer = Writer(records)
     date = bond.until or (bond.status_date if bond.status == "ended" else None)
     if date is None:
-        lead = "It has not ended, according to the records." if bond.status in ("active", "suspended") else (
-            "The records do not say when it ended." if bond.status == "ended" else "The records know of no end."
-        )  # fmt: skip
+        lead = (
+            "The records do not say when it ended."
+            if bond.status == "ended"
+            else "The records know no end of it."
+        )
         writer.say(f"{lead} {describe_bond(writer, bond, one)}")
         return _answer("until", writer, one, other, None)
     writer.say(describe_bond(writer, bond, one))
@@ -282,15 +285,15 @@ def chain(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
         return RecordAnswer(
             "chain", writer.text, tuple(writer.statements), True, False if is_yes_no(ask) else []
         )
-    steps = [
-        f"{records.label(bond.other(bond_to))} – {records.label(bond_to)}{_standing(bond)} {writer.cite(bond, compare=False)}"
-        for bond, bond_to in path
-    ]
+    steps = []
+    for bond, there in path:
+        pair_text = f"{records.label(bond.other(there))} – {records.label(there)}{_standing(bond)}"
+        steps.append(f"{pair_text} {writer.cite(bond, compare=False)}")
     count = "1 step" if len(path) == 1 else f"{len(path)} steps"
     writer.say(
         f"The shortest chain from {records.label(one)} to {records.label(other)} has {count}: {join(steps)}."
     )
-    labels = [records.label(one), *(records.label(bond_to) for _, bond_to in path)]
+    labels = [records.label(one), *(records.label(there) for _, there in path)]
     value: Value = True if is_yes_no(ask) else len(path) if ask.has("many") else labels
     return RecordAnswer(
         "chain", writer.text, tuple(writer.statements), True, value, None, tuple(writer.disputes)

@@ -1,0 +1,197 @@
+"""The partnerships of one place that a question asks for, and sentences about them."""
+
+from __future__ import annotations
+
+from bot.answering.records._ask import Ask, Years
+from bot.answering.records._result import (
+    RecordAnswer,
+    Value,
+    Writer,
+    bond_note,
+    completeness,
+    join,
+    name_dispute,
+    year_of,
+)
+from corpus import wording
+from corpus.partnerships import Bond, Records
+
+ORDER = {"active": 0, "unknown": 0, "suspended": 1, "ended": 2}
+
+
+def in_year(bond: Bond, years: Years) -> bool | None:
+    """Tell whether a partnership fits the years; None when its dates are unknown."""
+    if bond.since is None:
+        return None
+    start = year_of(bond.since)
+    if years.how != "as-of":
+        low = 0 if years.how == "before" else years.low
+        return low <= start <= years.high
+    if start > years.high or bond.status != "ended":
+        return start <= years.high
+    end = bond.until or bond.status_date
+    return None if end is None else year_of(end) >= years.low
+
+
+def relations(ask: Ask) -> tuple[str, ...]:
+    """Return which relations the words of the question mean.
+
+    "Sister city" and "twin town" mean the formal kind; "partner" friendships and contacts too;
+    clubs of towns are no partnerships of two.
+    """
+    if ask.has("friendship"):
+        return ("friendship",)
+    return ("twin", "") if ask.has("rel") else ("twin", "", "friendship", "contact")
+
+
+class Partners:
+    """The partnerships of one place, sorted by what the question asks for."""
+
+    def __init__(self, records: Records, number: int, ask: Ask) -> None:
+        self.records, self.number, self.ask = records, number, ask
+        bonds = sorted(records.of.get(number, []), key=self._rank)
+        for where in ask.where:
+            bonds = [bond for bond in bonds if where.holds(*self._area(bond))]
+        if ask.has("foreign"):
+            home = records.place(number).country
+            bonds = [bond for bond in bonds if self._area(bond)[0] != home]
+        self.undated: list[Bond] = []
+        if ask.years:
+            fits = [(bond, in_year(bond, ask.years)) for bond in bonds]
+            self.undated = [bond for bond, fit in fits if fit is None]
+            bonds = [bond for bond, fit in fits if fit]
+        wanted = self._wanted_status()
+        kinds = relations(ask)
+        self.main = [bond for bond in bonds if bond.relation in kinds and bond.status in wanted]
+        self.apart = [bond for bond in bonds if bond.relation not in kinds and bond.status in wanted]
+        self.ended = [bond for bond in bonds if bond.status == "ended" and "ended" not in wanted]
+        if not wanted.isdisjoint({"suspended", "ended"}) and "active" not in wanted:
+            self.ended = []
+
+    def _rank(self, bond: Bond) -> tuple[int, str, str]:
+        return ORDER[bond.status], bond.since or "9999", self.records.label(bond.other(self.number))
+
+    def _area(self, bond: Bond) -> tuple[str, str]:
+        return self.records.areas[bond.other(self.number)]
+
+    def _wanted_status(self) -> frozenset[str]:
+        """Return the statuses that count; in a past year, also what has ended since."""
+        if self.ask.years:
+            return frozenset(("active", "unknown", "suspended", "ended"))
+        picked = {name for name in ("suspended", "ended") if self.ask.has(name)}
+        if self.ask.has("stop"):
+            picked.add("ended")
+        if picked:
+            return frozenset(picked)
+        if self.ask.has("active"):
+            return frozenset(("active", "unknown"))
+        return frozenset(("active", "unknown", "suspended"))
+
+    def label(self, bond: Bond) -> str:
+        """Return the partner's label."""
+        return self.records.label(bond.other(self.number))
+
+    @property
+    def labels(self) -> list[str]:
+        """Labels of the partners that count."""
+        return [self.label(bond) for bond in self.main]
+
+    def where(self) -> str:
+        """Say the filters of the question: " in Japan in 1985"."""
+        text = "".join(f" in {where.label}" for where in self.ask.where)
+        if self.ask.has("foreign"):
+            text += " abroad"
+        years = self.ask.years
+        if years is None:
+            return text
+        span = str(years.low) if years.low == years.high else f"{years.low} to {years.high}"
+        return (
+            text
+            + {
+                "as-of": f" in {span}",
+                "start": f" that began in {span}",
+                "before": f" that began before {years.high + 1}",
+                "after": f" that began after {years.low - 1}",
+            }[years.how]
+        )
+
+
+def noun(ask: Ask, count: int) -> str:
+    """Return what the question calls partners."""
+    word = "friendship cit" if ask.has("friendship") else "sister cit" if ask.has("rel") else "partner cit"
+    if ask.has("suspended", "ended") and not ask.years:
+        word = ("suspended " if ask.has("suspended") else "former ") + word
+    return word + ("y" if count == 1 else "ies")
+
+
+def item(writer: Writer, partners: Partners, bond: Bond) -> str:
+    """Write one partner with years, status and markers."""
+    return f"{partners.label(bond)}{bond_note(bond)} {writer.cite(bond)}"
+
+
+def _remarks(writer: Writer, partners: Partners) -> None:
+    """Add what does not count but belongs to the truth: other relations, ended ones, undated ones."""
+    for bonds, words in (
+        (partners.apart, "Of another kind:"),
+        (partners.ended, "Ended, and not counted:"),
+        (partners.undated, "Of unknown date, and not counted:"),
+    ):
+        if bonds:
+            shown = [item(writer, partners, bond) for bond in bonds[:10]]
+            more = f" and {len(bonds) - 10} more" if len(bonds) > 10 else ""
+            writer.say(f"{words} {join(shown)}{more}.")
+
+
+def finish(
+    kind: str, writer: Writer, partners: Partners, value: Value | None, *, follow_ups: tuple[str, ...] = ()
+) -> RecordAnswer:
+    _remarks(writer, partners)
+    writer.say(completeness(partners.records, partners.number))
+    disputed = name_dispute(partners.number, partners.main, partners.records)
+    return RecordAnswer(
+        kind,
+        writer.text,
+        tuple(writer.statements),
+        value is not None,
+        value,
+        partners.records.complete(partners.number),
+        (*disputed, *writer.disputes),
+        follow_ups,
+    )
+
+
+def none_found(writer: Writer, partners: Partners) -> None:
+    """Say that there are none, and whether that is certain."""
+    name = partners.records.label(partners.number)
+    what = f"{noun(partners.ask, 2)}{partners.where()}"
+    if partners.records.complete(partners.number):
+        writer.say(f"{name} has no {what}.")
+    else:
+        writer.say(f"The records hold no {what} of {name}, but they do not claim to be complete.")
+    rest = partners.records.of.get(partners.number, [])
+    if rest and not (partners.apart or partners.ended or partners.undated):
+        shown = sorted(rest, key=lambda bond: ORDER[bond.status])[:3]
+        texts = [item(writer, partners, bond) for bond in shown]
+        more = f" and {len(rest) - 3} more" if len(rest) > 3 else ""
+        writer.say(f"They do hold {join(texts)}{more}.")
+
+
+def suggestions(partners: Partners) -> tuple[str, ...]:
+    name = partners.records.place(partners.number).name
+    asked = []
+    if partners.main:
+        first = partners.records.place(partners.main[0].other(partners.number)).name
+        asked.append(f"Since when are {name} and {first} twinned?")
+        asked.append(f"How far is {name} from {first}?")
+    asked.append(f"In which countries does {name} have sister cities?")
+    return tuple(asked[:3])
+
+
+def describe_bond(writer: Writer, bond: Bond, first: int) -> str:
+    """Write a partnership as a sentence about the pair, place `first` first, with markers."""
+    a, b = writer.records.place(first), writer.records.place(bond.other(first))
+    said = wording.words(
+        a, b, relation=bond.relation, since=bond.since, until=bond.until, status=bond.status,
+        status_date=bond.status_date,
+    )  # fmt: skip
+    return f"{said.removesuffix('.')} {writer.cite(bond)}."

@@ -1,0 +1,182 @@
+"""Follow-ups, ambiguous names, unknown places, and what an answer says besides its value."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.records import RecordAnswer, Records, answer_from_records
+from corpus.records import build
+from tests.bot.records_network import (
+    BURLINGTON,
+    CHICAGO,
+    PUERTO_CABEZAS,
+    STATEMENTS,
+    WARSAW,
+    network,
+)
+
+CHICAGO_LIST = "Who are Chicago's sister cities?"
+OREGON = ["Bologna, Italy", "Sapporo, Japan"]
+
+
+@pytest.fixture(scope="module")
+def records() -> Records:
+    return network()
+
+
+def ask(records: Records, *questions: str) -> RecordAnswer:
+    *history, question = questions
+    answer = answer_from_records(question, records, history=history)
+    assert answer is not None, "left to the passages"
+    return answer
+
+
+FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
+    (("Is Burlington twinned with Yaroslavl?", "Since when?"), 1988),
+    (("Is Burlington twinned with Yaroslavl?", "And since when?"), 1988),
+    (("Are Chicago and Warsaw sister cities?", "Since when are they twinned?"), 1960),
+    (("Are Chicago and Warsaw sister cities?", "How far apart are they?"), 7511),
+    (("Is Burlington twinned with Yaroslavl?", "Is the partnership still active?"), False),
+    (("Is Burlington twinned with Yaroslavl?", "Are they still sister cities?"), True),
+    (("Is Burlington twinned with Yaroslavl?", "What is its status?"), "suspended"),
+    (("Since when are Chicago and Warsaw twinned?", "And Osaka?"), 1973),
+    (("Since when are Chicago and Warsaw twinned?", "And with Osaka?"), 1973),
+    (("Since when are Chicago and Warsaw twinned?", "What about Hamburg?"), 1994),
+    ((CHICAGO_LIST, "How many of them are in Japan?"), 1),
+    ((CHICAGO_LIST, "How many are there?"), 7),
+    ((CHICAGO_LIST, "Which of them are in China?"), ["Shanghai, China"]),
+    ((CHICAGO_LIST, "And in Japan?"), ["Osaka, Japan"]),
+    (
+        (CHICAGO_LIST, "in 1985?"),
+        ["Casablanca, Morocco", "Osaka, Japan", "Shanghai, China", "Warsaw, Poland"],
+    ),
+    ((CHICAGO_LIST, "Which of them are suspended?"), ["Moscow, Russia"]),
+    ((CHICAGO_LIST, "Which is the oldest?"), "Warsaw, Poland"),
+    ((CHICAGO_LIST, "Is it twinned with Yaroslavl?"), False),
+    ((CHICAGO_LIST, "Since when is it twinned with Osaka?"), 1973),
+    ((CHICAGO_LIST, "What about Luxembourg?"), ["Metz, France"]),
+    (("Who is the mayor of Chicago?", "What are its sister cities in Japan?"), ["Osaka, Japan"]),
+    ((CHICAGO_LIST, "What about Luxembourg?", "And since when?"), 1952),
+    ((CHICAGO_LIST, "Which city has the most sister cities?"), "Chicago, Illinois, United States"),
+    (("Who are Portland's sister cities?", "Portland, Oregon, United States"), OREGON),
+    (("Who are Portland's sister cities?", "Oregon"), OREGON),
+    (("Who are Portland's sister cities?", "the one in Oregon"), OREGON),
+    (("Who are Portland, Oregon's sister cities?", "How many sister cities does Portland have?"), 2),
+]
+
+
+@pytest.mark.parametrize(("questions", "value"), FOLLOW_UPS, ids=[" > ".join(q) for q, _ in FOLLOW_UPS])
+def test_a_follow_up_takes_what_it_leaves_out(
+    records: Records, questions: tuple[str, ...], value: object
+) -> None:
+    answer = ask(records, *questions)
+    got = sorted(answer.value) if isinstance(answer.value, list) else answer.value
+    assert got == value, answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And why?",
+        "And who is the mayor?",
+        "What did they send?",
+        "How many people live there?",
+        "Thanks!",
+        "Why them?",
+    ],
+)
+def test_a_follow_up_about_something_else_is_left_to_the_passages(records: Records, question: str) -> None:
+    assert answer_from_records(question, records, history=[CHICAGO_LIST]) is None
+
+
+def test_history_changes_nothing_about_a_whole_question(records: Records) -> None:
+    alone = ask(records, "Who are Luxembourg's twin towns?")
+    assert ask(records, CHICAGO_LIST, "Who are Luxembourg's twin towns?") == alone
+
+
+def test_an_ambiguous_name_gives_choices(records: Records) -> None:
+    answer = ask(records, "Who are Portland's sister cities?")
+    assert answer.abstained
+    assert answer.choices == ("Portland, Maine, United States", "Portland, Oregon, United States")
+    assert ask(records, "who are burlingtons sister cities").choices == (
+        "Burlington, Ontario, Canada",
+        "Burlington, Vermont, United States",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who are Springfield's sister cities?", "Springfield"),
+        ("who are springfield's sister cities", "springfield"),
+        ("Is Springfield twinned with Chicago?", "Springfield"),
+        ("How many twin towns does Springfield have?", "Springfield"),
+        ("Who are the sister cities of Burlington, Ohio?", "Burlington, Ohio"),
+        ("Who are the sister cities of Chicago, France?", "Chicago, France"),
+        ("Who are Toledo, Brazil's sister cities?", "Toledo, Brazil"),
+    ],
+)
+def test_an_unknown_place_is_named_and_not_replaced(records: Records, question: str, name: str) -> None:
+    answer = ask(records, question)
+    assert answer.kind == "unknown place"
+    assert answer.abstained
+    assert answer.unknown == name
+    assert not answer.statements
+
+
+def test_an_alias_says_how_it_was_understood(records: Records) -> None:
+    answer = ask(records, "Is Burlington twinned with Puerto Cabeza?")
+    assert answer.understood == ("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua.",)
+    assert "“Puerto Cabeza” was understood as" in answer.text
+    wrong = ask(records, "Is Burlington twinned with Puerto Cabeza, Venezuela?")
+    assert "not in Venezuela" in wrong.text
+
+
+def test_no_is_certain_only_where_the_records_claim_to_be_complete(records: Records) -> None:
+    certain = ask(records, "Is Chicago twinned with Yaroslavl?")
+    assert certain.text.startswith("No:")
+    assert certain.complete is True
+    open_ = ask(records, "Is Yaroslavl twinned with Warsaw?")
+    assert "do not claim to be complete" in open_.text
+    assert open_.complete is None
+    assert ask(records, "Is Burlington, Vermont twinned with Warsaw?").complete is False
+
+
+def test_two_sources_make_one_partnership_and_differences_show(records: Records) -> None:
+    answer = ask(records, "Since when are Volgograd and Coventry twinned?")
+    assert [row.id for row in answer.statements] == ["P20", "P21"]
+    assert [(side, row.id) for side, row in answer.disputes[0].sides] == [("1944", "P20"), ("1943", "P21")]
+    assert "Volgograd" in answer.disputes[0].about
+    assert not ask(records, "Since when are Burlington and Yaroslavl twinned?").disputes
+
+
+def test_a_finer_date_is_no_disagreement() -> None:
+    more = build("P99", CHICAGO, WARSAW, relation="twin", since="1960-05-01", source_title="Another")
+    answer = ask(network((*STATEMENTS, more)), "Since when are Chicago and Warsaw twinned?")
+    assert not answer.disputes
+
+
+def test_one_name_in_two_countries_is_a_disagreement_of_sources() -> None:
+    venezuela = type(PUERTO_CABEZAS)("Puerto Cabezas", None, "Venezuela")
+    other = build("P98", BURLINGTON, venezuela, relation="twin", source_title="An essay")
+    answer = ask(network((*STATEMENTS, other)), "Who are Burlington, Vermont's sister cities?")
+    about = {dispute.about: [side for side, _ in dispute.sides] for dispute in answer.disputes}
+    assert sorted(about["country of Puerto Cabezas"]) == ["Nicaragua", "Venezuela"]
+
+
+def test_other_kinds_and_ended_ones_are_told_apart(records: Records) -> None:
+    chicago = ask(records, CHICAGO_LIST)
+    assert "Of another kind: Paris, France (friendship, since 1996)" in chicago.text
+    assert "Moscow, Russia (since 1997, suspended as of 2022)" in chicago.text
+    yaroslavl = ask(records, "Who are Yaroslavl's sister cities?")
+    assert "Ended, and not counted: Exeter, United Kingdom" in yaroslavl.text
+    assert "Marienberg" not in str(ask(records, "Which sister cities does Most have?").value)
+
+
+def test_every_marker_has_its_statement_and_the_first_one_carries_the_answer(records: Records) -> None:
+    answer = ask(records, "Who are Burlington, Vermont's sister cities?")
+    for number in range(1, len(answer.statements) + 1):
+        assert f"[{number}]" in answer.text
+    assert f"[{len(answer.statements) + 1}]" not in answer.text
+    assert answer.statements[0].id == "P3"
+    assert ask(records, "Is Yaroslavl twinned with Burlington?").statements[0].id == "P1"
