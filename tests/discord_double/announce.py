@@ -101,6 +101,7 @@ class Announcer:
 
     def guild_joined(self, guild: Guild) -> None:
         data = guild_create_json(guild)
+        del data["unavailable"]  # its absence is how a new guild differs from one that became available
         self._send("GUILD_CREATE", lambda intents: data if intents & GUILDS else None, guild)
 
     def guild_left(self, guild: Guild) -> None:

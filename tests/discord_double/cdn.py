@@ -34,6 +34,7 @@ class Cdn:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         fault = self._discord.faults.strike("GET " + request.path, ("cdn", "slow", "bare"))
         damage = fault.damage if fault else ""
+        self._discord.notify()
         file = self._files.get(int(request.match_info["attachment_id"]))
         if file is None or damage == "missing":
             return web.Response(status=404, text="This content is no longer available.")

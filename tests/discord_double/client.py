@@ -130,6 +130,12 @@ class Person:
         name, *path = command.split()
         definition = self._discord.commands.find(name, 1, channel.guild)
         data = script.command_data(definition, path, options, channel, forced=forced_)
+        if (
+            channel.guild is None
+            and not forced_
+            and not script.shown_to(definition, None, self.user, channel)
+        ):
+            raise ScriptError(f"/{command} cannot be used in a direct message")
         self._sizes(options, forced_)
         return await self._start(COMMAND, channel, data, command, wait_, within_)
 

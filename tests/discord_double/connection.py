@@ -80,6 +80,7 @@ class Connection:
         self.gateway, self._request = gateway, request
         self.socket = web.WebSocketResponse(compress=False, timeout=0.5)
         self.session: Session | None = None
+        self._ended_here = False
         self._out: asyncio.Queue[str | None] = asyncio.Queue()
         kind = request.query.get("compress")
         self._compressor: _Compressor | None = None
@@ -101,6 +102,7 @@ class Connection:
                     await self.socket.send_bytes(self._compressor.compress(frame.encode()))
 
     async def close(self, code: int, reason: str = "") -> None:
+        self._ended_here = True
         self._detach()
         await self.socket.close(code=code, message=reason.encode())
 
@@ -130,7 +132,7 @@ class Connection:
                 await self._receive(frame)
         finally:
             code = self.socket.close_code
-            if self.session is not None and code in INVALIDATING_CLOSES:
+            if self.session is not None and code in INVALIDATING_CLOSES and not self._ended_here:
                 self.gateway.sessions.pop(self.session.id, None)
             self._detach()
             self._out.put_nowait(None)
@@ -154,6 +156,7 @@ class Connection:
             self._members(data)
         elif op not in (3, 4):
             await self.close(4001, "Unknown opcode.")
+        self.gateway.discord.notify()
 
     async def _identify(self, data: Json) -> None:
         gateway = self.gateway
@@ -161,7 +164,7 @@ class Connection:
         shard, shards = data.get("shard") or (0, 1)
         if self.session is not None:
             await self.close(4005, "Already authenticated.")
-        elif data.get("token") != gateway.discord.token:
+        elif data.get("token") != gateway.token:
             await self.close(4004, "Authentication failed.")
         elif not 0 <= shard < shards:
             await self.close(4010, "Invalid shard.")
@@ -178,7 +181,7 @@ class Connection:
     async def _resume(self, data: Json) -> None:
         session = self.gateway.sessions.get(data.get("session_id") or "")
         self.gateway.resumes += 1
-        if data.get("token") != self.gateway.discord.token:
+        if data.get("token") != self.gateway.token:
             await self.close(4004, "Authentication failed.")
         elif session is None:
             self.send(9, False)

@@ -111,5 +111,5 @@ def invalid_form(problems: list[tuple[str, str]]) -> ApiError:
         node = tree
         for step in filter(None, path.split(".")):
             node = node.setdefault(step, {})
-        node.setdefault("_errors", []).append({"code": "INVALID", "message": message})
+        node.setdefault("_errors", []).append({"code": 50035, "message": message})
     return ApiError(400, 50035, "Invalid Form Body", tree)

@@ -25,6 +25,7 @@ GATEWAY_BOT = "GET /gateway/bot"
 LOGIN = "GET /users/@me"
 CDN = "GET /attachments/*"
 
+Damage = Literal["missing", "truncated", "wrong size", "wrong type"]
 Kind = Literal["429", "error", "bare", "reset", "lost", "slow", "cdn"]
 
 
@@ -108,7 +109,7 @@ class Faults:
 
     def cdn(
         self,
-        damage: Literal["missing", "truncated", "wrong size", "wrong type"],
+        damage: Damage,
         *,
         pattern: str = CDN,
         times: int | None = 1,

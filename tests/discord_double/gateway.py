@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from .connection import GUILDS, INVALIDATING_CLOSES, Connection, Session
+from .connection import GUILDS, Connection, Session
 from .errors import Json
 from .payloads import user_json
 
@@ -20,6 +20,7 @@ class Gateway:
 
     def __init__(self, discord: DoubleDiscord, *, heartbeat_interval: float, privileged: int) -> None:
         self.discord = discord
+        self.token = discord.token
         self.heartbeat_interval = heartbeat_interval
         self.privileged = privileged  # privileged intents switched on in the developer portal
         self.sessions: dict[str, Session] = {}
@@ -40,6 +41,7 @@ class Gateway:
         if self.refuse_connects:
             self.refuse_connects -= 1
             self.refused += 1
+            self.discord.notify()
             assert request.transport is not None
             request.transport.abort()
             return web.Response(status=503)
@@ -118,7 +120,7 @@ class Gateway:
 
     async def close(self, code: int) -> None:
         """Close every connection with a gateway close code."""
-        if code in (4007, 4009, *INVALIDATING_CLOSES):
+        if code in (4007, 4009):  # the session is over; after any other code it can be resumed
             self.sessions.clear()
         for connection in self.live():
             await connection.close(code)

@@ -57,7 +57,7 @@ class Pings:
         return bool(self.users or self.roles or self.everyone)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Message:
     """A message as the double keeps it; what a member sees is `content`, `embeds`, `buttons`, `menus`."""
 
@@ -82,6 +82,9 @@ class Message:
     deleted: bool = False
     edits: int = 0
     history: list[Json] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<Message of {self.author.name}: {self.text[:60]!r}>"
 
     @property
     def ephemeral(self) -> bool:
@@ -126,6 +129,11 @@ class Message:
     async def final(self, *, edits: int = 0, within: float = 10, quiet: float = 0.03) -> Message:
         """Wait until the message is no placeholder, was edited `edits` times and stays `quiet` seconds."""
         await self.channel.discord.settled(self, edits=edits, within=within, quiet=quiet)
+        return self
+
+    async def shows(self, text: str, *, within: float = 10) -> Message:
+        """Wait until the message shows a text somewhere."""
+        await self.channel.discord.until(lambda: text in self.text, f"{text!r} in {self!r}", within)
         return self
 
     def remember(self) -> None:

@@ -53,6 +53,16 @@ class Reply:
             await self._discord.settled(self.message, edits=edits, within=within, quiet=quiet)
         return self
 
+    async def shows(self, text: str, *, within: float = 10) -> Reply:
+        """Wait until the response shows a text somewhere."""
+        interaction = self.interaction
+        await self._discord.until(
+            lambda: interaction.original is not None and text in interaction.original.text,
+            f"{text!r} in the answer to {interaction.name or interaction.data}",
+            within,
+        )
+        return self
+
     async def followup(self, number: int = 1, within: float = 10) -> Message:
         """Wait for the n-th further message of this interaction."""
         sent = self.interaction.followups

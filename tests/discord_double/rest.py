@@ -171,7 +171,7 @@ def _members(call: Call) -> list[Json]:
 
 def _active_threads(call: Call) -> Json:
     threads = [c for c in guild_of(call).channels.values() if c.is_thread]
-    return {"threads": [channel_json(c) for c in threads], "members": []}
+    return {"threads": [channel_json(c) for c in threads], "members": [], "has_more": False}
 
 
 def _leave(call: Call) -> Any:

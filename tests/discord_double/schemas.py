@@ -1,8 +1,8 @@
 """Discord's API description as jsonschema validators, compiled on first use and kept.
 
-Two changes are made to the document's schemas, to make the judge stricter and its answers readable: objects of
-a request refuse unknown keys, and a choice among schemas that fix `type` (components, callbacks) is decided by
-`type` alone, so a mistake is reported where it is instead of "matches none of eleven schemas".
+Two changes make the judge stricter and its answers readable: objects of a request refuse unknown keys, and a
+choice among schemas that fix `type` (components, callbacks) is decided by `type` alone, so a mistake is
+reported where it is instead of "matches none of eleven schemas".
 """
 
 from __future__ import annotations
@@ -21,8 +21,13 @@ from jsonschema.validators import extend  # type: ignore[import-untyped]
 
 Json = dict[str, Any]
 _BESIDE = Path(__file__).resolve().parents[2].parent / "shared" / "discord" / "openapi.json"
-# discord.py 2.7.1 always sends these, whether or not the endpoint knows them
-_TOLERATED_WITH = {"embeds": ("tts", "flags"), "fields": ("flags",), "default_member_permissions": ("nsfw",)}
+# discord.py 2.7.1 sends these whether or not the endpoint knows them; by a property that tells the object
+_TOLERATED_WITH = {
+    "embeds": ("tts", "flags"),
+    "fields": ("flags",),
+    "default_member_permissions": ("nsfw",),
+    "waveform": ("content_type", "proxy_url", "size", "spoiler", "url"),  # of an attachment kept by an edit
+}
 
 
 def description_path() -> Path:
@@ -106,8 +111,8 @@ def _one_of(validator: Any, branches: list[Any], instance: Any, schema: Json) ->
         ):  # which of several match does not matter to Discord: its document says oneOf for unions
             return
         collected.append(errors)
-    # the branch that got furthest is the one that was meant; {"type": "null"} never is
-    meant = max(collected, key=lambda errors: min(len(error.absolute_path) for error in errors))
+    # the branch with the fewest complaints was meant; {"type": "null"} never is
+    meant = min(collected, key=len)
     objects = [c for c, b in zip(collected, branches, strict=True) if b.get("type") != "null"]
     yield from objects[0] if len(objects) == 1 else meant
 
@@ -198,11 +203,16 @@ def named_validator(path: Path, name: str) -> Any:
     return None if inliner is None else _Validator(inliner._named(name), format_checker=_formats)
 
 
+def _told(error: ValidationError) -> str:
+    message = str(error.message)
+    return message if len(message) <= 200 else f"{error.validator}: …{message[-150:]}"
+
+
 def problems(checker: Any, instance: Any) -> list[tuple[str, str]]:
     """Return (dotted path, message) of everything a validator refuses, at most ten."""
     found = []
     for error in checker.iter_errors(instance):
-        found.append((".".join(str(step) for step in error.absolute_path), error.message[:300]))
+        found.append((".".join(str(step) for step in error.absolute_path), _told(error)))
         if len(found) == 10:
             break
     return found

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -175,7 +177,7 @@ class DoubleDiscord:
                 waiter.future.set_exception(failed)
 
     async def until(self, holds: Callable[[], bool], what: str, within: float = 10) -> None:
-        """Wait until a condition over the double's state holds; NothingHappenedError after `within` seconds."""
+        """Wait until a condition over the double's state holds; NothingHappenedError after `within` s."""
         if holds():
             return
         waiter = _Waiter(holds, asyncio.get_running_loop().create_future())
@@ -236,6 +238,16 @@ class DoubleDiscord:
 
     def calls(self, pattern: str = "*") -> list[Logged]:
         """Return the bot's requests whose "METHOD template" matches a pattern (see faults.py)."""
-        from fnmatch import fnmatchcase
-
         return [logged for logged in self.requests if fnmatchcase(logged.route, pattern)]
+
+    @property
+    def invalid_requests(self) -> int:
+        """Count the answers that bring a ban (10,000 in 10 minutes): 401, 403 and 429."""
+        return sum(logged.status in (401, 403, 429) for logged in self.requests)
+
+    def peak_rate(self) -> int:
+        """Return the most requests within a second that count towards Discord's 50 (interactions do not)."""
+        times = [
+            r.at for r in self.requests if "/interactions/" not in r.route and "/webhooks/" not in r.route
+        ]
+        return max((bisect_right(times, at + 1) - number for number, at in enumerate(times)), default=0)

@@ -26,7 +26,7 @@ MEMBER_DEFAULT = Permissions(
 )
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class User:
     """A user; `str(user)` is the mention, so f"{bot} hello" mentions."""
 
@@ -35,11 +35,14 @@ class User:
     bot: bool = False
     accepts_dms: bool = True
 
+    def __repr__(self) -> str:
+        return f"<User {self.name}>"
+
     def __str__(self) -> str:
         return f"<@{self.id}>"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Role:
     id: int
     guild: Guild
@@ -47,6 +50,14 @@ class Role:
     permissions: Permissions
     position: int
     managed: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Role {self.name} of {self.guild.name}>"
+
+    def grants(self, permissions: Permissions) -> None:
+        """Change what the role may do and tell the bot."""
+        self.permissions = permissions
+        self.guild.discord.announce.role("GUILD_ROLE_UPDATE", self)
 
     def __str__(self) -> str:
         return f"<@&{self.id}>"
@@ -66,7 +77,7 @@ class Overwrite:
     deny: Permissions
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Channel:
     """A text channel (0), a direct message channel (1) or a public thread (11)."""
 
@@ -83,6 +94,9 @@ class Channel:
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     typing: list[User] = field(default_factory=list)
     deleted: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Channel {self.name or self.id}>"
 
     def __str__(self) -> str:
         return f"<#{self.id}>"
@@ -123,7 +137,7 @@ class Channel:
         self.discord.announce.channel("THREAD_DELETE" if self.is_thread else "CHANNEL_DELETE", self)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Guild:
     id: int
     discord: DoubleDiscord
@@ -136,6 +150,9 @@ class Guild:
     members: dict[int, Membership] = field(default_factory=dict)
     locale: str = "en-US"
     gone: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Guild {self.name}>"
 
     def channel(self, name: str) -> Channel:
         """Return the text channel of that name, made (and announced) when it does not exist."""
