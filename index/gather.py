@@ -1,0 +1,100 @@
+"""Bring together what a part is built from: passages of the store and the vectors of their units."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import FootbridgeError, StateError
+from corpus.model import Passage
+from corpus.store import Store
+from index.embedding import Embedder
+from index.units import text_hash, units
+
+Halves = NDArray[np.float16]
+
+_BATCH = 256
+"""Texts embedded between two looks at whether to go on; what is done is stored, so nothing is lost."""
+
+
+class Cancel(Protocol):
+    """Whether to stop: an asyncio.Event or a threading.Event."""
+
+    def is_set(self) -> bool:
+        """Tell whether to stop."""
+
+
+class StoppedError(FootbridgeError):
+    """Report work that was stopped because it was asked to."""
+
+
+@asynccontextmanager
+async def writer(store: Store) -> AsyncIterator[Store | None]:
+    """Yield a store that may write: `store` itself, or one that holds the lock for now, or None."""
+    if store.writable:
+        yield store
+        return
+    try:
+        borrowed = await Store.open(store.folder, write=True)
+    except StateError:  # in use or read-only: then what is derived stays in memory
+        yield None
+        return
+    try:
+        yield borrowed
+    finally:
+        await borrowed.close()
+
+
+async def vectors_of(
+    passages: Sequence[Passage],
+    store: Store,
+    embedder: Embedder,
+    step: Callable[[int], None] | None = None,
+    cancel: Cancel | None = None,
+) -> Halves:
+    """Return the vectors of all units of `passages`, (units, dimensions), in the order of `Units.all`.
+
+    Those that are not stored are embedded and stored, a batch at a time. `step` is called with how many
+    more units are done; raises StoppedError when `cancel` is set.
+    """
+    texts = [text for passage in passages for text in units(passage).all]
+    keys = await asyncio.to_thread(lambda: [text_hash(text) for text in texts])
+    stored = await store.embeddings(embedder.fingerprint, keys)
+    size = 2 * embedder.dimensions
+    known = {found: vector for found, vector in stored.items() if len(vector) == size}
+    missing = {found: text for found, text in zip(keys, texts, strict=True) if found not in known}
+    if step:
+        step(len(texts) - len(missing))
+    if missing:
+        async with writer(store) as target:
+            await _embed(missing, known, target, embedder, step, cancel)
+    joined = b"".join(known[found] for found in keys)
+    return np.frombuffer(joined, "<f2").reshape(len(keys), embedder.dimensions)
+
+
+async def _embed(  # noqa: PLR0917
+    missing: dict[bytes, str],
+    known: dict[bytes, bytes],
+    target: Store | None,
+    embedder: Embedder,
+    step: Callable[[int], None] | None,
+    cancel: Cancel | None,
+) -> None:
+    todo = list(missing.items())
+    for start in range(0, len(todo), _BATCH):
+        if cancel is not None and cancel.is_set():
+            raise StoppedError("Stopped. The index is as it was; what was embedded so far is kept.")
+        batch = todo[start : start + _BATCH]
+        vectors = await asyncio.to_thread(embedder.embed, [text for _, text in batch])
+        halves = vectors.astype("<f2")
+        rows = {found: halves[row].tobytes() for row, (found, _) in enumerate(batch)}
+        if target is not None:
+            await target.put_embeddings(embedder.fingerprint, rows)
+        known.update(rows)
+        if step:
+            step(len(batch))

@@ -1,0 +1,187 @@
+"""Generations of the index on disk: written whole, checked against their manifest, switched at once.
+
+index/CURRENT                     the name of the generation in use
+index/<generation>/manifest.json  what it was built from, and size and SHA-256 of every file
+index/<generation>/<scope>/       one part for each scope
+index/<generation>.damaged-…      set aside because it did not match its manifest
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from corpus.errors import StateDamagedError
+from corpus.store.clock import now
+from index.durable import replace_text, sync_tree
+from index.part import Part
+
+FORMAT = 1
+"""Changes when what is written changes; a generation of another format is not read but built again."""
+
+CURRENT, MANIFEST = "CURRENT", "manifest.json"
+_MAKING, _DAMAGED = ".making-", ".damaged-"
+_NAME = re.compile(r"g\d{8,}-[0-9a-f]{8}")
+_SMALL = 1_000_000
+"""Files up to here are read when a generation is opened; larger ones only when it is verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built from and what its files are: path -> [size, SHA-256]."""
+
+    generation: str
+    format: int
+    revision: int
+    model: str
+    fingerprint: str
+    dimensions: int
+    passages: Mapping[str, int]
+    units: Mapping[str, int]
+    created: str
+    files: Mapping[str, tuple[int, str]]
+
+
+def new_folder(index: Path) -> Path:
+    """Return a new folder to build a generation in; what earlier builders left behind is removed.
+
+    The caller holds the write lock, so no other process is building.
+    """
+    index.mkdir(parents=True, exist_ok=True)
+    for leftover in index.glob(f"{_MAKING}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    folder = index / f"{_MAKING}{secrets.token_hex(4)}"
+    folder.mkdir()
+    return folder
+
+
+def part_folder(generation: Path, scope: str) -> Path:
+    """Return the folder of a scope's part; a scope may hold what a file name may not."""
+    return generation / quote(scope, safe="")
+
+
+def publish(
+    folder: Path, parts: Mapping[str, Part], *, revision: int, model: str, fingerprint: str, dimensions: int
+) -> Manifest:
+    """Make the generation built in `folder` the one in use; on any failure the old one stays in use."""
+    name = f"g{revision:08d}-{secrets.token_hex(4)}"
+    files = {
+        path.relative_to(folder).as_posix(): (path.stat().st_size, _sha256(path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    manifest = Manifest(
+        generation=name,
+        format=FORMAT,
+        revision=revision,
+        model=model,
+        fingerprint=fingerprint,
+        dimensions=dimensions,
+        passages={scope: len(part.numbers) for scope, part in parts.items()},
+        units={scope: part.units for scope, part in parts.items()},
+        created=now(),
+        files=files,
+    )
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n", "utf-8")
+    sync_tree(folder)
+    wrong = problems(folder, manifest, all_files=True)
+    if wrong:
+        raise StateDamagedError(f"The new index could not be written rightly: {wrong[0]}. The old one stays.")
+    place = folder.parent / name
+    folder.rename(place)
+    sync_tree(folder.parent, deep=False)
+    replace_text(folder.parent / CURRENT, name + "\n")
+    return manifest
+
+
+def current(index: Path) -> str | None:
+    """Return the name that CURRENT holds; None when there is none, or none that a generation can have."""
+    try:
+        name = (index / CURRENT).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if _NAME.fullmatch(name) else None
+
+
+def names(index: Path) -> list[str]:
+    """Return the names of all generations: the one in use first, then from the newest to the oldest."""
+    found = sorted((folder.name for folder in index.glob("g*") if _NAME.fullmatch(folder.name)), reverse=True)
+    used = current(index)
+    return sorted(found, key=lambda name: name != used)
+
+
+def open_manifest(folder: Path) -> Manifest:
+    """Read a generation's manifest; raises StateDamagedError."""
+    try:
+        found: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        found["files"] = {path: (int(size), str(digest)) for path, (size, digest) in found["files"].items()}
+        manifest = Manifest(**found)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StateDamagedError(f"{MANIFEST} of {folder.name} cannot be read") from error
+    if manifest.generation != folder.name:
+        raise StateDamagedError(f"{folder.name} holds the manifest of {manifest.generation}")
+    return manifest
+
+
+def open_parts(folder: Path, manifest: Manifest) -> dict[str, Part]:
+    """Open a generation's parts by scope; raises StateDamagedError where anything does not match."""
+    wrong = problems(folder, manifest, all_files=False)
+    if wrong:
+        raise StateDamagedError(wrong[0])
+    try:
+        parts = {scope: Part.open(part_folder(folder, scope)) for scope in manifest.passages}
+    except Exception as error:  # FAISS, numpy and tantivy each raise their own
+        raise StateDamagedError(f"{folder.name} cannot be read ({type(error).__name__}: {error})") from error
+    for scope, part in parts.items():
+        if (len(part.numbers), part.units) != (manifest.passages[scope], manifest.units[scope]):
+            raise StateDamagedError(f"{folder.name} does not hold what its manifest counts in {scope}")
+    return parts
+
+
+def problems(folder: Path, manifest: Manifest, *, all_files: bool) -> list[str]:
+    """Compare the files of a generation with its manifest: sizes, and SHA-256 of the small or all files."""
+    found = []
+    for name, (size, digest) in manifest.files.items():
+        path = folder / name
+        try:
+            seen = path.stat().st_size
+            if seen != size:
+                found.append(f"{unquote(name)} of {folder.name} has {seen} bytes instead of {size}")
+            elif (all_files or size <= _SMALL) and _sha256(path) != digest:
+                found.append(f"{unquote(name)} of {folder.name} has been changed")
+        except OSError:
+            found.append(f"{unquote(name)} of {folder.name} is missing")
+    return found
+
+
+def set_aside(folder: Path) -> None:
+    """Rename a damaged generation, so that it is not used and can still be looked at; one is kept."""
+    for older in folder.parent.glob(f"g*{_DAMAGED}*"):
+        shutil.rmtree(older, ignore_errors=True)
+    with suppress(OSError):
+        folder.rename(folder.with_name(f"{folder.name}{_DAMAGED}{secrets.token_hex(3)}"))
+
+
+def use(index: Path, name: str) -> None:
+    """Make a generation that is there the one in use."""
+    replace_text(index / CURRENT, name + "\n")
+
+
+def prune(index: Path) -> None:
+    """Remove all generations but the one in use and the one before it."""
+    for name in names(index)[2:]:
+        shutil.rmtree(index / name, ignore_errors=True)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,330 @@
+"""The index as the other rooms use it: opened, searched, brought up to date, rebuilt."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import StateDamagedError, StateError
+from corpus.model import Passage
+from corpus.store import Store
+from index import embedding, generation
+from index.embedding import Embedder
+from index.gather import Cancel, StoppedError, vectors_of, writer
+from index.model import Progress, Search, Status, Weights
+from index.part import Live, Part
+from index.search import search
+from index.verify import verify
+
+log = logging.getLogger("footbridge.index")
+
+_MOST_CHANGES, _SHARE_OF_CHANGES = 2000, 0.2
+"""Units changed since the generation from which on the next writer builds a new one: the larger of these."""
+
+_MOST_PARTS = 8
+"""Parts in memory for a scope before they are joined into one."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of the index; a search uses one from beginning to end.
+
+    `name` is empty for an index that is in memory only. `base` is the revision the generation was built
+    from, `revision` the one that the parts bring it up to.
+    """
+
+    name: str
+    base: int
+    revision: int
+    created: str
+    scopes: dict[str, tuple[Live, ...]]
+
+    @property
+    def changed(self) -> int:
+        """Return how many units were added or removed since the generation was built."""
+        first = sum(parts[0].part.units - parts[0].units for parts in self.scopes.values() if parts)
+        return first + sum(live.part.units for parts in self.scopes.values() for live in parts[1:])
+
+    @property
+    def units(self) -> int:
+        """Return how many units are searched."""
+        return sum(live.units for parts in self.scopes.values() for live in parts)
+
+
+class Index:
+    """Finds passages; open it with `Index.open`. Every method may be called while another one waits."""
+
+    def __init__(self, store: Store, folder: Path, embedder: Embedder) -> None:
+        self._store = store
+        self._folder = folder
+        self._embedder = embedder
+        self._state = State("", -1, -1, "", {})
+        self._warnings: list[str] = []
+        self._changing = asyncio.Lock()
+
+    @classmethod
+    async def open(
+        cls, store: Store, state: Path, embedder: Embedder, progress: embedding.Progress | None = None
+    ) -> Self:
+        """Open the index of `state` for `store`, at the store's revision.
+
+        A generation that is damaged is set aside, and built again like one that is missing, from the
+        database; where nothing can be written, it is built in memory. `progress` is called with the
+        step in words, done and total.
+        """
+        index = cls(store, state / "index", embedder)
+        found = await asyncio.to_thread(index._open_generation)
+        if found is not None:
+            index._state = found
+            await index.refresh()
+            return index
+
+        def told(done: int, total: int) -> None:
+            if progress:
+                progress("Building the index", done, total)
+
+        try:
+            await index.rebuild(told)
+        except StateError as error:
+            index._warn(f"The index is built in memory only: {error}")
+            index._state = await index._in_memory(told)
+        return index
+
+    @property
+    def generation(self) -> str:
+        """Return the name of the generation in use; empty when the index is in memory only."""
+        return self._state.name
+
+    @property
+    def revision(self) -> int:
+        """Return the revision of the corpus that is searched."""
+        return self._state.revision
+
+    @property
+    def embedder(self) -> Embedder:
+        """Return the model."""
+        return self._embedder
+
+    def status(self) -> Status:
+        """Return what the index holds."""
+        state, model = self._state, self._embedder
+        scopes = {scope: sum(live.count for live in parts) for scope, parts in state.scopes.items()}
+        return Status(
+            generation=state.name,
+            revision=state.revision,
+            base_revision=state.base,
+            scopes=scopes,
+            passages=sum(scopes.values()),
+            units=state.units,
+            changed=state.changed,
+            dimensions=model.dimensions,
+            model=model.name,
+            fingerprint=model.fingerprint,
+            engine=model.engine,
+            created=state.created,
+            warnings=tuple(self._warnings),
+        )
+
+    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
+        return await asyncio.to_thread(self._embedder.embed, texts)
+
+    async def search(
+        self, question: str, scopes: Sequence[str], limit: int = 12, weights: Weights | None = None
+    ) -> Search:
+        """Return the `limit` passages of `scopes` that answer `question` best, best first.
+
+        Only the scopes named are looked at; a scope that holds nothing is no error.
+        """
+        return await asyncio.to_thread(self._search, question, tuple(scopes), limit, weights or Weights())
+
+    def _search(self, question: str, scopes: tuple[str, ...], limit: int, weights: Weights) -> Search:
+        state = self._state
+        vector = self._embedder.embed([question])[0]
+        named = dict.fromkeys(scopes)
+        parts = [(scope, live) for scope in named for live in state.scopes.get(scope, ())]
+        found = search(question, vector, parts, limit, weights)
+        return Search(
+            question=question,
+            scopes=scopes,
+            vector=vector,
+            terms=found.terms,
+            hits=found.hits,
+            passages=found.passages,
+            frequencies=found.frequencies,
+            revision=state.revision,
+            generation=state.name,
+        )
+
+    async def refresh(self) -> None:
+        """Apply what was added and removed in the store since; costs what the change costs.
+
+        When much has changed since the generation was built and the store may write, a new one is built.
+        """
+        async with self._changing:
+            revision = await self._store.revision()
+            if revision != self._state.revision:
+                self._state = await self._changed(self._state, revision)
+        state = self._state
+        limit = max(_MOST_CHANGES, _SHARE_OF_CHANGES * state.units)
+        if self._store.writable and (not state.name or state.changed > limit):
+            await self.rebuild()
+
+    async def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> bool:
+        """Build a new generation from the database and use it; embeddings that are stored are reused.
+
+        Returns False when `cancel` was set, and then, as on any failure, the index is as it was. Raises
+        a StateError where the state folder cannot be written. `progress` counts units.
+        """
+        async with self._changing, writer(self._store) as target:
+            if target is None:
+                raise StateError(
+                    f"The index in {self._folder} cannot be written: the folder is in use or read-only. "
+                    "It is as it was. Try again when the other process is done."
+                )
+            folder: Path | None = None
+            try:
+                folder = generation.new_folder(self._folder)
+                built, revision = await self._build(target, folder, progress, cancel)
+                self._state = await asyncio.to_thread(self._publish, folder, built, revision)
+            except StoppedError:
+                return False
+            except OSError as error:
+                raise StateError(
+                    f"The index could not be written ({error.strerror}). It is as it was. "
+                    "Make room and try again."
+                ) from error
+            finally:
+                if folder is not None:
+                    shutil.rmtree(folder, ignore_errors=True)
+        await self.refresh()
+        return True
+
+    async def verify(self) -> list[str]:
+        """Compare index, embeddings, passages and canonical texts; return what is wrong, a line each."""
+        await self.refresh()
+        state, files = self._state, list[str]()
+        if state.name:
+            files = await asyncio.to_thread(self._file_problems, state.name)
+        return files + await verify(self._store, state.scopes, self._embedder.fingerprint)
+
+    async def _build(
+        self, store: Store, folder: Path | None, progress: Progress | None, cancel: Cancel | None
+    ) -> tuple[dict[str, Part], int]:
+        """Build a part for every scope, in `folder` when one is given; and the revision they are of.
+
+        What changes in the store meanwhile is applied afterwards, like any later change.
+        """
+        revision = await store.revision()
+        passages = {scope: await store.passages(scope) for scope in await store.scopes()}
+        count = Counter(passages, progress)
+        parts: dict[str, Part] = {}
+        for scope, found in passages.items():
+            vectors = await vectors_of(found, store, self._embedder, count.step, cancel)
+            place = generation.part_folder(folder, scope) if folder else None
+            parts[scope] = await asyncio.to_thread(
+                Part.build, found, vectors, self._embedder.dimensions, place
+            )
+        return parts, revision
+
+    def _publish(self, folder: Path, parts: dict[str, Part], revision: int) -> State:
+        model = self._embedder
+        manifest = generation.publish(
+            folder,
+            parts,
+            revision=revision,
+            model=model.name,
+            fingerprint=model.fingerprint,
+            dimensions=model.dimensions,
+        )
+        opened = generation.open_parts(self._folder / manifest.generation, manifest)
+        generation.prune(self._folder)
+        return _state(manifest, opened)
+
+    async def _in_memory(self, progress: Progress | None) -> State:
+        parts, revision = await self._build(self._store, None, progress, None)
+        return State("", revision, revision, "", {scope: (Live.of(part),) for scope, part in parts.items()})
+
+    def _open_generation(self) -> State | None:
+        """Open the generation in use or, where it is damaged, none; then the caller builds one."""
+        for name in generation.names(self._folder):
+            folder = self._folder / name
+            try:
+                manifest = generation.open_manifest(folder)
+                if (manifest.format, manifest.fingerprint) != (generation.FORMAT, self._embedder.fingerprint):
+                    continue
+                opened = _state(manifest, generation.open_parts(folder, manifest))
+            except StateDamagedError as error:
+                self._warn(f"The index was damaged and is built again from the database: {error}.")
+                if self._store.writable:
+                    generation.set_aside(folder)
+                continue
+            if name != generation.current(self._folder) and self._store.writable:
+                generation.use(self._folder, name)
+            return opened
+        return None
+
+    async def _changed(self, state: State, revision: int) -> State:
+        """Return `state` brought up to `revision`, by what changed in each scope."""
+        scopes = dict(state.scopes)
+        for scope in await self._store.scopes():
+            added = await self._store.passages(scope, after_revision=state.revision)
+            removed = await self._store.removed_passages(scope, state.revision)
+            if not added and not removed:
+                continue
+            parts = scopes.get(scope, ())
+            if len(parts) > _MOST_PARTS:  # joined: all that was added since the generation, in one part
+                parts = parts[:1] if state.name else ()
+                added = await self._store.passages(scope, after_revision=state.base if state.name else None)
+                removed = await self._store.removed_passages(scope, state.base)
+            gone = [*removed, *(passage.number for passage in added)]
+            kept = tuple(live.without(gone) for live in parts)
+            if added:
+                kept = (*kept, Live.of(await self._part(added)))
+            scopes[scope] = kept
+        return replace(state, revision=revision, scopes=scopes)
+
+    async def _part(self, passages: Sequence[Passage]) -> Part:
+        vectors = await vectors_of(passages, self._store, self._embedder)
+        return await asyncio.to_thread(Part.build, passages, vectors, self._embedder.dimensions, None)
+
+    def _file_problems(self, name: str) -> list[str]:
+        folder = self._folder / name
+        try:
+            return generation.problems(folder, generation.open_manifest(folder), all_files=True)
+        except StateDamagedError as error:
+            return [str(error)]
+
+    def _warn(self, line: str) -> None:
+        log.warning("%s", line)
+        self._warnings.append(line)
+
+
+class Counter:
+    """Counts units for a progress bar."""
+
+    def __init__(self, passages: dict[str, list[Passage]], progress: Progress | None) -> None:
+        from index.units import units  # noqa: PLC0415
+
+        self._total = sum(len(units(one).all) for some in passages.values() for one in some)
+        self._done = 0
+        self._progress = progress
+
+    def step(self, more: int) -> None:
+        """Count `more` units as done."""
+        self._done += more
+        if self._progress:
+            self._progress(self._done, self._total)
+
+
+def _state(manifest: generation.Manifest, parts: dict[str, Part]) -> State:
+    scopes: dict[str, tuple[Live, ...]] = {scope: (Live.of(part),) for scope, part in parts.items()}
+    return State(manifest.generation, manifest.revision, manifest.revision, manifest.created, scopes)

@@ -1,0 +1,55 @@
+"""What counts as a word: one analysis for the lexical index and for everything that compares words."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+import Stemmer
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+")
+"""Initials with dots (U.S.), numbers with their points and commas, runs of letters and digits."""
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+_STOP = """
+a about above after again against all also am an and any are aren as at be because been before being
+below between both but by can cannot could couldn did didn do does doesn doing don down during each
+either few for from further had hadn has hasn have haven having he her here hers herself him himself his
+how i if in into is isn it its itself just ll me more most mustn my myself neither no nor not now of off
+on once only or other our ours ourselves out over own re same shan she should shouldn so some such t
+than that the their theirs them themselves then there these they this those through to too under until
+up upon ve very was wasn we were weren what when where which while who whom whose why will with won
+would wouldn you your yours yourself yourselves
+"""
+STOP_WORDS = frozenset(_STOP.split())
+
+_stemmer = Stemmer.Stemmer("english")
+_one_at_a_time = threading.Lock()  # the stemmer keeps its state between letters
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` in order: folded, whole, stop words among them."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    found: list[str] = _WORD.findall(_POSSESSIVE.sub("", folded))
+    return [word.replace(".", "") if word[0].isalpha() else word.replace(",", "") for word in found]
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of `text` in order: its words without stop words, stemmed."""
+    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+def pairs(found: list[str]) -> list[str]:
+    """Return each two neighbouring terms as one, joined by an underscore (which no term holds)."""
+    return [f"{first}_{second}" for first, second in pairwise(found)]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the English stem of a folded word; a word of another language mostly stays as it is."""
+    with _one_at_a_time:
+        return str(_stemmer.stemWord(word))

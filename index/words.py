@@ -1,0 +1,171 @@
+"""Which passages share words with a question, and how well: tantivy finds them, BM25 here scores them.
+
+tantivy's own BM25 has its k1 fixed at 1.2 and knows one folder; here k1 can be chosen, and document
+frequencies and lengths are those of all the parts that are searched together.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from index.terms import pairs, terms
+
+_TEXT, _ROW = "words", "row"
+_HEAP = 64_000_000
+_COUNTS, _FOLDER = "counts.npz", "tantivy"
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each row holds each term: row r has `keys[starts[r] : starts[r + 1]]`, `times` alike.
+
+    Keys are 32-bit hashes of terms and pairs; `lengths` counts a row's terms, stop words left out.
+    """
+
+    starts: NDArray[np.int64]
+    keys: NDArray[np.uint32]
+    times: NDArray[np.uint16]
+    lengths: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Counts:
+        """Count the terms of `texts`, a row each."""
+        starts, keys, times, lengths = [0], [], [], []
+        for text in texts:
+            found = terms(text)
+            lengths.append(len(found))
+            for term, count in Counter(found + pairs(found)).items():
+                keys.append(key(term))
+                times.append(min(count, 65_535))
+            starts.append(len(keys))
+        return cls(
+            np.array(starts, np.int64),
+            np.array(keys, np.uint32),
+            np.array(times, np.uint16),
+            np.array(lengths, np.int32),
+        )
+
+    def table(self, rows: Rows, wanted: Sequence[int]) -> NDArray[np.float32]:
+        """Return how often each of `rows` holds each of the `wanted` keys: (rows, wanted)."""
+        sizes = self.starts[rows + 1] - self.starts[rows]
+        ends = np.cumsum(sizes)
+        where = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self.starts[rows] - (ends - sizes), sizes)
+        keys, found = self.keys[where], np.zeros((len(rows), len(wanted)), np.float32)
+        for column, term in enumerate(wanted):
+            hits = np.flatnonzero(keys == term)
+            found[np.searchsorted(ends, hits, side="right"), column] = self.times[where[hits]]
+        return found
+
+
+class Words:
+    """The words of a part's passages; without a searcher (a small part in memory) every row is looked at."""
+
+    def __init__(self, counts: Counts, searcher: tantivy.Searcher | None, schema: tantivy.Schema) -> None:
+        self.counts = counts
+        self._searcher = searcher
+        self._schema = schema
+
+    @classmethod
+    def build(cls, texts: Sequence[str], folder: Path | None) -> Words:
+        """Build from the passages' texts; in `folder`, when one is given, with tantivy's index."""
+        schema, counts = _schema(), Counts.of(texts)
+        if folder is None:
+            return cls(counts, None, schema)
+        (folder / _FOLDER).mkdir(parents=True)
+        index = tantivy.Index(schema, path=str(folder / _FOLDER))
+        writer = index.writer(_HEAP, num_threads=1)
+        for row, text in enumerate(texts):
+            found = terms(text)
+            document = tantivy.Document(words=" ".join(found + pairs(found)))
+            document.add_unsigned(_ROW, row)  # the constructor would make it a signed one
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        np.savez(
+            folder / _COUNTS,
+            starts=counts.starts,
+            keys=counts.keys,
+            times=counts.times,
+            lengths=counts.lengths,
+        )
+        index.reload()
+        return cls(counts, index.searcher(), schema)
+
+    @classmethod
+    def open(cls, folder: Path) -> Words:
+        """Read what `build` wrote; raises whatever a damaged file makes tantivy or numpy raise."""
+        with np.load(folder / _COUNTS) as kept:
+            counts = Counts(kept["starts"], kept["keys"], kept["times"], kept["lengths"])
+        index = tantivy.Index.open(str(folder / _FOLDER))
+        searcher = index.searcher()
+        if searcher.num_docs != len(counts.lengths):
+            raise ValueError(f"{folder.name} counts its passages in two ways")
+        return cls(counts, searcher, index.schema)
+
+    def __len__(self) -> int:
+        return len(self.counts.lengths)
+
+    def matching(self, wanted: Sequence[str], limit: int) -> Rows:
+        """Return the rows that hold any of the terms, the `limit` best by tantivy's BM25."""
+        if self._searcher is None:
+            rows = np.arange(len(self))
+            return np.flatnonzero(self.counts.table(rows, [key(term) for term in wanted]).any(1))
+        if not wanted:
+            return np.empty(0, np.int64)
+        any_of = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, _TEXT, term)) for term in wanted]
+        )
+        found = [address for _, address in self._searcher.search(any_of, limit, count=False).hits]
+        rows = np.array(self._searcher.fast_field_values(_ROW, found), np.int64)
+        return np.sort(rows)
+
+    def frequencies(self, wanted: Sequence[str]) -> NDArray[np.int64]:
+        """Return how many rows hold each of the terms."""
+        if self._searcher is None:
+            table = self.counts.table(np.arange(len(self)), [key(term) for term in wanted])
+            held: NDArray[np.int64] = np.count_nonzero(table, axis=0)
+            return held
+        return np.array([self._searcher.doc_freq(_TEXT, term) for term in wanted], np.int64)
+
+
+def key(term: str) -> int:
+    """Return the hash under which a term is counted."""
+    return zlib.crc32(term.encode("utf-8"))
+
+
+def bm25(
+    table: NDArray[np.float32],
+    lengths: NDArray[np.int32],
+    mean_length: float,
+    inverse: NDArray[np.float64],
+    *,
+    k1: float,
+    b: float,
+) -> NDArray[np.float64]:
+    """Return BM25 of rows from their term counts (rows, terms), with each term's weight `inverse`."""
+    norm = k1 * (1 - b + b * lengths / max(mean_length, 1e-9))
+    parts: NDArray[np.float64] = table * (k1 + 1) / (table + norm[:, None])
+    return parts @ inverse
+
+
+def inverse_frequency(passages: int, frequencies: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return each term's idf, ln(1 + (N − df + ½) / (df + ½)); never negative."""
+    found: NDArray[np.float64] = np.log1p((passages - frequencies + 0.5) / (frequencies + 0.5))
+    return found
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(_TEXT, stored=False, tokenizer_name="whitespace", index_option="freq")
+    builder.add_unsigned_field(_ROW, stored=False, indexed=False, fast=True)
+    return builder.build()
