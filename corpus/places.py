@@ -275,7 +275,9 @@ class Gazetteer:
                 best[near] = int(errors)
         # People rarely mistype the first letter, and "Sanders" is not Randers.
         best = {
-            near: errors for near, errors in best.items() if near[0] == bare[0] or near[:2] == bare[1::-1]
+            near: errors
+            for near, errors in best.items()
+            if len(near) >= 5 and (near[0] == bare[0] or near[:2] == bare[1::-1])
         }
         fewest = min(best.values(), default=0)
         nearest = [near for near, errors in best.items() if errors == fewest]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from corpus import _cells, countries, wording
+from corpus._rows import BadRowError, choice, dates, place, source
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Alias, Coverage, Place, Statement
 from corpus.tables import Problem, Table, read_table
@@ -35,7 +36,6 @@ RELATIONS = ("twin", "friendship", "contact", "club")
 STATUSES = ("active", "suspended", "ended", "unknown")
 ALIAS_KINDS = ("exonym", "former", "short")
 
-_LONGEST_NAME = 200  # characters; the longest name of a place on record has 168
 _MANY_ALIKE = 0.5  # share of dated rows with one year from which a file looks filled with a placeholder
 
 T = TypeVar("T")
@@ -76,100 +76,6 @@ class RecordsFile(Rows[Statement]):
         return self.rows
 
 
-class _BadRowError(Exception):
-    """Carry the problems of one row out of its checks."""
-
-    def __init__(self, *problems: tuple[str, str]) -> None:
-        self.problems = problems
-
-
-def _place(row: Mapping[str, str], side: str, warn: Callable[[str], None]) -> Place:
-    """Return the place of side `a` or `b` of a row, with its country by the common English name."""
-    city, region, country = (row.get(f"{part}_{side}", "") for part in ("city", "region", "country"))
-    if not city or _cells.is_placeholder_name(city) or len(city) > _LONGEST_NAME:
-        reason = f"has {len(city)} characters" if len(city) > _LONGEST_NAME else "is missing"
-        raise _BadRowError((f"city_{side}", f"{reason}; every row names two places"))
-    if not country:
-        city, country = _with_country(city, warn)
-    problem = _cells.country_problem(city, country)
-    if problem:
-        raise _BadRowError((f"country_{side}", problem))
-    if not any(letter.isalpha() for letter in city) or _cells.is_link(city):
-        raise _BadRowError((f"city_{side}", f"'{city[:60]}' is no name of a place; are the columns shifted?"))
-    region = "" if _cells.is_placeholder(region) else region
-    if not region and city.count(", ") == 1:  # "Mansfield, Ohio" as lists write it
-        city, region = (part.strip() for part in city.split(", "))
-    latitude, longitude = row.get(f"lat_{side}", ""), row.get(f"lon_{side}", "")
-    bad = _cells.coordinate_problem(latitude, longitude)
-    if bad:
-        raise _BadRowError((f"{bad[0]}_{side}", bad[1]))
-    north, east = _cells.degrees(latitude), _cells.degrees(longitude)
-    if north == 0 and east == 0:  # the Gulf of Guinea: what a failed look-up leaves
-        warn(f"coordinates 0, 0 of {city} were left out: they are a placeholder")
-        north = east = None
-    return Place(city, region or None, countries.country(country) or country, north, east)
-
-
-def _with_country(city: str, warn: Callable[[str], None]) -> tuple[str, str]:
-    """Return city and country where the city column plainly holds both, else the city and nothing."""
-    name, comma, last = city.rpartition(", ")
-    if comma and name and countries.named(last):
-        warn(f"'{city}' was read as {name} in {last}")
-        return name, last
-    itself = countries.named(city)
-    if itself:
-        warn(f"'{city}' was taken as its own country")
-    return city, itself or ""
-
-
-def _choice(row: Mapping[str, str], column: str, allowed: Sequence[str], empty: str) -> str:
-    value = row.get(column, "").casefold()
-    if value in allowed:
-        return value
-    if not value or (_cells.is_placeholder(value) and column != "status"):
-        return empty
-    raise _BadRowError((column, f"'{value[:40]}' is none of {', '.join(allowed)}"))
-
-
-def _dates(row: Mapping[str, str], today: datetime.date) -> dict[str, str | None]:
-    """Return the dates of a row, checked one by one and against each other."""
-    dates: dict[str, str | None] = {}
-    problems = []
-    for column in ("since", "until", "status_date", "checked_on"):
-        value = row.get(column, "")
-        problem = _cells.date_problem(value, today) if value else None
-        if problem:
-            problems.append((column, problem))
-        dates[column] = value or None
-    if problems:
-        raise _BadRowError(*problems)
-    since, until, status_date = dates["since"], dates["until"], dates["status_date"]
-    if since and until and _cells.later(since, until):
-        raise _BadRowError(("since", f"{since} is after until ({until})"))
-    if since and status_date and _cells.later(since, status_date):
-        raise _BadRowError(("status_date", f"{status_date} is before since ({since})"))
-    return dates
-
-
-def _source(row: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return title and address of the source."""
-    title, url = row.get("source_title", ""), row.get("source_url", "")
-    url = "" if _cells.is_placeholder(url) else url
-    if not title or _cells.is_placeholder_name(title):
-        raise _BadRowError(("source_title", "is missing; every statement needs its source"))
-    if _cells.is_link(title):
-        swapped = bool(url) and not _cells.is_link(url)
-        hint = (
-            "source_title and source_url look swapped"
-            if swapped
-            else "put it in source_url and name the source"
-        )
-        raise _BadRowError(("source_title", f"'{title[:60]}' is a web address; {hint}"))
-    if url and not url.casefold().startswith(("http://", "https://")):
-        raise _BadRowError(("source_url", f"'{url[:60]}' is no web address (http:// or https://)"))
-    return title, url or None
-
-
 def _statement(
     row: Mapping[str, str], scope: str, today: datetime.date, warn: Callable[[str], None]
 ) -> Statement:
@@ -179,27 +85,27 @@ def _statement(
     def checked(check: Callable[[], T]) -> T | None:
         try:
             return check()
-        except _BadRowError as bad:
+        except BadRowError as bad:
             problems.extend(bad.problems)
             return None
 
-    a, b = checked(lambda: _place(row, "a", warn)), checked(lambda: _place(row, "b", warn))
-    relation = checked(lambda: _choice(row, "relation", RELATIONS, ""))
-    status = checked(lambda: _choice(row, "status", STATUSES, "unknown"))
-    dates = checked(lambda: _dates(row, today))
-    source = checked(lambda: _source(row))
+    a, b = checked(lambda: place(row, "a", warn)), checked(lambda: place(row, "b", warn))
+    relation = checked(lambda: choice(row, "relation", RELATIONS, ""))
+    status = checked(lambda: choice(row, "status", STATUSES, "unknown"))
+    days = checked(lambda: dates(row, today))
+    origin = checked(lambda: source(row))
     if a and b and countries.fold(a.label) == countries.fold(b.label):
         problems.append(("city_b", f"'{b.label}' is the same place as city_a"))
-    if problems or not (a and b and dates and source) or relation is None or status is None:
-        raise _BadRowError(*problems)
-    if status == "active" and dates["until"]:
-        warn(f"{a.name} and {b.name} are 'active' but have 'until' {dates['until']}")
+    if problems or not (a and b and days and origin) or relation is None or status is None:
+        raise BadRowError(*problems)
+    if status == "active" and days["until"]:
+        warn(f"{a.name} and {b.name} are 'active' but have 'until' {days['until']}")
     note = row.get("note", "")
     note = "" if _cells.is_placeholder(note) else note
     return build(
-        row.get("id", ""), a, b, relation=relation, since=dates["since"], until=dates["until"], status=status,
-        status_date=dates["status_date"], source_title=source[0], source_url=source[1],
-        checked_on=dates["checked_on"], note=note or None, scope=scope,
+        row.get("id", ""), a, b, relation=relation, since=days["since"], until=days["until"], status=status,
+        status_date=days["status_date"], source_title=origin[0], source_url=origin[1],
+        checked_on=days["checked_on"], note=note or None, scope=scope,
     )  # fmt: skip
 
 
@@ -307,7 +213,7 @@ def read_csv(
         notes: list[str] = []
         try:
             good.append((line, _statement(row, scope, day, notes.append)))
-        except _BadRowError as bad:
+        except BadRowError as bad:
             problems += [Problem(line, column, reason) for column, reason in bad.problems]
         warnings += [f"line {line}: {note}." for note in notes]
     statements = _distinct(good, problems, warnings)
@@ -379,7 +285,7 @@ def read_coverage(data: bytes, *, name: str, today: datetime.date | None = None)
     for line, row in table.rows:
         try:
             rows.append(_coverage(row, day))
-        except _BadRowError as bad:
+        except BadRowError as bad:
             problems += [Problem(line, column, reason) for column, reason in bad.problems]
     return Rows(tuple(rows), tuple(problems), table.warnings)
 
@@ -388,17 +294,17 @@ def _coverage(row: Mapping[str, str], today: datetime.date) -> Coverage:
     city, country = row.get("city", ""), row.get("country", "")
     reason = _cells.country_problem(city, country) if city else None
     if not city or reason:
-        raise _BadRowError(("country", reason) if reason else ("city", "is missing"))
+        raise BadRowError(("country", reason) if reason else ("city", "is missing"))
     if row.get("complete", "").casefold() not in ("yes", "no"):
-        raise _BadRowError(("complete", f"'{row.get('complete', '')[:40]}' is neither yes nor no"))
+        raise BadRowError(("complete", f"'{row.get('complete', '')[:40]}' is neither yes nor no"))
     as_of = row.get("as_of", "")
     problem = _cells.date_problem(as_of, today) if as_of else None
     if problem:
-        raise _BadRowError(("as_of", problem))
-    title, url = _source(row)
-    place = Place(city, row.get("region") or None, countries.country(country) or country)
+        raise BadRowError(("as_of", problem))
+    title, url = source(row)
+    here = Place(city, row.get("region") or None, countries.country(country) or country)
     return Coverage(
-        place, row["complete"].casefold() == "yes", as_of or None, title, url, row.get("note") or None
+        here, row["complete"].casefold() == "yes", as_of or None, title, url, row.get("note") or None
     )
 
 

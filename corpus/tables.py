@@ -147,6 +147,9 @@ def _row_problem(cells: Sequence[str], columns: Sequence[str], start: int) -> Pr
         return Problem(
             start, "", f"has {len(cells)} values for {len(columns)} columns; quote values that hold commas"
         )
+    whole = "".join(cells)
+    if len(whole) <= LONGEST_FIELD and "\0" not in whole and whole.count("\n") <= 20:
+        return None
     for column, cell in zip(columns, cells, strict=False):
         if "\0" in cell:
             return Problem(start, column, "holds a NUL character")
@@ -189,8 +192,8 @@ def read_table(data: bytes, *, known: Sequence[str], required: Sequence[str], na
         if problem:
             problems.append(problem)
             continue
-        pairs = zip(columns, cells, strict=False)
-        rows.append((start, {column: " ".join(cell.split()) for column, cell in pairs if column in known}))
+        filled = [(column, cell) for column, cell in zip(columns, cells, strict=False) if cell]
+        rows.append((start, {column: " ".join(cell.split()) for column, cell in filled if column in known}))
     unknown = [column or "(empty)" for column in columns or () if column not in known]
     if unknown:
         warnings.append(f"{name}: columns that are not read: {', '.join(unknown)}.")
