@@ -7,7 +7,8 @@ descriptions stand here too, as plain strings of English (Discord asks for them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,15 @@ class Phrases:
     city_none: str = "No partnerships are recorded for this place."
     city_since: str = "since {since}"
     city_until: str = "until {until}"
+    relations: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "twin": "twin town",
+            "friendship": "friendship",
+            "contact": "contact",
+            "club": "club",
+        }
+    )
+    statuses: Mapping[str, str] = field(default_factory=lambda: {"suspended": "suspended", "ended": "ended"})
     city_complete: str = "The records claim to be complete for this place ({source})."
     document_profile: str = "{passages} passages, version {version}, added {added}"
     # /verify
@@ -155,6 +165,7 @@ class Phrases:
     storing_on: str = (
         "kept for {days} days for the moderators' overview, without your name or id (a keyed hash)."
     )
+    storing_direct: str = "not stored when you ask in direct messages."
     storing_off: str = "not stored; this server has turned that off."
     forgotten: str = (
         "Done. Deleted: {questions} questions, {answers} answers, {feedback} ratings and {waiting} notes to "

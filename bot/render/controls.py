@@ -10,8 +10,8 @@ from bot.phrases import Phrases
 from bot.render.limits import BUTTON_LABEL, OPTION, OPTIONS, clip
 from bot.render.text import line
 
-Action = Literal["src", "page", "more", "up", "down", "share", "tell", "ask", "pick"]
-"""What a press does; `more` is a page of somebody's own copy, `ask` asks a suggested question."""
+Action = Literal["src", "turn", "page", "own", "up", "down", "share", "tell", "ask", "pick"]
+"""What a press does: `turn` and `own` turn pages of somebody's own copy, `ask` asks a suggested question."""
 
 FOLLOW_UPS = 3
 

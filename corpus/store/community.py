@@ -10,22 +10,21 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.util import greenlet_spawn
 
 from corpus.store import people_tables as t
+from corpus.store.notes import Notes
 from corpus.store.people import (
     AskedQuestion,
     Forgotten,
     KeptAnswer,
     Rating,
-    Waiting,
     asker_hash,
     hash_key,
-    new_key,
 )
 from corpus.store.servers import Servers
 from corpus.store.sqlite import open_engine, people_errors, upsert, writing
@@ -33,15 +32,14 @@ from corpus.store.sqlite import open_engine, people_errors, upsert, writing
 T = TypeVar("T")
 
 DAY = 86_400
-WAIT_DAYS = 180
-"""How long a note to be told is kept when nothing answers it, in days."""
-
-MOST_WAITING = 20
-"""The most notes that one user may have open."""
+"""Seconds."""
 
 
 class Community:
-    """The community's tables; `servers` has those of the servers. `clock` gives seconds since 1970."""
+    """The community's tables; `servers` has those of the servers, `notes` who is to be told something.
+
+    `clock` gives seconds since 1970.
+    """
 
     def __init__(self, file: Path, engine: Engine, key: bytes, clock: Callable[[], float]) -> None:
         self._file = file
@@ -50,6 +48,7 @@ class Community:
         self._key = key
         self._clock = clock
         self.servers = Servers(self.read, self.write, self.now)
+        self.notes = Notes(self.read, self.write, self.now)
 
     @classmethod
     async def open(cls, file: Path, *, clock: Callable[[], float] = time.time) -> Community:
@@ -88,10 +87,8 @@ class Community:
 
     # answers and their buttons
 
-    async def keep(
-        self, answer: KeptAnswer, question: AskedQuestion | None = None, *, done: str | None = None
-    ) -> None:
-        """Keep an answer (an edited question's in place of the former), its question, and end job `done`."""
+    async def keep(self, answer: KeptAnswer, question: AskedQuestion | None = None) -> None:
+        """Keep an answer, an edited question's in place of the former, and the question if it is stored."""
 
         def work(connection: Connection) -> None:
             if answer.question_message is not None:
@@ -102,8 +99,6 @@ class Community:
             if question is not None:
                 row = _row(question) | {"documents": json.dumps(question.documents)}
                 upsert(t.questions, ["id"], [row], connection)
-            if done is not None:
-                connection.execute(delete(t.jobs).where(t.jobs.c.id == done))
 
         await self.write(work)
 
@@ -119,10 +114,18 @@ class Community:
         """Return the answer to a member's message."""
         return await self._one_answer(t.answers.c.question_message == question_message)
 
-    async def place(self, key: str, channel: int | None, message: int | None) -> None:
-        """Note in which message an answer stands."""
-        statement = update(t.answers).where(t.answers.c.key == key).values(channel=channel, message=message)
-        await self.write(lambda connection: connection.execute(statement))
+    async def place(
+        self, key: str, channel: int | None, message: int | None, *, done: str | None = None
+    ) -> None:
+        """Note in which message an answer stands, and end the job that was to bring it there."""
+
+        def work(connection: Connection) -> None:
+            where = t.answers.c.key == key
+            connection.execute(update(t.answers).where(where).values(channel=channel, message=message))
+            if done is not None:
+                connection.execute(delete(t.jobs).where(t.jobs.c.id == done))
+
+        await self.write(work)
 
     async def share(self, key: str) -> bool:
         """Mark an answer as shared; false when it was already, so that it is shared once."""
@@ -192,62 +195,6 @@ class Community:
             query = query.where(t.feedback.c.good == int(good))
         rows = await self.read(lambda c: c.execute(query.order_by(t.feedback.c.at.desc())).all())
         return [Rating(r.answer, r.scope, bool(r.good), r.reason, r.at, r.text) for r in rows]
-
-    # tell me when you know
-
-    async def wait(
-        self, user: int, scope: str, question: str, *, language: str | None, revision: int
-    ) -> Literal["noted", "already", "full"]:
-        """Note that a user wants to be told; the same question in the same scope is noted once."""
-        now = self.now()
-
-        def work(connection: Connection) -> Literal["noted", "already", "full"]:
-            own = select(t.subscriptions).where(t.subscriptions.c.user_id == user)
-            rows = connection.execute(own).all()
-            if any(row.scope == scope and row.question.casefold() == question.casefold() for row in rows):
-                return "already"
-            if len(rows) >= MOST_WAITING:
-                return "full"
-            connection.execute(
-                insert(t.subscriptions).values(
-                    id=new_key(), user_id=user, scope=scope, question=question, language=language,
-                    revision=revision, since=now, expires_at=now + WAIT_DAYS * DAY,
-                )
-            )  # fmt: skip
-            return "noted"
-
-        return await self.write(work)
-
-    async def waiting(self, *, before_revision: int) -> list[Waiting]:
-        """Return the notes that were last asked in vain before a revision, oldest first."""
-        query = select(t.subscriptions).where(
-            t.subscriptions.c.revision < before_revision, t.subscriptions.c.expires_at > self.now()
-        )
-        rows = await self.read(lambda c: c.execute(query.order_by(t.subscriptions.c.since)).all())
-        return [
-            Waiting(r.id, r.user_id, r.scope, r.question, r.language, r.revision, r.since, r.expires_at)
-            for r in rows
-        ]
-
-    async def asked_in_vain(self, identity: str, revision: int) -> None:
-        """Note that the corpus at a revision does not answer it either."""
-        statement = update(t.subscriptions).where(t.subscriptions.c.id == identity).values(revision=revision)
-        await self.write(lambda connection: connection.execute(statement))
-
-    async def claim(self, identity: str) -> bool:
-        """Take a note to be told now; false when it was told before or is gone."""
-
-        def work(connection: Connection) -> bool:
-            gone = connection.execute(
-                delete(t.subscriptions).where(t.subscriptions.c.id == identity)
-            ).rowcount
-            if gone:
-                upsert(
-                    t.notified, ["subscription"], [{"subscription": identity, "at": self.now()}], connection
-                )
-            return bool(gone)
-
-        return await self.write(work)
 
     # deletion
 

@@ -7,7 +7,14 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from sqlalchemy.engine import Connection
+
+T = TypeVar("T")
 
 KEY_FILE = "people.key"
 
@@ -111,6 +118,13 @@ class Forgotten:
     feedback: int
     waiting: int
     messages: tuple[tuple[int, int], ...]
+
+
+class Run(Protocol):
+    """Runs work in one transaction."""
+
+    def __call__(self, work: Callable[[Connection], T]) -> Awaitable[T]:
+        """Run one transaction."""
 
 
 def new_key() -> str:

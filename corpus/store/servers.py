@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.store import people_tables as t
-from corpus.store.people import Job, Server, new_key
+from corpus.store.people import Job, Run, Server, new_key
 from corpus.store.schema import facts
 from corpus.store.sqlite import upsert
-
-T = TypeVar("T")
-
-
-class _Run(Protocol):
-    def __call__(self, work: Callable[[Connection], T]) -> Awaitable[T]:
-        """Run one transaction."""
 
 
 class Servers:
     """Settings, departures, jobs and facts; `now` gives whole seconds since 1970."""
 
-    def __init__(self, read: _Run, write: _Run, now: Callable[[], int]) -> None:
+    def __init__(self, read: Run, write: Run, now: Callable[[], int]) -> None:
         self._read = read
         self._write = write
         self._now = now

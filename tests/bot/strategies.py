@@ -11,10 +11,11 @@ NASTY = [
     "<#123456789012345678>", "</ask:123456789012345678>", "<t:1700000000:R>", "<:x:123456789012345678>",
     "<a:x:123456789012345678>", "[bank](https://evil.example/login)", "[x](<https://evil.example>)",
     "https://evil.example/a_b*c`d", "discord.gg/abcdef", "discord.com/invite/abc", "www.evil.example",
-    "```js\nboom```", "`", "``", "||spoiler||", "**", "__", "~~", "# big", "-# small", "> quote", ">>> all",
-    "- item", "1. item", "\u202eevil\u202c", "\u2066x\u2069", "\u200b", "\ufeff", "\u00ad", "\x00", "\x1b[31m",
-    "e" + "\u0301" * 50, "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f600" * 50, "\ud800", "\r\n", "\n\n\n",
-    " ", "", "\\", "](", "\U000e0041", "javascript:alert(1)", "[1]", "W" * 3000, "a b " * 800, "{}", "{title}", "%s",
+    "```js\nboom```", "`", "``", "||spoiler||", "**", "__", "~~", "# big", "-# small", "> quote",
+    ">>> all", "- item", "1. item", "\u202eevil\u202c", "\u2066x\u2069", "\u200b", "\ufeff", "\u00ad",
+    "\x00", "\x1b[31m", "e" + "\u0301" * 50, "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "\U0001f600" * 50, "\ud800", "\r\n", "\n\n\n", " ", "", "\\", "](", "\U000e0041",
+    "javascript:alert(1)", "[1]", "W" * 3000, "a b " * 800, "{}", "{title}", "%s",
 ]  # fmt: skip
 
 texts = st.one_of(
@@ -27,7 +28,9 @@ texts = st.one_of(
     st.integers(1, 9000).map(lambda n: "<@" * n),
 )
 urls = st.one_of(
-    st.none(), texts, st.sampled_from(["https://example.org/a(b)_c", "http://ex\u00e4mple.org", "https://a@b.org"])
+    st.none(),
+    texts,
+    st.sampled_from(["https://example.org/a(b)_c", "http://ex\u00e4mple.org", "https://a@b.org"]),
 )
 
 
@@ -55,7 +58,9 @@ disagreements = st.builds(
     about=texts,
     statements=st.lists(st.builds(Position, text=texts, citation=st.integers(1, 9)), max_size=8).map(tuple),
 )
-places = st.builds(lambda a, b: f"{a}, {b}", texts, st.sampled_from(["Russia", "Japan", "Mexico", "\u202e", ""]))
+places = st.builds(
+    lambda a, b: f"{a}, {b}", texts, st.sampled_from(["Russia", "Japan", "Mexico", "\u202e", ""])
+)
 values = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), texts,
     st.lists(st.one_of(places, texts), max_size=60),

@@ -167,7 +167,18 @@ def test_an_answer_reads_as_it_should() -> None:
         1, "c-1a2b3c4d-0-9z", "passage", "essay", 1, "Sister Cities", "A. Writer", None, 0, 10, "He spoke."
     )
     record = Citation(
-        2, "c-9z8y7x6w-0-9z", "record", "P00001", 1, "City list", None, "https://example.org/p", 0, 5, "words", "P00001"
+        2,
+        "c-9z8y7x6w-0-9z",
+        "record",
+        "P00001",
+        1,
+        "City list",
+        None,
+        "https://example.org/p",
+        0,
+        5,
+        "words",
+        "P00001",
     )
     answer = Answer(
         "a", "Where is Puerto Cabezas?", "In Nicaragua [2].", False, 0.7, (citation, record),
@@ -186,7 +197,9 @@ def test_an_answer_reads_as_it_should() -> None:
 
 
 def test_an_abstention_offers_what_is_nearest_and_to_tell_later() -> None:
-    near = Citation(1, "c-1a2b3c4d-0-9z", "passage", "essay", 1, "Sister Cities", None, None, 0, 10, "He spoke.")
+    near = Citation(
+        1, "c-1a2b3c4d-0-9z", "passage", "essay", 1, "Sister Cities", None, None, 0, 10, "He spoke."
+    )
     answer = Answer("a", "Mayor?", "I do not know.", True, 0.1, nearest=(near,))
     (page,) = pages(answer, ENGLISH)
     assert page.fields[0].name == ENGLISH.nearest

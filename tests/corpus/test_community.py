@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from corpus.store import migrations, people_tables
-from corpus.store.community import DAY, MOST_WAITING, WAIT_DAYS, Community
+from corpus.store.community import DAY, Community
+from corpus.store.notes import MOST_WAITING, WAIT_DAYS
 from corpus.store.people import KEY_FILE, AskedQuestion, KeptAnswer, Server, hash_key, new_key
 from corpus.store.sqlite import DIALECT
 
@@ -126,21 +127,21 @@ async def test_questions_are_a_scopes_own_and_expire(community: Community, clock
 
 async def test_a_user_is_told_once(community: Community, clock: Clock) -> None:
     async def note(question: str) -> str:
-        return await community.wait(7, "guild:1", question, language=None, revision=3)
+        return await community.notes.wait(7, "guild:1", question, language=None, revision=3)
 
     assert await note("Who?") == "noted"
     assert await note("who?") == "already"
-    assert await community.waiting(before_revision=3) == []
-    (waiting,) = await community.waiting(before_revision=4)
-    await community.asked_in_vain(waiting.id, 4)
-    assert await community.waiting(before_revision=4) == []
-    assert await community.claim(waiting.id)
-    assert not await community.claim(waiting.id)
+    assert await community.notes.waiting(before_revision=3) == []
+    (waiting,) = await community.notes.waiting(before_revision=4)
+    await community.notes.asked_in_vain(waiting.id, 4)
+    assert await community.notes.waiting(before_revision=4) == []
+    assert await community.notes.claim(waiting.id)
+    assert not await community.notes.claim(waiting.id)
     for n in range(MOST_WAITING):
         assert await note(f"Question {n}?") == "noted"
     assert await note("One more?") == "full"
     clock.now += WAIT_DAYS * DAY
-    assert await community.waiting(before_revision=99) == []
+    assert await community.notes.waiting(before_revision=99) == []
 
 
 async def test_forgetting_leaves_nothing_of_the_user_and_all_of_the_others(community: Community) -> None:
@@ -150,7 +151,7 @@ async def test_forgetting_leaves_nothing_of_the_user_and_all_of_the_others(commu
         await community.keep(kept, asked)
         await community.rate(kept, 7, good=False, reason="mine")
         await community.rate(kept, 8, good=True, reason=None)
-        await community.wait(user, "guild:1", "Who?", language=None, revision=1)
+        await community.notes.wait(user, "guild:1", "Who?", language=None, revision=1)
         await community.servers.add_job("ask", "guild:1", {"question": "?"}, asker=community.asker(user))
     forgotten = await community.forget(7)
     assert (forgotten.questions, forgotten.answers, forgotten.feedback, forgotten.waiting) == (1, 1, 2, 1)
@@ -169,7 +170,7 @@ async def test_no_table_but_the_waiting_notes_knows_a_user_id(community: Communi
     await community.keep(kept, asked)
     await community.rate(kept, user, good=False, reason="x")
     await community.close()
-    raw = b"".join(path.read_bytes() for path in tmp_path.glob("footbridge.db*"))
+    raw = stored_bytes(tmp_path)
     assert str(user).encode() not in raw and user.to_bytes(8, "big") not in raw
 
 
@@ -229,3 +230,7 @@ def test_the_hash_needs_the_key_and_the_key_is_the_owners(tmp_path: Path) -> Non
 def hash_key_of(folder: Path) -> bytes:
     folder.mkdir()
     return hash_key(folder)
+
+
+def stored_bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("footbridge.db*"))

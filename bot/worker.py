@@ -1,0 +1,121 @@
+"""The desk on a thread and an event loop of its own, so that Discord's loop never waits for it.
+
+Searching, embedding and SQL of the corpus run there; Discord's heartbeats and acknowledgements stay
+quick. Questions pass through a queue with a bound; moderators' work (`run`) does not count in it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.log import logger
+
+if TYPE_CHECKING:
+    from bot.answering.answer import Answer
+    from bot.desk import Desk
+
+T = TypeVar("T")
+log = logger(__name__)
+
+
+class QueueFullError(Exception):
+    """Too many questions wait already; `seconds` is about when to ask again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Worker:
+    """Runs work on the desk's thread; at most `bound` questions wait, `concurrent` run at once."""
+
+    def __init__(self, opener: Callable[[], Awaitable[Desk]], *, bound: int, concurrent: int) -> None:
+        self._opener = opener
+        self._bound = bound
+        self._slots = asyncio.Semaphore(concurrent)
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._serve, name="footbridge-desk", daemon=True)
+        self._desk: Desk | None = None
+        self._pace = 0.05
+        self.waiting = 0
+
+    async def start(self) -> None:
+        """Start the thread and open the desk in it; raises what opening raises, with the thread ended."""
+        self._thread.start()
+        try:
+            await asyncio.wrap_future(self._submit(self._open()))
+        except BaseException:
+            await self._stop()
+            raise
+
+    async def ask(
+        self, question: str, *, history: Sequence[str], scopes: Sequence[str], seconds: float
+    ) -> Answer:
+        """Answer one question; raises QueueFullError, TimeoutError after `seconds`, or what the desk does."""
+        if self.waiting >= self._bound:
+            raise QueueFullError(max(2, round(self.waiting * self._pace)))
+        self.waiting += 1
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(seconds), self._slots:
+                started = loop.time()
+                answer = await self.run(lambda desk: desk.ask(question, history=history, scopes=scopes))
+                self._pace = 0.8 * self._pace + 0.2 * (loop.time() - started)
+                return answer
+        finally:
+            self.waiting -= 1
+
+    async def run(self, work: Callable[[Desk], Awaitable[T]]) -> T:
+        """Run `work(desk)` on the desk's loop and return what it returns; cancelling cancels it there."""
+
+        async def call() -> T:
+            if self._desk is None:
+                raise RuntimeError("the desk is closed")
+            return await work(self._desk)
+
+        return await asyncio.wrap_future(self._submit(call()))
+
+    async def close(self) -> None:
+        """Close the desk and end its thread."""
+        if not self._thread.is_alive():
+            return
+        try:
+            await asyncio.wrap_future(self._submit(self._close()))
+        finally:
+            await self._stop()
+
+    async def _open(self) -> None:
+        self._desk = await self._opener()
+
+    async def _close(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            await desk.close()
+
+    async def _stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        await asyncio.to_thread(self._thread.join)
+
+    def _submit(self, work: Awaitable[T]) -> Future[T]:
+        return asyncio.run_coroutine_threadsafe(_as_coroutine(work), self._loop)
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_forever()
+        finally:
+            left = asyncio.all_tasks(self._loop)
+            for task in left:
+                task.cancel()
+            self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+
+async def _as_coroutine(work: Awaitable[T]) -> T:
+    return await work

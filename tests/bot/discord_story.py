@@ -1,0 +1,70 @@
+"""What the Discord scenarios share: the unmodified bot, run by its own service, against the double."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot import service
+from bot.app import App
+from bot.client import Footbridge
+from bot.settings import Settings
+from tests.discord_double import DoubleDiscord, point_discord_py_at
+
+
+class Client(Footbridge):
+    """The bot's own client without the five seconds that the library sleeps before a second IDENTIFY."""
+
+    async def before_identify_hook(self, _shard_id: int | None, *, initial: bool = False) -> None:
+        return
+
+
+class Running:
+    """A running bot: `app` is what outlives its clients, `client` the present one."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.client: Client | None = None
+        self.stop = asyncio.Event()
+
+    def make(self, app: App) -> Client:
+        self.client = Client(app, guild_ready_timeout=0.05)
+        return self.client
+
+
+def settings_for(double: DoubleDiscord, folder: Path, **given: Any) -> Settings:
+    values: dict[str, Any] = {
+        "token": SecretStr(double.token), "data": folder, "metrics_port": None, "user_rate": 1000,
+        "guild_rate": 1000,
+    }  # fmt: skip
+    return Settings(_env_file=None, **(values | given))
+
+
+@contextlib.asynccontextmanager
+async def bot_on(
+    double: DoubleDiscord, folder: Path, *, clock: Any = None, **given: Any
+) -> AsyncIterator[Running]:
+    """Run the bot on a state folder until the block ends."""
+    more = {} if clock is None else {"clock": clock}
+    app = await App.open(settings_for(double, folder, **given), **more)
+    running = Running(app)
+    with point_discord_py_at(double):
+        task = asyncio.create_task(service.run(app, running.stop, running.make))
+        try:
+            ready = asyncio.create_task(double.ready())
+            await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                ready.cancel()
+                task.result()
+            await ready
+            await app.ready.wait()
+            yield running
+        finally:
+            running.stop.set()
+            await asyncio.gather(task, return_exceptions=True)
+            await app.close()
