@@ -77,8 +77,9 @@ async def test_the_same_name_with_other_content_is_the_next_version(store: Store
 
 
 async def test_other_files_that_would_share_an_id_get_a_number(store: Store) -> None:
-    ids = [(await store.add_document(new(f"Text {n}.".encode(), name=name))).document.id
-           for n, name in enumerate(["Städte.txt", "stadte.txt", "a/Städte.txt", "Ярославль.txt"])]  # fmt: skip
+    ids = []
+    for n, name in enumerate(["Städte.txt", "stadte.txt", "a/Städte.txt", "Ярославль.txt"]):
+        ids.append((await store.add_document(new(f"Text {n}.".encode(), name=name))).document.id)
     assert ids[:3] == ["stadte", "stadte-2", "a-stadte"]
     assert ids[3].startswith("document-")
 

@@ -26,7 +26,7 @@ def columns(file: Path) -> dict[str, set[str]]:
 
 
 async def test_the_steps_make_the_tables_that_the_code_uses(store: Store, folder: Path) -> None:
-    assert people_tables.metadata is schema.metadata
+    assert people_tables.questions.metadata is schema.metadata
     expected = {
         name: {column.name for column in table.columns} for name, table in schema.metadata.tables.items()
     }
