@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,6 +48,17 @@ def _status_of(statement: Statement) -> str:
     return "ended" if statement.status == "unknown" and statement.until else statement.status
 
 
+def _start(told: Sequence[Statement]) -> str | None:
+    """Return the start that most sources give, in the words of the one that says most."""
+    dates = [row.since for row in told if row.since]
+    years = Counter(date[:4] for date in dates)
+    if not years:
+        return None
+    most = max(years.values())
+    likely = [date for date in dates if years[date[:4]] == most]
+    return max((date for date in likely if date[:4] == likely[0][:4]), key=len)
+
+
 def combine(a: int, b: int, statements: Sequence[Statement]) -> Bond:
     """Return the partnership that the statements about one pair make."""
     if len(statements) == 1:
@@ -55,7 +67,9 @@ def combine(a: int, b: int, statements: Sequence[Statement]) -> Bond:
     told = sorted(statements, key=_told, reverse=True)
     known = [row for row in told if _status_of(row) != "unknown"]
     latest = max(known, key=lambda row: row.status_date or row.until or row.checked_on or "", default=told[0])
-    since = next((row.since for row in told if row.since), None)
+    since = _start(told)
+    if since:  # the sources that say so come first
+        told.sort(key=lambda row: row.since is None or row.since[:4] != since[:4])
     ended = _status_of(latest) == "ended"
     until = next((row.until for row in (latest, *told) if row.until), None) if ended else None
     kinds = [row.relation for row in told if row.relation]

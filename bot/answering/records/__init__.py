@@ -15,6 +15,7 @@ from bot.answering.records._decide import decide
 from bot.answering.records._follow import decided_before, merge_all
 from bot.answering.records._result import Dispute, RecordAnswer
 from bot.answering.records._unsettled import choices, unknown, unknown_place
+from corpus.countries import fold
 from corpus.partnerships import Records
 
 __all__ = ["Dispute", "RecordAnswer", "Records", "answer_from_records"]
@@ -55,6 +56,7 @@ _ALL: dict[str, Callable[[Records, Ask], RecordAnswer | None]] = {
     "first-all": lambda records, ask: _many.edge_of_all(records, ask, latest=False),
     "latest-all": lambda records, ask: _many.edge_of_all(records, ask, latest=True),
     "standing": _many.standing,
+    "years": _many.of_years,
     "count-all": _many.count_all,
 }
 _NEEDS_BOND = frozenset(("check", "status-check", "status", "status-when", "since", "until", "pair"))
@@ -122,7 +124,8 @@ def _explained(answer: RecordAnswer, ask: Ask, numbers: tuple[int, ...], records
     for mention, number in zip(ask.cities, numbers, strict=True):
         sure *= _SURENESS[mention.how]
         place = records.place(number)
-        if mention.how in ("alias", "typo", "accents"):
+        plain_name = fold(place.name) in fold(mention.text)  # "Burlington VT" needs no explanation
+        if mention.how in ("alias", "typo", "accents") and not plain_name:
             notes.append(f"“{mention.text}” was understood as {place.label}.")
         if mention.mismatch:
             notes.append(f"The records place {place.name} in {place.country}, not in {mention.mismatch}.")

@@ -45,7 +45,10 @@ def _refused(ask: Ask) -> bool:
         return True
     order = _skipping(ask)
     acts = ("start", "found", "stop", "suspended", "have")
-    if order[:1] == ["who"] and any(tag in acts for tag in order[1:2]):  # "Who started the partnership?"
+    ranked = ask.has("most", "least")
+    if (
+        order[:1] == ["who"] and not ranked and any(tag in acts for tag in order[1:2])
+    ):  # "Who started the partnership?"
         return True
     if _idle_verb(ask, order):
         return True
@@ -69,6 +72,7 @@ def _idle_verb(ask: Ask, order: list[str]) -> bool:
         "suspended",
         "active",
         "connected",
+        "records",
     )
     after = order[order.index("do") + 1 :] if "do" in order else []
     if (
@@ -105,10 +109,11 @@ def _two(ask: Ask) -> str | None:  # noqa: PLR0911 - a flat list of rules, in or
     related = ask.has(*_RELATED)
     if ask.where and not related:
         return None
-    if ask.has("chain") or (ask.has("connected") and not is_yes_no(ask)):
+    if ask.has("chain", "via") or (ask.has("connected") and not is_yes_no(ask)):
         return "chain" if not ask.has("when", "since", "status") else None
-    if ask.has("far", "unit", "close"):
-        return "distance" if not ask.has("most", "least", "when", "status") else None
+    if ask.has("far", "unit", "close"):  # but not "How close are the ties …"
+        beside = ask.has("most", "least", "when", "status") or (ask.has("close") and ask.has("partner"))
+        return None if beside else "distance"
     if not (related or ask.has("connected")):
         return None
     if ask.has("common") or (ask.has("both") and not is_yes_no(ask)):
@@ -140,7 +145,9 @@ def _asks_when(ask: Ask) -> bool:
 def _one(ask: Ask) -> str | None:  # noqa: C901, PLR0911, PLR0912 - a flat list of rules, in order
     if not ask.has(*_RELATED):
         return _one_unrelated(ask)
-    if ask.has("unit", "close", "chain", "until", "both", "common") or (
+    if is_yes_no(ask) and ask.has("it", "they"):  # "Is it twinned with Chicago?" without a history
+        return None
+    if ask.has("unit", "close", "chain", "via", "status", "until", "both", "common") or (
         ask.has("about") and not ask.has("ask")
     ):
         return None
@@ -192,9 +199,18 @@ def _lists(ask: Ask) -> bool:
     return all(tag in _BARE for tag in ask.order)
 
 
+def _inside(ask: Ask) -> bool:
+    """Tell whether a country, or a place in a region, is meant: Washington alone may be the city."""
+    where = ask.where[0]
+    before = [tag for tag in ask.order[: ask.order.index("WHERE")] if tag != "article"]
+    return bool(where.country) or before[-1:] == ["in"]
+
+
 def _none(ask: Ask) -> str | None:  # noqa: PLR0911 - a flat list of rules, in order
     related = ask.has(*_RELATED)
-    if not related or ask.has("common", "both", "chain", "about", "until", "far", "unit", "near", "close"):
+    if not related or ask.has(
+        "common", "both", "chain", "via", "status", "about", "until", "far", "unit", "near", "close"
+    ):
         return None
     if ask.has("it", "they") or (_asks_when(ask) and not ask.has("first", "latest")):
         return None
@@ -205,7 +221,9 @@ def _none(ask: Ask) -> str | None:  # noqa: PLR0911 - a flat list of rules, in o
     if len(ask.where) == 2:
         return "between"
     if len(ask.where) == 1:
-        return "inside" if not ask.has("country") else None
+        return "inside" if not ask.has("country") and _inside(ask) else None
+    if ask.years and ask.has("which", "ask", "many") and not is_yes_no(ask):
+        return "years"
     if ask.has("suspended", "ended") and not is_yes_no(ask) and ask.has("which", "ask", "many"):
         return "standing"
     if ask.has("many") and ask.has("records"):

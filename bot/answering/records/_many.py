@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from bot.answering.records._ask import Ask, Where
+from bot.answering.records._ask import Ask, Where, Years
 from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import in_year, relations
 from bot.answering.records._result import (
@@ -266,6 +267,27 @@ def standing(records: Records, ask: Ask) -> RecordAnswer:
         writer.say(f"The records hold {len(bonds)} {word} {what}: {_shown(writer, bonds)}.")
     pairs = [_pair(records, bond) for bond in bonds]
     return _result("standing", writer, len(pairs) if ask.has("many") else pairs)
+
+
+def of_years(records: Records, ask: Ask) -> RecordAnswer | None:
+    """Answer which partnerships began in, before or after a year."""
+    years = ask.years
+    if years is None:
+        return None
+    if years.how == "as-of":  # "Which cities were twinned in 1988?" means that they were joined then
+        years = Years("start", years.low, years.high)
+    bonds, writer = _ordered(records, _live(records, replace(ask, years=years))), Writer(records)
+    span = str(years.low) if years.low == years.high else f"{years.low} to {years.high}"
+    how = {"before": f"before {years.high + 1}", "after": f"after {years.low - 1}"}.get(
+        years.how, f"in {span}"
+    )
+    if not bonds:
+        writer.say(f"The records hold no partnership that began {how}.")
+    else:
+        what = "partnership" if len(bonds) == 1 else "partnerships"
+        writer.say(f"The records hold {len(bonds)} {what} that began {how}: {_shown(writer, bonds)}.")
+    pairs = [_pair(records, bond) for bond in bonds]
+    return _result("years", writer, len(pairs) if ask.has("many") else pairs)
 
 
 def count_all(records: Records, ask: Ask) -> RecordAnswer | None:
