@@ -266,7 +266,8 @@ def test_countries_get_their_common_english_name(written: str, common: str) -> N
 
 def test_aliases_and_coverage() -> None:
     found = records.read_aliases(
-        b"name,city,region,country,kind\nStalingrad,Volgograd,,Russia,former\nNYC,New York,New York,USA,short\n"
+        b"name,city,region,country,kind\nStalingrad,Volgograd,,Russia,former\n"
+        b"NYC,New York,New York,USA,short\n"
         b"Foo,Bar,,Nowhere,exonym\nFoo,Bar,,Russia,joke\n,Bar,,Russia,short\n",
         name="aliases.csv",
     )
@@ -279,7 +280,8 @@ def test_aliases_and_coverage() -> None:
         (6, "name"),
     ]
     cover = records.read_coverage(
-        b"city,region,country,complete,as_of,source_title\nKassel,,Germany,yes,2024,Town\nBonn,,Germany,maybe,2024,\n"
+        b"city,region,country,complete,as_of,source_title\nKassel,,Germany,yes,2024,Town\n"
+        b"Bonn,,Germany,maybe,2024,\n"
         b"Ulm,,Germany,no,2099,Town\n",
         name="coverage.csv",
     )
