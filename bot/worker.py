@@ -30,6 +30,10 @@ class QueueFullError(Exception):
         self.seconds = seconds
 
 
+class ClosedError(Exception):
+    """The desk is closed: the process is about to end."""
+
+
 class Worker:
     """Runs work on the desk's thread; at most `bound` questions wait, `concurrent` run at once."""
 
@@ -73,10 +77,11 @@ class Worker:
         """Run `work(desk)` on the desk's loop and return what it returns; cancelling cancels it there."""
 
         async def call() -> T:
-            if self._desk is None:
-                raise RuntimeError("the desk is closed")
+            assert self._desk is not None
             return await work(self._desk)
 
+        if self._desk is None or not self._thread.is_alive():
+            raise ClosedError
         return await asyncio.wrap_future(self._submit(call()))
 
     async def close(self) -> None:
@@ -93,6 +98,10 @@ class Worker:
 
     async def _close(self) -> None:
         desk, self._desk = self._desk, None
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
         if desk is not None:
             await desk.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import discord
@@ -19,17 +18,15 @@ from bot.render.limits import (
     TITLE,
     length,
 )
+from bot.render.lists import LONG, SHORT, bullets, find_list, plain_list
 from bot.render.text import link, plain, shown, split
 
 ANSWERED = 0x2F6FB7
 UNSURE = 0xC98A1B
 ABSTAINED = 0x7A7F87
 
-LONG_LIST = 12
-"""A list with more items than this is grouped by country and paged."""
-
 _SOURCES_SHOWN = 5
-_DISAGREEMENTS_SHOWN = 3
+_DISAGREEMENTS_SHOWN = 4
 _NEAREST_SHOWN = 3
 _HIGH, _FAIR = 0.85, 0.6
 
@@ -105,42 +102,30 @@ def pack(lines: Sequence[str], most: int, joint: str = "\n") -> list[str]:
 
 
 def _texts(answer: Answer, p: Phrases) -> list[str]:
-    text = plain(answer.answer)
-    if not isinstance(answer.values, list) or len(answer.values) <= LONG_LIST:
+    text = _without_disagreements(plain(answer.answer), answer)
+    if not isinstance(answer.values, list) or len(answer.values) <= SHORT:
         return pack(split(text, PAGE), PAGE, "\n\n")[:PAGES]
-    head = _head(text, answer.values)
-    lines = [*split(head, PAGE)[:1], "", *grouped(answer.values)]
-    if answer.complete is not None:
-        lines.append(f"-# {p.complete if answer.complete else p.incomplete}")
+    listed = find_list(text, [plain(value) for value in answer.values])
+    if listed is None:
+        lines = split(text, PAGE)
+        if len(answer.values) > LONG and any(value not in answer.answer for value in answer.values):
+            lines += plain_list(answer.values)
+        return pack(lines, PAGE)[:PAGES]
+    lines = [*split(listed.head, PAGE), *bullets(listed)]
+    if listed.rest:
+        lines += ["\n" + piece for piece in split(listed.rest, PAGE - 1)]
     return pack(lines, PAGE)[:PAGES]
 
 
-def _head(text: str, values: Sequence[str]) -> str:
-    # the sentence that leads in a list ends where the first of its items is named
-    first = min((at for value in values if (at := text.find(value.split(",")[0])) > 0), default=-1)
-    colon = text.rfind(":", 0, first) if first > 0 else -1
-    if colon > 0:
-        return text[: colon + 1]
-    end = text.find(". ")
-    return text[: end + 1] if end > 0 else text
-
-
-def grouped(values: Sequence[str]) -> list[str]:
-    """Group places by country, the largest group first; other values one by one. Lines are escaped."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for value in values:
-        name, _, country = value.rpartition(", ")
-        groups[country if name else ""].append(name or value)
-    lines: list[str] = []
-    for country in sorted(groups, key=lambda name: (-len(groups[name]), name)):
-        names = [shown(name, 100) for name in groups[country]]
-        if country:
-            rows = pack(names, 900, "; ")
-            lines.append(f"**{shown(country, 60)}** ({len(names)}): {rows[0]}")
-            lines.extend(rows[1:])
-        else:
-            lines.extend(f"• {name}" for name in names)
-    return lines
+def _without_disagreements(text: str, answer: Answer) -> str:
+    # what has a field of its own need not be said twice
+    abouts = [plain(item.about) for item in answer.disagreements[:_DISAGREEMENTS_SHOWN]]
+    kept = [
+        paragraph
+        for paragraph in text.split("\n\n")
+        if not (paragraph.startswith("Sources disagree") and any(about in paragraph for about in abouts))
+    ]
+    return "\n\n".join(kept) or text
 
 
 def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:

@@ -14,7 +14,7 @@ from bot import service
 from bot.app import App
 from bot.client import Footbridge
 from bot.settings import Settings
-from tests.discord_double import DoubleDiscord, point_discord_py_at
+from tests.discord_double import Attachment, DoubleDiscord, point_discord_py_at
 
 
 class Client(Footbridge):
@@ -68,3 +68,28 @@ async def bot_on(
             running.stop.set()
             await asyncio.gather(task, return_exceptions=True)
             await app.close()
+
+
+class Scene:
+    """A server with a channel and two members, and helpers to wait for what is stored."""
+
+    def __init__(self, double: DoubleDiscord) -> None:
+        self.double = double
+        self.guild = double.guild("Twin Towns")
+        self.general = self.guild.channel("general")
+        self.alice = self.guild.member("alice")
+        self.bob = self.guild.member("bob")
+
+    @staticmethod
+    def file(name: str, data: bytes) -> Attachment:
+        return Attachment(name, data)
+
+    async def until_stored(self, bot: Running, *, within: float = 10, **counts: int) -> None:
+        """Wait until the tables named hold so many rows; what is shown is stored a moment later."""
+        end = asyncio.get_running_loop().time() + within
+        while True:
+            stored = await bot.app.community.stored()
+            if all(stored[name] == count for name, count in counts.items()):
+                return
+            assert asyncio.get_running_loop().time() < end, f"{stored} is not {counts}"
+            await asyncio.sleep(0.02)

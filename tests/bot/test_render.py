@@ -147,19 +147,41 @@ def test_a_link_says_where_it_leads() -> None:
     assert link(None) == "" and link("") == ""
 
 
-def test_a_long_list_is_grouped_by_country_and_paged() -> None:
+def test_a_long_list_is_grouped_by_country_and_paged_and_keeps_what_is_said_of_each() -> None:
     values = [f"Town {n}, Land {n % 3}" for n in range(400)]
-    text = "Chicago has 400 sister cities: " + "; ".join(values) + " [1]."
+    items = [f"{value} (since 1990) [{n}]" for n, value in enumerate(values, 1)]
+    text = (
+        "Chicago has 400 sister cities: " + "; ".join(items[:-1]) + f"; and {items[-1]}. There may be more."
+    )
     answer = Answer("a", "Which?", text, False, 0.99, (), (), True, values, False)
     made = pages(answer, ENGLISH)
     assert len(made) > 1
     first = made[0].description or ""
-    assert first.startswith("Chicago has 400 sister cities:\n")
-    assert "**Land 0** (134): Town 0; Town 3" in first
+    assert first.startswith(
+        "Chicago has 400 sister cities:\n**Land 0** (134)\n• Town 0 (since 1990) [1]\n• Town 3"
+    )
     assert made[0].footer.text == f"Confidence: high · Page 1 of {len(made)}"
     everything = "\n".join(page.description or "" for page in made)
-    assert all(re.search(rf"\bTown {n}\b", everything) for n in range(400))
-    assert ENGLISH.incomplete in everything
+    assert all(re.search(rf"• Town {n} \(since 1990\) \[{n + 1}\]$", everything, re.M) for n in range(400))
+    assert everything.endswith("There may be more.")
+
+
+def test_a_short_list_is_one_item_a_line() -> None:
+    text = "B has 4 sister cities: A, X [1]; C, Y (since 1996) [2][3]; D, Z, Y [4]; and E, X [5]. No."
+    answer = Answer("a", "Which?", text, False, 0.9, (), (), True, ["A, X", "C, Y", "D, Z, Y", "E, X"], None)
+    (page,) = pages(answer, ENGLISH)
+    assert page.description == (
+        "B has 4 sister cities:\n• A, X [1]\n• C, Y (since 1996) [2][3]\n• D, Z, Y [4]\n• E, X [5]\n\nNo."
+    )
+
+
+def test_a_disagreement_is_not_said_twice() -> None:
+    item = Disagreement("start of the partnership of A and B", (Position("1996", 1), Position("1991", 2)))
+    text = (
+        "Since 1996 [1].\n\nSources disagree on the start of the partnership of A and B: 1996 [1]; 1991 [2]."
+    )
+    (page,) = pages(Answer("a", "When?", text, False, 0.9, (), (item,)), ENGLISH)
+    assert page.description == "Since 1996 [1]."
 
 
 def test_an_answer_reads_as_it_should() -> None:
