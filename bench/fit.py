@@ -1,0 +1,274 @@
+"""Fit the weights of bot/answering/judge.json.
+
+    python -m bench.fit --squad QUESTIONS.jsonl DOCUMENTS
+
+Learns from question sets in the format that `eval` reads. A set of documents is asked as a whole and
+each document alone, so that the weights hold for small and large corpora alike; the bundled corpus is
+asked the questions in bench/questions/. Every figure printed is from documents that the weights in
+question have not seen (cross-fitting by document); the weights that are written have seen all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from bot.answering import followup
+from bot.answering.engine import Examined
+from bot.answering.evidence import DECIDING, RANKING, Candidate, Floats, deciding
+from bot.answering.judge import Linear
+from bot.desk import Desk
+from bot.evaluation import folded as fold
+from corpus.model import NewDocument
+
+FOLDS = 6
+ANSWERED = 0.962
+"""The share of answerable questions that the threshold lets through, on documents not seen."""
+
+OUT = Path("bot/answering/judge.json")
+REFUSED_KINDS = frozenset(("abstain", "impossible", "outside"))
+
+
+@dataclass(slots=True)
+class Case:
+    """A question as it was examined; `labels` tells of each candidate whether it holds the answer."""
+
+    kind: str
+    group: str
+    setting: str
+    examined: Examined
+    candidates: list[Candidate]
+    labels: Floats
+
+    @property
+    def answerable(self) -> bool:
+        """Tell whether the corpus answers it."""
+        return self.kind not in REFUSED_KINDS
+
+
+def holds(question: dict[str, Any], text: str) -> bool:
+    """Tell whether a sentence carries the expected answer."""
+    if question.get("answers"):
+        return any(fold(answer) in fold(text) for answer in question["answers"])
+    wanted = [question["quote"]] if question.get("quote") else question.get("gold", [])
+    return bool(wanted) and all(re.search(pattern, text, re.IGNORECASE) for pattern in wanted)
+
+
+async def examine(desk: Desk, questions: Sequence[dict[str, Any]], setting: str) -> list[Case]:
+    """Examine questions on one corpus."""
+    cases = []
+    for question in questions:
+        text = followup.resolve(question["question"], question.get("history", []))
+        examined = await desk.examine(text)
+        if not examined.ranked:
+            continue
+        labels = np.array([holds(question, c.sentence.text) for c in examined.ranked], np.float64)
+        if question["kind"] in REFUSED_KINDS:
+            labels[:] = 0
+        group = question.get("document") or question["id"]
+        cases.append(Case(question["kind"], group, setting, examined, examined.ranked, labels))
+    return cases
+
+
+async def gather(args: argparse.Namespace, work: Path) -> list[Case]:
+    """Examine every question set in every setting."""
+    cases: list[Case] = []
+    for number, (file, folder) in enumerate(args.squad or []):
+        questions = _lines(Path(file))
+        documents = sorted(Path(folder).glob("*.md"))  # noqa: ASYNC240 - nothing else runs
+        cases += await _on(work / f"all-{number}", documents, questions, "all")
+        for document in documents:
+            own = [q for q in questions if q["document"] == document.stem and q["kind"] != "outside"]
+            others = [q for q in questions if q["document"] != document.stem]
+            picked = random.Random(document.stem).sample(others, min(len(own) // 3, len(others)))
+            strangers = [q | {"kind": "outside"} for q in picked]
+            cases += await _on(work / f"{number}-{document.stem}", [document], own + strangers, "alone")
+    essay = [q for q in _lines(Path("bench/questions/essay.jsonl")) if q["kind"] in ("abstain", *_ASKED)]
+    cases += await _on(work / "bundled", None, essay, "bundled")
+    return cases
+
+
+_ASKED = ("fact", "followup", "paraphrase", "reason", "typo")
+
+
+async def _on(
+    state: Path, documents: Sequence[Path] | None, questions: Sequence[dict[str, Any]], setting: str
+) -> list[Case]:
+    models = state.parent / "models"
+    models.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240
+    state.mkdir(parents=True)  # noqa: ASYNC240
+    (state / "models").symlink_to(models, target_is_directory=True)
+    desk = await Desk.open(state, write=True, empty=documents is not None)
+    try:
+        for document in documents or []:
+            await desk.store.add_document(NewDocument(document.name, document.read_bytes()))
+        await desk.index.refresh()
+        cases = await examine(desk, questions, setting)
+    finally:
+        await desk.close()
+    print(f"{setting:8s} {state.name:32s} {len(cases)} questions", flush=True)
+    return cases
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def standardise(rows: Floats) -> Linear:
+    """Return mean and scale of features, with weights of zero."""
+    scale = rows.std(0)
+    return Linear(rows.mean(0), np.where(scale < 1e-6, 1.0, scale), np.zeros(rows.shape[1]))
+
+
+def fit_ranking(cases: Sequence[Case], penalty: float = 1.0) -> Linear:
+    """Fit a softmax over each question's sentences: the likelihood of one that holds the answer."""
+    base = standardise(np.concatenate([np.stack([c.features for c in case.candidates]) for case in cases]))
+    data = [(_standard(base, case), case.labels) for case in cases if case.labels.any()]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = penalty * float(weights @ weights), 2 * penalty * weights
+        for rows, labels in data:
+            scores = rows @ weights
+            odds = np.exp(scores - scores.max())
+            odds /= odds.sum()
+            right = float(odds @ labels)
+            total -= np.log(right + 1e-12)
+            slope = slope - rows.T @ (odds * labels / (right + 1e-12) - odds)
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(RANKING)), jac=True, method="L-BFGS-B")
+    return Linear(base.mean, base.scale, found.x)
+
+
+def _standard(base: Linear, case: Case) -> Floats:
+    rows = np.stack([candidate.features for candidate in case.candidates])
+    result: Floats = np.clip((rows - base.mean) / base.scale, -4, 4)
+    return result
+
+
+def rank(ranking: Linear, case: Case) -> tuple[Floats, bool]:
+    """Return the deciding features of a case under a ranking, and whether its best sentence is right."""
+    scores = ranking.score(np.stack([c.features for c in case.candidates]))
+    order = np.argsort(-scores, kind="stable")
+    ranked = [case.candidates[place] for place in order]
+    return deciding(case.examined.asked, ranked, scores[order]), bool(case.labels[order[0]])
+
+
+def fit_probability(rows: Floats, labels: Floats, weights: Floats, strength: float) -> Linear:
+    """Fit a logistic regression on standardised features; `strength` is sklearn's C."""
+    base = standardise(rows)
+    standard = np.clip((rows - base.mean) / base.scale, -4, 4)
+    model = LogisticRegression(C=strength, max_iter=5000).fit(standard, labels, sample_weight=weights)
+    return Linear(base.mean, base.scale, model.coef_[0], float(model.intercept_[0]))
+
+
+def cross(groups: Sequence[int], fit: Callable[[list[int]], Callable[[int], Any]]) -> list[Any]:
+    """Return for each case what a fit that has not seen its group says of it."""
+    found: list[Any] = [None] * len(groups)
+    for held_out in range(FOLDS):
+        apply = fit([n for n, group in enumerate(groups) if group != held_out])
+        for number, group in enumerate(groups):
+            if group == held_out:
+                found[number] = apply(number)
+    return found
+
+
+def main() -> None:
+    """Gather, fit, report and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--squad", nargs=2, action="append", metavar=("QUESTIONS", "DOCUMENTS"))
+    parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
+    parser.add_argument("--strength", type=float, default=0.02)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as work:
+        if args.models:
+            (Path(work) / "models").symlink_to(args.models.resolve(), target_is_directory=True)
+        cases = asyncio.run(gather(args, Path(work)))
+    fit_all(cases, args.strength)
+
+
+def fit_all(cases: list[Case], strength: float) -> None:
+    """Fit everything, print what it does on documents not seen, and write the weights."""
+    names = sorted({case.group for case in cases})
+    groups = [
+        random.Random(case.group).randrange(FOLDS)
+        if case.setting == "bundled"
+        else names.index(case.group) % FOLDS
+        for case in cases
+    ]
+
+    def fit_fold(seen: list[int]) -> Callable[[int], tuple[Floats, bool]]:
+        ranking = fit_ranking([cases[n] for n in seen])
+        return lambda number: rank(ranking, cases[number])
+
+    ranked = cross(groups, fit_fold)
+    rows = np.stack([features for features, _ in ranked])
+    right = np.array([float(hit) for _, hit in ranked])
+    answerable = np.array([float(case.answerable) for case in cases])
+    weights = np.array([{"all": 1.0, "alone": 0.5, "bundled": 2.0}[case.setting] for case in cases])
+    weights *= np.array([1.3 if case.kind == "impossible" else 1.0 for case in cases])
+
+    def probability(labels: Floats) -> Floats:
+        def fit_one(seen: list[int]) -> Callable[[int], float]:
+            model = fit_probability(rows[seen], labels[seen], weights[seen], strength)
+            return lambda number: model.probability(rows[number])
+
+        return np.array(cross(groups, fit_one))
+
+    chance, sure = probability(answerable), probability(right)
+    whole = np.array([case.setting == "all" for case in cases])
+    threshold = float(np.quantile(chance[whole & (answerable == 1)], 1 - ANSWERED))
+    report(cases, right, chance, sure, threshold)
+    ranking = fit_ranking(cases)
+    everything = {
+        "made_by": "python -m bench.fit",
+        "made_from": f"{len(cases)} questions: SQuAD 2.0 dev (CC BY-SA 4.0) and bench/questions",
+        "threshold": round(threshold, 4),
+        "ranking": ranking.to_json(RANKING),
+        "answerable": fit_probability(rows, answerable, weights, strength).to_json(DECIDING),
+        "right": fit_probability(rows, right, weights, strength).to_json(DECIDING),
+    }
+    OUT.write_text(json.dumps(everything, indent=1) + "\n", "utf-8")
+    print(f"written to {OUT}; threshold {threshold:.4f}")
+
+
+def report(cases: Sequence[Case], right: Floats, chance: Floats, sure: Floats, threshold: float) -> None:
+    """Print what held-out fits do, by setting and kind, and how well their confidence is calibrated."""
+    for setting in ("all", "alone", "bundled"):
+        there = np.array([case.setting == setting for case in cases])
+        for kind in sorted({case.kind for case in cases if case.setting == setting}):
+            some = there & np.array([case.kind == kind for case in cases])
+            answered = chance[some] >= threshold
+            print(
+                f"{setting:8s} {kind:12s} n {some.sum():4d}  answered {answered.mean():.3f}  "
+                f"first sentence right {right[some].mean():.3f}, "
+                f"right and answered {(right[some] * answered).mean():.3f}"
+            )
+        good = there & np.array([case.answerable for case in cases])
+        if good.any() and (there & ~good).any():
+            print(f"{setting:8s} AUROC {roc_auc_score(good[there], chance[there]):.3f}")
+    answered = chance >= threshold
+    for low in np.arange(0, 1, 0.2):
+        some = answered & (sure >= low) & (sure < low + 0.2)
+        if some.any():
+            print(
+                f"confidence {low:.1f}–{low + 0.2:.1f}: said {sure[some].mean():.2f}, "
+                f"was {right[some].mean():.2f} (n {some.sum()})"
+            )
+
+
+if __name__ == "__main__":
+    main()

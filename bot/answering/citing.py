@@ -1,0 +1,100 @@
+"""Turn quotes and statements into numbered citations, each compared with the stored text first."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from bot.answering.answer import Citation
+from bot.answering.quoting import Quote
+from corpus.citation_id import citation_id, version_key
+from corpus.model import Document, Statement
+from corpus.store import Store
+
+log = logging.getLogger("footbridge.answering")
+
+
+class Citer:
+    """Make citations from one store; what it has read of a version it keeps for the next."""
+
+    _KEPT = 64  # versions whose text is kept, and not read again for each quote
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._texts: dict[tuple[str, int], tuple[str, str]] = {}
+        self._versions: dict[tuple[str, int], Document] = {}
+
+    async def quotes(self, quotes: Sequence[Quote], scopes: Sequence[str]) -> list[Citation]:
+        """Return a citation for each quote that is verbatim; one that is not is logged and left out."""
+        found: list[Citation] = []
+        for quote in quotes:
+            citation = await self._quote(quote, scopes, len(found) + 1)
+            if citation is not None:
+                found.append(citation)
+        return found
+
+    async def _quote(self, quote: Quote, scopes: Sequence[str], number: int) -> Citation | None:
+        passage = quote.passage
+        if passage.kind == "record":
+            statement = next(
+                (row for row in await self._store.statements((passage.scope,)) if row.id == passage.source),
+                None,
+            )
+            return self.statement(statement, number) if statement else None
+        key, text = await self._text(passage.source, passage.version)
+        document = await self._version(passage.source, passage.version, scopes)
+        if document is None or text[quote.start : quote.end] != quote.text or not quote.text:
+            log.error(
+                "A quote of %s version %s at %s-%s does not agree with the stored text and was left out; "
+                "run `index verify`.", passage.source, passage.version, quote.start, quote.end
+            )  # fmt: skip
+            return None
+        return Citation(
+            number=number,
+            id=citation_id(key, quote.start, quote.end),
+            kind="passage",
+            document=passage.source,
+            version=passage.version,
+            title=document.title,
+            author=document.author,
+            url=document.url,
+            start=quote.start,
+            end=quote.end,
+            quote=quote.text,
+        )
+
+    @staticmethod
+    def statement(statement: Statement, number: int) -> Citation:
+        """Return the citation of a record: its words, and its source."""
+        return Citation(
+            number=number,
+            id=citation_id(version_key(statement.id, statement.words), 0, len(statement.words)),
+            kind="record",
+            document=statement.id,
+            version=statement.version,
+            title=statement.source_title,
+            author=None,
+            url=statement.source_url,
+            start=0,
+            end=len(statement.words),
+            quote=statement.words,
+            record=statement.id,
+        )
+
+    async def _text(self, source: str, version: int) -> tuple[str, str]:
+        kept = self._texts.get((source, version))
+        if kept is None:
+            text = await self._store.text(source, version)
+            kept = (version_key(source, text), text)
+            if len(self._texts) >= self._KEPT:
+                self._texts.pop(next(iter(self._texts)))
+            self._texts[source, version] = kept
+        return kept
+
+    async def _version(self, source: str, version: int, scopes: Sequence[str]) -> Document | None:
+        kept = self._versions.get((source, version))
+        if kept is None or kept.scope not in scopes:
+            for document in await self._store.versions(source, scopes):
+                self._versions[document.id, document.version] = document
+            kept = self._versions.get((source, version))
+        return kept if kept is not None and kept.scope in scopes else None

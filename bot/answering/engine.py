@@ -1,0 +1,249 @@
+"""Answer a question: first from the records, which are exact, then from the passages."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering import composing, evidence, followup, judge, quoting
+from bot.answering.answer import Answer, Citation, Disagreement, Position
+from bot.answering.citing import Citer
+from bot.answering.knowledge import Knowledge, Library
+from bot.answering.question import read
+from bot.answering.view import View, view
+from corpus.errors import RefusedError
+from corpus.model import SHARED, Passage
+from index import Index, Search
+from index.terms import words
+
+LONGEST_QUESTION = 2_000
+"""Characters of a question; what Discord lets a message have."""
+
+READ = 6
+"""How many of the passages found are read sentence by sentence."""
+
+COMPARED = 40
+"""How many of the passages found are compared with the records that answer."""
+
+_VIEWS_KEPT = 1_024  # about 100 kB each at most; token vectors dominate
+_UNSEEN = re.compile(r"[^\S ]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the passages say to a question: sentences, best first, their scores, and the verdict."""
+
+    search: Search
+    asked: evidence.Asked
+    ranked: list[evidence.Candidate]
+    scores: evidence.Floats
+    verdict: judge.Verdict | None
+
+
+def clean(question: str) -> str:
+    """Return a question fit to be read; raises RefusedError when it is empty or too long."""
+    if len(question) > LONGEST_QUESTION:
+        raise RefusedError(
+            f"The question has {len(question):,} characters; at most {LONGEST_QUESTION:,} are read. "
+            "Nothing was asked; ask a shorter one."
+        )
+    kept = "".join(
+        " " if unicodedata.category(letter) in ("Cc", "Cs") else letter
+        for letter in _UNSEEN.sub(" ", question)
+    )
+    kept = " ".join(kept.split())
+    if not kept:
+        raise RefusedError("The question is empty; nothing was asked.")
+    return kept
+
+
+class Engine:
+    """Answers from one store and one index; safe to ask from several tasks at once."""
+
+    def __init__(self, index: Index, library: Library, citer: Citer) -> None:
+        self._index = index
+        self._library = library
+        self._citer = citer
+        self._judge = judge.load()
+        self._views: OrderedDict[int, View] = OrderedDict()
+
+    async def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        scopes: Sequence[str] = (SHARED,),
+        id: str = "",  # noqa: A002 - the contract's name
+    ) -> Answer:
+        """Answer a question from the named scopes; raises RefusedError for one that cannot be read.
+
+        `history` holds the earlier questions of the conversation, oldest first.
+        """
+        began = time.perf_counter()
+        asked = clean(question)
+        earlier = [cleaned for cleaned in map(_cleaned, history) if cleaned]
+        knowledge = await self._library.knowledge(scopes)
+        answer = await self._from_records(asked, earlier, knowledge, scopes)
+        if answer is None:
+            answer = await self._from_passages(asked, earlier, knowledge, scopes)
+        elapsed = (time.perf_counter() - began) * 1000
+        return replace(answer, id=id, question=question, elapsed_ms=elapsed)
+
+    async def examine(self, question: str, scopes: Sequence[str]) -> Examined:
+        """Search the passages and weigh their sentences; what `bench.fit` learns from."""
+        search = await self._index.search(question, scopes, limit=READ)
+        passages = await self._library.passages([hit.number for hit in search.hits])
+        return await asyncio.to_thread(self._weigh, question, search, passages)
+
+    def _weigh(self, question: str, search: Search, passages: dict[int, Passage]) -> Examined:
+        hits = [hit for hit in search.hits if hit.number in passages]
+        views = self._look([passages[hit.number] for hit in hits])
+        read_question = read(question)
+        tokens = self._index.embedder.tokens([read_question.text])[0]
+        asked = evidence.ask(read_question, tokens, search.frequencies, search.passages)
+        ranked, scores = self._judge.rank(evidence.candidates(asked, hits, views))
+        verdict = self._judge.decide(asked, ranked, scores) if ranked else None
+        return Examined(search, asked, ranked, scores, verdict)
+
+    def _look(self, passages: Sequence[Passage]) -> list[View]:
+        """Return the views of passages, looked at before or now; numbers are never given twice."""
+        new = [passage for passage in passages if passage.number not in self._views]
+        if new:
+            for passage, tokens in zip(new, self._index.embedder.tokens([p.text for p in new]), strict=True):
+                self._views[passage.number] = view(passage, tokens)
+        found = []
+        for passage in passages:
+            self._views.move_to_end(passage.number)
+            found.append(self._views[passage.number])
+        while len(self._views) > _VIEWS_KEPT:
+            self._views.popitem(last=False)
+        return found
+
+    async def _from_passages(
+        self, question: str, history: Sequence[str], knowledge: Knowledge, scopes: Sequence[str]
+    ) -> Answer:
+        examined = await self.examine(followup.resolve(question, history), scopes)
+        verdict = examined.verdict
+        if verdict is None or not verdict.answers:
+            nearest = await self._citer.quotes(quoting.whole(examined.ranked), scopes)
+            return self._abstain(knowledge, nearest, 1 - verdict.answerable if verdict else 1.0)
+        chosen = quoting.choose(examined.ranked, examined.scores)
+        citations = await self._citer.quotes(chosen, scopes)
+        if not citations:
+            return self._abstain(knowledge, [], 1.0)
+        citations, disagreements = self._with_conflicts(citations, knowledge)
+        return Answer(
+            id="",
+            question=question,
+            answer=composing.quoted(citations[: len(chosen)]),
+            abstained=False,
+            confidence=verdict.right,
+            citations=tuple(citations),
+            disagreements=tuple(disagreements),
+        )
+
+    def _abstain(self, knowledge: Knowledge, nearest: Sequence[Citation], confidence: float) -> Answer:
+        return Answer(
+            id="",
+            question="",
+            answer=composing.abstention(knowledge.coverage, nearest=bool(nearest)),
+            abstained=True,
+            confidence=confidence,
+            nearest=tuple(nearest),
+        )
+
+    async def _from_records(
+        self, question: str, history: Sequence[str], knowledge: Knowledge, scopes: Sequence[str]
+    ) -> Answer | None:
+        found = knowledge.ask(question, history)
+        if found is None:
+            return None
+        if found.choices:
+            return Answer(
+                id="",
+                question=question,
+                answer=found.text,
+                abstained=False,
+                confidence=found.confidence,
+                choices=found.choices,
+            )
+        if found.unknown and not await self._mentioned(found.unknown, scopes):
+            return replace(self._abstain(knowledge, [], 0.95), answer=f"{found.text} {knowledge.coverage}")
+        if found.abstained or not found.statements:
+            return None
+        citations = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]
+        disagreements = [
+            Disagreement(
+                dispute.about,
+                tuple(Position(text, found.statements.index(row) + 1) for text, row in dispute.sides),
+            )
+            for dispute in found.disputes
+        ]
+        citations, more = await self._with_passages(question, citations, knowledge, scopes)
+        disagreements += more
+        return Answer(
+            id="",
+            question=question,
+            answer=found.text,
+            abstained=False,
+            confidence=found.confidence,
+            citations=tuple(citations),
+            disagreements=tuple(disagreements),
+            has_values=found.has_value,
+            values=found.value,
+            complete=found.complete,
+            follow_ups=found.follow_ups,
+        )
+
+    async def _mentioned(self, name: str, scopes: Sequence[str]) -> bool:
+        """Tell whether a passage names a place that the records do not know."""
+        search = await self._index.search(name, scopes, limit=READ)
+        passages = await self._library.passages([hit.number for hit in search.hits])
+        wanted = set(words(name))
+        return any(p.kind == "passage" and wanted <= set(words(p.text)) for p in passages.values())
+
+    async def _with_passages(
+        self, question: str, citations: list[Citation], knowledge: Knowledge, scopes: Sequence[str]
+    ) -> tuple[list[Citation], list[Disagreement]]:
+        """Set beside the records what the passages found for the question say differently."""
+        search = await self._index.search(question, scopes, limit=COMPARED)
+        passages = await self._library.passages([hit.number for hit in search.hits])
+        disagreements: list[Disagreement] = []
+        for quote, conflict in [found for p in passages.values() for found in knowledge.conflicts_of(p)]:
+            record = next((c for c in citations if c.record == conflict.statement.id), None)
+            if record is None or any(item.about == conflict.about for item in disagreements):
+                continue
+            for citation in await self._citer.quotes([quote], scopes):
+                citations = [*citations, replace(citation, number=len(citations) + 1)]
+                sides = (Position(conflict.said, len(citations)), Position(conflict.recorded, record.number))
+                disagreements.append(Disagreement(conflict.about, sides))
+        return citations, disagreements
+
+    def _with_conflicts(
+        self, citations: list[Citation], knowledge: Knowledge
+    ) -> tuple[list[Citation], list[Disagreement]]:
+        """Set beside quoted passages the records that they contradict, each disagreement once."""
+        disagreements: list[Disagreement] = []
+        for citation in [c for c in citations if c.kind == "passage"]:
+            for conflict in knowledge.conflicts(citation.quote):
+                if any(item.about == conflict.about for item in disagreements):
+                    continue
+                record = next((c for c in citations if c.record == conflict.statement.id), None)
+                if record is None:
+                    record = self._citer.statement(conflict.statement, len(citations) + 1)
+                    citations = [*citations, record]
+                sides = (Position(conflict.said, citation.number), Position(conflict.recorded, record.number))
+                disagreements.append(Disagreement(conflict.about, sides))
+        return citations, disagreements
+
+
+def _cleaned(question: str) -> str:
+    try:
+        return clean(question[:LONGEST_QUESTION])
+    except RefusedError:
+        return ""

@@ -1,0 +1,92 @@
+"""What a search's scopes know besides passages: records, places, and what the corpus covers."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.answering import composing
+from bot.answering.quoting import Quote
+from bot.answering.records import RecordAnswer, answer_from_records
+from corpus.conflicts import Conflict, passage_conflicts
+from corpus.model import Passage
+from corpus.partnerships import Records
+from corpus.store import Store
+
+_PASSAGES_KEPT = 4_096
+_KNOWLEDGE_KEPT = 32  # sets of scopes; a server is one
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """What some scopes know at one revision of the corpus; `coverage` says in words what that is."""
+
+    records: Records
+    coverage: str
+    _conflicts: dict[int, list[tuple[Quote, Conflict]]] = field(default_factory=dict)
+
+    def ask(self, question: str, history: Sequence[str]) -> RecordAnswer | None:
+        """Return what the records answer, None when the question is not for them."""
+        return answer_from_records(question, self.records, history=history)
+
+    def conflicts(self, text: str) -> list[Conflict]:
+        """Return what a text says of places that the records say otherwise."""
+        return passage_conflicts(text, self.records)
+
+    def conflicts_of(self, passage: Passage) -> list[tuple[Quote, Conflict]]:
+        """Return the sentences of a passage that contradict a record, each looked at once."""
+        if passage.kind == "record":
+            return []
+        kept = self._conflicts.get(passage.number)
+        if kept is None:
+            kept = [(_sentence_at(passage, found.start), found) for found in self.conflicts(passage.text)]
+            self._conflicts[passage.number] = kept
+        return kept
+
+
+def _sentence_at(passage: Passage, offset: int) -> Quote:
+    """Return the sentence of a passage in which an offset of its text lies."""
+    at = passage.start + offset
+    span = next((span for span in passage.sentences if span.start <= at < span.end), passage.sentences[0])
+    return Quote(passage, span.start, span.end)
+
+
+class Library:
+    """Reads from the store what answers need, and keeps it until the corpus changes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: OrderedDict[tuple[str, ...], tuple[int, Knowledge]] = OrderedDict()
+        self._passages: OrderedDict[int, Passage] = OrderedDict()
+
+    async def knowledge(self, scopes: Sequence[str]) -> Knowledge:
+        """Return what scopes know now."""
+        key = tuple(scopes)
+        revision = await self._store.revision()
+        kept = self._known.get(key)
+        if kept is None or kept[0] != revision:
+            kept = (revision, await self._read(key))
+            self._known[key] = kept
+        self._known.move_to_end(key)
+        while len(self._known) > _KNOWLEDGE_KEPT:
+            self._known.popitem(last=False)
+        return kept[1]
+
+    async def _read(self, scopes: tuple[str, ...]) -> Knowledge:
+        statements = await self._store.statements(scopes)
+        records = Records(statements, await self._store.aliases(scopes), await self._store.coverage(scopes))
+        documents = await self._store.documents(scopes)
+        places = {number for bond in records.bonds for number in (bond.a, bond.b)}
+        coverage = composing.covers(documents, len(statements), len(places))
+        return Knowledge(records, coverage)
+
+    async def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Return passages by number; one that was read before is not read again, since none ever changes."""
+        missing = [number for number in numbers if number not in self._passages]
+        if missing:
+            self._passages.update(await self._store.passage_rows(missing))
+        found = {number: self._passages[number] for number in numbers if number in self._passages}
+        while len(self._passages) > _PASSAGES_KEPT:
+            self._passages.popitem(last=False)
+        return found

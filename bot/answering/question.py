@@ -1,0 +1,135 @@
+"""Read a question: what kind of thing it asks for, and what it names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from index.terms import STOP_WORDS, terms, words
+
+Kind = Literal["person", "time", "place", "number", "reason", "manner", "thing", "yes_no"]
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"\bhow (many|much|large|big|old|tall|high|far|deep|wide|fast|often)\b"
+            r"|\b(what|which) (percent|percentage|number|proportion|fraction|population)\b"
+            r"|\b(what|which) (ratio|amount|size|share)\b"
+            r"|\bwhat (is|was|are|were) the (percent|percentage|number|proportion|fraction|population)\b"
+            r"|\bwhat (is|was|are|were) the (ratio|amount|size|share)\b"
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"\bwhen\b|\bhow long\b|\bsince when\b"
+            r"|\b(what|which) (years?|dates?|days?|months?|century|centuries|decades?|time|era|period|age)\b"
+        ),
+    ),
+    ("person", re.compile(r"\b(who|whom|whose)\b")),
+    (
+        "place",
+        re.compile(
+            r"\bwhere\b|\b(what|which) (country|countries|city|cities|states?|places?|regions?"
+            r"|location|town|towns|county|continent|river|district|college|university|building)\b"
+        ),
+    ),
+    (
+        "reason",
+        re.compile(r"\bwhy\b|\b(what|which) (reasons?|causes?)\b|\bwhat (led|caused|made)\b|\bhow come\b"),
+    ),
+    ("manner", re.compile(r"\bhow\b")),
+    ("thing", re.compile(r"\b(what|which)\b")),
+    (
+        "yes_no",
+        re.compile(
+            r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(n't)?\b"
+        ),
+    ),
+)
+_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_QUESTION_WORDS = frozenset(
+    [
+        "what",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "which",
+        "why",
+        "how",
+        "and",
+        "but",
+        "so",
+        "in",
+        "on",
+        "at",
+        "since",
+    ]
+)
+_NEGATION = re.compile(
+    r"\b(not|never|no|none|nobody|nothing|neither|nor|without|except|besides|excluding|cannot|unable|fail(ed|s)?"
+    r"|refuse[ds]?|lack(ed|s)?|stop(ped)?|other than|outside of|instead of)\b|n['’]t\b|\bnon-",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was read.
+
+    `terms` are its stemmed content words in order, each once; `bigrams` the pairs of neighbours among
+    them; `names` the capitalised words that are no sentence's first word, without possessive endings;
+    `numbers` as written, without thousands separators.
+    """
+
+    text: str
+    kind: Kind
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+    bigrams: frozenset[tuple[str, str]]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    negated: bool
+
+
+def read(text: str) -> Question:
+    """Read a question; total over every string."""
+    text = unicodedata.normalize("NFKC", text)
+    lower = text.casefold().strip()
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(lower)), "thing")
+    stems = terms(text)
+    return Question(
+        text=text,
+        kind=kind,
+        words=tuple(word.casefold() for word in words(text)),
+        terms=tuple(dict.fromkeys(stems)),
+        bigrams=frozenset(pairwise(stems)),
+        names=tuple(dict.fromkeys(_names(text))),
+        numbers=tuple(number.replace(",", "") for number in _NUMBER.findall(text)),
+        negated=negated(text),
+    )
+
+
+def negated(text: str) -> bool:
+    """Tell whether a text denies, excludes or reports a failure."""
+    return bool(_NEGATION.search(text))
+
+
+def _names(text: str) -> list[str]:
+    found = []
+    for match in _NAME.finditer(text):
+        word = re.sub(r"['’]s?$", "", match[0])
+        lower = word.casefold()
+        opens = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))
+        if opens and (lower in STOP_WORDS or lower in _QUESTION_WORDS):
+            continue
+        if word and lower not in STOP_WORDS:
+            found.append(word)
+    return found
