@@ -268,7 +268,8 @@ def message_json(message: Message, *, stripped: bool = False, nested: bool = Fal
         body["message_reference"] = reference
         if not nested:
             original = message.channel.messages.get(message.replies_to)
-            hide = stripped_for_bot(original, content_intent=False) if stripped and original else False
+            intent = bool(discord.gateway.privileged & (1 << 15))
+            hide = original is not None and stripped_for_bot(original, content_intent=intent)
             body["referenced_message"] = (
                 None
                 if original is None or original.deleted

@@ -119,7 +119,7 @@ async def test_an_empty_answer_is_refused_and_does_not_acknowledge(town: Town, r
 
 async def test_a_refused_body_is_50035_and_a_violation(town: Town, rest: Rest, ask: str) -> None:
     reply = await _asked(town)
-    with town.discord.judge.expects("too long"):
+    with town.discord.judge.expects("data.content"):
         answer = await rest("POST", _callback(reply), {"type": 4, "data": {"content": "x" * 2001}})
     assert _code(answer) == (400, 50035)
     assert "data" in answer[1]["errors"] and reply.state == "born"

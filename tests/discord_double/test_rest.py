@@ -87,7 +87,7 @@ async def test_messages_of_a_channel(town: Town, rest: Rest) -> None:
     said = await town.alice.says(town.general, "hello all")
     sent = (await rest("POST", path, {"content": "hi", "message_reference": {"message_id": str(said.id)}}))[1]
     assert sent["type"] == 19 and sent["referenced_message"]["id"] == str(said.id)
-    assert sent["referenced_message"]["content"] == "hello all"
+    assert sent["referenced_message"]["content"] == "", "without intent or mention"
     edited = (await rest("PATCH", f"{path}/{sent['id']}", {"content": "hi there"}))[1]
     assert edited["edited_timestamp"] and edited["content"] == "hi there"
     assert [m["id"] for m in (await rest("GET", path))[1]] == [sent["id"], str(said.id)]
@@ -187,3 +187,30 @@ async def test_files_of_the_bot(town: Town, bot: SmallBot) -> None:
 async def test_what_is_not_served_is_a_violation(town: Town, rest: Rest) -> None:
     with town.discord.judge.expects("no such endpoint"):
         assert (await rest("GET", "/nonsense"))[0] == 404
+
+
+async def test_moderation_of_messages_threads_and_guilds(town: Town, rest: Rest) -> None:
+    path = f"/channels/{town.general.id}"
+    said = [await town.alice.says(town.general, str(number)) for number in range(3)]
+    ids = [str(message.id) for message in said]
+    assert _code(await rest("POST", f"{path}/messages/bulk-delete", {"messages": ids[:2]})) == (403, 50013)
+    thread = (await rest("POST", f"{path}/threads", {"name": "t", "type": 11}))[1]
+    assert await rest("PUT", f"/channels/{thread['id']}/thread-members/@me") == (204, None)
+    assert _code(await rest("DELETE", f"/channels/{thread['id']}")) == (403, 50013)
+    assert _code(await rest("PATCH", path, {"name": "new"})) == (403, 50013)
+    allowed = Permissions(manage_messages=True, manage_threads=True, manage_channels=True)
+    town.general.overwrite(town.discord.bot, allow=allowed)
+    await town.alice.reacts(said[2], "👎")
+    reaction = f"{path}/messages/{ids[2]}/reactions/%F0%9F%91%8E"
+    assert await rest("DELETE", f"{reaction}/{town.alice.id}") == (204, None)
+    assert _code(await rest("DELETE", f"{reaction}/@me")) == (400, 10014)
+    assert await rest("POST", f"{path}/messages/bulk-delete", {"messages": ids[:2]}) == (204, None)
+    assert town.general.visible_to(town.alice) == [said[2]]
+    assert (await rest("DELETE", f"/channels/{thread['id']}"))[0] == 200
+    assert _code(await rest("GET", f"/channels/{thread['id']}")) == (404, 10003)
+    assert (await rest("PATCH", path, {"name": "new"}))[1]["name"] == "new"
+    assert await rest("DELETE", f"/users/@me/guilds/{town.guild.id}") == (204, None)
+    assert _code(await rest("GET", f"/guilds/{town.guild.id}")) == (403, 50001)
+    assert _code(await rest("GET", path)) == (403, 50001)
+    town.guild.return_bot()
+    assert (await rest("GET", path))[0] == 200
