@@ -48,7 +48,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         for side in disagreement.statements:
             yield Line("source", f"{shown(side.text)} [{side.citation}]", 2)
     if answer.citations:
-        yield from _citations("Sources", answer.citations)
+        yield from _citations("Sources", answer.citations, shown(answer.answer))
     if answer.abstained and answer.nearest:
         yield from _citations("Closest passages (not an answer)", answer.nearest)
     if answer.follow_ups:
@@ -65,12 +65,14 @@ def _listed(heading: str, rows: tuple[str, ...]) -> Iterator[Line]:
         yield Line("source", f"- {shown(row)}", 2)
 
 
-def _citations(heading: str, citations: tuple[Citation, ...]) -> Iterator[Line]:
+def _citations(heading: str, citations: tuple[Citation, ...], said: str = "") -> Iterator[Line]:
+    """List sources, each with its quote unless the answer has said it in full."""
     yield BLANK
     yield Line("heading", heading)
     for citation in citations:
         yield Line("source", f"[{citation.number}] {source_line(citation)}", 2)
-        yield Line("quote", f"“{shown(citation.quote)}”", 6)
+        if shown(citation.quote) not in said:
+            yield Line("quote", f"“{shown(citation.quote)}”", 6)
 
 
 def source_line(citation: Citation) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from bot.terminal.paint import note
 from corpus.errors import FootbridgeError
@@ -28,6 +30,7 @@ def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
     and its traceback goes to a file in the state folder.
     """
     logging.basicConfig(format="footbridge: %(message)s", level=logging.WARNING)
+    before = signal.signal(signal.SIGINT, _interrupt)
     try:
         code = asyncio.run(work())
         sys.stdout.flush()
@@ -45,7 +48,14 @@ def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
         where = _write_traceback(state)
         note(f"footbridge: this is a fault in Footbridge ({type(error).__name__}); details are in {where}")
         return 1
+    finally:
+        signal.signal(signal.SIGINT, before)
     return code
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    # asyncio's own way only cancels the work, which a read from a pipe that stays open would never notice.
+    raise KeyboardInterrupt
 
 
 def _write_traceback(state: Path) -> Path:

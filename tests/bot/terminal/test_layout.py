@@ -21,6 +21,10 @@ def test_shows_the_answer_with_its_source_and_how_sure_it_is() -> None:
     assert "Confidence: high (93%)" in text
 
 
+def test_a_quote_that_the_answer_says_in_full_is_not_shown_twice() -> None:
+    assert text_of(answered(f"The essay says: “{QUOTE}” [1]")).count(QUOTE) == 1
+
+
 def test_names_a_record_and_its_link() -> None:
     text = text_of(answered(citations=(citation(record="P00001", title="City page"),)))
     assert "[1] City page, https://example.org/source (record P00001, c-abcdefgh-1-9)" in text
