@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -20,8 +20,8 @@ from index import embedding, generation
 from index.embedding import Embedder
 from index.gather import Cancel, StoppedError, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
-from index.part import Live, Part
-from index.search import search
+from index.part import Live, Part, Shelf, shelved
+from index.search import Limits, search
 from index.verify import verify
 
 log = logging.getLogger("footbridge.index")
@@ -45,18 +45,18 @@ class State:
     base: int
     revision: int
     created: str
-    scopes: dict[str, tuple[Live, ...]]
+    shelves: dict[Shelf, tuple[Live, ...]]
 
     @property
     def changed(self) -> int:
         """Return how many units were added or removed since the generation was built."""
-        first = sum(parts[0].part.units - parts[0].units for parts in self.scopes.values() if parts)
-        return first + sum(live.part.units for parts in self.scopes.values() for live in parts[1:])
+        first = sum(parts[0].part.units - parts[0].units for parts in self.shelves.values() if parts)
+        return first + sum(live.part.units for parts in self.shelves.values() for live in parts[1:])
 
     @property
     def units(self) -> int:
         """Return how many units are searched."""
-        return sum(live.units for parts in self.scopes.values() for live in parts)
+        return sum(live.units for parts in self.shelves.values() for live in parts)
 
 
 class Index:
@@ -116,7 +116,9 @@ class Index:
     def status(self) -> Status:
         """Return what the index holds."""
         state, model = self._state, self._embedder
-        scopes = {scope: sum(live.count for live in parts) for scope, parts in state.scopes.items()}
+        scopes = dict.fromkeys(sorted(shelf.scope for shelf in state.shelves), 0)
+        for shelf, parts in state.shelves.items():
+            scopes[shelf.scope] += sum(live.count for live in parts)
         return Status(
             generation=state.name,
             revision=state.revision,
@@ -138,20 +140,30 @@ class Index:
         return await asyncio.to_thread(self._embedder.embed, texts)
 
     async def search(
-        self, question: str, scopes: Sequence[str], limit: int = 12, weights: Weights | None = None
+        self,
+        question: str,
+        scopes: Sequence[str],
+        limit: int = 12,
+        *,
+        records: int | None = None,
+        weights: Weights | None = None,
     ) -> Search:
-        """Return the `limit` passages of `scopes` that answer `question` best, best first.
+        """Return the passages of `scopes` that answer `question` best, best first.
 
-        Only the scopes named are looked at; a scope that holds nothing is no error.
+        At most `limit` are of documents, and at most `records` (None: `limit`) are records. Only the
+        scopes named are looked at; a scope that holds nothing is no error.
         """
-        return await asyncio.to_thread(self._search, question, tuple(scopes), limit, weights or Weights())
+        limits: Limits = {"passage": limit, "record": limit if records is None else records}
+        return await asyncio.to_thread(self._search, question, tuple(scopes), limits, weights or Weights())
 
-    def _search(self, question: str, scopes: tuple[str, ...], limit: int, weights: Weights) -> Search:
+    def _search(self, question: str, scopes: tuple[str, ...], limits: Limits, weights: Weights) -> Search:
         state = self._state
         vector = self._embedder.embed([question])[0]
         named = dict.fromkeys(scopes)
-        parts = [(scope, live) for scope in named for live in state.scopes.get(scope, ())]
-        found = search(question, vector, parts, limit, weights)
+        parts = [
+            (shelf, live) for shelf, lives in state.shelves.items() if shelf.scope in named for live in lives
+        ]
+        found = search(question, vector, parts, limits, weights)
         return Search(
             question=question,
             scopes=scopes,
@@ -214,28 +226,33 @@ class Index:
         state, files = self._state, list[str]()
         if state.name:
             files = await asyncio.to_thread(self._file_problems, state.name)
-        return files + await verify(self._store, state.scopes, self._embedder.fingerprint)
+        by_scope: dict[str, tuple[Live, ...]] = {}
+        for shelf, parts in state.shelves.items():
+            by_scope[shelf.scope] = (*by_scope.get(shelf.scope, ()), *parts)
+        return files + await verify(self._store, by_scope, self._embedder.fingerprint)
 
     async def _build(
         self, store: Store, folder: Path | None, progress: Progress | None, cancel: Cancel | None
-    ) -> tuple[dict[str, Part], int]:
-        """Build a part for every scope, in `folder` when one is given; and the revision they are of.
+    ) -> tuple[dict[Shelf, Part], int]:
+        """Build a part for every shelf, in `folder` when one is given; and the revision they are of.
 
         What changes in the store meanwhile is applied afterwards, like any later change.
         """
         revision = await store.revision()
-        passages = {scope: await store.passages(scope) for scope in await store.scopes()}
-        count = Counter(passages, progress)
-        parts: dict[str, Part] = {}
-        for scope, found in passages.items():
+        passages: dict[Shelf, list[Passage]] = {}
+        for scope in await store.scopes():
+            passages |= shelved(scope, await store.passages(scope))
+        count = Counter(passages.values(), progress)
+        parts: dict[Shelf, Part] = {}
+        for shelf, found in passages.items():
             vectors = await vectors_of(found, store, self._embedder, count.step, cancel)
-            place = generation.part_folder(folder, scope) if folder else None
-            parts[scope] = await asyncio.to_thread(
+            place = generation.part_folder(folder, shelf) if folder else None
+            parts[shelf] = await asyncio.to_thread(
                 Part.build, found, vectors, self._embedder.dimensions, place
             )
         return parts, revision
 
-    def _publish(self, folder: Path, parts: dict[str, Part], revision: int) -> State:
+    def _publish(self, folder: Path, parts: dict[Shelf, Part], revision: int) -> State:
         model = self._embedder
         manifest = generation.publish(
             folder,
@@ -251,7 +268,7 @@ class Index:
 
     async def _in_memory(self, progress: Progress | None) -> State:
         parts, revision = await self._build(self._store, None, progress, None)
-        return State("", revision, revision, "", {scope: (Live.of(part),) for scope, part in parts.items()})
+        return State("", revision, revision, "", {shelf: (Live.of(part),) for shelf, part in parts.items()})
 
     def _open_generation(self) -> State | None:
         """Open the generation in use or, where it is damaged, none; then the caller builds one."""
@@ -274,23 +291,28 @@ class Index:
 
     async def _changed(self, state: State, revision: int) -> State:
         """Return `state` brought up to `revision`, by what changed in each scope."""
-        scopes = dict(state.scopes)
+        shelves = dict(state.shelves)
         for scope in await self._store.scopes():
             added = await self._store.passages(scope, after_revision=state.revision)
             removed = await self._store.removed_passages(scope, state.revision)
             if not added and not removed:
                 continue
-            parts = scopes.get(scope, ())
-            if len(parts) > _MOST_PARTS:  # joined: all that was added since the generation, in one part
-                parts = parts[:1] if state.name else ()
+            kinds = [Shelf(scope, "passage"), Shelf(scope, "record")]
+            if any(len(shelves.get(shelf, ())) > _MOST_PARTS for shelf in kinds):
+                # Joined: all that was added since the generation, in one part.
+                for shelf in kinds:
+                    shelves[shelf] = shelves.get(shelf, ())[:1] if state.name else ()
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
                 removed = await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
-            kept = tuple(live.without(gone) for live in parts)
-            if added:
-                kept = (*kept, Live.of(await self._part(added)))
-            scopes[scope] = kept
-        return replace(state, revision=revision, scopes=scopes)
+            new = shelved(scope, added)
+            for shelf in kinds:
+                kept = tuple(live.without(gone) for live in shelves.get(shelf, ()))
+                if shelf in new:
+                    kept = (*kept, Live.of(await self._part(new[shelf])))
+                if kept:
+                    shelves[shelf] = kept
+        return replace(state, revision=revision, shelves=shelves)
 
     async def _part(self, passages: Sequence[Passage]) -> Part:
         vectors = await vectors_of(passages, self._store, self._embedder)
@@ -311,10 +333,10 @@ class Index:
 class Counter:
     """Counts units for a progress bar."""
 
-    def __init__(self, passages: dict[str, list[Passage]], progress: Progress | None) -> None:
+    def __init__(self, passages: Collection[Sequence[Passage]], progress: Progress | None) -> None:
         from index.units import units  # noqa: PLC0415
 
-        self._total = sum(len(units(one).all) for some in passages.values() for one in some)
+        self._total = sum(len(units(one).all) for some in passages for one in some)
         self._done = 0
         self._progress = progress
 
@@ -325,6 +347,6 @@ class Counter:
             self._progress(self._done, self._total)
 
 
-def _state(manifest: generation.Manifest, parts: dict[str, Part]) -> State:
-    scopes: dict[str, tuple[Live, ...]] = {scope: (Live.of(part),) for scope, part in parts.items()}
-    return State(manifest.generation, manifest.revision, manifest.revision, manifest.created, scopes)
+def _state(manifest: generation.Manifest, parts: dict[Shelf, Part]) -> State:
+    shelves: dict[Shelf, tuple[Live, ...]] = {shelf: (Live.of(part),) for shelf, part in parts.items()}
+    return State(manifest.generation, manifest.revision, manifest.revision, manifest.created, shelves)

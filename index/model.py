@@ -9,6 +9,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.model import PassageKind
+
 Row = TypeVar("Row", bound=np.generic)
 Floats = NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -29,7 +31,7 @@ class Weights:
     paragraph: float = 1.0
     sentence: float = 1.0
     window: float = 1.0
-    words: float = 0.3
+    words: float = 0.6
     pairs: float = 0.5
     k1: float = 0.6
     b: float = 0.75
@@ -49,6 +51,7 @@ class Hit:
     """
 
     number: int
+    kind: PassageKind
     scope: str
     score: float
     paragraph: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -41,11 +42,13 @@ class Moments:
     def __sub__(self, other: Moments) -> Moments:
         return Moments(self.count - other.count, self.total - other.total, self.square - other.square)
 
-    def spread(self, question: NDArray[np.floating]) -> tuple[float, float]:
-        """Return mean and standard deviation of the scores of `question`, a vector."""
-        if not self.count:
-            return 0.0, 1.0
-        asked = question.astype(np.float64)
-        mean = float(asked @ self.total) / self.count
-        variance = float(asked @ self.square @ asked) / self.count - mean * mean
-        return mean, max(variance, _LEAST_SPREAD**2) ** 0.5
+
+def spread(sets: Sequence[Moments], question: NDArray[np.floating]) -> tuple[float, float]:
+    """Return mean and standard deviation of the scores of `question`, a vector, over all sets."""
+    count = sum(one.count for one in sets)
+    if not count:
+        return 0.0, 1.0
+    asked = question.astype(np.float64)
+    mean = sum(float(asked @ one.total) for one in sets) / count
+    variance = sum(float(asked @ one.square @ asked) for one in sets) / count - mean * mean
+    return mean, max(variance, _LEAST_SPREAD**2) ** 0.5

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Passage
+from corpus.model import Passage, PassageKind
 from index.model import Row
 from index.moments import Moments
 from index.units import units
@@ -20,6 +20,31 @@ from index.words import Words
 KINDS: Final = ("passage", "window", "sentence")
 PASSAGE, WINDOW, SENTENCE = range(3)
 _ROWS, _WORDS = "rows.npz", "words"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Shelf:
+    """Where passages that are searched apart stand: those of documents, and the records, of one scope."""
+
+    scope: str
+    kind: PassageKind
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.kind}"
+
+    @classmethod
+    def named(cls, name: str) -> Shelf:
+        """Return the shelf that `str` wrote."""
+        scope, _, kind = name.rpartition(" ")
+        return cls(scope, "record" if kind == "record" else "passage")
+
+
+def shelved(scope: str, passages: Sequence[Passage]) -> dict[Shelf, list[Passage]]:
+    """Return a scope's passages by shelf."""
+    found: dict[Shelf, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(Shelf(scope, passage.kind), []).append(passage)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

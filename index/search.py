@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.model import PassageKind
 from index.model import Floats, Hit, Weights
-from index.moments import Moments
-from index.part import PASSAGE, SENTENCE, WINDOW, Live
+from index.moments import spread
+from index.part import PASSAGE, SENTENCE, WINDOW, Live, Shelf
 from index.terms import pairs, terms
+from index.vectors import Answered
 from index.words import bm25, inverse_frequency, key
 
 _POPULATION = 1000
@@ -20,6 +22,8 @@ _POPULATION = 1000
 _LEAST_BM25_SPREAD = 0.25
 
 Doubles = NDArray[np.float64]
+Limits = Mapping[PassageKind, int]
+"""How many hits of each kind are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class _Asked:
 class _Scored:
     """Candidates of one part: rows, cosines by kind, BM25, and the cosines of their single units."""
 
-    scope: str
+    shelf: Shelf
     live: Live
     rows: NDArray[np.int64]
     kinds: tuple[Doubles, Doubles, Doubles]
@@ -57,9 +61,9 @@ class _Scored:
 
 
 def search(
-    question: str, vector: Floats, parts: Sequence[tuple[str, Live]], limit: int, weights: Weights
+    question: str, vector: Floats, parts: Sequence[tuple[Shelf, Live]], limits: Limits, weights: Weights
 ) -> Found:
-    """Return the `limit` passages of `parts` (each with its scope) that answer `question` best."""
+    """Return the passages of `parts` (each with its shelf) that answer `question` best, best first."""
     single = tuple(dict.fromkeys(terms(question)))
     wanted = tuple(dict.fromkeys([*single, *pairs(terms(question))]))
     lives = [live for _, live in parts]
@@ -75,13 +79,15 @@ def search(
     keys = tuple(key(term) for term in wanted)
     asked = _Asked(vector, wanted, keys, inverse, mean_length, weights)
     scored, of_matches = [], []
-    for scope, live in parts:
+    for shelf, live in parts:
         matches = live.select(live.part.words.matching(single, weights.matches + live.gone))
         by_words = _bm25(live, matches, asked)
         of_matches.append(by_words)
-        scored.append(_score(scope, live, _candidates(live, matches, by_words, asked), asked))
+        nearest = _nearest(live, asked)
+        rows = _candidates(live, nearest, matches, by_words, weights.candidates)
+        scored.append(_score(shelf, live, nearest, rows, asked))
     spreads = [_spread(lives, kind, vector) for kind in range(3)]
-    hits = _hits(scored, spreads, _bm25_spread(np.concatenate(of_matches), count), weights, limit)
+    hits = _hits(scored, spreads, _bm25_spread(np.concatenate(of_matches), count), weights, limits)
     return Found(single, hits, count, dict(zip(single, frequencies.tolist(), strict=False)))
 
 
@@ -100,22 +106,30 @@ def _bm25(live: Live, rows: NDArray[np.int64], asked: _Asked) -> Doubles:
     return bm25(table, lengths, asked.mean_length, asked.inverse, k1=weights.k1, b=weights.b)
 
 
-def _candidates(
-    live: Live, matches: NDArray[np.int64], by_words: Doubles, asked: _Asked
-) -> NDArray[np.int64]:
-    """Return the rows worth scoring in full: the best by each kind of score."""
-    wanted = asked.weights.candidates
-    best = [matches[np.argsort(-by_words, kind="stable")[:wanted]]]
+def _nearest(live: Live, asked: _Asked) -> list[Answered]:
+    """Ask the vectors of each kind."""
+    found = []
     for kind in live.part.vectors:
         # Rows that are gone may stand before those that are wanted.
-        extra = int(live.gone * len(kind) / max(1, len(live.alive))) * 2 if live.gone else 0
-        best.append(live.select(kind.nearest(asked.vector, wanted + extra)))
+        extra = 2 * live.gone * len(kind) // max(1, len(live.alive))
+        found.append(kind.ask(asked.vector, asked.weights.candidates + extra))
+    return found
+
+
+def _candidates(
+    live: Live, nearest: Sequence[Answered], matches: NDArray[np.int64], by_words: Doubles, limit: int
+) -> NDArray[np.int64]:
+    """Return the rows worth scoring in full: the best by each kind of score."""
+    best = [matches[np.argsort(-by_words, kind="stable")[:limit]]]
+    best += [live.select(answered.nearest) for answered in nearest]
     return np.unique(np.concatenate(best))
 
 
-def _score(scope: str, live: Live, rows: NDArray[np.int64], asked: _Asked) -> _Scored:
+def _score(
+    shelf: Shelf, live: Live, nearest: Sequence[Answered], rows: NDArray[np.int64], asked: _Asked
+) -> _Scored:
     """Score `rows` exactly in every way; a kind that a passage has no unit of is the passage itself."""
-    units = tuple(kind.scores(rows, asked.vector) for kind in live.part.vectors)
+    units = tuple(answered.scores(rows) for answered in nearest)
     whole = units[PASSAGE][0].astype(np.float64)
     best = [whole, whole.copy(), whole.copy()]
     for kind in (WINDOW, SENTENCE):
@@ -123,17 +137,15 @@ def _score(scope: str, live: Live, rows: NDArray[np.int64], asked: _Asked) -> _S
         some = np.flatnonzero(np.diff(starts))
         if len(some):
             best[kind][some] = np.maximum.reduceat(cosines, starts[some])
-    return _Scored(scope, live, rows, (best[0], best[1], best[2]), _bm25(live, rows, asked), units)
+    return _Scored(shelf, live, rows, (best[0], best[1], best[2]), _bm25(live, rows, asked), units)
 
 
 def _spread(lives: Sequence[Live], kind: int, vector: Floats) -> tuple[float, float]:
     """Return mean and spread of the question's cosines with all live vectors of a kind."""
-    total = Moments.none(len(vector))
-    for live in lives:
-        total += live.moments[kind]
-    if total.count < 2 and kind != PASSAGE:
+    sets = [live.moments[kind] for live in lives]
+    if sum(one.count for one in sets) < 2 and kind != PASSAGE:
         return _spread(lives, PASSAGE, vector)
-    return total.spread(vector)
+    return spread(sets, vector)
 
 
 def _bm25_spread(found: Doubles, count: int) -> tuple[float, float]:
@@ -150,7 +162,7 @@ def _hits(
     spreads: Sequence[tuple[float, float]],
     by_words: tuple[float, float],
     weights: Weights,
-    limit: int,
+    limits: Limits,
 ) -> tuple[Hit, ...]:
     """Fuse the scores and return the best hits; equal scores in the order of passage numbers."""
     kinds = [np.concatenate([one.kinds[kind] for one in scored]) for kind in range(3)]
@@ -162,11 +174,18 @@ def _hits(
     numbers = np.concatenate([one.live.part.numbers[one.rows] for one in scored])
     owners = np.repeat(np.arange(len(scored)), [len(one.rows) for one in scored])
     firsts = np.concatenate([np.arange(len(one.rows)) for one in scored])
-    order = np.lexsort((numbers, -total))[:limit]
+    kept = dict(limits)
+    order = []
+    for at in np.lexsort((numbers, -total)).tolist():
+        kind = scored[owners[at]].shelf.kind
+        if kept[kind]:
+            kept[kind] -= 1
+            order.append(at)
     return tuple(
         Hit(
             number=int(numbers[at]),
-            scope=scored[owners[at]].scope,
+            kind=scored[owners[at]].shelf.kind,
+            scope=scored[owners[at]].shelf.scope,
             score=float(total[at]),
             paragraph=float(kinds[PASSAGE][at]),
             sentence=float(kinds[SENTENCE][at]),
@@ -179,7 +198,7 @@ def _hits(
             sentences=_cosines(scored[owners[at]], int(firsts[at]), SENTENCE),
             windows=_cosines(scored[owners[at]], int(firsts[at]), WINDOW),
         )
-        for at in order.tolist()
+        for at in order
     )
 
 

@@ -25,9 +25,12 @@ LONGEST_QUESTION = 2_000
 """Characters of a question; what Discord lets a message have."""
 
 READ = 6
-"""How many of the passages found are read sentence by sentence."""
+"""How many of the documents' passages found are read sentence by sentence."""
 
-COMPARED = 40
+RECORDS_READ = 3
+"""How many of the records found are read beside them."""
+
+COMPARED = 12
 """How many of the passages found are compared with the records that answer."""
 
 _VIEWS_KEPT = 1_024  # about 100 kB each at most; token vectors dominate
@@ -96,7 +99,7 @@ class Engine:
 
     async def examine(self, question: str, scopes: Sequence[str]) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
-        search = await self._index.search(question, scopes, limit=READ)
+        search = await self._index.search(question, scopes, limit=READ, records=RECORDS_READ)
         passages = await self._library.passages([hit.number for hit in search.hits])
         return await asyncio.to_thread(self._weigh, question, search, passages)
 
@@ -202,16 +205,16 @@ class Engine:
 
     async def _mentioned(self, name: str, scopes: Sequence[str]) -> bool:
         """Tell whether a passage names a place that the records do not know."""
-        search = await self._index.search(name, scopes, limit=READ)
+        search = await self._index.search(name, scopes, limit=READ, records=0)
         passages = await self._library.passages([hit.number for hit in search.hits])
         wanted = set(words(name))
-        return any(p.kind == "passage" and wanted <= set(words(p.text)) for p in passages.values())
+        return any(wanted <= set(words(passage.text)) for passage in passages.values())
 
     async def _with_passages(
         self, question: str, citations: list[Citation], knowledge: Knowledge, scopes: Sequence[str]
     ) -> tuple[list[Citation], list[Disagreement]]:
         """Set beside the records what the passages found for the question say differently."""
-        search = await self._index.search(question, scopes, limit=COMPARED)
+        search = await self._index.search(question, scopes, limit=COMPARED, records=0)
         passages = await self._library.passages([hit.number for hit in search.hits])
         disagreements: list[Disagreement] = []
         for quote, conflict in [found for p in passages.values() for found in knowledge.conflicts_of(p)]:

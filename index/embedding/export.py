@@ -50,7 +50,7 @@ BOUNDS = {_EXACT: Bounds(0.9999, 0.9999), _INT8: Bounds(0.985, 0.95)}
 
 
 class _Plain(torch.nn.Module):
-    """Transformer, pooling and normalisation as one graph: from token ids to the vectors of text and tokens."""
+    """Transformer, pooling and normalisation as one graph: token ids to vectors of text and tokens."""
 
     def __init__(self, transformer: torch.nn.Module, pooling: str) -> None:
         super().__init__()
