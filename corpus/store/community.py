@@ -26,6 +26,7 @@ from corpus.store.people import (
     asker_hash,
     hash_key,
 )
+from corpus.store.pending import Additions
 from corpus.store.servers import Servers
 from corpus.store.sqlite import open_engine, people_errors, upsert, writing
 
@@ -49,6 +50,7 @@ class Community:
         self._clock = clock
         self.servers = Servers(self.read, self.write, self.now)
         self.notes = Notes(self.read, self.write, self.now)
+        self.additions = Additions(self.read, self.write, self.now)
 
     @classmethod
     async def open(cls, file: Path, *, clock: Callable[[], float] = time.time) -> Community:
@@ -217,6 +219,7 @@ class Community:
                 messages=tuple(places),
             )
             _delete(connection, t.jobs, t.jobs.c.asker == asker, t.jobs.c.kind == "ask")
+            _delete(connection, t.pending, t.pending.c.asker == asker, t.pending.c.state == "waiting")
             return forgotten
 
         return await self.write(work)

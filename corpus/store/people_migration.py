@@ -1,4 +1,4 @@
-"""The step that makes the tables of the people's side; it never changes once released."""
+"""The steps that make the tables of the people's side; they never change once released."""
 
 from __future__ import annotations
 
@@ -31,4 +31,11 @@ CREATE TABLE departures (guild BIGINT NOT NULL PRIMARY KEY, left_at BIGINT NOT N
 CREATE TABLE jobs (id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, scope TEXT NOT NULL, state TEXT NOT NULL,
     asker TEXT, payload TEXT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL);
 CREATE INDEX jobs_by_kind ON jobs (kind, state)
+"""
+
+PENDING = """
+CREATE TABLE pending (id TEXT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, asker TEXT NOT NULL,
+    kind TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, about TEXT NOT NULL,
+    data {blob} NOT NULL, reading {blob} NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL);
+CREATE INDEX pending_by_scope ON pending (scope, asker)
 """

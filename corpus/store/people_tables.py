@@ -7,7 +7,7 @@ hash of a user id. Only `subscriptions` holds a user id, because a note must fin
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Table, Text
 
 from corpus.store.schema import metadata
 
@@ -104,4 +104,20 @@ jobs = Table(
     Column("payload", Text, nullable=False),  # JSON, what the kind needs to go on after a restart
     Column("created_at", BigInteger, nullable=False),
     Column("updated_at", BigInteger, nullable=False),
+)
+
+pending = Table(  # what moderators sent and have not confirmed, or confirmed and is not stored yet
+    "pending",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("asker", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("about", Text, nullable=False),  # JSON
+    Column("data", LargeBinary, nullable=False),
+    Column("reading", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
 )

@@ -67,7 +67,7 @@ class Servers:
 
         def work(connection: Connection) -> set[int]:
             found = set(connection.execute(select(t.servers.c.guild)).scalars())
-            for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs):
+            for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs, t.pending):
                 scopes = connection.execute(select(table.c.scope).distinct()).scalars()
                 found |= {int(s.removeprefix("guild:")) for s in scopes if s.startswith("guild:")}
             return found
@@ -84,7 +84,7 @@ class Servers:
         scope = f"guild:{guild}"
 
         def work(connection: Connection) -> None:
-            for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs):
+            for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs, t.pending):
                 connection.execute(delete(table).where(table.c.scope == scope))
             connection.execute(delete(t.servers).where(t.servers.c.guild == guild))
             connection.execute(delete(t.departures).where(t.departures.c.guild == guild))

@@ -1,0 +1,260 @@
+"""Buttons, menus and forms: what they show, to whom, after a restart, and what forging them is worth."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.phrases import ENGLISH
+from bot.render import limits
+from corpus.model import NewDocument
+from corpus.store import Store
+from corpus.store.people import new_key
+from tests.bot.discord_story import Running, Scene, bot_on
+from tests.discord_double import DoubleDiscord, Reply
+
+CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
+CHICAGO = "Who are Chicago's sister cities?"
+PORTLAND = "Who are Portland's sister cities?"
+
+
+@pytest.fixture
+async def double() -> AsyncIterator[DoubleDiscord]:
+    async with DoubleDiscord() as made:
+        yield made
+
+
+@pytest.fixture
+def scene(double: DoubleDiscord) -> Scene:
+    return Scene(double)
+
+
+@pytest.fixture
+async def bot(scene: Scene, state: Path) -> AsyncIterator[Running]:
+    async with bot_on(scene.double, state) as running:
+        yield running
+
+
+@pytest.fixture
+async def bare_state(state: Path) -> Path:
+    """A state folder that knows nothing, so that nothing can be answered."""
+    async with await Store.open(state, write=True) as store:
+        await store.purge("shared")
+    return state
+
+
+async def ask(scene: Scene, question: str, *, private: bool = False) -> Reply:
+    return await (await scene.alice.slash(scene.general, "ask", question=question, private=private)).final(
+        edits=1
+    )
+
+
+async def test_sources_show_each_quote_in_its_paragraph_to_who_pressed_alone(
+    bot: Running, scene: Scene
+) -> None:
+    reply = await ask(scene, CHURCHILL)
+    shown = await (await scene.bob.click(reply, "Sources")).final()
+    assert shown.ephemeral and shown.message not in scene.general.visible_to(scene.alice)
+    (embed,) = shown.embeds
+    assert embed["title"].startswith("Source [1]")
+    assert "**▸ " in embed["description"] and "Westminster College" in embed["description"]
+    assert "current version" in embed["fields"][0]["value"] and "`c-" in embed["fields"][0]["value"]
+    if len(shown.buttons) > 1:
+        turned = await scene.bob.click(shown, "Next")
+        await turned.shows("Source [2]")
+        assert turned.message is shown.message
+
+
+async def test_a_long_list_turns_pages_for_each_reader_alone(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, CHICAGO)
+    before = reply.embeds[0]["description"]
+    assert "**" in before and before.count("•") > 10
+    if any(button.get("label") == "Next" for button in reply.buttons):
+        page = await (await scene.bob.click(reply, "Next")).final()
+        assert page.ephemeral and page.embeds[0]["title"] == CHICAGO
+        assert page.embeds[0]["description"] != before
+        back = await scene.bob.click(page, "Previous")
+        await back.shows("sister cities")
+        assert reply.embeds[0]["description"] == before, "the public answer stays on its page"
+
+
+async def test_thumbs_are_kept_once_a_person_and_the_form_survives_a_restart(
+    scene: Scene, state: Path
+) -> None:
+    scope = f"guild:{scene.guild.id}"
+    async with bot_on(scene.double, state) as bot:
+        reply = await ask(scene, CHURCHILL)
+        assert (await (await scene.bob.click(reply, "👍")).final()).content == ENGLISH.thanks_up
+        form = await scene.alice.click(reply, "👎")
+        assert form.has_modal
+    async with bot_on(scene.double, state) as bot:
+        thanks = await (await scene.alice.submit(form, reason="out of date")).final()
+        assert thanks.content == ENGLISH.thanks_down and thanks.ephemeral
+        (down,) = await bot.app.community.ratings(scope, good=False)
+        assert (down.reason, down.question) == ("out of date", CHURCHILL)
+        again = await scene.bob.click(reply, "👎")
+        await (await scene.bob.submit(again)).final()
+        assert len(await bot.app.community.ratings(scope)) == 2, "bob's thumb up became a thumb down"
+        assert await bot.app.community.ratings(scope, good=True) == []
+
+
+async def test_every_button_works_after_a_restart(scene: Scene, state: Path) -> None:
+    async with bot_on(scene.double, state):
+        reply = await ask(scene, CHURCHILL)
+    async with bot_on(scene.double, state):
+        assert (await (await scene.bob.click(reply, "Sources")).final()).embeds
+        assert (await (await scene.bob.click(reply, "👍")).final()).content == ENGLISH.thanks_up
+
+
+async def test_share_makes_a_private_answer_public_once(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, CHURCHILL, private=True)
+    pressed = await (await scene.alice.click(reply, "Share")).final()
+    assert pressed.content == ENGLISH.shared
+    public = await pressed.followup()
+    assert public in scene.general.visible_to(scene.bob)
+    assert public.embeds[0]["title"] == CHURCHILL
+    assert not any(button.get("label") == "Share" for button in public.buttons)
+    again = await (await scene.alice.click(reply, "Share")).final()
+    assert again.content == ENGLISH.already_shared
+    assert len([m for m in scene.general.visible_to(scene.bob) if m.embeds]) == 1
+    assert (await (await scene.bob.click(public, "Sources")).final()).embeds
+
+
+async def test_share_needs_the_right_to_write_there(bot: Running, scene: Scene) -> None:
+    from discord import Permissions
+
+    reply = await ask(scene, CHURCHILL, private=True)
+    scene.general.overwrite(scene.alice, deny=Permissions(send_messages=True))
+    pressed = await (await scene.alice.click(reply, "Share")).final()
+    assert pressed.content == ENGLISH.cannot_post
+    assert scene.general.visible_to(scene.bob) == []
+
+
+async def test_a_suggestion_is_asked_by_who_presses_it(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, CHICAGO)
+    suggestion = next(b["label"] for b in reply.buttons if (b.get("label") or "").endswith("?"))
+    answer = await (await scene.bob.click(reply, suggestion)).final(edits=1)
+    assert answer.embeds[0]["title"] == suggestion and answer.message is not reply.message
+
+
+async def test_an_ambiguous_name_offers_a_menu_and_the_choice_takes_its_place(
+    bot: Running, scene: Scene
+) -> None:
+    reply = await ask(scene, PORTLAND)
+    assert not reply.buttons
+    labels = [(o["label"], o.get("description")) for o in reply.menus[0]["options"]]
+    assert ("Portland", "Oregon, United States") in labels
+    value = next(
+        o["value"] for o in reply.menus[0]["options"] if o.get("description") == "Oregon, United States"
+    )
+    refused = await scene.bob.select(reply, value)
+    assert (await refused.followup()).content == ENGLISH.not_yours
+    await scene.alice.select(reply, value)
+    await reply.shows("Confidence")
+    assert reply.embeds[0]["title"] == "Who are Portland, Oregon, United States's sister cities?"
+    assert not reply.menus
+    assert len(scene.general.from_bot()) == 2, "the answer and what bob alone was told"
+
+
+async def test_an_ambiguous_name_can_be_chosen_after_a_restart(scene: Scene, state: Path) -> None:
+    async with bot_on(scene.double, state):
+        reply = await ask(scene, PORTLAND)
+    async with bot_on(scene.double, state):
+        await scene.alice.select(reply, reply.menus[0]["options"][0]["value"])
+        await reply.shows("Confidence")
+
+
+async def test_who_wants_to_know_is_told_once_when_a_later_document_answers(
+    scene: Scene, bare_state: Path
+) -> None:
+    async with bot_on(scene.double, bare_state) as bot:
+        reply = await ask(scene, "What did the ferry between Ayr and Bath carry?")
+        assert reply.embeds[0]["footer"]["text"] == ENGLISH.not_answered
+        for person, said in ((scene.alice, ENGLISH.will_tell), (scene.alice, ENGLISH.already_waiting)):
+            assert (await (await person.click(reply, "Tell me when you know")).final()).content == said
+        text = b"The ferry between Ayr and Bath carried letters, apples and a brass band every Sunday."
+        new = NewDocument("ferry.txt", text, title="The ferry")
+
+        async def add(desk):  # type: ignore[no-untyped-def]
+            await desk.store.add_document(new, scope=f"guild:{scene.guild.id}")
+            await desk.index.refresh()
+
+        await bot.app.worker.run(add)
+        assert bot.client is not None
+        bot.client.housekeeping.corpus_changed()
+        await scene.double.until(lambda: bool(scene.alice.dms), "a direct message")
+        (message,) = scene.alice.dms
+        assert message.content == ENGLISH.now_known and "brass band" in message.embeds[0]["description"]
+        await scene.until_stored(bot, subscriptions=0)
+        bot.client.housekeeping.corpus_changed()
+        await bot.client.housekeeping.look()
+        assert len(scene.alice.dms) == 1
+        source = await (await scene.alice.click(message, "Sources")).final()
+        assert "brass band" in source.embeds[0]["description"], "also a server's document, in direct messages"
+
+
+async def test_buttons_of_another_server_or_of_nothing_do_nothing(bot: Running, scene: Scene) -> None:
+    private = await ask(scene, CHURCHILL, private=True)
+    public = await ask(scene, CHURCHILL)
+    key = next(b["custom_id"] for b in private.buttons).split(":")[2]
+    other = scene.double.guild("Elsewhere")
+    hall, eve = other.channel("hall"), other.member("eve")
+    hers = await (await eve.slash(hall, "ask", question=CHURCHILL)).final(edits=1)
+
+    def forge(reply: Reply, custom_id: str) -> None:
+        reply.message.components[0]["components"][0]["custom_id"] = custom_id
+
+    # a key of another server's answer, put into a button of one's own
+    forge(hers, f"fb:src:{key}:0")
+    assert (
+        "too old"
+        in (await (await eve.click(hers, custom_id=f"fb:src:{key}:0", forced_=True)).final()).content
+    )
+    # somebody else's private answer in the same server
+    forge(public, f"fb:src:{key}:0")
+    stolen = await (await scene.bob.click(public, custom_id=f"fb:src:{key}:0", forced_=True)).final()
+    assert stolen.content == ENGLISH.not_yours
+    forge(public, f"fb:share:{key}")
+    assert (
+        await (await scene.bob.click(public, custom_id=f"fb:share:{key}", forced_=True)).final()
+    ).content == ENGLISH.not_yours
+    # a key that never was, a page far beyond the last, and what is no custom id of ours
+    forge(public, f"fb:src:{new_key()}:0")
+    custom_id = public.message.components[0]["components"][0]["custom_id"]
+    assert (
+        "too old"
+        in (await (await scene.bob.click(public, custom_id=custom_id, forced_=True)).final()).content
+    )
+    good = next(b["custom_id"] for b in public.buttons if b["custom_id"].startswith("fb:up")).split(":")[2]
+    forge(public, f"fb:src:{good}:999")
+    far = await (await scene.bob.click(public, custom_id=f"fb:src:{good}:999", forced_=True)).final()
+    assert far.embeds
+    for wrong in ("fb:src:", "fb:drop:" + good, "fb:src:' OR 1=1 --", "x" * limits.CUSTOM_ID):
+        forge(public, wrong)
+        await scene.bob.click(public, custom_id=wrong, forced_=True, wait_=False)
+    assert (await (await scene.bob.click(public, "👍")).final()).content == ENGLISH.thanks_up
+
+
+async def test_an_answer_that_has_expired_says_so(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, CHURCHILL)
+    await scene.until_stored(bot, answers=1)
+    now = bot.app.community._clock
+    bot.app.community._clock = lambda: now() + 31 * 86_400
+    assert "too old" in (await (await scene.alice.click(reply, "Sources")).final()).content
+
+
+async def test_forgetting_deletes_everything_and_the_answers_shown(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, CHURCHILL)
+    await (await scene.alice.click(reply, "👍")).final()
+    bobs = await (await scene.bob.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
+    await scene.until_stored(bot, answers=2, questions=2, jobs=0)
+    done = await (await scene.alice.slash(scene.general, "forget-me")).final()
+    assert done.ephemeral and done.content.startswith("Done. Deleted: 1 questions, 1 answers, 1 ratings")
+    await scene.until_stored(bot, answers=1, questions=1, feedback=0)
+    assert bot.app.conversations.history(("member", scene.general.id, scene.alice.id)) == ()
+    assert bot.client is not None
+    await bot.client.housekeeping.pick_up()
+    await scene.double.until(lambda: reply.message.deleted, "the answer is deleted")
+    assert not bobs.message.deleted
