@@ -1,4 +1,4 @@
-"""What the community leaves behind while asking: questions, answers, ratings, notes to be told.
+"""What the community leaves behind: questions, answers, ratings, notes to be told, pending additions.
 
 Opened beside the Store on the same database with connections of its own, so that a press of a button
 never waits for a search. Users are known by a keyed hash; see `people.py`.
@@ -18,6 +18,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from corpus.store import people_tables as t
 from corpus.store.notes import Notes
+from corpus.store.pending import Additions
 from corpus.store.people import (
     AskedQuestion,
     Forgotten,
@@ -26,7 +27,6 @@ from corpus.store.people import (
     asker_hash,
     hash_key,
 )
-from corpus.store.pending import Additions
 from corpus.store.servers import Servers
 from corpus.store.sqlite import open_engine, people_errors, upsert, writing
 
@@ -236,6 +236,7 @@ class Community:
             _delete(connection, t.notified, t.notified.c.at < now - DAY)
 
         await self.write(work)
+        await self.additions.expire()
 
     async def stored(self) -> dict[str, int]:
         """Count the rows of each table, for the metrics."""

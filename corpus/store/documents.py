@@ -55,6 +55,26 @@ def prepare(new: NewDocument) -> Prepared:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What adding a document would do: nothing (`same` holds this text), or make `version` of `known`."""
+
+    same: Document | None
+    known: Document | None
+    version: int
+
+
+def foresee(connection: Connection, prepared: Prepared, *, scope: str) -> Foreseen:
+    """Tell what `add` would do, without doing it."""
+    existing = _same_text(connection, prepared, scope)
+    if existing is not None:
+        known = _known_version(connection, existing.id, prepared)
+        is_there = existing.removed_at is None and known == existing.version
+        return Foreseen(existing if is_there else None, existing, known)
+    identity, latest = _identity(connection, prepared.new, scope)
+    return Foreseen(None, described(connection, identity) if latest else None, latest + 1)
+
+
 def add(connection: Connection, prepared: Prepared, *, scope: str, by: str | None) -> Added:
     """Store a document, or a new version of one; what is stored already is named instead."""
     existing = _same_text(connection, prepared, scope)

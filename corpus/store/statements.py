@@ -67,6 +67,17 @@ def remove_statement(connection: Connection, identity: str, *, scope: str, by: s
     record(connection, revision, "remove", scope=scope, by=by, subject=identity, version=found[0].version)
 
 
+def restore_statement(connection: Connection, identity: str, *, scope: str, by: str | None) -> Statement:
+    """Bring a removed statement back, as a new version of it."""
+    found = _latest(connection, [identity], scope).get(identity)
+    if found is None:
+        raise RefusedError(f"There is no record “{identity}” here.")
+    if found[1]:
+        raise RefusedError(f"{identity} is there already.")
+    import_statements(connection, [found[0]], scope=scope, by=by)
+    return found[0]
+
+
 def import_aliases(connection: Connection, rows: Sequence[Alias], *, scope: str, by: str | None) -> Imported:
     """Store aliases; one that is known already keeps its place and takes the new kind."""
     before = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from corpus.errors import RefusedError, StateReadOnlyError
 from corpus.model import (
@@ -27,11 +27,14 @@ from corpus.store.batches import batches
 from corpus.store.sqlite_file import Reader
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from corpus.store.writer import Writer
 
 # What writes is imported by the methods that write: SQLAlchemy and the readers of files take longer to
 # import than a question takes to answer.
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -276,6 +279,12 @@ class Store:
         from corpus.store import writer  # noqa: PLC0415
 
         await self._writes().write(writer.record, action, scope=scope, by=by, subject=subject, detail=detail)
+
+    async def change(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a function of this folder's modules in a transaction of its own."""
+        return await self._writes().write(work, *args, **kwargs)
 
     def _writes(self) -> Writer:
         if self._writer is None:

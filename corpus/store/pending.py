@@ -1,0 +1,141 @@
+"""What moderators have sent and not yet confirmed, and what they confirmed and is not yet stored.
+
+A row goes away in one of four ways: it is dropped, it expires, its server is purged, or what it holds has
+been stored. So nothing that was confirmed is ever lost, whenever the process dies.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from corpus.store import people_tables as t
+from corpus.store.people import Run, new_key
+
+WAITING, CONFIRMED = "waiting", "confirmed"
+
+_DESCRIBED = tuple(column for column in t.pending.c if column.name not in ("data", "reading"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A pending addition without its bytes.
+
+    `kind` is document or records; `asker` the keyed hash of who may confirm it; `state` waiting or
+    confirmed; `about` what is shown of it and needed to store it, as JSON; times are seconds since 1970.
+    """
+
+    id: str
+    scope: str
+    asker: str
+    kind: str
+    name: str
+    state: str
+    about: dict[str, Any]
+    created_at: int
+    expires_at: int
+
+
+class Additions:
+    """The pending additions; `now` gives whole seconds since 1970."""
+
+    def __init__(self, read: Run, write: Run, now: Callable[[], int]) -> None:
+        self._read = read
+        self._write = write
+        self._now = now
+
+    async def keep(
+        self,
+        *,
+        scope: str,
+        asker: str,
+        kind: str,
+        name: str,
+        data: bytes,
+        reading: bytes,
+        about: dict[str, Any],
+        seconds: int,
+        most: int,
+    ) -> str | None:
+        """Keep an addition until it is confirmed, at most `seconds`; None when `most` of this person wait."""
+        identity, now = new_key(), self._now()
+
+        def work(connection: Connection) -> str | None:
+            held = select(t.pending.c.id).where(
+                t.pending.c.scope == scope, t.pending.c.asker == asker, t.pending.c.expires_at > now
+            )
+            if len(connection.execute(held).all()) >= most:
+                return None
+            connection.execute(
+                insert(t.pending).values(
+                    id=identity, scope=scope, asker=asker, kind=kind, name=name, state=WAITING,
+                    about=json.dumps(about), data=data, reading=reading, created_at=now,
+                    expires_at=now + seconds,
+                )
+            )  # fmt: skip
+            return identity
+
+        return await self._write(work)
+
+    async def get(self, identity: str) -> Pending | None:
+        """Return one, None when it is gone or has expired unconfirmed."""
+        found = await self._some(t.pending.c.id == identity)
+        return found[0] if found else None
+
+    async def of(self, scope: str, asker: str) -> list[Pending]:
+        """Return what one person has waiting in a scope, newest first."""
+        return await self._some(t.pending.c.scope == scope, t.pending.c.asker == asker)
+
+    async def confirmed(self) -> list[Pending]:
+        """Return what was confirmed and has not been stored, oldest first."""
+        return list(reversed(await self._some(t.pending.c.state == CONFIRMED)))
+
+    async def content(self, identity: str) -> tuple[bytes, bytes]:
+        """Return the original bytes, and what reading made of them."""
+        query = select(t.pending.c.data, t.pending.c.reading).where(t.pending.c.id == identity)
+        row = await self._read(lambda connection: connection.execute(query).one())
+        return row.data, row.reading
+
+    async def confirm(self, identity: str, about: dict[str, Any]) -> bool:
+        """Mark one as confirmed; false when somebody was faster. It no longer expires."""
+        statement = (
+            update(t.pending)
+            .where(
+                t.pending.c.id == identity,
+                t.pending.c.state == WAITING,
+                t.pending.c.expires_at > self._now(),
+            )
+            .values(state=CONFIRMED, about=json.dumps(about))
+        )
+        return await self._write(lambda connection: connection.execute(statement).rowcount == 1)
+
+    async def drop(self, identity: str) -> bool:
+        """Delete one that waits; false when it is gone, or confirmed."""
+        return await self._delete(t.pending.c.id == identity, t.pending.c.state == WAITING)
+
+    async def stored(self, identity: str) -> bool:
+        """Delete one whose content has been stored, or was refused for good."""
+        return await self._delete(t.pending.c.id == identity)
+
+    async def expire(self) -> None:
+        """Delete what nobody confirmed in time."""
+        await self._delete(t.pending.c.state == WAITING, t.pending.c.expires_at <= self._now())
+
+    async def _delete(self, *where: Any) -> bool:
+        statement = delete(t.pending).where(*where)
+        return await self._write(lambda connection: connection.execute(statement).rowcount > 0)
+
+    async def _some(self, *where: Any) -> list[Pending]:
+        alive = (t.pending.c.state == CONFIRMED) | (t.pending.c.expires_at > self._now())
+        query = select(*_DESCRIBED).where(alive, *where).order_by(t.pending.c.created_at.desc())
+        rows = await self._read(lambda connection: connection.execute(query).all())
+        return [_pending(row) for row in rows]
+
+
+def _pending(row: Row[Any]) -> Pending:
+    return Pending(**{**row._asdict(), "about": json.loads(row.about)})
