@@ -11,11 +11,14 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import typer
+try:
+    import typer
+except ModuleNotFoundError:
+    sys.exit("footbridge: its packages are not installed in this Python; `make ask` sets them up in .venv.")
 
 from bot.terminal.arguments import options_first
 from bot.terminal.place import Place, place
-from bot.terminal.running import run
+from bot.terminal.running import guarded, run
 
 app = typer.Typer(
     name="footbridge",
@@ -111,7 +114,8 @@ def bot(
     """Run the Discord bot; DISCORD_TOKEN comes from the environment or a .env file."""
     from bot.terminal import discord as command
 
-    _end(context, lambda where: command.serve(where, check=check))
+    where: Place = context.obj
+    raise typer.Exit(guarded(where.data, lambda: command.serve(where, check=check)))
 
 
 @corpus_app.command()

@@ -24,6 +24,11 @@ BROKEN_PIPE = 141
 
 
 def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run asynchronous work as `guarded` runs any."""
+    return guarded(state, lambda: asyncio.run(work()))
+
+
+def guarded(state: Path, work: Callable[[], int]) -> int:
     """Run the work and return the exit code: its own, or the one of the failure that it met.
 
     A failure that Footbridge reports is its one line; a failure that nobody foresaw is one line too,
@@ -32,7 +37,7 @@ def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
     logging.basicConfig(format="footbridge: %(message)s", level=logging.WARNING)
     before = signal.signal(signal.SIGINT, _interrupt)
     try:
-        code = asyncio.run(work())
+        code = work()
         sys.stdout.flush()
     except FootbridgeError as error:
         note(f"footbridge: {error}")
