@@ -11,6 +11,7 @@ import pytest
 import typer
 
 import run
+from bot.settings import variables
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/cli.md"))
@@ -51,6 +52,11 @@ def test_what_the_readme_tells_to_type_exists() -> None:
     assert set(typed) <= set(COMMANDS)
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"\bmake ([a-z]+)\b", re.sub(r"`make`", "", WRITTEN))) <= targets | {"chat"}
+
+
+def test_every_setting_of_the_bot_is_in_the_readme() -> None:
+    for variable, _ in variables():
+        assert f"`{variable}`" in WRITTEN
 
 
 def test_links_to_files_lead_somewhere() -> None:

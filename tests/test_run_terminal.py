@@ -66,7 +66,7 @@ class Terminal:
 def chat(state: Path) -> Iterator[Terminal]:
     terminal = Terminal("chat", data=state)
     terminal.wait_for("help, quit")
-    terminal.wait_for("> ")
+    terminal.wait_for(">")
     yield terminal
 
 
