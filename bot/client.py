@@ -156,6 +156,16 @@ class Footbridge(commands.AutoShardedBot):
         log.info("ready", guilds=len(self.guilds), shards=self.shard_count)
         await self.housekeeping.reconcile_servers()
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep what belongs to a server that took the bot back."""
+        await self.app.community.servers.returned(guild.id)
+        self.app.metrics.guilds.set(len(self.guilds))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that the bot left a server, so that what belongs to it is deleted in time."""
+        await self.app.community.servers.left(guild.id)
+        self.app.metrics.guilds.set(len(self.guilds))
+
     async def on_shard_resumed(self, _shard: int) -> None:
         """Note that the gateway is back."""
         self.app.metrics.connected.set(1)

@@ -34,7 +34,6 @@ class Phrases:
         "This server has asked a lot in the last minute. Please ask again in {seconds} seconds."
     )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
-    starting: str = "I am still starting. Please ask again in a minute."
     # an answer
     confidence: str = "Confidence: {word}"
     high: str = "high"
@@ -51,13 +50,11 @@ class Phrases:
     nearest: str = "The closest passages (not an answer)"
     which: str = "Which one do you mean?"
     from_whole: str = "from {title}"
-    answered_in: str = "{seconds} s"
     # buttons
     button_sources: str = "Sources"
     button_nearest: str = "Closest passages"
     button_share: str = "Share"
     button_notify: str = "Tell me when you know"
-    button_delete: str = "Delete"
     previous_page: str = "Previous"
     next_page: str = "Next"
     pick: str = "Choose one"
@@ -98,7 +95,6 @@ class Phrases:
     city_partner: str = "1 partner place"
     city_none: str = "No partnerships are recorded for this place."
     city_since: str = "since {since}"
-    city_until: str = "until {until}"
     relations: Mapping[str, str] = field(
         default_factory=lambda: {
             "twin": "twin town",

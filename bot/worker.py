@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 T = TypeVar("T")
+
+_CLOSING = 10.0
+"""Seconds that work under way is given to end when the desk is closed."""
+
 log = logger(__name__)
 
 
@@ -74,7 +78,11 @@ class Worker:
             self.waiting -= 1
 
     async def run(self, work: Callable[[Desk], Awaitable[T]]) -> T:
-        """Run `work(desk)` on the desk's loop and return what it returns; cancelling cancels it there."""
+        """Run `work(desk)` on the desk's loop and return what it returns.
+
+        Who is cancelled while waiting leaves the work to end by itself: half a transaction helps nobody.
+        Raises ClosedError when the process is about to end.
+        """
 
         async def call() -> T:
             assert self._desk is not None
@@ -82,7 +90,7 @@ class Worker:
 
         if self._desk is None or not self._thread.is_alive():
             raise ClosedError
-        return await asyncio.wrap_future(self._submit(call()))
+        return await asyncio.shield(asyncio.wrap_future(self._submit(call())))
 
     async def close(self) -> None:
         """Close the desk and end its thread."""
@@ -99,9 +107,11 @@ class Worker:
     async def _close(self) -> None:
         desk, self._desk = self._desk, None
         left = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        if left:
+            _, late = await asyncio.wait(left, timeout=_CLOSING)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         if desk is not None:
             await desk.close()
 

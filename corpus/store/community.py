@@ -6,6 +6,7 @@ never waits for a search. Users are known by a keyed hash; see `people.py`.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ class Community:
         self._writing = writing(engine)
         self._key = key
         self._clock = clock
+        self._under_way: set[asyncio.Future[Any]] = set()
         self.servers = Servers(self.read, self.write, self.now)
         self.notes = Notes(self.read, self.write, self.now)
         self.additions = Additions(self.read, self.write, self.now)
@@ -58,7 +60,8 @@ class Community:
         return cls(file, open_engine(file, write=True), hash_key(file.parent), clock)
 
     async def close(self) -> None:
-        """Give the connections back."""
+        """Give the connections back, when what is under way has ended."""
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         await greenlet_spawn(self._engine.dispose)
 
     def now(self) -> int:
@@ -76,7 +79,7 @@ class Community:
             with people_errors(self._file), self._engine.begin() as connection:
                 return work(connection)
 
-        return await greenlet_spawn(run)
+        return await self._whole(run)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run one writing transaction."""
@@ -85,7 +88,14 @@ class Community:
             with people_errors(self._file), self._writing.begin() as connection:
                 return work(connection)
 
-        return await greenlet_spawn(run)
+        return await self._whole(run)
+
+    async def _whole(self, run: Callable[[], T]) -> T:
+        # a caller that is cancelled leaves the transaction to its end, with its connection given back
+        task = asyncio.ensure_future(greenlet_spawn(run))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
 
     # answers and their buttons
 

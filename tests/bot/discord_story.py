@@ -93,3 +93,11 @@ class Scene:
                 return
             assert asyncio.get_running_loop().time() < end, f"{stored} is not {counts}"
             await asyncio.sleep(0.02)
+
+    @staticmethod
+    async def until_left(bot: Running, guild: int, *, within: float = 10) -> None:
+        """Wait until it is noted that the bot left a server."""
+        end = asyncio.get_running_loop().time() + within
+        while guild not in await bot.app.community.servers.departed(before=2**62):
+            assert asyncio.get_running_loop().time() < end, "the departure was not noted"
+            await asyncio.sleep(0.02)
