@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from tests.command import footbridge
+from tests.command import ROOT, environment, footbridge
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # whatever a test loads is on this machine
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the long form of tests that have one")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--soak"):
+        for item in items:
+            if item.get_closest_marker("soak"):
+                item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
+
+
 @pytest.fixture(scope="session")
-def prepared_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported_models(pytestconfig: pytest.Config) -> Path:
+    """Return the folder with the bundled model's export, made once for as long as its code stays the same."""
+    code = hashlib.sha256(
+        b"".join(path.read_bytes() for path in sorted((ROOT / "index/embedding").glob("*.py")))
+    )
+    folder = pytestconfig.cache.mkdir(f"export-{code.hexdigest()[:16]}")
+    with FileLock(folder / "lock"):
+        if not (folder / "models").exists():
+            program = (
+                "import pathlib, sys; from index.embedding import load; load(None, pathlib.Path(sys.argv[1]))"
+            )
+            subprocess.run(
+                [sys.executable, "-c", program, folder], cwd=ROOT, env=environment(), check=True, timeout=300
+            )
+    return folder / "models"
+
+
+@pytest.fixture(scope="session")
+def prepared_state(tmp_path_factory: pytest.TempPathFactory, exported_models: Path) -> Path:
     """Return a state folder with the bundled corpus and the exported model; nothing may write to it."""
     # Several test processes share one: exporting the model takes most of the time.
     root = tmp_path_factory.getbasetemp()
@@ -24,6 +56,7 @@ def prepared_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(root / "prepared.lock"):
         if not state.exists():
             fresh = root / "preparing"
+            shutil.copytree(exported_models, fresh / "models")
             done = footbridge("index", "status", data=fresh, timeout=300)
             assert done.returncode == 0, done.stderr
             fresh.rename(state)

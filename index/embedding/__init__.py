@@ -73,7 +73,8 @@ def load(model: str | None, state: Path, progress: Progress | None = None) -> Em
     try:
         return OnnxEmbedder(export.export(origin, models, progress))
     except ModelError as error:
-        log.warning("%s It runs on torch instead: slower, with the same answers.", error)
-    from index.embedding.torch import TorchEmbedder  # noqa: PLC0415
+        from index.embedding.torch import TorchEmbedder  # noqa: PLC0415
 
-    return TorchEmbedder(origin)
+        original = TorchEmbedder(origin)  # raises ModelError for what is no model at all
+        log.warning("%s It runs on torch instead, which is slower.", error)
+        return original

@@ -29,7 +29,7 @@ from corpus.errors import ModelError
 from index.embedding import source
 from index.embedding.check_texts import TEXTS
 from index.embedding.onnx import EMBEDDING, MODEL, TOKENIZER, TOKENS, OnnxEmbedder
-from index.embedding.torch import open_model, weights_digest
+from index.embedding.torch import one_line, open_model, weights_digest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -102,7 +102,7 @@ def export(
             raise
         except Exception as error:  # whatever a stranger's model makes the exporter raise
             raise ModelError(
-                f"The embedding model {origin.name!r} cannot be exported ({type(error).__name__}: {error})."
+                f"The embedding model {origin.name!r} cannot be exported ({one_line(error)})."
             ) from error
         manifest |= {"cosine_exact": exact_cosines, "cosine_int8": cosines}
         _write(folder, folder / MODEL, tokenizer, manifest)

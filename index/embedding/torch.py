@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,9 +63,15 @@ def open_model(origin: source.Origin) -> SentenceTransformer:
         return SentenceTransformer(origin.location, device="cpu")
     except Exception as error:  # whatever reading a stranger's folder can raise
         raise ModelError(
-            f"The embedding model {origin.name!r} cannot be loaded ({type(error).__name__}: {error}). "
+            f"The embedding model {origin.name!r} cannot be loaded ({one_line(error)}). "
             "Name a folder or a model that sentence-transformers knows."
         ) from error
+
+
+def one_line(error: Exception) -> str:
+    """Return what another library's error says, short and in one line."""
+    words = f"{type(error).__name__}: {error}".split()
+    return shorten(" ".join(words), 200, placeholder=" …")
 
 
 def weights_digest(origin: source.Origin, model: SentenceTransformer) -> str:

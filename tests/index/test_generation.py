@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import StateDamagedError, StateError
+from corpus.store import Store
+from index import Index, generation, live
+from index.embedding import Embedder
+from tests.index.conftest import add
+
+
+class Counting:
+    """The real model, counting what it is asked to embed."""
+
+    def __init__(self, model: Embedder) -> None:
+        self._model = model
+        self.texts = 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._model, name)
+
+    def embed(self, texts: list[str]) -> object:
+        self.texts += len(texts)
+        return self._model.embed(texts)
+
+
+def used(folder: Path) -> Path:
+    name = generation.current(folder / "index")
+    assert name
+    return folder / "index" / name
+
+
+def largest(place: Path, pattern: str) -> Path:
+    return max(place.rglob(pattern), key=lambda path: path.stat().st_size)
+
+
+def delete_all(place: Path) -> None:
+    shutil.rmtree(place)
+
+
+def delete_file(place: Path) -> None:
+    largest(place, "passage.faiss").unlink()
+
+
+def delete_manifest(place: Path) -> None:
+    (place / "manifest.json").unlink()
+
+
+def cut_file(place: Path) -> None:
+    path = largest(place, "*.faiss")
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def flip_vectors(place: Path) -> None:
+    flip(largest(place, "sentence.faiss"))
+
+
+def flip_words(place: Path) -> None:
+    flip(largest(place, "*.store") if any(place.rglob("*.store")) else largest(place, "counts.npz"))
+
+
+def flip_manifest(place: Path) -> None:
+    path = place / "manifest.json"
+    path.write_text(path.read_text().replace('"passages"', '"passagez"', 1))
+
+
+def swap_file(place: Path) -> None:
+    one, other = largest(place, "passage.npz"), largest(place, "sentence.npz")
+    data = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(data)
+
+
+def cut_words(place: Path) -> None:
+    shutil.rmtree(next(place.rglob("tantivy")))
+
+
+def foreign_manifest(place: Path) -> None:
+    path = place / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"generation": "g00000001-00000000"}))
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data)
+
+
+DAMAGES = (
+    delete_all, delete_file, delete_manifest, cut_file, flip_vectors, flip_words, flip_manifest, swap_file,
+    cut_words, foreign_manifest,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+async def test_a_damaged_generation_is_set_aside_and_built_again_without_embedding(
+    index: Index, store: Store, folder: Path, embedder: Embedder, damage: Callable[[Path], None]
+) -> None:
+    before = (await index.search("When was the harbour dredged?", ["shared"])).hits
+    damaged = used(folder)
+    damage(damaged)
+    counting = Counting(embedder)
+    again = await Index.open(store, folder, counting)  # type: ignore[arg-type]
+    assert counting.texts == 0
+    assert used(folder) != damaged
+    assert (await again.search("When was the harbour dredged?", ["shared"])).hits == before
+    assert await again.verify() == []
+    if damage is not delete_all:
+        assert not damaged.exists()
+        assert len(list((folder / "index").glob("*.damaged-*"))) == 1
+        assert "built again" in again.status().warnings[0]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"../../elsewhere", b"g99999999-00000000", b"\xff\xfe\x00"])
+async def test_a_pointer_that_points_nowhere_is_mended(
+    index: Index, store: Store, folder: Path, embedder: Embedder, content: bytes | None
+) -> None:
+    name = index.generation
+    pointer = folder / "index" / "CURRENT"
+    if content is None:
+        pointer.unlink()
+    else:
+        pointer.write_bytes(content)
+    again = await Index.open(store, folder, embedder)
+    assert again.generation == name == generation.current(folder / "index")
+
+
+async def test_a_generation_of_another_store_is_noticed(
+    index: Index, store: Store, folder: Path, embedder: Embedder
+) -> None:
+    """Swapped for one with a right manifest: verification compares it with the database."""
+    await store.remove_document("boats-shared", scope="shared", by=None)
+    stale = index._state
+    index._state = live.replace(stale, revision=await store.revision())
+    assert any("indexed but not live" in line for line in await index.verify())
+    index._state = stale
+    assert await index.verify() == []
+
+
+async def test_verify_notices_vectors_that_are_not_their_texts(
+    index: Index, store: Store, folder: Path
+) -> None:
+    assert await index.verify() == []
+    flip(largest(used(folder), "passage.faiss"))
+    assert any("has been changed" in line for line in await index.verify())
+
+
+async def test_verify_compares_vectors_with_the_database(
+    index: Index, store: Store, embedder: Embedder, folder: Path
+) -> None:
+    from index.part import Live, Part
+
+    (shelf, (first,)) = next(iter(index._state.shelves.items()))
+    passages = await store.passages("shared")
+    from index.gather import vectors_of
+
+    vectors = (await vectors_of(passages, store, embedder))[::-1].copy()
+    swapped = Part.build(passages, vectors, embedder.dimensions, None)
+    index._state = live.replace(index._state, shelves={shelf: (Live.of(swapped),)})
+    assert len(first.part.numbers) == len(passages)
+    assert any("is not its text's" in line for line in await index.verify())
+
+
+async def test_one_earlier_generation_is_kept(index: Index, folder: Path) -> None:
+    names = [index.generation]
+    for _ in range(3):
+        assert await index.rebuild()
+        names.append(index.generation)
+    assert len(set(names)) == 4
+    assert generation.names(folder / "index") == [names[-1], names[-2]]
+    assert not list((folder / "index").glob(".making-*"))
+
+
+@pytest.mark.parametrize("event", [asyncio.Event, threading.Event])
+async def test_a_cancelled_rebuild_changes_nothing(
+    index: Index, store: Store, folder: Path, event: type[asyncio.Event | threading.Event]
+) -> None:
+    name = index.generation
+    await add(store, "bread")  # something to embed, which is when cancelling is looked at
+    cancel = event()
+    cancel.set()
+    assert await index.rebuild(None, cancel) is False
+    assert index.generation == name == generation.current(folder / "index")
+    assert not list((folder / "index").glob(".making-*"))
+    assert await index.verify() == []
+
+
+async def test_progress_counts_to_the_end(index: Index) -> None:
+    told: list[tuple[int, int]] = []
+    await index.rebuild(lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] == index.status().units
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+async def test_a_rebuild_that_fails_leaves_the_old_one(
+    index: Index, store: Store, folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = index.generation
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(generation, "sync_tree", full)
+    with pytest.raises(StateError, match="No space left"):
+        await index.rebuild()
+    assert index.generation == name == generation.current(folder / "index")
+    assert not list((folder / "index").glob(".making-*"))
+
+
+async def test_what_was_written_wrongly_is_not_used(
+    index: Index, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = index.generation
+    monkeypatch.setattr(generation, "sync_tree", lambda place, **_: cut_file(place))
+    with pytest.raises(StateDamagedError, match="could not be written rightly"):
+        await index.rebuild()
+    assert index.generation == name == generation.current(folder / "index")
+
+
+async def test_a_reader_beside_a_writer_sees_what_was_added(
+    index: Index, store: Store, folder: Path, embedder: Embedder
+) -> None:
+    async with await Store.open(folder, write=False) as reader:
+        reading = await Index.open(reader, folder, embedder)
+        assert reading.generation == index.generation
+        await add(store, "bread")
+        await reading.refresh()
+        assert "sour" in (await first_text(reading, reader, "What does the bread taste like?"))
+        shutil.rmtree(used(folder))
+        alone = await Index.open(reader, folder, embedder)  # the writer holds the lock: in memory
+        assert alone.generation == ""
+        assert "in memory only" in alone.status().warnings[0]
+        assert "sour" in (await first_text(alone, reader, "What does the bread taste like?"))
+        assert await alone.verify() == []
+
+
+async def test_a_reader_alone_builds_what_is_missing(folder: Path, embedder: Embedder) -> None:
+    async with await Store.open(folder, write=True) as store:
+        await add(store, "bread", "choir")
+    async with await Store.open(folder, write=False) as reader:
+        index = await Index.open(reader, folder, embedder)
+        assert index.generation == generation.current(folder / "index")
+        assert await index.verify() == []
+
+
+async def test_another_model_gets_its_own_generation(
+    index: Index, store: Store, folder: Path, embedder: Embedder
+) -> None:
+    class Other(Counting):
+        fingerprint = "another"
+
+    first, other = index.generation, Other(embedder)
+    second = await Index.open(store, folder, other)  # type: ignore[arg-type]
+    assert second.generation != first
+    assert other.texts == second.status().units
+    back = await Index.open(store, folder, embedder)
+    assert back.generation == first
+
+
+async def test_many_changes_make_a_new_generation(
+    index: Index, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
+    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+    name = index.generation
+    await add(store, "bread")
+    await index.refresh()
+    assert index.generation != name
+    assert index.status().changed == 0
+    assert await index.verify() == []
+
+
+async def test_many_small_changes_are_joined(
+    index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_MOST_PARTS", 3)
+    for _ in range(6):
+        await add(store, "bread")
+        await index.refresh()
+        await store.remove_document("bread-shared", scope="shared", by=None)
+        await index.refresh()
+    assert max(len(parts) for parts in index._state.shelves.values()) <= 5
+    assert await index.verify() == []
+
+
+async def test_an_empty_corpus_can_be_searched(store: Store, folder: Path, embedder: Embedder) -> None:
+    index = await Index.open(store, folder, embedder)
+    assert (await index.search("Anything?", ["shared"])).hits == ()
+    assert await index.verify() == []
+    await add(store, "bread")
+    await index.refresh()
+    assert len((await index.search("Anything?", ["shared"])).hits) == 1
+
+
+async def first_text(index: Index, store: Store, question: str) -> str:
+    found = await index.search(question, ["shared"])
+    number = found.hits[0].number
+    return (await store.passage_rows([number]))[number].text
