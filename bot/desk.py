@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer
-from bot.answering.citing import Citer
-from bot.answering.engine import Engine, Examined
-from bot.answering.knowledge import Library
 from corpus import bundled
 from corpus.model import SHARED
 from corpus.store import Store
 from index import Index
 from index.embedding import load
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine, Examined
 
 Progress = Callable[[str, int, int], None]
 """Called with the step in words, how much of it is done and how much there is (0 when unknown)."""
@@ -44,8 +45,13 @@ class Desk:
         """
         store = await _opened(state, write=write, empty=empty, progress=progress)
         try:
-            embedder = await asyncio.to_thread(load, model, state, progress)
-            index = await Index.open(store, state, embedder, progress)
+            loading = asyncio.create_task(asyncio.to_thread(load, model, state, progress))
+            await asyncio.sleep(0)  # the model loads on its thread, and while it does:
+            from bot.answering.citing import Citer  # noqa: PLC0415
+            from bot.answering.engine import Engine  # noqa: PLC0415
+            from bot.answering.knowledge import Library  # noqa: PLC0415
+
+            index = await Index.open(store, state, await loading, progress)
         except BaseException:
             await store.close()
             raise
