@@ -11,7 +11,9 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from bot.adding import Adding
 from bot.conversations import Conversations
+from bot.jobs import Rebuilds
 from bot.limits import Limits, Seen
 from bot.log import logger
 from bot.lookup import Lookup
@@ -47,6 +49,8 @@ class App:
         self.seen = Seen()
         self.conversations = Conversations(clock)
         self.lookup = Lookup(worker)
+        self.adding = Adding(self)
+        self.rebuilds = Rebuilds(self)
         self.servers: dict[int, Server] = {}
         self.revision = 0
         self.ready = asyncio.Event()
@@ -80,6 +84,7 @@ class App:
 
     async def close(self) -> None:
         """Close the desk and the tables."""
+        await self.rebuilds.close()
         await self.worker.close()
         await self.community.close()
 

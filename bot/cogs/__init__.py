@@ -26,6 +26,10 @@ from typing import TYPE_CHECKING
 from bot.cogs.about import About
 from bot.cogs.ask import Ask
 from bot.cogs.city import City
+from bot.cogs.corpus import Corpus
+from bot.cogs.index import Index
+from bot.cogs.insights import Insights
+from bot.cogs.settings import Settings
 from bot.cogs.verify import Verify
 
 if TYPE_CHECKING:
@@ -33,4 +37,6 @@ if TYPE_CHECKING:
 
     from bot.client import Footbridge
 
-ALL: tuple[Callable[[Footbridge], commands.Cog], ...] = (Ask, City, Verify, About)
+ALL: tuple[Callable[[Footbridge], commands.Cog], ...] = (
+    Ask, City, Verify, About, Corpus, Index, Insights, Settings
+)  # fmt: skip

@@ -35,16 +35,15 @@ def _choices(*values: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=value, value=value) for value in values]
 
 
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Corpus(commands.GroupCog, group_name="corpus", group_description=words.CORPUS):
     """The documents and records of a server."""
 
     def __init__(self, bot: Footbridge) -> None:
         self.bot = bot
         self._tasks: set[asyncio.Task[None]] = set()
-        self._menu = app_commands.guild_only(
-            app_commands.ContextMenu(name=words.ADD_MESSAGE, callback=self.add_message)
-        )
+        self._menu = app_commands.ContextMenu(name=words.ADD_MESSAGE, callback=self.add_message)
+        self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False)
 
     async def cog_load(self) -> None:
         """Register the menu and the buttons; store what was confirmed before a crash."""
@@ -79,7 +78,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=words.COR
     @app_commands.describe(
         file=words.ADD_FILE, title=words.TITLE, author=words.AUTHOR, url=words.URL, language=words.LANGUAGE
     )
-    async def add(
+    async def add(  # noqa: PLR0917
         self,
         interaction: discord.Interaction[Footbridge],
         file: discord.Attachment,
@@ -111,9 +110,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=words.COR
 
     @app_commands.command(name="import", description=words.IMPORT)
     @app_commands.describe(file=words.IMPORT_FILE)
-    async def import_(
-        self, interaction: discord.Interaction[Footbridge], file: discord.Attachment
-    ) -> None:
+    async def import_(self, interaction: discord.Interaction[Footbridge], file: discord.Attachment) -> None:
         """Read a CSV file of records and ask whether to import it."""
         acting = await begin(interaction)
         name = check_records(file, acting.p)

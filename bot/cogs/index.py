@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LINES = 10
 
 
-@app_commands.guild_only()
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Index(commands.GroupCog, group_name="index", group_description=words.INDEX):
     """The index, as moderators see it."""
 

@@ -1,4 +1,4 @@
-"""What was understood of an upload, for the moderator to confirm or drop: text of strangers, made harmless."""
+"""What was understood of an upload, for a moderator to confirm or drop; text of strangers, made harmless."""
 
 from __future__ import annotations
 

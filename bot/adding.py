@@ -1,0 +1,304 @@
+"""From an upload to a stored document or records: read, offered, confirmed by who sent it, stored.
+
+What was confirmed is marked so before it is stored, and taken from the table of pending additions after;
+`finish` stores what a crash left between the two. Storing twice does nothing, for the text is known then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.delivery import UndeliverableError
+from bot.intake import form
+from bot.intake.form import DocumentFound, RecordsFound
+from bot.intake.reading import Intake, UnreadableError
+from bot.log import logger
+from bot.moderating import Acting, button, handles, view_of
+from bot.phrases_moderating import Moderating, moderating
+from bot.render.offers import HOURS, document_offer, problem_list, records_offer
+from bot.render.text import shown
+from bot.replies import TokenReply
+from corpus.errors import FootbridgeError, RefusedError
+from corpus.model import SHARED, NewDocument
+from corpus.store.pending import Pending
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.client import Footbridge
+    from corpus.store.documents import Foreseen
+
+log = logger(__name__)
+
+MOST_WAITING = 5
+"""Additions of one moderator that wait for their word at a time."""
+
+_MOST_READING = 6
+_TOKEN_SECONDS = 14 * 60
+
+
+class Adding:
+    """Offers uploads and stores what was confirmed; one object a process."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.intake = Intake(app.settings.data)
+        self._reading = 0
+        self._storing: set[str] = set()
+        self._background: set[asyncio.Task[None]] = set()
+
+    # offering
+
+    async def offer_document(self, acting: Acting, new: NewDocument) -> None:
+        """Read a document and ask whether to add it; raises RefusedError."""
+        found: DocumentFound = await self._read(acting, new.name, new.data, "document")
+        foreseen, everywhere = await self._foresee(new, found, acting.scope)
+        title = new.title or found.reading.title or new.name
+        there = foreseen.same or everywhere.same
+        if there is not None:
+            text = acting.p.already if foreseen.same else acting.p.already_shared
+            await acting.say(text.format(title=shown(there.title, 200), document=there.id))
+            return
+        told = {key: value for key, value in asdict(new).items() if key not in ("data", "name", "id")}
+        known = foreseen.known
+        about = {
+            "new": told, "title": title[:300], "version": foreseen.version,
+            "known": known.title if known else None,
+            "back": bool(known and foreseen.version <= known.version),
+        }  # fmt: skip
+        reading = await asyncio.to_thread(lambda: form.pack(form.write(found)))
+        identity = await self._keep(acting, "document", new.name, new.data, reading, about)
+        await self._show_document(acting, identity, found, about)
+
+    async def offer_records(self, acting: Acting, name: str, data: bytes) -> None:
+        """Read a CSV file of records and ask whether to import its good rows; raises RefusedError."""
+        found: RecordsFound = await self._read(acting, name, data, "records")
+        if not found.rows:
+            await self._show_records(acting, None, found)
+            return
+        reading = await asyncio.to_thread(lambda: form.pack(form.write(found)))
+        identity = await self._keep(acting, "records", name, data, reading, {"title": name})
+        await self._show_records(acting, identity, found)
+
+    async def show_again(self, acting: Acting, pending: Pending) -> None:
+        """Show an offer anew, as it was made."""
+        _, packed = await self._app.community.additions.content(pending.id)
+        if pending.kind == "document":
+            found = await asyncio.to_thread(lambda: form.read_document(form.unpack(packed)))
+            await self._show_document(acting, pending.id, found, pending.about)
+        else:
+            rows = await asyncio.to_thread(lambda: form.read_records(form.unpack(packed)))
+            await self._show_records(acting, pending.id, rows)
+
+    # confirming
+
+    async def mine(self, acting: Acting) -> Pending | None:
+        """Return what a press is about; None, the reason said, where this person may not decide on it."""
+        pending = await self._app.community.additions.get(acting.key)
+        if pending is None or pending.scope != acting.scope or pending.state != "waiting":
+            await acting.say(acting.p.gone)
+            return None
+        if pending.asker != acting.asker:
+            await acting.say(acting.p.not_yours)
+            return None
+        return pending
+
+    async def confirm(self, acting: Acting) -> None:
+        """Store what the presser confirms, and say what became of it."""
+        pending = await self.mine(acting)
+        if pending is None:
+            return
+        about = pending.about | {"reply": acting.token(), "locale": str(acting.interaction.locale)}
+        if not await self._app.community.additions.confirm(pending.id, about):
+            await acting.say(acting.p.gone)
+            return
+        try:
+            text = await self.store(pending, acting.p)
+        except FootbridgeError as error:
+            text = acting.p.kept_for_later.format(why=str(error)[:1000])
+        await acting.show(None, content=text)
+        acting.client.housekeeping.corpus_changed()
+
+    async def finish(self, client: Footbridge) -> None:
+        """Store what was confirmed before a crash, and say so where that still can be done."""
+        for pending in await self._app.community.additions.confirmed():
+            if pending.id in self._storing:
+                continue
+            p = moderating(self._app.server(int(pending.scope[6:])).language or pending.about.get("locale"))
+            try:
+                text = await self.store(pending, p, again=True)
+            except FootbridgeError as error:
+                self._app.incident("adding", error)
+                continue
+            log.info("stored what had been confirmed before a restart", kind=pending.kind)
+            reply = pending.about.get("reply")
+            if reply and self._app.community.now() - pending.created_at < _TOKEN_SECONDS:
+                try:
+                    told = TokenReply(client, self._app.metrics, reply)
+                    await told.say(f"{text}\n-# {p.finished}"[:2000])
+                except UndeliverableError as lost:
+                    log.info("could not be told", reason=str(lost))
+            client.housekeeping.corpus_changed()
+
+    async def store(self, pending: Pending, p: Moderating, *, again: bool = False) -> str:
+        """Store a confirmed addition; return what to say. It stays pending where this raises."""
+        self._storing.add(pending.id)
+        try:
+            data, packed = await self._app.community.additions.content(pending.id)
+            try:
+                if pending.kind == "document":
+                    return await self._store_document(pending, data, packed, p, again=again)
+                return await self._store_records(pending, packed, p)
+            except RefusedError as error:  # it would be refused for ever
+                await self._app.community.additions.stored(pending.id)
+                return str(error)
+        finally:
+            self._storing.discard(pending.id)
+
+    async def searchable(self) -> bool:
+        """Bring the index up to the corpus; false when that has to wait for a rebuild."""
+        if self._app.rebuilds.running is None:
+            await self._refresh()
+            return True
+        task = asyncio.create_task(self._refresh())
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+        return False
+
+    # the steps
+
+    async def _store_document(
+        self, pending: Pending, data: bytes, packed: bytes, p: Moderating, *, again: bool
+    ) -> str:
+        from corpus.store import documents  # noqa: PLC0415  (SQLAlchemy, which the desk has loaded)
+
+        found = await asyncio.to_thread(lambda: form.read_document(form.unpack(packed)))
+        new = NewDocument(pending.name, data, **pending.about["new"])
+        by = f"discord:{pending.asker}"
+        added = await self._app.worker.run(
+            lambda desk: desk.store.change(documents.add, found.prepared(new), scope=pending.scope, by=by)
+        )
+        await self._app.community.additions.stored(pending.id)
+        document = added.document
+        found_now = await self.searchable()
+        if not added.changed and not again:
+            return p.already.format(title=shown(document.title, 200), document=document.id)
+        text = p.added.format(
+            title=shown(document.title, 200), document=document.id, version=document.version,
+            passages=document.passages,
+        )  # fmt: skip
+        return f"{text} {p.added_found if found_now else p.added_later}"
+
+    async def _store_records(self, pending: Pending, packed: bytes, p: Moderating) -> str:
+        found = await asyncio.to_thread(lambda: form.read_records(form.unpack(packed)))
+        by = f"discord:{pending.asker}"
+        done = await self._app.worker.run(
+            lambda desk: desk.store.import_statements(found.rows, scope=pending.scope, by=by)
+        )
+        await self._app.community.additions.stored(pending.id)
+        found_now = await self.searchable()
+        text = p.imported.format(new=len(done.new), changed=len(done.changed), same=done.same)
+        return f"{text} {p.added_found if found_now else p.added_later}"
+
+    async def _read(self, acting: Acting, name: str, data: bytes, kind: form.Kind) -> Any:
+        p = acting.p
+        if self._reading >= _MOST_READING:
+            raise RefusedError(p.reading_busy)
+        self._reading += 1
+        try:
+            read = self.intake.document if kind == "document" else self.intake.records
+            return await read(name, data, acting.scopes)
+        except UnreadableError as error:
+            texts = {"slow": p.slow, "large": p.large, "broken": p.broken}
+            seconds = round(self.intake.bounds.seconds)
+            raise RefusedError(texts[error.why].format(name=shown(name, 100), seconds=seconds)) from error
+        finally:
+            self._reading -= 1
+
+    async def _foresee(self, new: NewDocument, found: DocumentFound, scope: str) -> tuple[Foreseen, Foreseen]:
+        from corpus.store import documents  # noqa: PLC0415
+
+        prepared = found.prepared(new)
+        return (
+            await self._app.worker.run(
+                lambda desk: desk.store.change(documents.foresee, prepared, scope=scope)
+            ),
+            await self._app.worker.run(
+                lambda desk: desk.store.change(documents.foresee, prepared, scope=SHARED)
+            ),
+        )
+
+    async def _keep(  # noqa: PLR0917
+        self, acting: Acting, kind: str, name: str, data: bytes, reading: bytes, about: dict[str, Any]
+    ) -> str:
+        identity = await self._app.community.additions.keep(
+            scope=acting.scope, asker=acting.asker, kind=kind, name=name, data=data, reading=reading,
+            about=about, seconds=HOURS * 3600, most=MOST_WAITING,
+        )  # fmt: skip
+        if identity is None:
+            raise RefusedError(acting.p.too_many_waiting.format(most=MOST_WAITING))
+        return identity
+
+    async def _refresh(self) -> None:
+        try:
+            await self._app.worker.run(lambda desk: desk.index.refresh())
+            await self._app.refresh_revision()
+        except FootbridgeError as error:  # it is stored; the next refresh finds it
+            self._app.incident("refresh", error)
+
+    async def _show_document(
+        self, acting: Acting, identity: str, found: DocumentFound, about: dict[str, Any]
+    ) -> None:
+        embed = document_offer(found, about, about["title"], acting.p)
+        await acting.show(embed, _choice(identity, acting.p.button_add, acting.p))
+
+    async def _show_records(self, acting: Acting, identity: str | None, found: RecordsFound) -> None:
+        p = acting.p
+        embed = records_offer(found, p)
+        label = p.button_take_good.format(count=len(found.rows)) if found.problems else p.button_import
+        problems = problem_list(found)
+
+        def files() -> list[discord.File]:
+            return [discord.File(io.BytesIO(problems), "refused-rows.txt")] if len(found.problems) > 8 else []
+
+        await acting.show(
+            embed,
+            _choice(identity, label, p) if identity else None,
+            content=None if identity else p.no_good_rows,
+            files=files,
+        )
+
+
+def _choice(identity: str, label: str, p: Moderating) -> discord.ui.View:
+    return view_of(
+        button("add", identity, label, style=discord.ButtonStyle.success),
+        button("drop", identity, p.button_drop),
+    )
+
+
+@handles("add")
+async def _confirm(press: Acting) -> None:
+    await press.defer_in_place()
+    await press.app.adding.confirm(press)
+
+
+@handles("drop")
+async def _drop(press: Acting) -> None:
+    await press.defer_in_place()
+    pending = await press.app.adding.mine(press)
+    if pending is None:
+        return
+    done = await press.app.community.additions.drop(pending.id)
+    await press.show(None, content=press.p.dropped if done else press.p.gone)
+
+
+@handles("offer")
+async def _show_again(press: Acting) -> None:
+    await press.defer()
+    pending = await press.app.adding.mine(press)
+    if pending is not None:
+        await press.app.adding.show_again(press, pending)

@@ -1,0 +1,87 @@
+"""Everything that a server has added, as zip files in the layout that `run.py corpus export` writes."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from corpus.records import write_csv
+
+if TYPE_CHECKING:
+    from corpus.model import Document
+    from corpus.store import Store
+
+LARGEST = 9 * 1024 * 1024
+"""Bytes of one zip file; Discord takes ten mebibytes of a bot."""
+
+_DESCRIBED = ("id", "title", "author", "url", "language", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Zip files, what they hold, and the names of files too large for one."""
+
+    parts: tuple[bytes, ...]
+    documents: int
+    records: int
+    left_out: tuple[str, ...]
+
+
+async def packed(store: Store, scope: str) -> Export:
+    """Pack a scope's live documents, as they were sent, and its records."""
+    documents = await store.documents((scope,))
+    statements = await store.statements((scope,))
+    files: list[tuple[str, bytes]] = []
+    told: dict[str, dict[str, str | None]] = {}
+    for document in documents:
+        name = await _name(store, document)
+        files.append((f"documents/{name}", await store.original(document.id, document.version)))
+        told[name] = {key: asdict(document)[key] for key in _DESCRIBED}
+    if told:
+        described = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        files.insert(0, ("documents/documents.json", described.encode()))
+    if statements:
+        files.insert(0, ("partnerships.csv", write_csv(statements).encode()))
+    parts, left_out = await asyncio.to_thread(_zipped, files)
+    return Export(parts, len(documents), len(statements), left_out)
+
+
+def _zipped(files: Sequence[tuple[str, bytes]]) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    parts: list[bytes] = []
+    left_out: list[str] = []
+    group: list[tuple[str, bytes]] = []
+    size = 0
+    for name, data in files:
+        alone = len(_zip([(name, data)]))
+        if alone > LARGEST:
+            left_out.append(name)
+            continue
+        if group and size + alone > LARGEST:
+            parts.append(_zip(group))
+            group, size = [], 0
+        group.append((name, data))
+        size += alone
+    if group:
+        parts.append(_zip(group))
+    return tuple(parts), tuple(left_out)
+
+
+def _zip(files: Sequence[tuple[str, bytes]]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+async def _name(store: Store, document: Document) -> str:
+    """Return a file name of its own, with the ending that picks its reader again."""
+    events = await store.history(document.id, (document.scope,))
+    names = [event.detail for event in events if event.version == document.version and event.detail]
+    return document.id + (PurePosixPath(names[0]).suffix.lower() if names else ".txt")

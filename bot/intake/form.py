@@ -1,0 +1,110 @@
+"""What reading an upload found, and how it is written down between processes and in the database."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.model import NewDocument, Statement
+from corpus.readers import Reading
+from corpus.segment import Cut
+from corpus.tables import Problem
+
+if TYPE_CHECKING:
+    from corpus.store.documents import Prepared
+
+T = TypeVar("T")
+
+Kind = Literal["document", "records"]
+
+MOST_UNPACKED = 96 * 1024 * 1024
+"""Bytes of a finding written down; two million characters with all their spans stay below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A contradiction: what is new says one thing, a record by `source` another; `quote` is the sentence."""
+
+    about: str
+    said: str
+    recorded: str
+    source: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFound:
+    """A document that was read: its text and passages, and what stands against it.
+
+    `repeated` counts passages that the corpus holds already; `clashes` is None when they were not looked
+    for, because that took too long.
+    """
+
+    reading: Reading
+    cuts: tuple[Cut, ...]
+    sha256: str
+    text_sha256: str
+    repeated: int = 0
+    clashes: tuple[Clash, ...] | None = None
+
+    def prepared(self, new: NewDocument) -> Prepared:
+        """Return it ready to be stored."""
+        from corpus.store.documents import Prepared  # noqa: PLC0415  (the reading process does without SQL)
+
+        return Prepared(new, self.reading, self.cuts, self.sha256, self.text_sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsFound:
+    """A file of records that was read: good rows, problems of the others, warnings, contradictions."""
+
+    rows: tuple[Statement, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+    clashes: tuple[Clash, ...] = ()
+
+
+_DOCUMENT: TypeAdapter[DocumentFound] = TypeAdapter(DocumentFound)
+_RECORDS: TypeAdapter[RecordsFound] = TypeAdapter(RecordsFound)
+
+
+def write(found: DocumentFound | RecordsFound) -> bytes:
+    """Write a finding down as JSON."""
+    if isinstance(found, DocumentFound):
+        return _DOCUMENT.dump_json(found)
+    return _RECORDS.dump_json(found)
+
+
+def read_document(data: bytes) -> DocumentFound:
+    """Read a finding back; raises ValueError where it is none, or where its spans leave its text."""
+    found = _checked(_DOCUMENT, data)
+    size = len(found.reading.canonical.text)
+    spans = [span for cut in found.cuts for span in (cut.span, *cut.sentences)]
+    if any(not 0 <= span.start < span.end <= size for span in spans):
+        raise ValueError("a span leaves the text")
+    return found
+
+
+def read_records(data: bytes) -> RecordsFound:
+    """Read a finding back; raises ValueError where it is none."""
+    return _checked(_RECORDS, data)
+
+
+def pack(data: bytes) -> bytes:
+    """Make a finding small for the database."""
+    return zlib.compress(data, 6)
+
+
+def unpack(data: bytes) -> bytes:
+    """Undo `pack`, up to the most that a finding may have."""
+    return zlib.decompressobj().decompress(data, MOST_UNPACKED)
+
+
+def _checked(adapter: TypeAdapter[T], data: bytes) -> T:
+    try:
+        return adapter.validate_json(data)
+    except ValidationError as error:
+        raise ValueError(str(error)) from None
