@@ -22,10 +22,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.desk import Desk
-
 from bench.baseline import Baseline, Found, paragraphs_of
-from bot.evaluation import UNANSWERABLE, Figures, Question, figures, judge, percentiles, read_questions
+from bot.desk import Desk
+from bot.evaluation import (
+    UNANSWERABLE,
+    Figures,
+    Question,
+    figures,
+    judge,
+    percentiles,
+    read_questions,
+    totals,
+)
 from corpus.model import SHARED, NewDocument
 
 RESULTS = Path(__file__).parent / "results"
@@ -65,7 +73,9 @@ async def footbridge(questions: Sequence[Question], documents: Path | None) -> t
                     text = await desk.store.text(citation.document, citation.version)
                     loose += text[citation.start : citation.end] != citation.quote
         await desk.close()
-    return Side("Footbridge", figures(judged), percentiles(times), round(ready, 1), loose), passages
+    return Side(
+        "Footbridge", [*figures(judged), *totals(judged)], percentiles(times), round(ready, 1), loose
+    ), passages
 
 
 def _documents(folder: Path) -> list[NewDocument]:
@@ -100,18 +110,19 @@ def _judged(questions: Sequence[Question], found: Sequence[Found], threshold: fl
             return {"abstained": True}
         return {"abstained": False, "answer": row.paragraph, "citations": [{"quote": row.paragraph}]}
 
-    return figures(judge(question, answer(row)) for question, row in zip(questions, found, strict=True))
+    judged = [judge(question, answer(row)) for question, row in zip(questions, found, strict=True)]
+    return [*figures(judged), *totals(judged)]
 
 
 def show(sides: Sequence[Side]) -> None:
     """Print the table; `right` of an unanswerable kind is the share that was refused."""
     heads = ("", "kind", "n", "answered", "right", "first", "in three")
-    print(f"{heads[0]:<26}{heads[1]:<14}{heads[2]:>6}{heads[3]:>10}{heads[4]:>8}{heads[5]:>8}{heads[6]:>10}")
+    print(f"{heads[0]:<26}{heads[1]:<20}{heads[2]:>6}{heads[3]:>10}{heads[4]:>8}{heads[5]:>8}{heads[6]:>10}")
     for side in sides:
         for row in side.figures:
             first, three = ("" if value is None else f"{value:.1f}" for value in (row.first, row.among_three))
             print(
-                f"{side.name:<26}{row.kind:<14}{row.count:>6}{row.answered:>10.1f}{row.right:>8.1f}"
+                f"{side.name:<26}{row.kind:<20}{row.count:>6}{row.answered:>10.1f}{row.right:>8.1f}"
                 f"{first:>8}{three:>10}"
             )
     for side in sides:

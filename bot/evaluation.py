@@ -16,7 +16,7 @@ import re
 import statistics
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +184,12 @@ def figures(judgements: Iterable[Judgement]) -> list[Figures]:
         )
         for kind, rows in kinds.items()
     ]
+
+
+def totals(judgements: Sequence[Judgement]) -> list[Figures]:
+    """Add up all kinds that have an answer, and all that have none."""
+    names = {False: "all with an answer", True: "all without"}
+    return figures(replace(row, kind=names[row.kind in UNANSWERABLE]) for row in judgements)
 
 
 def _share(flags: Iterable[bool | None]) -> float | None:

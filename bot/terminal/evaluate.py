@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.evaluation import Judgement, Question, figures, judge, percentiles, read_questions
+from bot.evaluation import Judgement, Question, figures, judge, percentiles, read_questions, totals
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint, table
@@ -39,7 +39,7 @@ async def evaluate(place: Place, file: Path, *, wrong: bool, as_json: bool) -> i
 
 
 def _print(judgements: list[Judgement], times: list[float], *, as_json: bool) -> None:
-    rows = figures(judgements)
+    rows = [*figures(judgements), *totals(judgements)]
     if as_json:
         told = {"kinds": [asdict(row) for row in rows], "elapsed_ms": percentiles(times)}
         sys.stdout.write(json.dumps(told) + "\n")

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation import Question, figures, judge, parse_question, percentiles, read_questions, same_values
+from bot.evaluation import (
+    Question,
+    figures,
+    judge,
+    parse_question,
+    percentiles,
+    read_questions,
+    same_values,
+    totals,
+)
 from corpus.errors import RefusedError
 
 
@@ -82,6 +91,15 @@ def test_figures_are_shares_by_kind() -> None:
     assert [(row.kind, row.count, row.answered, row.right, row.first) for row in rows] == [
         ("answerable", 2, 50.0, 50.0, 50.0),
         ("outside", 1, 0.0, 100.0, None),
+    ]
+
+
+def test_totals_part_what_has_an_answer_from_what_has_none() -> None:
+    kinds = ("fact", "typo", "outside", "abstain")
+    rows = totals([judge(question(kind=kind, answers=["x"]), answer("x")) for kind in kinds])
+    assert [(row.kind, row.count, row.right) for row in rows] == [
+        ("all with an answer", 2, 100.0),
+        ("all without", 2, 0.0),
     ]
 
 
