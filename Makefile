@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help ask chat bot test check bench soak lock clean
+.PHONY: help ask chat bot test check bench soak lock readme clean
 
 JOBS ?= 2
 PY := .venv/bin/python
@@ -48,6 +48,9 @@ soak: $(DEV) ## the long form of the kill, load and fuzz tests
 
 lock: $(DEV) ## resolve pyproject.toml again and write the locks
 	$(PY) tools/lock.py $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
+
+readme: $(RUNTIME) ## put true answers into README.md
+	$(PY) tools/readme.py
 
 clean: ## remove .venv and caches; the state folder stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
