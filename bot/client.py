@@ -154,7 +154,7 @@ class Footbridge(commands.AutoShardedBot):
         self.app.metrics.guilds.set(len(self.guilds))
         self.app.ready.set()
         log.info("ready", guilds=len(self.guilds), shards=self.shard_count)
-        await self.housekeeping.reconcile_servers()
+        self.housekeeping.servers_are_known()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep what belongs to a server that took the bot back."""

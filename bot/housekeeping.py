@@ -83,6 +83,10 @@ class Housekeeping:
             app.servers.pop(guild, None)
             log.info("deleted what belonged to a server that was left", guild=guild)
 
+    def servers_are_known(self) -> None:
+        """Compare the servers that the gateway named with those that something is stored of."""
+        self._spawn(self.reconcile_servers())
+
     async def reconcile_servers(self) -> None:
         """Note servers that were left while the bot was away, and those that took it back."""
         here = {guild.id for guild in self._client.guilds}

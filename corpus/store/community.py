@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.util import greenlet_spawn
 
+from corpus.errors import StateError
 from corpus.store import people_tables as t
 from corpus.store.notes import Notes
 from corpus.store.pending import Additions
@@ -50,6 +51,7 @@ class Community:
         self._key = key
         self._clock = clock
         self._under_way: set[asyncio.Future[Any]] = set()
+        self._closed = False
         self.servers = Servers(self.read, self.write, self.now)
         self.notes = Notes(self.read, self.write, self.now)
         self.additions = Additions(self.read, self.write, self.now)
@@ -61,6 +63,7 @@ class Community:
 
     async def close(self) -> None:
         """Give the connections back, when what is under way has ended."""
+        self._closed = True  # else a late caller would open a connection that nobody closes
         await asyncio.gather(*self._under_way, return_exceptions=True)
         await greenlet_spawn(self._engine.dispose)
 
@@ -91,6 +94,8 @@ class Community:
         return await self._whole(run)
 
     async def _whole(self, run: Callable[[], T]) -> T:
+        if self._closed:
+            raise StateError("The tables are closed: the bot is about to end. Nothing was changed.")
         # a caller that is cancelled leaves the transaction to its end, with its connection given back
         task = asyncio.ensure_future(greenlet_spawn(run))
         self._under_way.add(task)
