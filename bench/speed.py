@@ -171,7 +171,7 @@ def main() -> None:
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     if load > cores / 2:
         console.print(
-            f"This machine is busy (load {load:.1f} on {cores} cores), which slows the baseline's threads most: "
+            f"This machine is busy (load {load:.1f} on {cores} cores), so the baseline suffers most: "
             "the ratios below are not to be quoted. Measure again when it is idle."
         )
     lines: list[Line] = []
