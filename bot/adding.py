@@ -1,13 +1,14 @@
 """From an upload to a stored document or records: read, offered, confirmed by who sent it, stored.
 
-What was confirmed is marked so before it is stored, and taken from the table of pending additions after;
-`finish` stores what a crash left between the two. Storing twice does nothing, for the text is known then.
+What was confirmed is marked so before it is stored, and taken from the table of pending additions when its
+end has been told; `finish` does what a crash left undone. Storing twice does nothing: the text is known then.
 """
 
 from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Awaitable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -112,16 +113,19 @@ class Adding:
         pending = await self.mine(acting)
         if pending is None:
             return
-        about = pending.about | {"reply": acting.token(), "locale": str(acting.interaction.locale)}
+        about = pending.about | {
+            "reply": acting.token(), "at": self._app.community.now(), "locale": str(acting.interaction.locale)
+        }  # fmt: skip
         if not await self._app.community.additions.confirm(pending.id, about):
             await acting.say(acting.p.gone)
             return
         try:
             text = await self.store(pending, acting.p)
         except FootbridgeError as error:
-            text = acting.p.kept_for_later.format(why=str(error)[:1000])
-        await acting.show(None, content=text)
+            await acting.show(None, content=acting.p.kept_for_later.format(why=str(error)[:1000]))
+            return
         acting.client.housekeeping.corpus_changed()
+        await self._told(pending, acting.show(None, content=text))
 
     async def finish(self, client: Footbridge) -> None:
         """Store what was confirmed before a crash, and say so where that still can be done."""
@@ -135,17 +139,26 @@ class Adding:
                 self._app.incident("adding", error)
                 continue
             log.info("stored what had been confirmed before a restart", kind=pending.kind)
-            reply = pending.about.get("reply")
-            if reply and self._app.community.now() - pending.created_at < _TOKEN_SECONDS:
-                try:
-                    told = TokenReply(client, self._app.metrics, reply)
-                    await told.say(f"{text}\n-# {p.finished}"[:2000])
-                except UndeliverableError as lost:
-                    log.info("could not be told", reason=str(lost))
             client.housekeeping.corpus_changed()
+            reply = pending.about.get("reply")
+            if reply and self._app.community.now() - pending.about["at"] < _TOKEN_SECONDS:
+                way = TokenReply(client, self._app.metrics, reply)
+                await self._told(pending, way.say(f"{text}\n-# {p.finished}"[:2000]))
+            else:
+                await self._app.community.additions.stored(pending.id)
+
+    async def _told(self, pending: Pending, telling: Awaitable[object]) -> None:
+        """Say what became of an addition, then forget it; unsaid yet, it is said at the next start."""
+        try:
+            await telling
+        except UndeliverableError as error:
+            log.info("an addition's end could not be told", reason=str(error))
+            if not error.final:
+                return
+        await self._app.community.additions.stored(pending.id)
 
     async def store(self, pending: Pending, p: Moderating, *, again: bool = False) -> str:
-        """Store a confirmed addition; return what to say. It stays pending where this raises."""
+        """Store a confirmed addition; return what to say. It stays pending until that has been said."""
         self._storing.add(pending.id)
         try:
             data, packed = await self._app.community.additions.content(pending.id)
@@ -154,7 +167,6 @@ class Adding:
                     return await self._store_document(pending, data, packed, p, again=again)
                 return await self._store_records(pending, packed, p)
             except RefusedError as error:  # it would be refused for ever
-                await self._app.community.additions.stored(pending.id)
                 return str(error)
         finally:
             self._storing.discard(pending.id)
@@ -182,7 +194,6 @@ class Adding:
         added = await self._app.worker.run(
             lambda desk: desk.store.change(documents.add, found.prepared(new), scope=pending.scope, by=by)
         )
-        await self._app.community.additions.stored(pending.id)
         document = added.document
         found_now = await self.searchable()
         if not added.changed and not again:
@@ -199,7 +210,6 @@ class Adding:
         done = await self._app.worker.run(
             lambda desk: desk.store.import_statements(found.rows, scope=pending.scope, by=by)
         )
-        await self._app.community.additions.stored(pending.id)
         found_now = await self.searchable()
         text = p.imported.format(new=len(done.new), changed=len(done.changed), same=done.same)
         return f"{text} {p.added_found if found_now else p.added_later}"

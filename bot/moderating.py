@@ -17,6 +17,7 @@ from bot.access import require_moderator
 from bot.delivery import UndeliverableError, acknowledge, deliver
 from bot.log import logger
 from bot.phrases_moderating import moderating
+from bot.worker import ClosedError
 from corpus.errors import FootbridgeError
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ async def _guarded(interaction: Interaction, handler: Handler | None, key: str, 
                 await acting.say(acting.p.gone)
             else:
                 await handler(acting)
-        except UndeliverableError:
+        except (UndeliverableError, ClosedError):
             raise
         except FootbridgeError as error:
             await _tell(acting, interaction, str(error))
@@ -222,8 +223,8 @@ async def _guarded(interaction: Interaction, handler: Handler | None, key: str, 
             p = moderating(str(interaction.locale))
             text = p.failed.format(incident=app.incident("moderating", error))
             await _tell(acting, interaction, text)
-    except UndeliverableError as error:
-        log.info("a moderator's press went unanswered", reason=str(error))
+    except (UndeliverableError, ClosedError) as error:
+        log.info("a moderator's press went unanswered", reason=repr(error))
 
 
 async def _tell(acting: Acting | None, interaction: Interaction, text: str) -> None:

@@ -41,7 +41,7 @@ class Moderating:
     offer_back: str = "Bring back version {version} of “{title}”? It holds this very text."
     offer_records: str = "Import these records?"
     offer_record: str = "Add this record?"
-    read_as: str = "{passages} passages, {characters} characters"
+    read_as: str = "Passages: {passages} · characters: {characters}"
     begins: str = "Begins"
     attention: str = "Please look at this"
     repeated: str = "{count} of its passages are in the corpus already, word for word."
@@ -56,21 +56,21 @@ class Moderating:
     button_import: str = "Import"
     button_take_good: str = "Take the {count} good rows"
     button_drop: str = "Drop"
-    rows: str = "{good} good rows, {bad} refused"
+    rows: str = "Good rows: {good} · refused rows: {bad}"
     bad_rows: str = "Refused rows"
     bad_rows_file: str = "All {count} problems stand in the file below."
     no_good_rows: str = (
         "No row can be imported; nothing was changed. Correct the rows and send the file again."
     )
     # what became of it
-    added: str = "✅ Added “{title}” as `{document}`, version {version}: {passages} passages."
+    added: str = "✅ Added “{title}” as `{document}`, version {version} (passages: {passages})."
     added_found: str = "The next question can cite it."
     added_later: str = "It is stored, and will be found when the rebuild that is running is done."
     already: str = "“{title}” holds this very text already, as `{document}`; nothing was added."
     already_shared: str = (
         "The corpus that every server sees holds this very text already (“{title}”); nothing was added."
     )
-    imported: str = "✅ Imported: {new} new records, {changed} changed, {same} known already."
+    imported: str = "✅ Imported. New records: {new}, changed: {changed}, known already: {same}."
     dropped: str = "Dropped. Nothing was added."
     kept_for_later: str = (
         "It is confirmed and kept, but could not be stored just now ({why}). "
@@ -86,10 +86,10 @@ class Moderating:
     list_empty: str = "No documents here yet. Add one with `/corpus add`."
     list_removed_empty: str = "Nothing has been removed."
     list_row: str = (
-        "**{title}** · `{document}`\n-# {passages} passages · version {version} · {whose} · {date}"
+        "**{title}** · `{document}`\n-# passages: {passages} · version {version} · {whose} · {date}"
     )
-    list_records: str = "{own} records of this server, {shared} shared ones."
-    list_waiting: str = "{count} additions of yours wait: `/corpus waiting`."
+    list_records: str = "Records: {own} of this server, {shared} shared"
+    list_waiting: str = "waiting for your word: {count} (/corpus waiting)"
     ours: str = "this server's"
     bundled: str = "seen by all servers"
     unknown: str = "There is no document or record `{document}` that this server can see."
@@ -115,7 +115,7 @@ class Moderating:
     moderator: str = "by moderator {mark}"
     operator: str = "by the operator"
     # export
-    exported: str = "{documents} documents and {records} records of this server, {parts} file(s)."
+    exported: str = "What this server has added: documents {documents}, records {records}, files {parts}."
     export_empty: str = "This server has added nothing yet, so there is nothing to export."
     export_left_out: str = "Too large to send: {names}. The operator can export them."
     # the form
@@ -157,7 +157,7 @@ class Moderating:
     verify_wrong: str = "⚠️ {count} things do not agree; `/index rebuild` makes the index anew.\n{lines}"
     # insights
     insights_title: str = "The last {days} days"
-    insights_counts: str = "{asked} questions, {unanswered} of them not answered. Median time: {median}."
+    insights_counts: str = "Questions: {asked}, not answered: {unanswered}. Median time: {median}."
     insights_no_time: str = "none yet"
     insights_storing_off: str = (
         "Question texts are not stored here (`/settings storing`), so there is little to see."

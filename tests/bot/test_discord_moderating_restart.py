@@ -1,0 +1,127 @@
+"""Nothing a moderator added is lost: restarts between every two steps, pending additions that expire."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.phrases_moderating import ENGLISH
+from tests.bot.discord_story import Running, bot_on
+from tests.bot.moderating_story import CHOIR, FESTIVAL, LANTERNS, Moderated
+from tests.discord_double import DoubleDiscord
+
+
+@pytest.fixture
+async def double() -> AsyncIterator[DoubleDiscord]:
+    async with DoubleDiscord() as made:
+        yield made
+
+
+@pytest.fixture
+def scene(double: DoubleDiscord) -> Moderated:
+    return Moderated(double)
+
+
+async def kept(bot: Running, scene: Moderated) -> int:
+    return len(await bot.app.worker.run(lambda desk: desk.store.documents((scene.scope,))))
+
+
+async def test_an_offer_outlives_a_restart_and_is_found_again(scene: Moderated, state: Path) -> None:
+    async with bot_on(scene.double, state):
+        shown = await scene.offer("lanterns.md", LANTERNS)
+    async with bot_on(scene.double, state) as bot:
+        assert "waiting for your word: 1" in (await scene.command("corpus list")).text
+        assert ENGLISH.waiting_none in (await scene.command("corpus waiting", scene.max)).text
+        waiting = await scene.command("corpus waiting")
+        again = await (await scene.mo.click(waiting, "Show 1")).final()
+        assert again.embeds[0] == shown.embeds[0]
+        await scene.mo.click(shown, "Add")
+        await shown.shows("✅ Added")
+        assert await kept(bot, scene) == 1
+
+
+async def test_what_was_confirmed_before_a_crash_is_stored_after_it_and_told(
+    scene: Moderated, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        shown = await scene.offer("lanterns.md", LANTERNS)
+
+        async def dies(*_args: object, **_kwargs: object) -> str:
+            raise asyncio.CancelledError  # as if the process ended between the two
+
+        bot.app.adding.store = dies  # type: ignore[method-assign]
+        await scene.mo.click(shown, "Add")
+        (left,) = await bot.app.community.additions.of(scene.scope, bot.app.community.asker(scene.mo.id))
+        while left.state == "waiting":
+            await asyncio.sleep(0.02)
+            (left,) = await bot.app.community.additions.of(scene.scope, bot.app.community.asker(scene.mo.id))
+        assert await kept(bot, scene) == 0
+    async with bot_on(scene.double, state) as bot:
+        await shown.shows("✅ Added")
+        await shown.shows(ENGLISH.finished)
+        assert await kept(bot, scene) == 1
+        assert CHOIR in (await scene.ask(FESTIVAL)).text
+        assert await bot.app.community.additions.confirmed() == []
+
+
+@pytest.mark.parametrize("after", [0, 0.01, 0.03, 0.1])
+async def test_a_stop_at_any_moment_of_a_confirmation_leaves_the_offer_or_the_document(
+    scene: Moderated, state: Path, after: float
+) -> None:
+    async with bot_on(scene.double, state):
+        shown = await scene.offer("lanterns.md", LANTERNS)
+        await scene.mo.click(shown, "Add", wait_=False)
+        await asyncio.sleep(after)
+    async with bot_on(scene.double, state) as bot:
+        asker = bot.app.community.asker(scene.mo.id)
+        waiting = await bot.app.community.additions.of(scene.scope, asker)
+        if waiting and waiting[0].state == "waiting":
+            await scene.mo.click(shown, "Add")
+        await scene.double.until(lambda: "✅ Added" in shown.text or not shown.buttons, "the document")
+        for _ in range(200):
+            if not await bot.app.community.additions.of(scene.scope, asker):
+                break
+            await asyncio.sleep(0.02)
+        assert await kept(bot, scene) == 1
+
+
+async def test_an_offer_expires_after_a_day_and_is_deleted(scene: Moderated, state: Path) -> None:
+    ahead = [0.0]
+    async with bot_on(scene.double, state, clock=lambda: time.time() + ahead[0]) as bot:
+        shown = await scene.offer("lanterns.md", LANTERNS)
+        ahead[0] = 25 * 3600
+        pressed = await scene.mo.click(shown, "Add")
+        assert (await pressed.followup()).text == ENGLISH.gone
+        await bot.app.community.expire(question_days=90)
+        ahead[0] = 0
+        assert await bot.app.community.additions.of(scene.scope, bot.app.community.asker(scene.mo.id)) == []
+        assert await kept(bot, scene) == 0
+
+
+async def test_forgetting_and_leaving_delete_what_waits(scene: Moderated, state: Path) -> None:
+    async with bot_on(scene.double, state) as bot:
+        await scene.offer("lanterns.md", LANTERNS)
+        await scene.offer("more.md", LANTERNS + b"\nMore.\n", scene.max)
+        await bot.app.community.forget(scene.mo.id)
+        additions, asker = bot.app.community.additions, bot.app.community.asker
+        assert await additions.of(scene.scope, asker(scene.mo.id)) == []
+        assert len(await additions.of(scene.scope, asker(scene.max.id))) == 1
+        await bot.app.community.servers.purge(scene.guild.id)
+        assert await additions.of(scene.scope, asker(scene.max.id)) == []
+
+
+async def test_a_moderator_has_at_most_five_offers_waiting(scene: Moderated, state: Path) -> None:
+    async with bot_on(scene.double, state):
+        for number in range(5):
+            await scene.offer(f"{number}.txt", f"The choir sings at {number} o'clock.".encode())
+        refused = await scene.offer("6.txt", b"The choir sings at six.")
+        assert "5 additions of yours wait" in refused.text
+        waiting = await scene.command("corpus waiting")
+        dropped = await (await scene.mo.click(waiting, "Show 1")).final()
+        await scene.mo.click(dropped, "Drop")
+        await dropped.shows(ENGLISH.dropped)
+        assert ENGLISH.offer in (await scene.offer("6.txt", b"The choir sings at six.")).text
