@@ -14,6 +14,9 @@ from index.units import text_hash, units
 _AGREE = 0.999
 """The least cosine of a vector with the stored embedding of its text; they are the same numbers."""
 
+_AT_ONCE = 500
+"""Passages whose embeddings are fetched together."""
+
 
 async def verify(store: Store, scopes: Mapping[str, Sequence[Live]], fingerprint: str) -> list[str]:
     """Return what does not agree between the parts and the store, a line for people each."""
@@ -70,27 +73,34 @@ async def _vectors(
 ) -> list[str]:
     """Every unit has its vector, and the vector is the stored embedding of the unit's text."""
     found = []
-    for row in np.flatnonzero(live.alive).tolist():
-        passage = passages.get(int(live.part.numbers[row]))
-        if passage is None:
+    rows = [row for row in np.flatnonzero(live.alive).tolist() if int(live.part.numbers[row]) in passages]
+    for start in range(0, len(rows), _AT_ONCE):
+        some = {row: passages[int(live.part.numbers[row])] for row in rows[start : start + _AT_ONCE]}
+        keys = [text_hash(text) for passage in some.values() for text in units(passage).all]
+        stored = await store.embeddings(fingerprint, keys)
+        for row, passage in some.items():
+            found += [
+                f"{scope}: passage {passage.number} {line}" for line in _wrong(passage, row, live, stored)
+            ]
+    return found
+
+
+def _wrong(passage: Passage, row: int, live: Live, stored: Mapping[bytes, bytes]) -> list[str]:
+    """Return what is wrong with the vectors of one passage, put after its number."""
+    cut, found = units(passage), []
+    if len(passage.sentences) != live.part.spans[row]:
+        found.append("has other sentences in the index")
+    for kind, texts, vectors in zip(
+        KINDS, ((cut.passage,), cut.windows, cut.sentences), live.part.vectors, strict=True
+    ):
+        have, _ = vectors.of(np.array([row]))
+        if len(have) != len(texts):
+            found.append(f"has {len(have)} {kind} vectors for {len(texts)}")
             continue
-        cut = units(passage)
-        if len(passage.sentences) != live.part.spans[row]:
-            found.append(f"{scope}: passage {passage.number} has other sentences in the index")
-        stored = await store.embeddings(fingerprint, [text_hash(text) for text in cut.all])
-        for kind, texts, vectors in zip(
-            KINDS, ((cut.passage,), cut.windows, cut.sentences), live.part.vectors, strict=True
-        ):
-            have, _ = vectors.of(np.array([row]))
-            if len(have) != len(texts):
-                found.append(
-                    f"{scope}: passage {passage.number} has {len(have)} {kind} vectors for {len(texts)}"
-                )
-                continue
-            for text, vector in zip(texts, have, strict=True):
-                kept = stored.get(text_hash(text))
-                if kept is not None and not _same(np.frombuffer(kept, "<f2").astype(np.float32), vector):
-                    found.append(f"{scope}: a {kind} vector of passage {passage.number} is not its text's")
+        for text, vector in zip(texts, have, strict=True):
+            kept = stored.get(text_hash(text))
+            if kept is not None and not _same(np.frombuffer(kept, "<f2").astype(np.float32), vector):
+                found.append(f"has a {kind} vector that is not its text's")
     return found
 
 

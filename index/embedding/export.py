@@ -15,6 +15,7 @@ import logging
 import os
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import onnxruntime
 import torch
 from numpy.typing import NDArray
 
@@ -174,7 +176,8 @@ def _quantised(
     for number, way in enumerate((_fused_all, _fused_products, _plain_products)):
         target = work / f"{_INT8}-{number}.onnx"
         try:
-            way(exact, target)
+            way(exact, target.with_suffix(".raw"))
+            _settle(target.with_suffix(".raw"), target)
             folder = _write(work / f"{_INT8}-{number}", target, tokenizer, manifest)
             return folder, check(folder, reference, _INT8)
         except Exception as error:  # the next way may do; the last one's failure is reported
@@ -224,6 +227,15 @@ def _quantise(model: Path, target: Path, operators: Sequence[str]) -> None:
     )
 
 
+def _settle(model: Path, target: Path) -> None:
+    """Simplify the graph once, here, and not at every start; only in ways that any processor can run."""
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(target)
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
 def _manifest(origin: source.Origin, model: SentenceTransformer) -> dict[str, Any]:
     digest = weights_digest(origin, model)
     return {
@@ -263,10 +275,21 @@ def _publish(folder: Path, place: Path) -> Path:
     return place
 
 
+def _tidy(models: Path) -> None:
+    """Remove exports of an earlier kind, and what exports that were killed have left for an hour."""
+    for folder in models.glob("[0-9a-f]*"):
+        if source.read_manifest(folder).get("variant") != source.VARIANT:
+            shutil.rmtree(folder, ignore_errors=True)
+    for folder in models.glob(".making-*"):
+        if time.time() - folder.stat().st_mtime > 3600:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def _folder_beside(models: Path) -> Iterator[Path]:
     try:
         models.mkdir(parents=True, exist_ok=True)
+        _tidy(models)
         made = tempfile.TemporaryDirectory(dir=models, prefix=".making-", ignore_cleanup_errors=True)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
