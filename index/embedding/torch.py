@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Sequence
 from textwrap import shorten
@@ -55,9 +56,11 @@ class TorchEmbedder:
 
 def open_model(origin: source.Origin) -> SentenceTransformer:
     """Open `origin` with sentence-transformers on the processor."""
+    import torch  # noqa: PLC0415
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     from transformers.utils import logging as transformers_logging  # noqa: PLC0415
 
+    torch.set_num_threads(os.cpu_count() or 1)  # whatever the environment says for small work
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # ours says what is done
     try:
         return SentenceTransformer(origin.location, device="cpu")
