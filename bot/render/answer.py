@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import discord
 
-from bot.answering.answer import Answer, Citation, Disagreement
+from bot.answering.answer import Answer
 from bot.phrases import Phrases
 from bot.render.limits import (
     EMBED_TOTAL,
-    FIELD_NAME,
     FIELD_VALUE,
     FIELDS,
     PAGE,
@@ -19,16 +19,21 @@ from bot.render.limits import (
     length,
 )
 from bot.render.lists import LONG, SHORT, bullets, find_list, plain_list
-from bot.render.text import link, plain, shown, split
+from bot.render.sources import disagreement_rows, nearest_rows, source_rows
+from bot.render.text import plain, shown, split
 
 ANSWERED = 0x2F6FB7
 UNSURE = 0xC98A1B
 ABSTAINED = 0x7A7F87
 
-_SOURCES_SHOWN = 5
-_DISAGREEMENTS_SHOWN = 4
+BLANK_NAME = "\u2800"
+"""The name of a field that has none; Discord takes no empty one."""
+
+_SOURCES_SHOWN = 6
+_DISAGREEMENTS_SHOWN = 6
 _NEAREST_SHOWN = 3
 _HIGH, _FAIR = 0.85, 0.6
+_BROUGHT = re.compile(r"[^“”\n]{0,40}(?:“[^\n]{1,400}?”[^“”\n]{0,200})?: “(?P<quote>.+)” (?P<marker>\[\d+\])")
 
 
 def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[discord.Embed]:
@@ -43,7 +48,8 @@ def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[di
         embed = discord.Embed(title=title, description=text, colour=colour(answer))
         if number == 1:
             _add_fields(embed, answer, p)
-        embed.set_footer(text=_footer(answer, p, number, len(texts)))
+        if footer := _footer(answer, p, number, len(texts)):
+            embed.set_footer(text=footer)
         made.append(fit(embed))
     return made
 
@@ -77,19 +83,6 @@ def total(embed: discord.Embed) -> int:
     return sum(length(part) for part in parts if part)
 
 
-def source_line(citation: Citation, p: Phrases) -> str:
-    """Write the line of one source: number, title, author, what kind it is and where it can be read."""
-    parts = [shown(citation.title, 160)]
-    if citation.author:
-        parts.append(p.by.format(author=shown(citation.author, 80)))
-    if citation.kind == "record":
-        parts.append(p.record.format(record=shown(citation.record or citation.document, 40)))
-    address = link(citation.url)
-    if address:
-        parts.append(address)
-    return f"**[{citation.number}]** " + " · ".join(parts)
-
-
 def pack(lines: Sequence[str], most: int, joint: str = "\n") -> list[str]:
     """Fill blocks of at most `most` units with lines, each of which fits one block."""
     blocks: list[str] = []
@@ -104,7 +97,7 @@ def pack(lines: Sequence[str], most: int, joint: str = "\n") -> list[str]:
 def _texts(answer: Answer, p: Phrases) -> list[str]:
     text = _without_disagreements(plain(answer.answer), answer)
     if not isinstance(answer.values, list) or len(answer.values) <= SHORT:
-        return pack(split(text, PAGE), PAGE, "\n\n")[:PAGES]
+        return pack(_paragraphs(text, answer), PAGE, "\n\n")[:PAGES]
     listed = find_list(text, [plain(value) for value in answer.values])
     if listed is None:
         lines = split(text, PAGE)
@@ -115,6 +108,29 @@ def _texts(answer: Answer, p: Phrases) -> list[str]:
     if listed.rest:
         lines += ["\n" + piece for piece in split(listed.rest, PAGE - 1)]
     return pack(lines, PAGE)[:PAGES]
+
+
+def _paragraphs(text: str, answer: Answer) -> list[str]:
+    """Return escaped pieces; a paragraph that only brings a citation's quote becomes a block quote.
+
+    Who says it stands under “Sources”, so the words that lead in to it go.
+    """
+    quotes = {f"[{one.number}]": _flat(plain(one.quote)) for one in answer.citations if one.kind == "passage"}
+    if not quotes:
+        return split(text, PAGE)
+    pieces: list[str] = []
+    for paragraph in text.split("\n\n"):
+        match = _BROUGHT.fullmatch(paragraph)
+        if match is not None and quotes.get(match["marker"]) == _flat(match["quote"]):
+            whole = f"“{_flat(match['quote'])}” {match['marker']}"
+            pieces += [f"> {piece}" for piece in split(whole, PAGE - 2)]
+        elif paragraph.strip():
+            pieces += split(paragraph, PAGE)
+    return pieces or split(text, PAGE)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _without_disagreements(text: str, answer: Answer) -> str:
@@ -129,49 +145,30 @@ def _without_disagreements(text: str, answer: Answer) -> str:
 
 
 def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:
-    for item in answer.disagreements[:_DISAGREEMENTS_SHOWN]:
-        _add_disagreement(embed, item, answer, p)
-    if answer.citations:
-        lines = [source_line(citation, p) for citation in answer.citations[:_SOURCES_SHOWN]]
-        more = len(answer.citations) - _SOURCES_SHOWN
-        if more > 0:
-            lines.append(f"-# {p.more_sources.format(count=more)}")
-        for number, block in enumerate(pack([_within(row) for row in lines], FIELD_VALUE)):
-            embed.add_field(name=p.sources if number == 0 else "\u2800", value=block, inline=False)
-    if answer.abstained and answer.nearest:
-        lines = [_near_line(citation, p) for citation in answer.nearest[:_NEAREST_SHOWN]]
-        for number, block in enumerate(pack(lines, FIELD_VALUE, "\n\n")):
-            embed.add_field(name=p.nearest if number == 0 else "\u2800", value=block, inline=False)
+    told = disagreement_rows(answer.disagreements, p, most=_DISAGREEMENTS_SHOWN)
+    _add_rows(embed, p.disagree, told)
+    needed = {side.citation for item in answer.disagreements for side in item.statements}
+    rows, left = source_rows(answer.citations, p, needed=needed, most=_SOURCES_SHOWN)
+    if left:
+        rows.append(f"-# {p.more_sources.format(count=left)}")
+    _add_rows(embed, p.sources, rows)
+    if answer.abstained:
+        _add_rows(embed, p.nearest, nearest_rows(answer.nearest, p, most=_NEAREST_SHOWN), joint="\n\n")
 
 
-def _add_disagreement(embed: discord.Embed, item: Disagreement, answer: Answer, p: Phrases) -> None:
-    titles = {citation.number: citation.title for citation in answer.citations}
-    lines = [
-        f"**{shown(side.text, 160)}** [{side.citation}]"
-        + (f" · {shown(titles[side.citation], 80)}" if side.citation in titles else "")
-        for side in item.statements[:6]
-    ]
-    blocks = pack(lines, FIELD_VALUE)
-    if blocks:
-        name = p.disagree.format(about=shown(item.about, 120))
-        embed.add_field(name=name[:FIELD_NAME], value=blocks[0], inline=False)
-
-
-def _near_line(citation: Citation, p: Phrases) -> str:
-    source = p.from_whole.format(title=shown(citation.title, 80))
-    return f"> {shown(citation.quote, 240)}\n-# {source}"
-
-
-def _within(row: str) -> str:
-    # a source line is at most 160 + 80 + 40 + 400 units and its joints; this is the belt to those braces
-    return row if length(row) <= FIELD_VALUE else row[: FIELD_VALUE // 2]
+def _add_rows(embed: discord.Embed, name: str, rows: Sequence[str], *, joint: str = "\n") -> None:
+    for number, block in enumerate(pack(rows, FIELD_VALUE, joint)):
+        embed.add_field(name=name if number == 0 else BLANK_NAME, value=block, inline=False)
 
 
 def _footer(answer: Answer, p: Phrases, number: int, count: int) -> str:
     if answer.choices:
-        word = p.which
+        word = "" if p.which in answer.answer else p.which
     elif answer.abstained:
         word = p.not_answered
     else:
-        word = p.confidence.format(word=confidence_word(answer.confidence, p))
-    return f"{word} · {p.page.format(page=number, pages=count)}" if count > 1 else word
+        # what is looked up, and not searched for, needs no such word
+        looked_up = answer.confidence >= 1
+        word = "" if looked_up else p.confidence.format(word=confidence_word(answer.confidence, p))
+    page = p.page.format(page=number, pages=count) if count > 1 else ""
+    return " · ".join(part for part in (word, page) if part)

@@ -9,8 +9,8 @@ import discord
 
 from bot.answering.answer import Citation
 from bot.phrases import Phrases
-from bot.render.answer import ANSWERED, fit
-from bot.render.limits import TITLE
+from bot.render.answer import ANSWERED, BLANK_NAME, fit
+from bot.render.limits import FIELD_NAME, TITLE, clip
 from bot.render.text import BLANK, code, link, shown
 
 State = Literal["current", "superseded", "withdrawn"]
@@ -59,19 +59,22 @@ def source_page(
     if citation.kind == "record":
         details.append(p.record.format(record=shown(citation.record or citation.document, 40)))
     state = f" ({state_word(found.state, p)})" if found else ""
-    details.append(p.version.format(version=citation.version) + state)
-    lines = [" · ".join(details), link(citation.url), code(citation.id[:100])]
+    version = p.version.format(version=citation.version) + state
+    lines = [version, link(citation.url), code(citation.id[:100])]
     if not found or not found.checked:
         lines.append(f"-# {p.quote_unchecked}")
-    embed.add_field(name="\u2800", value="\n".join(row for row in lines if row), inline=False)
+    name = clip(" · ".join(details), FIELD_NAME) if details else BLANK_NAME
+    embed.add_field(name=name, value="\n".join(row for row in lines if row), inline=False)
     if count > 1:
         embed.set_footer(text=p.page.format(page=number, pages=count))
     return fit(embed)
 
 
 def marked(found: Quoted) -> str:
-    """Write a paragraph with the quote in bold between arrows, the far ends cut off."""
+    """Write a paragraph with the quote in bold between arrows, the far ends cut off; alone, it is quoted."""
     before, after = found.before, found.after
+    if not before.strip() and not after.strip():
+        return f"> {_cut(found.quote, _QUOTE)}"
     left = "" if not before.strip() else _tail(before) + " "
     right = "" if not after.strip() else " " + _cut(after)
     return f"{left}**▸ {_cut(found.quote, _QUOTE)} ◂**{right}"

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from bot.render.limits import ELLIPSIS, PAGES, length
 
 BLANK = "—"
+_LONGEST_ADDRESS = 400
 _BREAK = "\u200b"
 
 # Characters that reorder or hide what stands there: bidirectional controls, tags, invisible spaces.
@@ -144,8 +145,8 @@ def _tokens(text: str, most: int) -> list[str]:
     return found
 
 
-def link(url: str | None) -> str:
-    """Write a source's address as what it is: bare when short, else with its host beside the link.
+def link(url: str | None, *, longest: int = 100) -> str:
+    """Write a source's address as what it is: whole up to `longest` units, else its host as the link.
 
     Hosts are shown in ASCII, so that letters that look alike show; anything but http is not pressable.
     """
@@ -165,8 +166,9 @@ def link(url: str | None) -> str:
     path = quote(parts.path, safe="/%:@!$&',;=~+-._")
     query = f"?{quote(parts.query, safe='/%:@!$&,;=~+-._?')}" if parts.query else ""
     target = f"{parts.scheme}://{place}{path}{query}"
-    if length(target) <= 100:
+    if length(target) <= longest:
         return target
-    if length(target) <= 400:
-        return f"[🔗]({target}) {code(place)}"
-    return code(place)
+    if length(target) > _LONGEST_ADDRESS:
+        return code(place)
+    # a host that Discord could read as emphasis stands beside the link instead
+    return f"[🔗]({target}) {code(place)}" if "_" in place else f"[{place}]({target})"

@@ -13,6 +13,7 @@ from bot.render import limits
 from bot.render.answer import confidence_word, pages, total
 from bot.render.controls import answer_controls
 from bot.render.quotes import marked, quoted, source_page
+from bot.render.sources import source_rows
 from bot.render.text import escape, link, plain, shown, split
 from tests.bot.strategies import NASTY, answers, citations, texts
 
@@ -142,7 +143,9 @@ def test_a_link_says_where_it_leads() -> None:
     assert link("https://good.org@evil.org/") == "`https://good.org@evil.org/`"
     assert link("javascript:alert(1)") == "javascript:alert(1)"
     assert link("https://example.org/(a)<b>") == "https://example.org/%28a%29%3Cb%3E"
-    assert link("https://example.org/" + "a" * 150).endswith("`example.org`")
+    long = "https://example.org/" + "a" * 150
+    assert link(long) == f"[example.org]({long})"
+    assert link(long.replace("example", "exa_m_ple")).endswith("`exa_m_ple.org`")
     assert link("https://example.org/" + "a" * 900) == "`example.org`"
     assert link(None) == "" and link("") == ""
 
@@ -211,11 +214,52 @@ def test_an_answer_reads_as_it_should() -> None:
     assert page.description == "In Nicaragua [2]."
     assert page.footer.text == "Confidence: fair"
     disagreement, sources = page.fields
-    assert disagreement.name == "⚖️ Sources disagree: country of Puerto Cabezas"
-    assert disagreement.value == "**Venezuela** [1] · Sister Cities\n**Nicaragua** [2] · City list"
+    assert disagreement.name == "⚖️ Sources disagree"
+    assert disagreement.value == "Country of Puerto Cabezas: **Venezuela** [1] or **Nicaragua** [2]"
     assert sources.value == (
-        "**[1]** Sister Cities · by A. Writer\n**[2]** City list · record P00001 · https://example.org/p"
+        "**[1]** Sister Cities · by A. Writer\n**[2]** City list · https://example.org/p"
     )
+
+
+def cited(number: int, title: str, url: str | None = None, quote: str = "He spoke.") -> Citation:
+    return Citation(
+        number, f"c-1a2b3c4d-0-{number}", "passage", "essay", 1, title, None, url, 0, len(quote), quote
+    )
+
+
+def test_a_source_has_one_row_whatever_is_cited_of_it() -> None:
+    citations = [cited(1, "A"), *(cited(n, "B") for n in (2, 3, 4, 5)), cited(6, "A"), cited(8, "B")]
+    rows, left = source_rows(citations, ENGLISH, needed=(), most=6)
+    assert rows == ["**[1][6]** A", "**[2]–[5][8]** B"] and left == 0
+
+
+def test_what_disagrees_keeps_its_source_where_there_is_no_room_for_all() -> None:
+    citations = [cited(number, f"Source {number}") for number in range(1, 13)]
+    rows, left = source_rows(citations, ENGLISH, needed={11}, most=3)
+    assert rows == ["**[1]** Source 1", "**[2]** Source 2", "**[11]** Source 11"] and left == 9
+
+
+def test_long_addresses_show_their_host_as_the_link() -> None:
+    address = "https://www.example.org/2022/02/18/a-report-on-the-partnership"
+    assert source_rows([cited(1, "A", address)], ENGLISH, needed=(), most=3)[0] == [
+        f"**[1]** A · [www.example.org]({address})"
+    ]
+
+
+def test_a_quote_is_a_block_quote_and_its_source_is_named_once() -> None:
+    citations = (cited(1, "Sister Cities"), cited(2, "Sister Cities", quote="She\nanswered."))
+    text = "“Sister Cities” by A. Writer says: “He spoke.” [1]\n\nThe same text adds: “She answered.” [2]"
+    (page,) = pages(Answer("a", "Who?", text, False, 0.9, citations), ENGLISH)
+    assert page.description == "> “He spoke.” [1]\n\n> “She answered.” [2]"
+    changed = text.replace("He spoke", "He sang")
+    (page,) = pages(Answer("a", "Who?", changed, False, 0.9, citations), ENGLISH)
+    assert str(page.description).startswith("“Sister Cities” by A. Writer says: “He sang.” [1]")
+
+
+def test_what_was_looked_up_needs_no_word_for_confidence_and_a_choice_no_second_question() -> None:
+    assert pages(Answer("a", "Ayr", "1 partner place", False, 1.0), ENGLISH)[0].footer.text is None
+    asked = Answer("a", "Ayr?", f"There are 2. {ENGLISH.which}", False, 0.5, choices=("A, X", "A, Y"))
+    assert pages(asked, ENGLISH)[0].footer.text is None
 
 
 def test_an_abstention_offers_what_is_nearest_and_to_tell_later() -> None:

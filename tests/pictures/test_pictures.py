@@ -1,0 +1,103 @@
+"""The page of ten answers: made from the JSON that was sent, with every text of it, and photographed."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pictures.camera import MISSING, chromium, photograph
+from tests.pictures.markdown import inline, readable, to_html
+from tests.pictures.page import WIDTH, Picture, page, texts
+from tests.pictures.stories import ASKED, ten
+
+BODY: dict[str, Any] = {
+    "content": "Shared.",
+    "embeds": [
+        {
+            "title": r"Who is \*she\*?", "color": 0x2F6FB7, "description": "> “Yes” [1]\n• **B** <b> & C",
+            "fields": [{"name": "Sources", "value": "**[1]** A · [a.org](https://a.org/x)\n-# and 2 more"}],
+            "footer": {"text": "Confidence: high"},
+        }
+    ],
+    "components": [
+        {"type": 1, "components": [{"type": 2, "style": 1, "label": "Sources", "emoji": {"name": "📖"}}]},
+        {"type": 1, "components": [{"type": 3, "placeholder": "Choose one", "options": [
+            {"label": "Portland", "description": "Maine", "value": "0"}]}]},
+    ],
+}  # fmt: skip
+
+
+def words_of(html: str) -> str:
+    body = html.partition("<body>")[2]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b]+", "", unescape(text))
+
+
+def holds(html: str, body: dict[str, Any]) -> None:
+    shown = squeezed(words_of(html))
+    found = list(texts(body))
+    assert found
+    for text in found:
+        assert squeezed(text) in shown, text
+
+
+def test_the_page_holds_every_text_of_a_message_and_no_signs() -> None:
+    html = page([Picture("one", "alice: /ask", BODY)])
+    holds(html, BODY)
+    shown = words_of(html)
+    for text in (
+        "alice: /ask",
+        "Who is *she*?",
+        "“Yes” [1]",
+        "B <b> & C",
+        "and 2 more",
+        "Choose one",
+        "Maine",
+    ):
+        assert text in shown
+    assert "**" not in shown and '<a href="https://a.org/x">a.org</a>' in html
+    assert "&lt;b&gt;" in html, "text never becomes markup"
+
+
+def test_markdown_reads_as_in_discord() -> None:
+    assert inline(r"\*\*bold\*\* **bold** *it* `a*b` [1][2]") == (
+        "**bold** <b>bold</b> <i>it</i> <code>a*b</code> [1][2]"
+    )
+    assert inline("<@12> <t:99:R>") == (
+        '<span class="mention">@member</span> <span class="time">a moment ago</span>'
+    )
+    assert to_html("-# small\n> said") == '<div class="small">small</div><div class="quote">said</div>'
+    assert readable("-# **[1]** A\n> b") == "[1] A b"
+
+
+async def test_ten_answers_are_shown_whole(state: Path) -> None:
+    pictures = await ten(state)
+    assert [picture.name for picture in pictures] == [*dict(ASKED), "city", "sources", "index"]
+    html = page(pictures)
+    for picture in pictures:
+        json.dumps(picture.body)
+        holds(html, picture.body)
+        assert picture.body["embeds"], picture.name
+    by_name = {picture.name: str(picture.body) for picture in pictures}
+    assert "Westminster College" in by_name["passage"]
+    assert "Sources disagree" in by_name["since-when"] and "1991" in by_name["since-when"]
+    assert "Venezuela" in by_name["nicaragua"] and "Nicaragua" in by_name["nicaragua"]
+    assert "Maine" in by_name["which-one"] and "Page 1 of" in by_name["sources"]
+
+
+def test_the_page_is_photographed(tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip(MISSING)
+    picture = tmp_path / "one.png"
+    photograph(page([Picture("one", "alice: /ask", BODY)]), picture)
+    head = picture.read_bytes()[:24]
+    width, height = int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
+    assert head.startswith(b"\x89PNG") and width == WIDTH and 150 < height < 900
