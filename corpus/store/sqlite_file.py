@@ -80,7 +80,11 @@ def uri(file: Path, *, write: bool) -> str:
 
 
 def check_file(file: Path) -> None:
-    """Raise StateDamagedError where the file is plainly not the database it should be; quick."""
+    """Raise StateDamagedError where the file is plainly not the database it should be; quick.
+
+    Only before this process has connections to the file: closing it here drops the locks of all of them,
+    and the next process to leave would then delete the log that they still write to.
+    """
     try:
         with file.open("rb") as stream:
             header = stream.read(100)

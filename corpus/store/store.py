@@ -66,7 +66,8 @@ class Store:
             from corpus.store.writer import Writer  # noqa: PLC0415
 
             writer = await Writer.open(folder)
-            return cls(folder, Reader(files.require(folder)), writer)
+            # not `files.require` again: see `check_file`
+            return cls(folder, Reader(folder / files.DATABASE), writer)
         reader = Reader(files.require(folder))
         try:
             needed = migrations.pending(await reader.rows(queries.MIGRATIONS, tuple))
