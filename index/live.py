@@ -158,7 +158,7 @@ class Index:
 
     def _search(self, question: str, scopes: tuple[str, ...], limits: Limits, weights: Weights) -> Search:
         state = self._state
-        vector = self._embedder.embed([question])[0]
+        vector, tokens = self._embedder.read(question)
         named = dict.fromkeys(scopes)
         parts = [
             (shelf, live) for shelf, lives in state.shelves.items() if shelf.scope in named for live in lives
@@ -168,6 +168,7 @@ class Index:
             question=question,
             scopes=scopes,
             vector=vector,
+            tokens=tokens,
             terms=found.terms,
             hits=found.hits,
             passages=found.passages,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import PassageKind
+from index.embedding.tokens import TokenVectors
 
 Row = TypeVar("Row", bound=np.generic)
 Floats = NDArray[np.float32]
@@ -70,14 +71,15 @@ class Hit:
 class Search:
     """What one search found, best first, on one state of the index.
 
-    `vector` is the question's; `terms` its words as the index knows them (see `index.terms`);
-    `passages` counts the live passages in the scopes searched, `frequencies` those of them that hold
+    `vector` is the question's, `tokens` those of its words; `terms` its words as the index knows them
+    (see `index.terms`); `passages` counts the live passages in the scopes searched, `frequencies` those of them that hold
     each term; `revision` is the corpus's.
     """
 
     question: str
     scopes: tuple[str, ...]
     vector: Floats
+    tokens: TokenVectors
     terms: tuple[str, ...]
     hits: tuple[Hit, ...]
     passages: int

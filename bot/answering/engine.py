@@ -15,6 +15,7 @@ from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.citing import Citer
 from bot.answering.knowledge import Knowledge, Library
 from bot.answering.question import read
+from bot.answering.spelling import correct
 from bot.answering.view import View, view
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Passage
@@ -59,7 +60,7 @@ def clean(question: str) -> str:
         " " if unicodedata.category(letter) in ("Cc", "Cs") else letter
         for letter in _UNSEEN.sub(" ", question)
     )
-    kept = " ".join(kept.split())
+    kept = " ".join(unicodedata.normalize("NFKC", kept).split())
     if not kept:
         raise RefusedError("The question is empty; nothing was asked.")
     return kept
@@ -101,14 +102,18 @@ class Engine:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
         search = await self._index.search(question, scopes, limit=READ, records=RECORDS_READ)
         passages = await self._library.passages([hit.number for hit in search.hits])
+        unknown = [term for term in search.terms if not search.frequencies.get(term)]
+        spelt = correct(question, unknown, [passage.text for passage in passages.values()])
+        if spelt != question:
+            question = spelt
+            search = await self._index.search(question, scopes, limit=READ, records=RECORDS_READ)
+            passages = await self._library.passages([hit.number for hit in search.hits])
         return await asyncio.to_thread(self._weigh, question, search, passages)
 
     def _weigh(self, question: str, search: Search, passages: dict[int, Passage]) -> Examined:
         hits = [hit for hit in search.hits if hit.number in passages]
         views = self._look([passages[hit.number] for hit in hits])
-        read_question = read(question)
-        tokens = self._index.embedder.tokens([read_question.text])[0]
-        asked = evidence.ask(read_question, tokens, search.frequencies, search.passages)
+        asked = evidence.ask(read(question), search.tokens, search.frequencies, search.passages)
         ranked, scores = self._judge.rank(evidence.candidates(asked, hits, views))
         verdict = self._judge.decide(asked, ranked, scores) if ranked else None
         return Examined(search, asked, ranked, scores, verdict)

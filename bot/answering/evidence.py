@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from bot.answering import opposites
-from bot.answering.holds import can_hold
-from bot.answering.question import Question, negated
+from bot.answering.holds import can_hold, cannot_be, has_new_name, other_rank
+from bot.answering.question import Question
 from bot.answering.view import Sentence, View, compounds
 from index import Hit
 from index.embedding.tokens import TokenVectors
@@ -37,7 +37,8 @@ DECIDING = (
     "any_name_missing_nearby", "any_name_missing_in_passage", "name_weight_missing", "name_gap", "gap",
     "gap_nearby", "gap_in_passage", "weakest", "two_weakest", "weakest_nearby", "asked_word",
     "nearby_maxsim", "mean_maxsim", "least_maxsim", "length", "is_person", "is_time", "is_number",
-    "is_place", "is_yes_no", "unknown_terms", "is_record",
+    "is_place", "is_yes_no", "unknown_terms", "is_record", "cannot_be", "other_rank", "new_name_nearby",
+    "noun_gap", "verb_gap",
 )  # fmt: skip
 """The features that decide whether the best sentence answers, in order."""
 
@@ -63,6 +64,8 @@ class Asked:
     unknown: float
     unknown_names: float
     name_rows: NDArray[np.int64]
+    noun_rows: NDArray[np.int64]
+    last_rows: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,17 @@ def ask(question: Question, tokens: TokenVectors, frequencies: Mapping[str, int]
     name_rows = [row for row, (a, b) in enumerate(tokens.offsets) if _word_at(question.text, a, b) in held]
     return Asked(
         question, weights, total, tokens.vectors, shares, opener, unknown, unknown_names,
-        np.array(name_rows, np.int64),
+        np.array(name_rows, np.int64), _rows_of(question.asked_noun, tokens.offsets),
+        _rows_of(question.verbs, tokens.offsets),
     )  # fmt: skip
+
+
+def _rows_of(spans: Sequence[tuple[int, int]], offsets: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the rows of the tokens that lie in one of these stretches of the question."""
+    return np.array(
+        [row for row, (a, b) in enumerate(offsets) if any(start <= a and b <= end for start, end in spans)],
+        np.int64,
+    )
 
 
 def _word_at(text: str, start: int, end: int) -> str:
@@ -169,9 +181,7 @@ class _PassageFigures:
     similar: NDArray[np.float32]
 
 
-def _ranking_features(
-    asked: Asked, hit: Hit, view: View, place: int, passage: _PassageFigures
-) -> Floats:
+def _ranking_features(asked: Asked, hit: Hit, view: View, place: int, passage: _PassageFigures) -> Floats:
     sentence, question = view.sentences[place], asked.question
     before = view.sentences[place - 1].terms if place else frozenset()
     holds = can_hold(question, sentence)
@@ -194,7 +204,7 @@ def _ranking_features(
             float(holds) if question.kind in ("number", "time") else 0.5,
             math.log1p(len(sentence.terms - frozenset(question.terms))),
             place == 0,
-            question.negated != negated(sentence.text),
+            question.negated != sentence.denies,
         ],
         np.float64,
     )
@@ -238,18 +248,18 @@ def deciding(asked: Asked, ranked: Sequence[Candidate], scores: Floats) -> Float
     return np.array([*top.features, *figures, *_contradictions(asked, top), *_gaps(asked, top)], np.float64)
 
 
-def _nearby(candidate: Candidate) -> str:
-    around = candidate.view.sentences[max(0, candidate.place - 1) : candidate.place + 2]
-    return " ".join(part.text for part in around)
+def around(candidate: Candidate) -> tuple[Sentence, ...]:
+    """Return a candidate's sentence with its neighbours."""
+    return candidate.view.sentences[max(0, candidate.place - 1) : candidate.place + 2]
 
 
 def _contradictions(asked: Asked, top: Candidate) -> list[float]:
     """Return what speaks against the sentence: opposites, denials, other numbers, names not there."""
     question, sentence, passage = asked.question, top.sentence, top.view.passage.text
-    nearby = _nearby(top)
+    nearby = " ".join(part.text for part in around(top))
     asked_stems = {stem(word) for word in question.words}
     asked_words = frozenset(question.words) | compounds(question.text)
-    said = negated(sentence.text)
+    said = sentence.denies
     years = [number for number in question.numbers if _YEAR.fullmatch(number)]
     in_sentence = _missing_numbers(question.numbers, sentence.text)
     return [
@@ -329,8 +339,15 @@ def _gaps(asked: Asked, top: Candidate) -> list[float]:
         float(own.mean()) if len(own) else 0.0, float(own.min(initial=1.0)), len(question.terms) / 10,
         float(question.kind == "person"), float(question.kind == "time"), float(question.kind == "number"),
         float(question.kind == "place"), float(question.kind == "yes_no"), asked.unknown,
-        float(view.passage.kind == "record"),
+        float(view.passage.kind == "record"), float(cannot_be(question, around(top))),
+        float(other_rank(question, around(top))), float(has_new_name(question, around(top))),
+        _gap_of(asked.noun_rows, near), _gap_of(asked.last_rows, near),
     ]  # fmt: skip
+
+
+def _gap_of(rows: NDArray[np.int64], best: NDArray[np.float32]) -> float:
+    """Return how far the worst-matched of some tokens of the question is from what is said."""
+    return float((1 - best[rows]).max()) if len(rows) else 0.0
 
 
 def _asked_word(asked: Asked, top: Candidate) -> float:

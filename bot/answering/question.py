@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -53,6 +52,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_ASKS_FOR = re.compile(r"\b(?:what|which|how many|how much|whose)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
+_SUBJECT_VERB = re.compile(r"\s*(?:who|what)\s+(?P<verb>[^\W\d_]{3,})", re.IGNORECASE)
+_DO_VERB = re.compile(
+    r"\b(?:did|does|do|was|were)\s+(?:the\s+)?(?:[^\W\d_]+['’]?s?\s+){1,3}?(?P<verb>[a-z]{3,})\b"
+)
 _QUESTION_WORDS = frozenset(
     [
         "what",
@@ -86,7 +90,8 @@ class Question:
 
     `terms` are its stemmed content words in order, each once; `bigrams` the pairs of neighbours among
     them; `names` the capitalised words that are no sentence's first word, without possessive endings;
-    `numbers` as written, without thousands separators.
+    `numbers` as written, without thousands separators; `asked_noun` and `verbs` where the word that says
+    what is asked for and the likely main verb stand, code points [start, end).
     """
 
     text: str
@@ -97,11 +102,12 @@ class Question:
     names: tuple[str, ...]
     numbers: tuple[str, ...]
     negated: bool
+    asked_noun: tuple[tuple[int, int], ...]
+    verbs: tuple[tuple[int, int], ...]
 
 
 def read(text: str) -> Question:
     """Read a question; total over every string."""
-    text = unicodedata.normalize("NFKC", text)
     lower = text.casefold().strip()
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(lower)), "thing")
     stems = terms(text)
@@ -114,7 +120,26 @@ def read(text: str) -> Question:
         names=tuple(dict.fromkeys(_names(text))),
         numbers=tuple(number.replace(",", "") for number in _NUMBER.findall(text)),
         negated=negated(text),
+        asked_noun=_asked_noun(text),
+        verbs=_verbs(text),
     )
+
+
+def _asked_noun(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the word stands that says what kind of thing is asked for: "Which *vaccine* …"."""
+    match = _ASKS_FOR.search(text)
+    if match is None or match["noun"].casefold() in STOP_WORDS:
+        return ()
+    return (match.span("noun"),)
+
+
+def _verbs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the likely main verb stands: after who or what, or after do and a subject."""
+    match = _SUBJECT_VERB.match(text)
+    if match and match["verb"].casefold() not in STOP_WORDS:
+        return (match.span("verb"),)
+    found = _DO_VERB.search(text)
+    return (found.span("verb"),) if found and found["verb"].casefold() not in STOP_WORDS else ()
 
 
 def negated(text: str) -> bool:

@@ -10,10 +10,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.question import negated
 from corpus.model import Passage
 from index.embedding.tokens import TokenVectors
 from index.terms import STOP_WORDS, stem, words
 
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 
@@ -21,15 +23,20 @@ _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 class Sentence:
     """One sentence of a passage.
 
-    `terms` are its stemmed content words, `stems` those of all its words, `words` the words themselves
-    in lower case and its compounds; `bigrams` the pairs of neighbouring content words.
+    `order` are its words in lower case, in order, and `stemmed` the stem of each; `terms` its stemmed
+    content words, `stems` those of all its words, `words` the words themselves and its compounds;
+    `bigrams` the pairs of neighbouring content words; `names` its capitalised words, in lower case.
     """
 
     text: str
+    order: tuple[str, ...]
+    stemmed: tuple[str, ...]
     terms: frozenset[str]
     stems: frozenset[str]
     words: frozenset[str]
     bigrams: frozenset[tuple[str, str]]
+    names: tuple[str, ...]
+    denies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +57,18 @@ class View:
 def sentence(text: str) -> Sentence:
     """Read one sentence."""
     found = words(text)
-    content = [stem(word) for word in found if word not in STOP_WORDS]
+    stemmed = [stem(word) for word in found]
+    content = [root for word, root in zip(found, stemmed, strict=True) if word not in STOP_WORDS]
     return Sentence(
         text=text,
+        order=tuple(found),
+        stemmed=tuple(stemmed),
         terms=frozenset(content),
-        stems=frozenset(stem(word) for word in found),
+        stems=frozenset(stemmed),
         words=frozenset(found) | compounds(text),
         bigrams=frozenset(pairwise(content)),
+        names=tuple(re.sub(r"['’]s?$", "", name).casefold() for name in _CAPITALISED.findall(text)),
+        denies=negated(text),
     )
 
 

@@ -51,6 +51,9 @@ class Embedder(Protocol):
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""
 
+    def read(self, text: str) -> tuple[Vectors, TokenVectors]:
+        """Return a text's vector and its tokens, for the price of one where the engine can."""
+
 
 def load(model: str | None, state: Path, progress: Progress | None = None) -> Embedder:
     """Load the model that `model` names (None: the bundled one), exporting it on first use.

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from corpus.errors import ModelError
 from index.embedding.source import MANIFEST, read_manifest
@@ -61,17 +61,26 @@ class OnnxEmbedder:
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""
         encodings = self._tokenizer.encode_batch(list(texts))
-        vectors = self._pool.map(lambda encoding: self._run(encoding.ids, TOKENS), encodings)
-        return [
-            TokenVectors(np.array(encoding.offsets[1:-1], np.int32).reshape(-1, 2), found[1:-1])
-            for encoding, found in zip(encodings, vectors, strict=True)
-        ]
+        states = self._pool.map(lambda encoding: self._outputs(encoding.ids, TOKENS)[0], encodings)
+        return [_tokens(encoding, found) for encoding, found in zip(encodings, states, strict=True)]
 
-    def _run(self, ids: list[int], output: str = EMBEDDING) -> NDArray[np.float32]:
+    def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
+        """Return a text's vector and its tokens, for the price of one."""
+        encoding = self._tokenizer.encode(text)
+        vector, states = self._outputs(encoding.ids, EMBEDDING, TOKENS)
+        return vector, _tokens(encoding, states)
+
+    def _run(self, ids: list[int]) -> NDArray[np.float32]:
+        return self._outputs(ids, EMBEDDING)[0]
+
+    def _outputs(self, ids: list[int], *names: str) -> list[NDArray[np.float32]]:
         tokens = np.array([ids], np.int64)
-        found = self._session.run([output], {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
-        vector: NDArray[np.float32] = found[0][0]
-        return vector
+        found = self._session.run(list(names), {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+        return [output[0] for output in found]
+
+
+def _tokens(encoding: Encoding, states: NDArray[np.float32]) -> TokenVectors:
+    return TokenVectors(np.array(encoding.offsets[1:-1], np.int32).reshape(-1, 2), states[1:-1])
 
 
 def _options() -> onnxruntime.SessionOptions:

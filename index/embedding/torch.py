@@ -53,6 +53,10 @@ class TorchEmbedder:
                 found.append(TokenVectors(offsets, rows / np.linalg.norm(rows, axis=1, keepdims=True)))
         return found
 
+    def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
+        """Return a text's vector and its tokens."""
+        return self.embed([text])[0], self.tokens([text])[0]
+
 
 def open_model(origin: source.Origin) -> SentenceTransformer:
     """Open `origin` with sentence-transformers on the processor."""

@@ -1,0 +1,62 @@
+"""What a question asks for, and what it names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.question import negated, read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Who gave the speech?", "person"),
+        ("whose idea was it", "person"),
+        ("Where did Churchill speak?", "place"),
+        ("In which country is Yaroslavl?", "place"),
+        ("When were they twinned?", "time"),
+        ("Since what year?", "time"),
+        ("How long has it lasted?", "time"),
+        ("How many people live there?", "number"),
+        ("What percentage lives under autocracy?", "number"),
+        ("How much trade was produced?", "number"),
+        ("Why did he do it?", "reason"),
+        ("How do such partnerships adapt?", "manner"),
+        ("What is a sister city?", "thing"),
+        ("Is Burlington twinned with Yaroslavl?", "yes_no"),
+        ("tell me about walls", "thing"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+def test_names_are_capitalised_words_inside_and_question_words_are_none() -> None:
+    question = read("What did Sanders's town send to Puerto Cabeza in 1984?")
+    assert question.names == ("Sanders", "Puerto", "Cabeza")
+    assert question.numbers == ("1984",)
+
+
+def test_a_name_that_opens_the_question_is_a_name() -> None:
+    assert read("Burlington sent what?").names == ("Burlington",)
+
+
+def test_thousands_separators_do_not_matter() -> None:
+    assert read("Was it 45,000 people?").numbers == ("45000",)
+
+
+@pytest.mark.parametrize("text", ["It was not built.", "They don't.", "non-native", "He failed.", "Never."])
+def test_denials_are_seen(text: str) -> None:
+    assert negated(text)
+
+
+def test_a_plain_statement_denies_nothing() -> None:
+    assert not negated("Notable towns note the knot.")
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    question = read(text)
+    assert len(set(question.terms)) == len(question.terms)
