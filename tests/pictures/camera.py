@@ -39,8 +39,8 @@ def photograph(html: str, picture: Path, *, width: int = WIDTH, scale: int = 1) 
         height = int(found[1]) if found else 2000
         _run(
             browser, folder,
-            [f"--window-size={width},{height}", f"--screenshot={picture}", f"--force-device-scale-factor={scale}",
-             source.as_uri()],
+            [f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
+             f"--screenshot={picture}", source.as_uri()],
         )  # fmt: skip
     if not picture.exists():
         raise RuntimeError("Chromium ended without a picture.")
