@@ -72,8 +72,8 @@ class Search:
     """What one search found, best first, on one state of the index.
 
     `vector` is the question's, `tokens` those of its words; `terms` its words as the index knows them
-    (see `index.terms`); `passages` counts the live passages in the scopes searched, `frequencies` those of them that hold
-    each term; `revision` is the corpus's.
+    (see `index.terms`); `passages` counts the live passages in the scopes searched, `frequencies` those
+    of them that hold each term; `revision` is the corpus's.
     """
 
     question: str

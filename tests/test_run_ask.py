@@ -132,7 +132,9 @@ def test_bad_lines_are_named_and_the_others_answered(prepared_state: Path) -> No
     )
     done = footbridge("ask", "--batch", "-", data=prepared_state, given=given)
     assert done.returncode == 1
-    assert [json.loads(row)["id"] for row in done.stdout.splitlines()] == ["1", "8"]
+    answers = [json.loads(row) for row in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["1", "6", "7", "8"]
+    assert [answer["abstained"] for answer in answers] == [False, True, True, False]
     for number in (2, 3, 4, 5, 6, 7):
         assert f"line {number}" in done.stderr
     assert "Traceback" not in done.stderr

@@ -40,8 +40,8 @@ def write_json(answer: Answer) -> None:
 async def ask_batch(place: Place, source: str) -> int:
     """Answer the JSON lines of a file (`-` is standard input), one line each, in order.
 
-    A line that cannot be answered is named on standard error; the others are answered all the same,
-    and the exit code is 1.
+    A question that is refused is named on standard error and answered by an abstention that says why; a
+    line that holds no question is named only. The others are answered all the same; the exit code is 1.
     """
     refused = 0
     with _lines(source) as lines:
@@ -55,6 +55,7 @@ async def ask_batch(place: Place, source: str) -> int:
 
 
 async def _answer_line(desk: Desk, line: str, number: int) -> bool:
+    from bot.answering.answer import Answer  # noqa: PLC0415
     from bot.evaluation import parse_question  # noqa: PLC0415 - pydantic, which one question does not need
 
     try:
@@ -65,7 +66,9 @@ async def _answer_line(desk: Desk, line: str, number: int) -> bool:
     try:
         answer = await desk.ask(question.question, history=question.history, id=question.id)
     except RefusedError as error:
+        # One answer line for each question: what reads them must not lose count over one.
         note(f"footbridge: line {number} ({question.id}): {error}")
+        write_json(Answer(question.id, question.question, str(error), abstained=True, confidence=1.0))
         return False
     write_json(answer)
     return True
