@@ -17,12 +17,13 @@ log = logging.getLogger("footbridge.answering")
 class Citer:
     """Make citations from one store; what it has read of a version it keeps for the next."""
 
-    _KEPT = 64  # versions whose text is kept, and not read again for each quote
+    _KEPT = 64  # versions whose text, and scopes whose records, are kept and not read for each quote
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._texts: dict[tuple[str, int], tuple[str, str]] = {}
         self._versions: dict[tuple[str, int], Document] = {}
+        self._statements: dict[str, tuple[int, dict[str, Statement]]] = {}
 
     async def quotes(self, quotes: Sequence[Quote], scopes: Sequence[str]) -> list[Citation]:
         """Return a citation for each quote that is verbatim; one that is not is logged and left out."""
@@ -36,10 +37,7 @@ class Citer:
     async def _quote(self, quote: Quote, scopes: Sequence[str], number: int) -> Citation | None:
         passage = quote.passage
         if passage.kind == "record":
-            statement = next(
-                (row for row in await self._store.statements((passage.scope,)) if row.id == passage.source),
-                None,
-            )
+            statement = (await self._records(passage.scope)).get(passage.source)
             return self.statement(statement, number) if statement else None
         key, text = await self._text(passage.source, passage.version)
         document = await self._version(passage.source, passage.version, scopes)
@@ -80,6 +78,17 @@ class Citer:
             quote=statement.words,
             record=statement.id,
         )
+
+    async def _records(self, scope: str) -> dict[str, Statement]:
+        """Return a scope's records by id, read again only when the corpus has changed."""
+        revision = await self._store.revision()
+        kept = self._statements.get(scope)
+        if kept is None or kept[0] != revision:
+            kept = (revision, {row.id: row for row in await self._store.statements((scope,))})
+            if len(self._statements) >= self._KEPT:
+                self._statements.pop(next(iter(self._statements)))
+            self._statements[scope] = kept
+        return kept[1]
 
     async def _text(self, source: str, version: int) -> tuple[str, str]:
         kept = self._texts.get((source, version))

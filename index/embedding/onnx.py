@@ -45,7 +45,10 @@ class OnnxEmbedder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(int(manifest["max_tokens"]))
         self._session = onnxruntime.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
-        self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="embed")
+        cores = os.cpu_count() or 1
+        self._pool = ThreadPoolExecutor(cores, thread_name_prefix="embed")
+        # a question must not queue behind the hundreds of texts of a rebuild
+        self._asked = ThreadPoolExecutor(cores, thread_name_prefix="read")
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
@@ -61,7 +64,7 @@ class OnnxEmbedder:
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""
         encodings = self._tokenizer.encode_batch(list(texts))
-        states = self._pool.map(lambda encoding: self._outputs(encoding.ids, TOKENS)[0], encodings)
+        states = self._asked.map(lambda encoding: self._outputs(encoding.ids, TOKENS)[0], encodings)
         return [_tokens(encoding, found) for encoding, found in zip(encodings, states, strict=True)]
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
