@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from corpus.errors import RefusedError
+from bot.refusal import SaidError
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
@@ -26,7 +26,7 @@ def require_moderator(interaction: discord.Interaction[Footbridge]) -> int:
     """Return the server's id; raises RefusedError for who may not moderate it."""
     p = interaction.client.app.phrases(interaction.guild_id, str(interaction.locale))
     if interaction.guild_id is None:
-        raise RefusedError(p.only_in_server)
+        raise SaidError(p.only_in_server)
     if not is_moderator(interaction):
-        raise RefusedError(p.not_moderator)
+        raise SaidError(p.not_moderator)
     return interaction.guild_id

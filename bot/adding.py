@@ -21,6 +21,7 @@ from bot.intake.reading import Intake, UnreadableError
 from bot.log import logger
 from bot.moderating import Acting, button, handles, view_of
 from bot.phrases_moderating import Moderating, moderating
+from bot.refusal import SaidError, text_of
 from bot.render.offers import HOURS, document_offer, problem_list, records_offer
 from bot.render.text import shown
 from bot.replies import TokenReply
@@ -122,7 +123,7 @@ class Adding:
         try:
             text = await self.store(pending, acting.p)
         except FootbridgeError as error:
-            await acting.show(None, content=acting.p.kept_for_later.format(why=str(error)[:1000]))
+            await acting.show(None, content=acting.p.kept_for_later.format(why=text_of(error)))
             return
         acting.client.housekeeping.corpus_changed()
         await self._told(pending, acting.show(None, content=text))
@@ -167,7 +168,7 @@ class Adding:
                     return await self._store_document(pending, data, packed, p, again=again)
                 return await self._store_records(pending, packed, p)
             except RefusedError as error:  # it would be refused for ever
-                return str(error)
+                return text_of(error)
         finally:
             self._storing.discard(pending.id)
 
@@ -217,7 +218,7 @@ class Adding:
     async def _read(self, acting: Acting, name: str, data: bytes, kind: form.Kind) -> Any:
         p = acting.p
         if self._reading >= _MOST_READING:
-            raise RefusedError(p.reading_busy)
+            raise SaidError(p.reading_busy)
         self._reading += 1
         try:
             read = self.intake.document if kind == "document" else self.intake.records
@@ -225,7 +226,7 @@ class Adding:
         except UnreadableError as error:
             texts = {"slow": p.slow, "large": p.large, "broken": p.broken}
             seconds = round(self.intake.bounds.seconds)
-            raise RefusedError(texts[error.why].format(name=shown(name, 100), seconds=seconds)) from error
+            raise SaidError(texts[error.why].format(name=shown(name, 100), seconds=seconds)) from error
         finally:
             self._reading -= 1
 
@@ -250,7 +251,7 @@ class Adding:
             about=about, seconds=HOURS * 3600, most=MOST_WAITING,
         )  # fmt: skip
         if identity is None:
-            raise RefusedError(acting.p.too_many_waiting.format(most=MOST_WAITING))
+            raise SaidError(acting.p.too_many_waiting.format(most=MOST_WAITING))
         return identity
 
     async def _refresh(self) -> None:

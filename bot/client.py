@@ -18,6 +18,7 @@ from bot.delivery import UndeliverableError, acknowledge, deliver
 from bot.housekeeping import Housekeeping
 from bot.log import logger
 from bot.presses import Presses
+from bot.refusal import text_of
 from bot.views import AnswerButton, AnswerMenu
 from corpus.errors import FootbridgeError
 
@@ -55,7 +56,7 @@ class Tree(app_commands.CommandTree["Footbridge"]):
             log.info("a command went unanswered", reason=str(cause))
             return
         if isinstance(cause, FootbridgeError):
-            text = str(cause)
+            text = text_of(cause)
         elif isinstance(cause, app_commands.NoPrivateMessage):
             text = p.only_in_server
         elif isinstance(cause, app_commands.CheckFailure):

@@ -12,12 +12,12 @@ from discord import app_commands
 from bot.exporting import packed
 from bot.moderating import Acting, button, handles, view_of
 from bot.phrases_moderating import Moderating
+from bot.refusal import SaidError
 from bot.render.answer import ANSWERED, fit, pack
 from bot.render.limits import CHOICES, FIELD_VALUE, OPTION, TITLE, clip
 from bot.render.offers import excerpt, paged
-from bot.render.text import line, link, shown
+from bot.render.text import code, line, link, shown
 from corpus.countries import plain
-from corpus.errors import RefusedError
 from corpus.model import SHARED, Document, Event, Statement
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ async def show_one(acting: Acting, identity: str) -> None:
     if document is None:
         record = await _record(acting, identity)
         if record is None:
-            raise RefusedError(p.unknown.format(document=shown(identity, 80)))
+            raise SaidError(p.unknown.format(document=code(identity[:80])))
         embed = discord.Embed(
             title=shown(record.id, 80), description=f"> {shown(record.words, 1500)}", colour=ANSWERED
         )
@@ -113,7 +113,7 @@ async def remove(acting: Acting, identity: str) -> None:
     document = await _own(acting, identity)
     if document is None:
         await store.run(lambda desk: desk.store.remove_statement(identity, scope=acting.scope, by=acting.by))
-        text = p.removed_record.format(document=shown(identity, 80))
+        text = p.removed_record.format(document=code(identity[:80]))
     else:
         await store.run(lambda desk: desk.store.remove_document(identity, scope=acting.scope, by=acting.by))
         text = p.removed.format(title=shown(document.title, 200), document=document.id)
@@ -130,7 +130,7 @@ async def restore(acting: Acting, identity: str, version: int | None) -> None:
         await acting.app.worker.run(
             lambda desk: desk.store.change(restore_statement, identity, scope=acting.scope, by=acting.by)
         )
-        text = p.restored_record.format(document=shown(identity, 80))
+        text = p.restored_record.format(document=code(identity[:80]))
     else:
         document = await acting.app.worker.run(
             lambda desk: desk.store.restore_document(
@@ -150,7 +150,7 @@ async def show_history(acting: Acting, identity: str) -> None:
     p = acting.p
     events = await acting.app.worker.run(lambda desk: desk.store.history(identity, acting.scopes))
     if not events:
-        raise RefusedError(p.history_none.format(document=shown(identity, 80)))
+        raise SaidError(p.history_none.format(document=code(identity[:80])))
     rows = [_event(acting, event) for event in reversed(events[-_HISTORY:])]
     title = p.history_title.format(document=line(identity))[:TITLE]
     await acting.show(discord.Embed(title=title, description=pack(rows, 4000)[0], colour=ANSWERED))
@@ -161,7 +161,7 @@ async def export(acting: Acting) -> None:
     p = acting.p
     export_of = await acting.app.worker.run(lambda desk: packed(desk.store, acting.scope))
     if not export_of.parts:
-        raise RefusedError(p.export_empty)
+        raise SaidError(p.export_empty)
     await acting.app.worker.run(lambda desk: desk.store.record("export", scope=acting.scope, by=acting.by))
     text = p.exported.format(
         documents=export_of.documents, records=export_of.records, parts=len(export_of.parts)
@@ -205,7 +205,7 @@ async def _own(acting: Acting, identity: str) -> Document | None:
     """Return a document of this server, None where it is none; refuses what all servers see."""
     document = await acting.app.worker.run(lambda desk: desk.store.document(identity, acting.scopes))
     if document is not None and document.scope == SHARED:
-        raise RefusedError(acting.p.not_ours.format(title=shown(document.title, 200)))
+        raise SaidError(acting.p.not_ours.format(title=shown(document.title, 200)))
     return document
 
 

@@ -17,6 +17,7 @@ from bot.access import require_moderator
 from bot.delivery import UndeliverableError, acknowledge, deliver
 from bot.log import logger
 from bot.phrases_moderating import moderating
+from bot.refusal import text_of
 from bot.worker import ClosedError
 from corpus.errors import FootbridgeError
 
@@ -218,7 +219,7 @@ async def _guarded(interaction: Interaction, handler: Handler | None, key: str, 
         except (UndeliverableError, ClosedError):
             raise
         except FootbridgeError as error:
-            await _tell(acting, interaction, str(error))
+            await _tell(acting, interaction, text_of(error))
         except Exception as error:
             p = moderating(str(interaction.locale))
             text = p.failed.format(incident=app.incident("moderating", error))

@@ -13,10 +13,10 @@ import discord
 from bot.moderating import Acting, takes
 from bot.phrases_moderating import Moderating
 from bot.presses import _field as field_of
+from bot.refusal import SaidError
 from bot.render.limits import clip
 from bot.render.text import line
 from bot.uploads import fetch, file_name, readable
-from corpus.errors import RefusedError
 from corpus.model import NewDocument
 from corpus.records import COLUMNS
 
@@ -58,7 +58,7 @@ async def _pasted(sent: Acting) -> None:
     found = {name: field_of(data.get("components"), name) for name in ("title", "text", "author", "url")}
     text, title = found["text"][:_LONGEST], line(found["title"])[:_TITLE]
     if not text.strip():
-        raise RefusedError(sent.p.empty_paste)
+        raise SaidError(sent.p.empty_paste)
     stem = re.sub(r"[/\\]+", "-", title)[:80] or "text"
     name = file_name(f"{stem}.md", "text.md")
     new = NewDocument(
@@ -83,7 +83,7 @@ async def from_message(client: Footbridge, message: discord.Message, p: Moderati
         if readable(name):
             data = await fetch(client, attachment, p)
             return NewDocument(name, data, None, author, message.jump_url)
-    raise RefusedError(p.no_text)
+    raise SaidError(p.no_text)
 
 
 def row_of(given: Mapping[str, str | None]) -> bytes:

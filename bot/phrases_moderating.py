@@ -92,7 +92,7 @@ class Moderating:
     list_waiting: str = "waiting for your word: {count} (/corpus waiting)"
     ours: str = "this server's"
     bundled: str = "seen by all servers"
-    unknown: str = "There is no document or record `{document}` that this server can see."
+    unknown: str = "There is no document or record {document} that this server can see."
     shown_versions: str = "Versions"
     shown_version: str = "{version} · {date} · {characters} characters · {who}"
     shown_removed: str = "removed on {date}; `/corpus restore` brings it back"
@@ -101,16 +101,16 @@ class Moderating:
         "Removed “{title}” (`{document}`). It is no longer cited; every version is kept, and "
         "`/corpus restore` brings it back."
     )
-    removed_record: str = "Removed the record `{document}`. `/corpus restore` brings it back."
+    removed_record: str = "Removed the record {document}. `/corpus restore` brings it back."
     restored: str = "“{title}” (`{document}`) is back, at version {version}. The next question can cite it."
-    restored_record: str = "The record `{document}` is back."
+    restored_record: str = "The record {document} is back."
     not_ours: str = (
         "“{title}” belongs to the corpus that all servers see; a server cannot change it. "
         "Nothing was changed."
     )
     history_title: str = "History of {document}"
     history_row: str = "`{at}` **{action}**{version} {who} {detail}"
-    history_none: str = "Nothing is recorded about `{document}` here."
+    history_none: str = "Nothing is recorded about {document} here."
     you: str = "by you"
     moderator: str = "by moderator {mark}"
     operator: str = "by the operator"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from bot.phrases_moderating import Moderating
+from bot.refusal import SaidError
 from bot.render.text import line, shown
-from corpus.errors import RefusedError
 from corpus.readers import supported_endings
 from corpus.readers.registry import MAX_BYTES
 
@@ -38,7 +38,7 @@ def check_document(attachment: discord.Attachment, p: Moderating) -> str:
     name = file_name(attachment.filename)
     if not readable(name):
         endings = ", ".join(supported_endings())
-        raise RefusedError(p.kind_unread.format(name=shown(name, 100), endings=endings))
+        raise SaidError(p.kind_unread.format(name=shown(name, 100), endings=endings))
     return name
 
 
@@ -46,7 +46,7 @@ def check_records(attachment: discord.Attachment, p: Moderating) -> str:
     """Return the name of an attached CSV file, before fetching it; raises RefusedError."""
     name = file_name(attachment.filename)
     if not name.lower().endswith(".csv"):
-        raise RefusedError(p.kind_no_csv.format(name=shown(name, 100)))
+        raise SaidError(p.kind_no_csv.format(name=shown(name, 100)))
     return name
 
 
@@ -74,15 +74,15 @@ async def fetch(client: Footbridge, attachment: discord.Attachment, p: Moderatin
         else:
             _check_size(name, len(data), p)
             if len(data) != attachment.size:
-                raise RefusedError(p.size_lied.format(name=name, got=len(data), said=attachment.size))
+                raise SaidError(p.size_lied.format(name=name, got=len(data), said=attachment.size))
             return data
-    raise RefusedError(p.not_fetched.format(name=name, why=why))
+    raise SaidError(p.not_fetched.format(name=name, why=why))
 
 
 def _check_size(name: str, size: int, p: Moderating) -> None:
     if size > MAX_BYTES:
         limit = MAX_BYTES >> 20
-        raise RefusedError(p.too_big.format(name=name, size=f"{size / (1 << 20):.1f}", limit=limit))
+        raise SaidError(p.too_big.format(name=name, size=f"{size / (1 << 20):.1f}", limit=limit))
 
 
 async def _get(client: Footbridge, url: str) -> bytes:

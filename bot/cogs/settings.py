@@ -12,8 +12,8 @@ from discord.ext import commands
 from bot import phrases_moderating as words
 from bot.moderating import Acting, begin
 from bot.phrases import LANGUAGES
+from bot.refusal import SaidError
 from bot.render.answer import ANSWERED
-from corpus.errors import RefusedError
 from corpus.store.people import Server
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class Settings(commands.GroupCog, group_name="settings", group_description=words
         acting = await begin(interaction)
         granted = interaction.permissions
         if not (granted.manage_guild or granted.administrator):
-            raise RefusedError(acting.p.manager_only)
+            raise SaidError(acting.p.manager_only)
         if role is not None and role.id == acting.guild:
-            raise RefusedError(acting.p.settings_everyone)
+            raise SaidError(acting.p.settings_everyone)
         server = self.bot.app.server(acting.guild)
         await self._save(acting, replace(server, moderator_role=role.id if role else None), "moderator role")
 
@@ -67,7 +67,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description=words
             channels = tuple(one for one in server.channels if one != channel.id)
             channels += (channel.id,) if answered else ()
         if len(channels) > MOST_CHANNELS:
-            raise RefusedError(acting.p.settings_too_many.format(most=MOST_CHANNELS))
+            raise SaidError(acting.p.settings_too_many.format(most=MOST_CHANNELS))
         await self._save(acting, replace(server, channels=channels), "channels")
 
     @app_commands.command(description=words.SETTINGS_ANSWERS)

@@ -1,4 +1,4 @@
-"""A moderator adds, imports, looks through and takes out; the bot, the model and the essay are the real ones."""
+"""A moderator adds, imports, looks through and takes out; bot, model and essay are the real ones."""
 
 from __future__ import annotations
 
@@ -106,10 +106,13 @@ async def test_a_message_is_added_with_author_and_link_after_asking_first(
     document = await bot.app.worker.run(lambda desk: desk.store.document(name, (scene.scope,)))
     assert document is not None and document.author == "bob"
     assert str(document.url).endswith(f"/{scene.guild.id}/{scene.general.id}/{message.id}")
-    empty = await scene.bob.says(scene.general, files=[scene.file("notes.txt", b"A file of notes on Bergen.")])
-    assert "A file of notes on Bergen" in (
-        await (await scene.mo.message_menu(empty, "Add to corpus")).final()
-    ).text
+    empty = await scene.bob.says(
+        scene.general, files=[scene.file("notes.txt", b"A file of notes on Bergen.")]
+    )
+    assert (
+        "A file of notes on Bergen"
+        in (await (await scene.mo.message_menu(empty, "Add to corpus")).final()).text
+    )
 
 
 async def test_only_who_sent_it_confirms_it_and_only_once(bot: Running, scene: Moderated) -> None:

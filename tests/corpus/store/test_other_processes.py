@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -25,8 +26,12 @@ async def test_a_reader_that_comes_and_goes_leaves_the_log_of_the_writer(tmp_pat
             await store.note_fact("who", f"writer {number}")
             log = folder / "footbridge.db-wal"
             before = log.stat().st_ino
-            told = subprocess.run(
-                [sys.executable, "-c", _READ, str(folder)], capture_output=True, text=True, check=True
+            told = await asyncio.to_thread(
+                subprocess.run,
+                [sys.executable, "-c", _READ, str(folder)],
+                capture_output=True,
+                text=True,
+                check=True,
             )
             assert told.stdout.strip() == f"writer {number}"
             assert log.stat().st_ino == before, "the log was deleted under the writer"
