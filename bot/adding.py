@@ -7,22 +7,20 @@ end has been told; `finish` does what a crash left undone. Storing twice does no
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import Awaitable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
-
-import discord
 
 from bot.delivery import UndeliverableError
 from bot.intake import form
 from bot.intake.form import DocumentFound, RecordsFound
 from bot.intake.reading import Intake, UnreadableError
 from bot.log import logger
-from bot.moderating import Acting, button, handles, view_of
+from bot.moderating import Acting
+from bot.offering import show_document, show_records
 from bot.phrases_moderating import Moderating, moderating
 from bot.refusal import SaidError, text_of
-from bot.render.offers import HOURS, document_offer, problem_list, records_offer
+from bot.render.offers import HOURS
 from bot.render.text import shown
 from bot.replies import TokenReply
 from corpus.errors import FootbridgeError, RefusedError
@@ -74,27 +72,27 @@ class Adding:
         }  # fmt: skip
         reading = await asyncio.to_thread(lambda: form.pack(form.write(found)))
         identity = await self._keep(acting, "document", new.name, new.data, reading, about)
-        await self._show_document(acting, identity, found, about)
+        await show_document(acting, identity, found, about)
 
     async def offer_records(self, acting: Acting, name: str, data: bytes) -> None:
         """Read a CSV file of records and ask whether to import its good rows; raises RefusedError."""
         found: RecordsFound = await self._read(acting, name, data, "records")
         if not found.rows:
-            await self._show_records(acting, None, found)
+            await show_records(acting, None, found)
             return
         reading = await asyncio.to_thread(lambda: form.pack(form.write(found)))
         identity = await self._keep(acting, "records", name, data, reading, {"title": name})
-        await self._show_records(acting, identity, found)
+        await show_records(acting, identity, found)
 
     async def show_again(self, acting: Acting, pending: Pending) -> None:
         """Show an offer anew, as it was made."""
         _, packed = await self._app.community.additions.content(pending.id)
         if pending.kind == "document":
             found = await asyncio.to_thread(lambda: form.read_document(form.unpack(packed)))
-            await self._show_document(acting, pending.id, found, pending.about)
+            await show_document(acting, pending.id, found, pending.about)
         else:
             rows = await asyncio.to_thread(lambda: form.read_records(form.unpack(packed)))
-            await self._show_records(acting, pending.id, rows)
+            await show_records(acting, pending.id, rows)
 
     # confirming
 
@@ -260,56 +258,3 @@ class Adding:
             await self._app.refresh_revision()
         except FootbridgeError as error:  # it is stored; the next refresh finds it
             self._app.incident("refresh", error)
-
-    async def _show_document(
-        self, acting: Acting, identity: str, found: DocumentFound, about: dict[str, Any]
-    ) -> None:
-        embed = document_offer(found, about, about["title"], acting.p)
-        await acting.show(embed, _choice(identity, acting.p.button_add, acting.p))
-
-    async def _show_records(self, acting: Acting, identity: str | None, found: RecordsFound) -> None:
-        p = acting.p
-        embed = records_offer(found, p)
-        label = p.button_take_good.format(count=len(found.rows)) if found.problems else p.button_import
-        problems = problem_list(found)
-
-        def files() -> list[discord.File]:
-            return [discord.File(io.BytesIO(problems), "refused-rows.txt")] if len(found.problems) > 8 else []
-
-        await acting.show(
-            embed,
-            _choice(identity, label, p) if identity else None,
-            content=None if identity else p.no_good_rows,
-            files=files,
-        )
-
-
-def _choice(identity: str, label: str, p: Moderating) -> discord.ui.View:
-    return view_of(
-        button("add", identity, label, style=discord.ButtonStyle.success),
-        button("drop", identity, p.button_drop),
-    )
-
-
-@handles("add")
-async def _confirm(press: Acting) -> None:
-    await press.defer_in_place()
-    await press.app.adding.confirm(press)
-
-
-@handles("drop")
-async def _drop(press: Acting) -> None:
-    await press.defer_in_place()
-    pending = await press.app.adding.mine(press)
-    if pending is None:
-        return
-    done = await press.app.community.additions.drop(pending.id)
-    await press.show(None, content=press.p.dropped if done else press.p.gone)
-
-
-@handles("offer")
-async def _show_again(press: Acting) -> None:
-    await press.defer()
-    pending = await press.app.adding.mine(press)
-    if pending is not None:
-        await press.app.adding.show_again(press, pending)

@@ -20,7 +20,9 @@ HOURS = 24
 _BEGINS = 600
 _WARNINGS = 8
 _CLASHES = 4
-_PROBLEMS = 8
+PROBLEMS = 8
+"""Refused rows shown; where there are more, a file lists them all."""
+
 _ROWS = 3
 
 
@@ -69,8 +71,8 @@ def records_offer(found: RecordsFound, p: Moderating) -> discord.Embed:
         title=p.offer_record if single else p.offer_records,
         description="\n".join(([counted] if counted else []) + said) or None,
     )
-    problems = [f"• {shown(str(one), 200)}" for one in found.problems[:_PROBLEMS]]
-    if len(found.problems) > _PROBLEMS:
+    problems = [f"• {shown(str(one), 200)}" for one in found.problems[:PROBLEMS]]
+    if len(found.problems) > PROBLEMS:
         problems.append(p.bad_rows_file.format(count=len(found.problems)))
     _add(embed, p.bad_rows, problems)
     _add(embed, p.attention, [f"⚠️ {shown(one, 250)}" for one in found.warnings[:_WARNINGS]])
