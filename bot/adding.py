@@ -115,16 +115,20 @@ class Adding:
         about = pending.about | {
             "reply": acting.token(), "at": self._app.community.now(), "locale": str(acting.interaction.locale)
         }  # fmt: skip
-        if not await self._app.community.additions.confirm(pending.id, about):
-            await acting.say(acting.p.gone)
-            return
+        self._storing.add(pending.id)
         try:
-            text = await self.store(pending, acting.p)
-        except FootbridgeError as error:
-            await acting.show(None, content=acting.p.kept_for_later.format(why=text_of(error)))
-            return
-        acting.client.housekeeping.corpus_changed()
-        await self._told(pending, acting.show(None, content=text))
+            if not await self._app.community.additions.confirm(pending.id, about):
+                await acting.say(acting.p.gone)
+                return
+            try:
+                text = await self.store(pending, acting.p)
+            except FootbridgeError as error:
+                await acting.show(None, content=acting.p.kept_for_later.format(why=text_of(error)))
+                return
+            acting.client.housekeeping.corpus_changed()
+            await self._told(pending, acting.show(None, content=text))
+        finally:
+            self._storing.discard(pending.id)
 
     async def finish(self, client: Footbridge) -> None:
         """Store what was confirmed before a crash, and say so where that still can be done."""
@@ -158,17 +162,13 @@ class Adding:
 
     async def store(self, pending: Pending, p: Moderating, *, again: bool = False) -> str:
         """Store a confirmed addition; return what to say. It stays pending until that has been said."""
-        self._storing.add(pending.id)
+        data, packed = await self._app.community.additions.content(pending.id)
         try:
-            data, packed = await self._app.community.additions.content(pending.id)
-            try:
-                if pending.kind == "document":
-                    return await self._store_document(pending, data, packed, p, again=again)
-                return await self._store_records(pending, packed, p)
-            except RefusedError as error:  # it would be refused for ever
-                return text_of(error)
-        finally:
-            self._storing.discard(pending.id)
+            if pending.kind == "document":
+                return await self._store_document(pending, data, packed, p, again=again)
+            return await self._store_records(pending, packed, p)
+        except RefusedError as error:  # it would be refused for ever
+            return text_of(error)
 
     async def searchable(self) -> bool:
         """Bring the index up to the corpus; false when that has to wait for a rebuild."""

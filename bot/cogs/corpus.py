@@ -17,6 +17,7 @@ from bot.moderating import Acting, ModeratorButton, begin, button, submitted, vi
 from bot.pasting import from_message, open_paste, row_of
 from bot.render.text import shown
 from bot.uploads import check_document, check_records, fetch
+from bot.worker import ClosedError
 from corpus.errors import FootbridgeError
 from corpus.model import NewDocument
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Footbridge]
 
 log = logger(__name__)
+
+_FINISH_EVERY = 60.0
+"""Seconds between two looks for what was confirmed and could not be stored."""
 
 Short = app_commands.Range[str, 1, 200]
 Long = app_commands.Range[str, 1, 500]
@@ -61,10 +65,14 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=words.COR
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _finish(self) -> None:
-        try:
-            await self.bot.app.adding.finish(self.bot)
-        except FootbridgeError as error:
-            self.bot.app.incident("adding", error)
+        while True:
+            try:
+                await self.bot.app.adding.finish(self.bot)
+            except FootbridgeError as error:
+                self.bot.app.incident("adding", error)
+            except ClosedError:
+                return
+            await asyncio.sleep(_FINISH_EVERY)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[Footbridge]) -> None:

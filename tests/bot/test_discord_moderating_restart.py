@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.phrases_moderating import ENGLISH
+from corpus.errors import StateReadOnlyError
 from tests.bot.discord_story import Running, bot_on
 from tests.bot.moderating_story import CHOIR, FESTIVAL, LANTERNS, Moderated
 from tests.discord_double import DoubleDiscord
@@ -125,3 +126,24 @@ async def test_a_moderator_has_at_most_five_offers_waiting(scene: Moderated, sta
         await scene.mo.click(dropped, "Drop")
         await dropped.shows(ENGLISH.dropped)
         assert ENGLISH.offer in (await scene.offer("6.txt", b"The choir sings at six.")).text
+
+
+async def test_what_could_not_be_stored_is_kept_and_stored_later(
+    scene: Moderated, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        adding = bot.app.adding
+        shown = await scene.offer("lanterns.md", LANTERNS)
+
+        async def full(*_args: object, **_kwargs: object) -> str:
+            raise StateReadOnlyError("The disk is full.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(adding, "_store_document", full)
+            await scene.mo.click(shown, "Add")
+            await shown.shows("The disk is full")
+            assert "It is confirmed and kept" in shown.text and await kept(bot, scene) == 0
+        assert bot.client is not None
+        await adding.finish(bot.client)
+        await shown.shows("✅ Added")
+        assert await kept(bot, scene) == 1
