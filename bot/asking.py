@@ -14,6 +14,7 @@ from bot.delivery import UndeliverableError
 from bot.kept import pack
 from bot.log import logger
 from bot.phrases import Phrases
+from bot.rates import too_much
 from bot.render.answer import pages
 from bot.render.controls import answer_controls
 from bot.replies import Reply
@@ -239,23 +240,13 @@ class Asking:
             self.app.conversations.remember(answer_key(message), talk, user)
 
     def _refusal(self, asked: Asked, p: Phrases) -> str | None:
-        app, server = self.app, self.app.server(asked.guild)
         if not asked.question:
             return p.empty_question
         if len(asked.question) > LONGEST:
             return p.too_long.format(length=len(asked.question), most=LONGEST)
         if asked.user is None:
             return None
-        over = app.limits.ask(
-            asked.user,
-            asked.guild,
-            user_rate=server.user_rate or app.settings.user_rate,
-            guild_rate=server.guild_rate or app.settings.guild_rate,
-        )
-        if over is None:
-            return None
-        app.metrics.questions.labels(asked.way, "limited").inc()
-        return (p.slow_down if over[0] == "user" else p.guild_slow_down).format(seconds=over[1])
+        return too_much(self.app, asked.way, asked.user, asked.guild, p)
 
     async def _refuse(self, asked: Asked, reply: Reply, text: str) -> None:
         # in a channel one such line a minute is enough; an interaction must be answered each time

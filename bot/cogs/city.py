@@ -13,6 +13,7 @@ from bot.asking import Asked
 from bot.delivery import deliver
 from bot.phrases import Phrases
 from bot.profile import place_profile
+from bot.rates import too_much
 from bot.render.answer import ANSWERED, fit
 from bot.render.limits import CHOICES, OPTION, TITLE, clip
 from bot.render.text import line, link, shown
@@ -39,6 +40,10 @@ class City(commands.Cog):
         p = app.phrases(interaction.guild_id, str(interaction.locale))
         private = app.server(interaction.guild_id).private
         reply = InteractionReply(interaction, app.metrics, private=private)
+        refusal = too_much(app, "city", interaction.user.id, interaction.guild_id, p)
+        if refusal is not None:
+            await reply.say(refusal)
+            return
         await reply.searching(p.searching)
         directory = await app.lookup.now(app.scopes(interaction.guild_id))
         entry = directory.exact(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,14 @@ class Client(Footbridge):
 class Running:
     """A running bot: `app` is what outlives its clients, `client` the present one."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, **options: Any) -> None:
         self.app = app
+        self.options = options
         self.client: Client | None = None
         self.stop = asyncio.Event()
 
     def make(self, app: App) -> Client:
-        self.client = Client(app, guild_ready_timeout=0.05)
+        self.client = Client(app, guild_ready_timeout=0.05, **self.options)
         return self.client
 
 
@@ -47,12 +48,17 @@ def settings_for(double: DoubleDiscord, folder: Path, **given: Any) -> Settings:
 
 @contextlib.asynccontextmanager
 async def bot_on(
-    double: DoubleDiscord, folder: Path, *, clock: Any = None, **given: Any
+    double: DoubleDiscord,
+    folder: Path,
+    *,
+    clock: Any = None,
+    options: Mapping[str, Any] | None = None,
+    **given: Any,
 ) -> AsyncIterator[Running]:
-    """Run the bot on a state folder until the block ends."""
+    """Run the bot on a state folder until the block ends; `options` are for discord.py's client."""
     more = {} if clock is None else {"clock": clock}
     app = await App.open(settings_for(double, folder, **given), **more)
-    running = Running(app)
+    running = Running(app, **(options or {}))
     with point_discord_py_at(double):
         task = asyncio.create_task(service.run(app, running.stop, running.make))
         try:

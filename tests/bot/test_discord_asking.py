@@ -37,7 +37,7 @@ async def test_a_slash_question_is_acknowledged_at_once_and_answered_with_its_so
 ) -> None:
     reply = await scene.alice.slash(scene.general, "ask", question=CHURCHILL)
     assert reply.content == ENGLISH.searching
-    assert reply.acknowledged_after < 1
+    assert reply.interaction.attempts == 1 and not reply.embeds, "acknowledged before it was answered"
     await reply.final(edits=1)
     (embed,) = reply.embeds
     assert embed["title"] == CHURCHILL
@@ -45,6 +45,19 @@ async def test_a_slash_question_is_acknowledged_at_once_and_answered_with_its_so
     assert embed["fields"][0]["value"].startswith("**[1]** Sister Cities · by Alisha Rao")
     assert not reply.content and not reply.ephemeral and not reply.message.pings
     assert reply.buttons[0]["label"] == "Sources"
+
+
+@pytest.mark.parametrize(
+    "question", ["Who is the current mayor of Burlington?", "What is the capital of France?"]
+)
+async def test_what_the_corpus_does_not_hold_is_not_answered(
+    bot: Running, scene: Scene, question: str
+) -> None:
+    reply = await (await scene.alice.slash(scene.general, "ask", question=question)).final(edits=1)
+    (embed,) = reply.embeds
+    assert embed["footer"]["text"] == ENGLISH.not_answered
+    assert not any(field["name"] == ENGLISH.sources for field in embed.get("fields", ()))
+    assert ENGLISH.button_notify in [button.get("label") for button in reply.buttons]
 
 
 async def test_a_private_question_is_seen_by_who_asked_alone(bot: Running, scene: Scene) -> None:

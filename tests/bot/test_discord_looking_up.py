@@ -44,6 +44,16 @@ async def test_a_city_has_a_profile_with_partners_years_and_sources(bot: Running
     assert "Burlington" in source.embeds[0]["description"]
 
 
+async def test_who_looks_up_too_much_is_told_so(scene: Scene, state: Path) -> None:
+    async with bot_on(scene.double, state, user_rate=1):
+        first = await scene.alice.slash(scene.general, "city", name="Yaroslavl, Russia")
+        assert (await first.final(edits=1)).embeds
+        refused = await scene.alice.slash(scene.general, "city", name="Yaroslavl, Russia")
+        assert refused.ephemeral and "asked a lot" in refused.content
+        asked = await scene.alice.slash(scene.general, "ask", question="Who are Burlington's sister cities?")
+        assert "asked a lot" in asked.content, "questions and look-ups count alike"
+
+
 async def test_suggestions_forgive_typing_and_know_other_names(bot: Running, scene: Scene) -> None:
     def names(offered: list[dict[str, str]]) -> list[str]:
         return [row["name"] for row in offered]

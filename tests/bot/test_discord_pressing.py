@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,14 +10,13 @@ import pytest
 
 from bot.phrases import ENGLISH
 from bot.render import limits
-from corpus.model import NewDocument
+from corpus.model import NewDocument, Place, Statement
 from corpus.store import Store
 from corpus.store.people import new_key
 from tests.bot.discord_story import Running, Scene, bot_on
 from tests.discord_double import DoubleDiscord, Reply
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
-CHICAGO = "Who are Chicago's sister cities?"
 PORTLAND = "Who are Portland's sister cities?"
 
 
@@ -61,23 +61,52 @@ async def test_sources_show_each_quote_in_its_paragraph_to_who_pressed_alone(
     assert embed["title"].startswith("Source [1]")
     assert "**▸ " in embed["description"] and "Westminster College" in embed["description"]
     assert "current version" in embed["fields"][0]["value"] and "`c-" in embed["fields"][0]["value"]
-    if len(shown.buttons) > 1:
-        turned = await scene.bob.click(shown, "Next")
-        await turned.shows("Source [2]")
-        assert turned.message is shown.message
 
 
-async def test_a_long_list_turns_pages_for_each_reader_alone(bot: Running, scene: Scene) -> None:
-    reply = await ask(scene, CHICAGO)
-    before = reply.embeds[0]["description"]
-    assert "**" in before and before.count("•") > 10
-    if any(button.get("label") == "Next" for button in reply.buttons):
+async def test_a_long_list_turns_pages_for_each_reader_alone(scene: Scene, state: Path) -> None:
+    home = Place("Longfield", None, "Ireland", None, None)
+    rows = [
+        Statement(
+            f"L{n:04}", "shared", 1, home, Place(f"Partnertown {n}", None, f"Country {n % 9}", None, None),
+            "twin", "1990", None, "active", None, "A long list", None, None, None,
+            f"Longfield, Ireland and Partnertown {n} have been sister cities since 1990.",
+        )
+        for n in range(150)
+    ]  # fmt: skip
+    async with await Store.open(state, write=True) as store:
+        await store.import_statements(rows, scope="shared", by=None)
+    async with bot_on(scene.double, state):
+        reply = await ask(scene, "Who are Longfield's sister cities?")
+        first = reply.embeds[0]["description"]
+        pages = int(reply.embeds[0]["footer"]["text"].rpartition(" ")[2])
+        assert pages > 2 and reply.message.button("Previous")["disabled"]
         page = await (await scene.bob.click(reply, "Next")).final()
-        assert page.ephemeral and page.embeds[0]["title"] == CHICAGO
-        assert page.embeds[0]["description"] != before
+        assert page.ephemeral and page.embeds[0]["title"] == reply.embeds[0]["title"]
+        seen = first + page.embeds[0]["description"]
+        for number in range(3, pages + 1):
+            turned = await scene.bob.click(page, "Next")
+            await turned.shows(f"Page {number} of {pages}")
+            seen += turned.embeds[0]["description"]
+        assert page.message.button("Next")["disabled"]
+        found = {int(n) for n in re.findall(r"Partnertown (\d+)", seen)}
+        assert found == set(range(150)), "every place stands on some page"
         back = await scene.bob.click(page, "Previous")
-        await back.shows("sister cities")
-        assert reply.embeds[0]["description"] == before, "the public answer stays on its page"
+        await back.shows(f"Page {pages - 1} of {pages}")
+        assert reply.embeds[0]["description"] == first, "the public answer stays on its page"
+
+
+async def test_sources_turn_pages_for_who_pressed(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, "Since when are Burlington and Bethlehem twinned?")
+    shown = await (await scene.bob.click(reply, "Sources")).final()
+    count = int(shown.embeds[0]["footer"]["text"].rpartition(" ")[2])
+    assert count >= 2 and shown.message.button("Previous")["disabled"]
+    for number in range(2, count + 1):
+        turned = await scene.bob.click(shown, "Next")
+        await turned.shows(f"Source [{number}]")
+        assert turned.message is shown.message, "the same copy turns"
+    assert shown.message.button("Next")["disabled"]
+    back = await scene.bob.click(shown, "Previous")
+    await back.shows(f"Source [{count - 1}]")
 
 
 async def test_thumbs_are_kept_once_a_person_and_the_form_survives_a_restart(
@@ -133,7 +162,7 @@ async def test_share_needs_the_right_to_write_there(bot: Running, scene: Scene) 
 
 
 async def test_a_suggestion_is_asked_by_who_presses_it(bot: Running, scene: Scene) -> None:
-    reply = await ask(scene, CHICAGO)
+    reply = await ask(scene, "Who are Chicago's sister cities?")
     suggestion = next(b["label"] for b in reply.buttons if (b.get("label") or "").endswith("?"))
     answer = await (await scene.bob.click(reply, suggestion)).final(edits=1)
     assert answer.embeds[0]["title"] == suggestion and answer.message is not reply.message
