@@ -66,6 +66,7 @@ class Noticed:
     answered: list[float] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
+    rebuilds_begun: int = 0
     rebuilds: int = 0
 
 
@@ -90,8 +91,11 @@ class Load:
         try:
             await asyncio.gather(*(self._member(member, numbers) for member in self._members))
         finally:
+            failed = rebuilding.exception() if rebuilding.done() else None
             rebuilding.cancel()
             await asyncio.gather(rebuilding, return_exceptions=True)
+        if failed is not None:
+            raise failed
 
     async def _member(self, member: Person, numbers: Iterator[int]) -> None:
         answer: Reply | None = None
@@ -131,6 +135,7 @@ class Load:
         while True:
             self._before_rebuild()
             reply = await self._mo.slash(self._channels[0], "index rebuild", within_=PATIENCE)
+            self.noticed.rebuilds_begun += 1
             await reply.shows("index is rebuilt", within=10 * PATIENCE)
             self.noticed.rebuilds += 1
 
