@@ -192,6 +192,12 @@ class Bot:
         found = re.search(r"VmHWM:\s+(\d+) kB", status)
         return int(found[1]) / 1024 if found else 0.0
 
+    def processor_seconds(self) -> float:
+        """Return how long the process has kept a core busy."""
+        assert self._process is not None
+        times = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
     async def figures(self) -> dict[str, float]:
         """Return what the bot's own metrics say of its event loop, in seconds, and of errors."""
         url = f"http://127.0.0.1:{self._metrics}/metrics"
@@ -231,9 +237,10 @@ async def measure(state: Path, interactions: int, at_once: int) -> dict[str, Any
         load = Load(double, members=at_once, before_rebuild=lambda: forget_embeddings(state))
         async with Bot(state, double) as bot:
             idle = await bot.figures()
-            began = time.perf_counter()
+            began, busy, ours = time.perf_counter(), bot.processor_seconds(), time.process_time()
             await load.run(interactions)
             seconds = time.perf_counter() - began
+            busy, ours = bot.processor_seconds() - busy, time.process_time() - ours
             figures = await bot.figures()
             megabytes = bot.peak_megabytes()
     noticed = load.noticed
@@ -241,6 +248,8 @@ async def measure(state: Path, interactions: int, at_once: int) -> dict[str, Any
         "interactions": interactions,
         "at_once": at_once,
         "seconds": round(seconds, 1),
+        "bot_processor_seconds": round(busy, 1),
+        "double_processor_seconds": round(ours, 1),
         "rebuilds": noticed.rebuilds,
         "unacknowledged": interactions - len(noticed.acknowledged),
         "acknowledged_p50": round(share(noticed.acknowledged, 0.50), 3),
