@@ -230,7 +230,7 @@ def fit_all(cases: list[Case], strength: float) -> None:
 
         return np.array(cross(groups, fit_one))
 
-    ruled = np.array([ruled_out(features) for features in rows])
+    ruled = np.array([ruled_out(case.examined.asked, row) for case, row in zip(cases, rows, strict=True)])
     chance, sure = np.where(ruled, 0.0, probability(answerable)), probability(right)
     whole = np.array([case.setting == "all" for case in cases])
     threshold = float(np.quantile(chance[whole & (answerable == 1)], 1 - ANSWERED))

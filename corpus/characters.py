@@ -20,12 +20,13 @@ _DROPPED = [
     *(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D)),  # C0 controls
     *(c for c in range(0x7F, 0xA0) if c != 0x85),  # DEL and C1 controls
     0xAD,  # soft hyphen
-    0x200B, 0x2060, 0xFEFF,  # zero-width space, word joiner, byte-order mark
-    0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # bidi controls
+    *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # bidi embeddings, overrides and isolates
     *range(0x206A, 0x2070), *range(0xFFF9, 0xFFFC),  # deprecated format and annotation characters
     *range(0xE0000, 0xE0080),  # tags: invisible letters
 ]  # fmt: skip
-# Joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji are misspelt without them.
+# Joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji are misspelt without them. So do the
+# zero-width space, the word joiner and the direction marks: they do no harm, and without them a quote
+# would not be found in the text that it was taken from.
 _TABLE: dict[int, str | None] = {
     **dict.fromkeys(_DROPPED),
     **dict.fromkeys(_SPACES, " "),
@@ -42,7 +43,7 @@ def repair_characters(text: str) -> str:
     Letters, digits, punctuation and marks are kept as they are; ligatures of typesetting (ﬁ) become
     their letters. Repairing twice gives what repairing once gives.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text = _SOFT_HYPHEN_AT_LINE_END.sub("", text)
     # Twice NFC: some characters are spaces only once normalised, and taking characters out can bring
     # a letter and its accent together.

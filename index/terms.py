@@ -13,6 +13,7 @@ import Stemmer
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+")
 """Initials with dots (U.S.), numbers with their points and commas, runs of letters and digits."""
 
+_ACCENT = re.compile("([a-z])[\u0300-\u036f]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 _STOP = """
@@ -33,9 +34,17 @@ _one_at_a_time = threading.Lock()  # the stemmer keeps its state between letters
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in order: folded, whole, stop words among them."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = _fold(text)
     found: list[str] = _WORD.findall(_POSSESSIVE.sub("", folded))
     return [word.replace(".", "") if word[0].isalpha() else word.replace(",", "") for word in found]
+
+
+def _fold(text: str) -> str:
+    """Return `text` in lower case, without the accents of Latin letters: people leave them out."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFKC", _ACCENT.sub(r"\1", unicodedata.normalize("NFKD", folded)))
 
 
 def terms(text: str) -> list[str]:

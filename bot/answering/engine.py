@@ -14,7 +14,8 @@ from bot.answering import composing, evidence, followup, judge, quoting
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.citing import Citer
 from bot.answering.knowledge import Knowledge, Library
-from bot.answering.question import read
+from bot.answering.question import Question, read
+from bot.answering.records import RecordAnswer
 from bot.answering.spelling import correct
 from bot.answering.view import View, view
 from corpus.errors import RefusedError
@@ -34,6 +35,8 @@ RECORDS_READ = 3
 COMPARED = 12
 """How many of the passages found are compared with the records that answer."""
 
+_DATED = frozenset(("since", "until", "status-when"))  # a record without the date does not answer these
+_MARKERS = re.compile(r"\s*\[\d+\]")
 _VIEWS_KEPT = 1_024  # about 100 kB each at most; token vectors dominate
 _UNSEEN = re.compile(r"[^\S ]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -92,28 +95,30 @@ class Engine:
         asked = clean(question)
         earlier = [cleaned for cleaned in map(_cleaned, history) if cleaned]
         knowledge = await self._library.knowledge(scopes)
-        answer = await self._from_records(asked, earlier, knowledge, scopes)
-        if answer is None:
-            answer = await self._from_passages(asked, earlier, knowledge, scopes)
+        answer = await self._from_records(asked, earlier, knowledge, scopes) or await self._from_passages(
+            asked, earlier, knowledge, scopes
+        )
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
 
     async def examine(self, question: str, scopes: Sequence[str]) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
+        meta = (await self._library.knowledge(scopes)).meta
         search = await self._index.search(question, scopes, limit=READ, records=RECORDS_READ)
         passages = await self._library.passages([hit.number for hit in search.hits])
-        unknown = [term for term in search.terms if not search.frequencies.get(term)]
+        unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
         spelt = correct(question, unknown, [passage.text for passage in passages.values()])
         if spelt != question:
             question = spelt
             search = await self._index.search(question, scopes, limit=READ, records=RECORDS_READ)
             passages = await self._library.passages([hit.number for hit in search.hits])
-        return await asyncio.to_thread(self._weigh, question, search, passages)
+        ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
+        return await asyncio.to_thread(self._weigh, read(question, ignored), search, passages)
 
-    def _weigh(self, question: str, search: Search, passages: dict[int, Passage]) -> Examined:
+    def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
         hits = [hit for hit in search.hits if hit.number in passages]
         views = self._look([passages[hit.number] for hit in hits])
-        asked = evidence.ask(read(question), search.tokens, search.frequencies, search.passages)
+        asked = evidence.ask(question, search.tokens, search.frequencies, search.passages)
         ranked, scores = self._judge.rank(evidence.candidates(asked, hits, views))
         verdict = self._judge.decide(asked, ranked, scores) if ranked else None
         return Examined(search, asked, ranked, scores, verdict)
@@ -171,19 +176,8 @@ class Engine:
         found = knowledge.ask(question, history)
         if found is None:
             return None
-        if found.choices:
-            return Answer(
-                id="",
-                question=question,
-                answer=found.text,
-                abstained=False,
-                confidence=found.confidence,
-                choices=found.choices,
-            )
-        if found.unknown and not await self._mentioned(found.unknown, scopes):
-            return replace(self._abstain(knowledge, [], 0.95), answer=f"{found.text} {knowledge.coverage}")
-        if found.abstained or not found.statements:
-            return None
+        if found.choices or found.unknown or not found.statements or _lacks_date(found):
+            return await self._not_exact(question, found, knowledge, scopes)
         citations = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]
         disagreements = [
             Disagreement(
@@ -207,6 +201,29 @@ class Engine:
             complete=found.complete,
             follow_ups=found.follow_ups,
         )
+
+    async def _not_exact(
+        self, question: str, found: RecordAnswer, knowledge: Knowledge, scopes: Sequence[str]
+    ) -> Answer | None:
+        """Ask which place is meant, or say what the records lack; None where the passages may know."""
+        if found.choices:
+            return Answer(
+                id="",
+                question=question,
+                answer=f"{found.text} {'; '.join(found.choices)}.",
+                abstained=False,
+                confidence=found.confidence,
+                choices=found.choices,
+            )
+        if _lacks_date(found):
+            nearest = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]
+            text = _MARKERS.sub("", found.text)
+        else:
+            named = bool(found.unknown) and found.unknown != str(found.unknown).casefold()
+            if not named or await self._mentioned(str(found.unknown), scopes):
+                return None
+            nearest, text = [], found.text
+        return replace(self._abstain(knowledge, nearest, 0.95), answer=f"{text} {knowledge.coverage}")
 
     async def _mentioned(self, name: str, scopes: Sequence[str]) -> bool:
         """Tell whether a passage names a place that the records do not know."""
@@ -248,6 +265,11 @@ class Engine:
                 sides = (Position(conflict.said, citation.number), Position(conflict.recorded, record.number))
                 disagreements.append(Disagreement(conflict.about, sides))
         return citations, disagreements
+
+
+def _lacks_date(found: RecordAnswer) -> bool:
+    """Tell whether a date is asked for that no record has."""
+    return found.kind in _DATED and not found.has_value and bool(found.statements)
 
 
 def _cleaned(question: str) -> str:

@@ -104,7 +104,8 @@ def ask(question: Question, tokens: TokenVectors, frequencies: Mapping[str, int]
     )
     unknown = sum(value for term, value in weights.items() if not frequencies.get(term)) / total
     names = [stem(name.casefold()) for name in question.names]
-    unknown_names = float(any(name in weights and not frequencies.get(name) for name in names))
+    unseen = [name for name in names if name in weights and not frequencies.get(name)]
+    unknown_names = len(unseen) / len(names) if names else 0.0
     share_sum = shares.sum()
     shares = shares / share_sum if share_sum else np.full(len(shares), 1 / max(1, len(shares)))
     held = frozenset(question.names)
@@ -279,7 +280,7 @@ def _contradictions(asked: Asked, top: Candidate) -> list[float]:
             bool(years) and all(y not in sentence.text for y in years) and bool(_YEAR.search(sentence.text))
         ),
         float(bool(question.names)),
-        asked.unknown_names,
+        float(asked.unknown_names > 0),
         float(_missing_names(question.names, nearby) > 0),
         float(_missing_names(question.names, passage) > 0),
         _name_weight(asked, top.view.terms),

@@ -86,20 +86,21 @@ class Judge:
         """Judge the best of ranked candidates."""
         features = deciding(asked, ranked, scores)
         answerable, right = self.answerable.probability(features), self.right.probability(features)
-        answers = answerable >= self.threshold and not ruled_out(features)
+        answers = answerable >= self.threshold and not ruled_out(asked, features)
         return Verdict(answers, answerable, right)
 
 
-_RULES = tuple(DECIDING.index(name) for name in ("other_rank",))
+_OTHER_RANK = DECIDING.index("other_rank")
+_MOST_UNKNOWN = 0.5  # of the names in a question
 
 
-def ruled_out(features: Floats) -> bool:
+def ruled_out(asked: Asked, features: Floats) -> bool:
     """Tell whether a rule says that the sentence cannot answer, whatever the weights say.
 
-    The second largest is not the largest. Rules on unknown names and missing numbers were tried: each
-    also ruled out answers (2.6 % and 1.0 % of those on documents not seen), so they are weights.
+    The second largest is not the largest, and what is said of names most of which no passage holds, in
+    no spelling near them, is not known. A rule on missing numbers also ruled out answers, so it is a weight.
     """
-    return any(features[column] > 0 for column in _RULES)
+    return asked.unknown_names > _MOST_UNKNOWN or bool(features[_OTHER_RANK] > 0)
 
 
 @cache

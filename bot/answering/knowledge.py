@@ -13,17 +13,24 @@ from corpus.conflicts import Conflict, passage_conflicts
 from corpus.model import Passage
 from corpus.partnerships import Records
 from corpus.store import Store
+from index.terms import terms
 
+_META = frozenset(terms("essay article text document author writer page passage corpus source piece"))
 _PASSAGES_KEPT = 4_096
 _KNOWLEDGE_KEPT = 32  # sets of scopes; a server is one
 
 
 @dataclass(slots=True)
 class Knowledge:
-    """What some scopes know at one revision of the corpus; `coverage` says in words what that is."""
+    """What some scopes know at one revision of the corpus.
+
+    `coverage` says in words what that is; `meta` are the terms by which people refer to the documents
+    themselves: their titles, their authors, "the essay".
+    """
 
     records: Records
     coverage: str
+    meta: frozenset[str]
     _conflicts: dict[int, list[tuple[Quote, Conflict]]] = field(default_factory=dict)
 
     def ask(self, question: str, history: Sequence[str]) -> RecordAnswer | None:
@@ -79,7 +86,8 @@ class Library:
         documents = await self._store.documents(scopes)
         places = {number for bond in records.bonds for number in (bond.a, bond.b)}
         coverage = composing.covers(documents, len(statements), len(places))
-        return Knowledge(records, coverage)
+        titles = " ".join(f"{document.title} {document.author or ''}" for document in documents)
+        return Knowledge(records, coverage, _META | frozenset(terms(titles)))
 
     async def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; one that was read before is not read again, since none ever changes."""

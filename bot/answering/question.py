@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from index.terms import STOP_WORDS, terms, words
+from index.terms import STOP_WORDS, stem, terms, words
 
 Kind = Literal["person", "time", "place", "number", "reason", "manner", "thing", "yes_no"]
 
@@ -106,18 +107,22 @@ class Question:
     verbs: tuple[tuple[int, int], ...]
 
 
-def read(text: str) -> Question:
-    """Read a question; total over every string."""
+def read(text: str, ignored: Collection[str] = ()) -> Question:
+    """Read a question; total over every string.
+
+    `ignored` are terms that count for nothing: words for the text asked about ("according to the
+    essay", its author's name), which the text itself does not hold.
+    """
     lower = text.casefold().strip()
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(lower)), "thing")
-    stems = terms(text)
+    stems = [term for term in terms(text) if term not in ignored]
     return Question(
         text=text,
         kind=kind,
         words=tuple(word.casefold() for word in words(text)),
         terms=tuple(dict.fromkeys(stems)),
         bigrams=frozenset(pairwise(stems)),
-        names=tuple(dict.fromkeys(_names(text))),
+        names=tuple(name for name in dict.fromkeys(_names(text)) if stem(name.casefold()) not in ignored),
         numbers=tuple(number.replace(",", "") for number in _NUMBER.findall(text)),
         negated=negated(text),
         asked_noun=_asked_noun(text),

@@ -19,7 +19,7 @@ from corpus.characters import hidden_characters, repair_characters
         ("part\u00ad\n  nership", "partnership"),
         ("10\u00a0km\u2009away", "10 km away"),
         ("fac\u0327ade", "façade"),
-        ("a\u200bb\u2060c", "abc"),
+        ("a\u202eb\u2066c", "abc"),
         ("\u202eevil\u202c", "evil"),
         ("page one\x0cpage two", "page one\n\npage two"),
         ("a\u2028b", "a\nb"),

@@ -6,6 +6,7 @@ that the records cannot answer this, so the passages are asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -61,6 +62,7 @@ _ALL: dict[str, Callable[[Records, Ask], RecordAnswer | None]] = {
 }
 _NEEDS_BOND = frozenset(("check", "status-check", "status", "status-when", "since", "until", "pair"))
 _SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
+_POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
 _LONGEST = 400  # characters: longer texts are no plain questions about records
 
 
@@ -74,6 +76,7 @@ def answer_from_records(
     """
     if not question.strip() or len(question) > _LONGEST:
         return None
+    question = _POLITE.sub("", question)
     reader = Reader(records.gazetteer)
     ask, before = merge_all(reader, history, question)
     kind = decide(ask)

@@ -63,7 +63,7 @@ _WORDS = {
     "it": "it its it's",
     "they": "they their them theirs these those",
     "ask": "list name names show tell give find enumerate display",
-    "me": "me please you i let hi hello hey thanks",
+    "me": "me please pls plz you i let hi hello hey thanks thx",
     "records": "records record database corpus footbridge recorded know",
     "in": "in within from located",
     "with": "with mit avec",
