@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,9 @@ from index.embedding.tokens import TokenVectors
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 EMBEDDING, TOKENS = "embedding", "tokens"
 """The graph's outputs: a text's vector, and its tokens' vectors."""
+
+_GIVE_WAY = 0.05
+"""Seconds that a text of a long list waits at most for questions to be read first."""
 
 _SLICE = 256
 """Texts tokenised at a time, so that a long list needs no more memory than a short one."""
@@ -49,6 +54,10 @@ class OnnxEmbedder:
         self._pool = ThreadPoolExecutor(cores, thread_name_prefix="embed")
         # a question must not queue behind the hundreds of texts of a rebuild
         self._asked = ThreadPoolExecutor(cores, thread_name_prefix="read")
+        self._reading = 0
+        self._counting = threading.Lock()
+        self._quiet = threading.Event()
+        self._quiet.set()
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
@@ -56,7 +65,7 @@ class OnnxEmbedder:
         for start in range(0, len(texts), _SLICE):
             tokens = self._tokenizer.encode_batch(list(texts[start : start + _SLICE]))
             rows = [encoding.ids for encoding in tokens]
-            found = map(self._run, rows) if len(rows) == 1 else self._pool.map(self._run, rows)
+            found = map(self._run, rows) if len(rows) == 1 else self._pool.map(self._run_later, rows)
             for row, vector in enumerate(found, start):
                 vectors[row] = vector
         return vectors
@@ -64,14 +73,34 @@ class OnnxEmbedder:
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""
         encodings = self._tokenizer.encode_batch(list(texts))
-        states = self._asked.map(lambda encoding: self._outputs(encoding.ids, TOKENS)[0], encodings)
+        with self._first():
+            states = list(self._asked.map(lambda one: self._outputs(one.ids, TOKENS)[0], encodings))
         return [_tokens(encoding, found) for encoding, found in zip(encodings, states, strict=True)]
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return a text's vector and its tokens, for the price of one."""
         encoding = self._tokenizer.encode(text)
-        vector, states = self._outputs(encoding.ids, EMBEDDING, TOKENS)
+        with self._first():
+            vector, states = self._outputs(encoding.ids, EMBEDDING, TOKENS)
         return vector, _tokens(encoding, states)
+
+    @contextmanager
+    def _first(self) -> Iterator[None]:
+        """Let what somebody waits for go before long lists."""
+        with self._counting:
+            self._reading += 1
+            self._quiet.clear()
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._reading -= 1
+                if not self._reading:
+                    self._quiet.set()
+
+    def _run_later(self, ids: list[int]) -> NDArray[np.float32]:
+        self._quiet.wait(_GIVE_WAY)
+        return self._run(ids)
 
     def _run(self, ids: list[int]) -> NDArray[np.float32]:
         return self._outputs(ids, EMBEDDING)[0]
