@@ -13,7 +13,7 @@ from index.model import Floats, Hit, Weights
 from index.moments import spread
 from index.part import PASSAGE, SENTENCE, WINDOW, Live, Shelf
 from index.terms import pairs, terms
-from index.vectors import Answered
+from index.vectors import Answered, distinct
 from index.words import bm25, inverse_frequency, key
 
 _POPULATION = 1000
@@ -122,7 +122,7 @@ def _candidates(
     """Return the rows worth scoring in full: the best by each kind of score."""
     best = [matches[np.argsort(-by_words, kind="stable")[:limit]]]
     best += [live.select(answered.nearest) for answered in nearest]
-    return np.unique(np.concatenate(best))
+    return distinct(np.concatenate(best))
 
 
 def _score(
