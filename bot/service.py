@@ -41,6 +41,10 @@ _STEADY = 60.0
 """Seconds of a ready gateway after which the pauses begin anew."""
 
 
+_SWITCH = 0.001
+"""Seconds that a thread in pure Python may keep the others out: Discord's loop has several beside it."""
+
+
 class FatalError(FootbridgeError):
     """Discord refuses the bot, and will again: starting anew is useless."""
 
@@ -89,6 +93,7 @@ def point(settings: Settings) -> None:
 def main(settings: Settings) -> int:
     """Run the bot until it is told to stop; return the exit code."""
     configure(settings.log_level, settings.log_format)
+    sys.setswitchinterval(_SWITCH)
     try:
         asyncio.run(serve(settings))
     except FootbridgeError as error:
