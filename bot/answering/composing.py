@@ -64,5 +64,10 @@ def abstention(coverage: str, *, nearest: bool) -> str:
     return f"The corpus does not answer this. {coverage}{end}"
 
 
+def unknown(text: str, coverage: str) -> str:
+    """Say `text`, whose subject are the records, and then what the corpus covers."""
+    return f"{text} The corpus {coverage.removeprefix('It ')}"
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -223,7 +223,9 @@ class Engine:
             if not named or await self._mentioned(str(found.unknown), scopes):
                 return None
             nearest, text = [], found.text
-        return replace(self._abstain(knowledge, nearest, 0.95), answer=f"{text} {knowledge.coverage}")
+        return replace(
+            self._abstain(knowledge, nearest, 0.95), answer=composing.unknown(text, knowledge.coverage)
+        )
 
     async def _mentioned(self, name: str, scopes: Sequence[str]) -> bool:
         """Tell whether a passage names a place that the records do not know."""

@@ -51,6 +51,12 @@ async def test_the_first_quote_carries_the_answer(desk: Desk, question: str, fir
     assert "[1]" in answer.answer
 
 
+async def test_what_is_said_of_an_unknown_place_names_the_corpus_not_it(desk: Desk) -> None:
+    answer = await desk.ask("What are the sister cities of Atlantis?")
+    assert answer.abstained
+    assert "no place called Atlantis. The corpus covers " in answer.answer
+
+
 @pytest.mark.parametrize(
     "question",
     [
