@@ -57,6 +57,8 @@ def test_removing_takes_it_out_of_answers_and_restoring_brings_it_back(state: Pa
     assert footbridge("corpus", "remove", identity, data=state).returncode == 0
     assert identity not in ids(state)
     assert ids(state, "--removed") == [identity]
+    assert footbridge("corpus", "list", "--removed", data=state).stderr == "1 removed document\n"
+    assert footbridge("corpus", "list", data=state).stderr.startswith("1 document, ")
     assert json_of(footbridge("ask", QUESTION, "--json", data=state))["abstained"]
     assert footbridge("corpus", "restore", identity, data=state).returncode == 0
     assert identity in ids(state)
@@ -71,6 +73,8 @@ def test_another_text_under_the_same_id_is_a_version(state: Path, visit: Path) -
     assert json_of(footbridge("corpus", "add", visit, "--id", "visit", "--json", data=state))["version"] == 2
     old = json_of(footbridge("corpus", "show", "visit", "--version", "1", "--json", data=state))
     new = json_of(footbridge("corpus", "show", "visit", "--json", data=state))
+    assert (old["version"], new["version"]) == (1, 2)
+    assert is_one_clear_line(footbridge("corpus", "show", "visit", "--version", "3", data=state), 1)
     assert "forty" in old["text"]
     assert "fifty" in new["text"]
     assert "fifty" in json_of(footbridge("ask", QUESTION, "--json", data=state))["citations"][0]["quote"]

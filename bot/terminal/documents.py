@@ -153,7 +153,10 @@ async def list_documents(place: Place, *, removed: bool, as_json: bool) -> int:
             for d in documents
         ],
     )
-    note(f"{len(documents)} documents, {len(statements)} partnership records")
+    counted = f"{len(documents)} {'removed ' if removed else ''}document{'' if len(documents) == 1 else 's'}"
+    if not removed:
+        counted += f", {len(statements)} partnership record{'' if len(statements) == 1 else 's'}"
+    note(counted)
     return 0
 
 
@@ -203,7 +206,10 @@ async def _show_document(store: Store, wanted: str, version: int | None, *, as_j
     document = await store.document(wanted, (SHARED,))
     if document is None:
         raise RefusedError(f"no document or record is called {shown(wanted)}; `corpus list` names them.")
-    text = await store.text(document.id, version or document.version)
+    text = await store.text(document.id, document.version if version is None else version)
+    if version is not None:
+        versions = await store.versions(document.id, (SHARED,))
+        document = next(one for one in versions if one.version == version)
     if as_json:
         _write(asdict(document) | {"text": text})
         return
