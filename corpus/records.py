@@ -54,15 +54,11 @@ class Rows(Generic[T]):
         if self.problems and not partial:
             shown = "; ".join(str(problem) for problem in self.problems[:5])
             more = f"; and {len(self.problems) - 5} more" if len(self.problems) > 5 else ""
-            count = (
-                "1 row has a problem"
-                if len(self.problems) == 1
-                else f"{len(self.problems)} rows have problems"
-            )
-            raise RefusedError(
-                f"{name}: {count}: {shown}{more}. Nothing was imported; correct them, or take the "
-                f"{len(self.rows)} good rows with --partial."
-            )
+            bad = len({problem.line for problem in self.problems})  # a row can have several
+            count = "1 row has a problem" if bad == 1 else f"{bad} rows have problems"
+            good = "1 good row" if len(self.rows) == 1 else f"{len(self.rows)} good rows"
+            way_out = f"correct them, or take the {good} with --partial" if self.rows else "correct them"
+            raise RefusedError(f"{name}: {count}: {shown}{more}. Nothing was imported; {way_out}.")
         return self.rows
 
 

@@ -162,7 +162,8 @@ def test_a_bad_row_refuses_the_file_unless_partial(state: Path, tmp_path: Path) 
     file.write_text(HEADER + GOOD + BAD, encoding="utf-8")
     refused = footbridge("corpus", "import-partnerships", file, data=state)
     assert is_one_clear_line(refused, 1)
-    assert "line 3, city_b" in refused.stderr
+    assert "1 row has a problem: line 3, city_b" in refused.stderr
+    assert "take the 1 good row with --partial" in refused.stderr
     partial = footbridge("corpus", "import-partnerships", file, "--partial", data=state)
     assert (partial.returncode, partial.stdout) == (0, "records: 1 new, 0 changed, 0 already there\n")
     assert "line 3, city_b" in partial.stderr

@@ -56,7 +56,7 @@ def _bytes(file: Path) -> bytes:
 def _accepted(rows: Rows[T], file: Path, *, partial: bool) -> tuple[T, ...]:
     """Return the rows to import, with warnings told, and with --partial each row that is left out."""
     for warning in rows.warnings:
-        note(f"{file}: {warning}")
+        note(warning if warning.startswith(str(file)) else f"{file}: {warning}")
     good = rows.accept(str(file), partial=partial)
     for problem in rows.problems:
         note(f"{file}: {problem} - left out")

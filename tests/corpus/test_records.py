@@ -209,6 +209,13 @@ def test_nothing_is_half_imported_unless_asked() -> None:
     assert len(found.accept("rows.csv", partial=True)) == 1
 
 
+def test_a_row_with_two_problems_is_one_row_and_no_good_rows_are_not_offered() -> None:
+    found = read(HEADER + "\nKassel,,,Paris,France,,soon,,,,Town,\n")
+    assert len(found.problems) == 2
+    with pytest.raises(RefusedError, match=r"1 row has a problem: .*Nothing was imported; correct them\.$"):
+        found.accept("rows.csv")
+
+
 def test_repetitions_are_left_out_and_ids_that_clash_refused() -> None:
     same = "Kassel,,Germany,Paris,France,twin,1988,,,,Town,"
     turned = "Paris,,France,Kassel,Germany,twin,1988,,,,Town,"
