@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.encodings import latin
 from corpus.errors import RefusedError
 
 LARGEST = 64 * 1024 * 1024
@@ -85,7 +86,9 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
             f"{name} is in no encoding that can be read. Nothing was imported; save it as UTF-8."
         )
     best = min(found, key=lambda match: _odd_letters(str(match)))
-    return str(best), [f"{name} is not UTF-8; it was read as {best.encoding}: check names with diacritics."]
+    encoding = latin(data, best.encoding)
+    text = str(best) if encoding == best.encoding else data.decode(encoding)
+    return text, [f"{name} is not UTF-8; it was read as {encoding}: check names with diacritics."]
 
 
 def _odd_letters(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 
+from corpus.encodings import latin
 from corpus.errors import RefusedError
 
 # UTF-32 before UTF-16: the little-endian marks begin alike.
@@ -68,13 +69,14 @@ def _guess(name: str, data: bytes) -> tuple[str, list[str]]:
     best = from_bytes(data[:_SAMPLE], threshold=0.15).best()
     if best is not None:
         try:
-            text = data.decode(best.encoding)
+            encoding = latin(data, best.encoding)
+            text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             best = None
         else:
             if _is_text(text):
                 return text, [
-                    f"it is not UTF-8; it was read as {best.encoding.replace('_', '-')}: check its accents"
+                    f"it is not UTF-8; it was read as {encoding.replace('_', '-')}: check its accents"
                 ]
     raise RefusedError(
         f"{name} was not added: it is neither UTF-8 nor an encoding that can be told; save it as UTF-8."
