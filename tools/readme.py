@@ -7,6 +7,7 @@ A marker is `<!-- ask: QUESTION -->`; the code block after it is replaced.
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
@@ -17,10 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(<!-- ask: (?P<question>.+?) -->\n)```\n.*?```\n", re.DOTALL)
 
 
-def answered(block: re.Match[str]) -> str:
+def answered(block: re.Match[str], options: list[str]) -> str:
     """Return the marker with the answer that the question gets now, wrapped to be read."""
     question = block["question"]
-    command = [sys.executable, "run.py", *sys.argv[1:], "ask", question]
+    command = [sys.executable, "run.py", *options, "ask", question]
     said = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
     lines = [line for row in said.splitlines() for line in _wrapped(row)]
     shown = "\n".join([f'$ make ask Q="{question}"', *lines])
@@ -33,5 +34,10 @@ def _wrapped(row: str) -> list[str]:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Put true answers into README.md.")
+    parser.add_argument("--data", metavar="DIR", help="the state folder to answer from")
+    chosen = parser.parse_args().data
+    options = [f"--data={chosen}"] if chosen else []
     readme = ROOT / "README.md"
-    readme.write_text(BLOCK.sub(answered, readme.read_text(encoding="utf-8")), encoding="utf-8")
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(BLOCK.sub(lambda block: answered(block, options), text), encoding="utf-8")
