@@ -281,7 +281,7 @@ class Index:
                     continue
                 opened = _state(manifest, generation.open_parts(folder, manifest))
             except StateDamagedError as error:
-                self._warn(f"The index was damaged and is built again from the database: {error}.")
+                self._warn(f"The index was damaged ({error}); an earlier or a new one takes its place.")
                 if self._store.writable:
                     generation.set_aside(folder)
                 continue
