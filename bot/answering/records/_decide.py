@@ -222,10 +222,11 @@ def _none(ask: Ask) -> str | None:  # noqa: PLR0911 - a flat list of rules, in o
         return "between"
     if len(ask.where) == 1:
         return "inside" if not ask.has("country") and _inside(ask) else None
+    standing = ask.has("suspended", "ended") or (ask.years and ask.has("stop"))
+    if standing and not is_yes_no(ask) and ask.has("which", "ask", "many"):
+        return "standing"
     if ask.years and ask.has("which", "ask", "many") and not is_yes_no(ask):
         return "years"
-    if ask.has("suspended", "ended") and not is_yes_no(ask) and ask.has("which", "ask", "many"):
-        return "standing"
     if ask.has("many") and ask.has("records"):
         return "count-all"
     return None

@@ -37,6 +37,7 @@ def _live(records: Records, ask: Ask) -> list[Bond]:
     if years:
         return [bond for bond in bonds if in_year(bond, years)]
     picked = {name for name in ("suspended", "ended") if ask.has(name)}
+    picked |= {"ended"} if ask.has("stop") else set()
     return [bond for bond in bonds if (bond.status in picked if picked else bond.status != "ended")]
 
 
@@ -256,15 +257,35 @@ def edge_of_all(records: Records, ask: Ask, *, latest: bool) -> RecordAnswer | N
     return _result(f"{word}-all", writer, edge if asks_when else labels)
 
 
+def _when(years: Years) -> str:
+    span = f"in {years.low}" if years.low == years.high else f"from {years.low} to {years.high}"
+    return {"before": f"before {years.high + 1}", "after": f"after {years.low - 1}"}.get(years.how, span)
+
+
 def standing(records: Records, ask: Ask) -> RecordAnswer:
-    """Answer which partnerships are suspended or have ended."""
-    bonds, writer = _ordered(records, _live(records, ask)), Writer(records)
+    """Answer which partnerships are suspended or have ended, at all or in, before or after a year."""
+    bonds, writer = _ordered(records, _live(records, replace(ask, years=None))), Writer(records)
     word = "suspended" if ask.has("suspended") else "ended"
+    when = ""
+    if ask.years:
+        dated = [bond for bond in bonds if bond.until or bond.status_date]
+        undated = len(bonds) - len(dated)
+        bonds = [
+            bond
+            for bond in dated
+            if ask.years.low <= year_of(bond.until or bond.status_date or "") <= ask.years.high
+        ]
+        when = f" {_when(ask.years)}"
     if not bonds:
-        writer.say(f"The records hold no partnership that is {word}.")
+        is_so = word if when and word == "ended" else f"{'was' if when else 'is'} {word}"
+        writer.say(f"The records hold no partnership that {is_so}{when}.")
     else:
         what = "partnership" if len(bonds) == 1 else "partnerships"
-        writer.say(f"The records hold {len(bonds)} {word} {what}: {_shown(writer, bonds)}.")
+        were = "" if word == "ended" else "was " if len(bonds) == 1 else "were "
+        told = f"{what} that {were}{word}{when}" if when else f"{word} {what}"
+        writer.say(f"The records hold {len(bonds)} {told}: {_shown(writer, bonds)}.")
+    if when and undated:
+        writer.say(f"Of {undated} more the records do not say since when.")
     pairs = [_pair(records, bond) for bond in bonds]
     return _result("standing", writer, len(pairs) if ask.has("many") else pairs)
 
@@ -277,10 +298,7 @@ def of_years(records: Records, ask: Ask) -> RecordAnswer | None:
     if years.how == "as-of":  # "Which cities were twinned in 1988?" means that they were joined then
         years = Years("start", years.low, years.high)
     bonds, writer = _ordered(records, _live(records, replace(ask, years=years))), Writer(records)
-    span = str(years.low) if years.low == years.high else f"{years.low} to {years.high}"
-    how = {"before": f"before {years.high + 1}", "after": f"after {years.low - 1}"}.get(
-        years.how, f"in {span}"
-    )
+    how = _when(years)
     if not bonds:
         writer.say(f"The records hold no partnership that began {how}.")
     else:
