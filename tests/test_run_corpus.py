@@ -133,6 +133,7 @@ def test_a_file_or_folder_that_is_not_there_is_named(state: Path, tmp_path: Path
     done = footbridge("corpus", "add", tmp_path / "none.txt", data=state)
     assert done.returncode == 1
     assert "none.txt" in done.stderr
+    assert is_one_clear_line(footbridge("corpus", "add", tmp_path / "none.txt", data=state), 1)
     (tmp_path / "bare").mkdir()
     assert is_one_clear_line(footbridge("corpus", "add", tmp_path / "bare", data=state), 1)
 

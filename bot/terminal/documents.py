@@ -61,7 +61,7 @@ async def add(place: Place, paths: Sequence[Path], described: Described, *, as_j
             kept += added.changed
             _report(file, added, as_json=as_json)
         await desk.index.refresh()
-    if refused:
+    if refused and len(files) > 1:  # of a single file enough has been said
         note(f"footbridge: {refused} of {len(files)} files refused; {kept} added and kept.")
     return 1 if refused else 0
 
@@ -222,7 +222,7 @@ async def history(place: Place, wanted: str, *, as_json: bool) -> int:
     async with opened_store(place) as store:
         events = await store.history(wanted, (SHARED,))
     if not events:
-        raise RefusedError(f"nothing is known of {shown(wanted)}; `corpus list` names the documents.")
+        raise RefusedError(f"no history is kept of {shown(wanted)}; `corpus list` names the documents.")
     if as_json:
         _write([asdict(event) for event in events])
         return 0
