@@ -131,6 +131,8 @@ ANSWERED: list[tuple[str, object]] = [
     ("Which partnerships ended in 2022?", ["Exeter, United Kingdom – Yaroslavl, Russia"]),
     ("Which partnerships stopped in 2022?", ["Exeter, United Kingdom – Yaroslavl, Russia"]),
     ("How many partnerships ended before 2022?", 0),
+    ("How many partnerships between the United States and Russia were suspended in 2022?", 2),
+    ("How many partnerships between the United States and Russia were suspended in 2021?", 0),
     ("How many partnerships were suspended in 2022?", 2),
     ("Which partnerships are suspended?",
      ["Burlington, Vermont, United States – Yaroslavl, Russia",

@@ -34,11 +34,19 @@ def _live(records: Records, ask: Ask) -> list[Bond]:
     kinds = relations(ask)
     bonds = [bond for bond in records.bonds if bond.relation in kinds]
     years = ask.years
-    if years:
-        return [bond for bond in bonds if in_year(bond, years)]
     picked = {name for name in ("suspended", "ended") if ask.has(name)}
     picked |= {"ended"} if ask.has("stop") else set()
+    if picked and years:  # the years are then those in which it came to that
+        return [bond for bond in bonds if bond.status in picked and _since_within(bond, years)]
+    if years:
+        return [bond for bond in bonds if in_year(bond, years)]
     return [bond for bond in bonds if (bond.status in picked if picked else bond.status != "ended")]
+
+
+def _since_within(bond: Bond, years: Years) -> bool:
+    """Tell whether a partnership was suspended or ended in these years; one without a date was not."""
+    date = bond.until or bond.status_date
+    return date is not None and years.low <= year_of(date) <= years.high
 
 
 def _ordered(records: Records, bonds: list[Bond]) -> list[Bond]:
@@ -268,13 +276,8 @@ def standing(records: Records, ask: Ask) -> RecordAnswer:
     word = "suspended" if ask.has("suspended") else "ended"
     when = ""
     if ask.years:
-        dated = [bond for bond in bonds if bond.until or bond.status_date]
-        undated = len(bonds) - len(dated)
-        bonds = [
-            bond
-            for bond in dated
-            if ask.years.low <= year_of(bond.until or bond.status_date or "") <= ask.years.high
-        ]
+        undated = sum(not (bond.until or bond.status_date) for bond in bonds)
+        bonds = [bond for bond in bonds if _since_within(bond, ask.years)]
         when = f" {_when(ask.years)}"
     if not bonds:
         is_so = word if when and word == "ended" else f"{'was' if when else 'is'} {word}"
