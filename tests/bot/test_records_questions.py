@@ -133,6 +133,8 @@ ANSWERED: list[tuple[str, object]] = [
     ("How many partnerships ended before 2022?", 0),
     ("How many partnerships between the United States and Russia were suspended in 2022?", 2),
     ("How many partnerships between the United States and Russia were suspended in 2021?", 0),
+    ("Which partnerships of Yaroslavl ended in 2022?", ["Exeter, United Kingdom"]),
+    ("Which partnerships of Yaroslavl were suspended in 2022?", ["Burlington, Vermont, United States"]),
     ("How many partnerships were suspended in 2022?", 2),
     ("Which partnerships are suspended?",
      ["Burlington, Vermont, United States – Yaroslavl, Russia",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answering.records._ask import Ask, Where, Years
 from bot.answering.records._decide import is_yes_no
-from bot.answering.records._partners import in_year, relations
+from bot.answering.records._partners import in_year, over, over_in, relations
 from bot.answering.records._result import (
     SHOWN,
     RecordAnswer,
@@ -34,19 +34,12 @@ def _live(records: Records, ask: Ask) -> list[Bond]:
     kinds = relations(ask)
     bonds = [bond for bond in records.bonds if bond.relation in kinds]
     years = ask.years
-    picked = {name for name in ("suspended", "ended") if ask.has(name)}
-    picked |= {"ended"} if ask.has("stop") else set()
+    picked = over(ask)
     if picked and years:  # the years are then those in which it came to that
-        return [bond for bond in bonds if bond.status in picked and _since_within(bond, years)]
+        return [bond for bond in bonds if bond.status in picked and over_in(bond, years)]
     if years:
         return [bond for bond in bonds if in_year(bond, years)]
     return [bond for bond in bonds if (bond.status in picked if picked else bond.status != "ended")]
-
-
-def _since_within(bond: Bond, years: Years) -> bool:
-    """Tell whether a partnership was suspended or ended in these years; one without a date was not."""
-    date = bond.until or bond.status_date
-    return date is not None and years.low <= year_of(date) <= years.high
 
 
 def _ordered(records: Records, bonds: list[Bond]) -> list[Bond]:
@@ -277,7 +270,7 @@ def standing(records: Records, ask: Ask) -> RecordAnswer:
     when = ""
     if ask.years:
         undated = sum(not (bond.until or bond.status_date) for bond in bonds)
-        bonds = [bond for bond in bonds if _since_within(bond, ask.years)]
+        bonds = [bond for bond in bonds if over_in(bond, ask.years)]
         when = f" {_when(ask.years)}"
     if not bonds:
         is_so = word if when and word == "ended" else f"{'was' if when else 'is'} {word}"

@@ -33,6 +33,18 @@ def in_year(bond: Bond, years: Years) -> bool | None:
     return None if end is None else year_of(end) >= years.low
 
 
+def over_in(bond: Bond, years: Years) -> bool:
+    """Tell whether a partnership was suspended or ended in these years; one without a date was not."""
+    date = bond.until or bond.status_date
+    return date is not None and years.low <= year_of(date) <= years.high
+
+
+def over(ask: Ask) -> set[str]:
+    """Return which ways of being over are asked about."""
+    picked = {name for name in ("suspended", "ended") if ask.has(name)}
+    return picked | {"ended"} if ask.has("stop") else picked
+
+
 def relations(ask: Ask) -> tuple[str, ...]:
     """Return which relations the words of the question mean.
 
@@ -56,7 +68,9 @@ class Partners:
             home = records.place(number).country
             bonds = [bond for bond in bonds if self._area(bond)[0] != home]
         self.undated: list[Bond] = []
-        if ask.years:
+        if ask.years and over(ask):
+            bonds = [bond for bond in bonds if over_in(bond, ask.years)]
+        elif ask.years:
             fits = [(bond, in_year(bond, ask.years)) for bond in bonds]
             self.undated = [bond for bond, fit in fits if fit is None]
             bonds = [bond for bond, fit in fits if fit]
@@ -76,13 +90,10 @@ class Partners:
 
     def _wanted_status(self) -> frozenset[str]:
         """Return the statuses that count; in a past year, also what has ended since."""
+        if picked := over(self.ask):
+            return frozenset(picked)
         if self.ask.years:
             return frozenset(("active", "unknown", "suspended", "ended"))
-        picked = {name for name in ("suspended", "ended") if self.ask.has(name)}
-        if self.ask.has("stop"):
-            picked.add("ended")
-        if picked:
-            return frozenset(picked)
         if self.ask.has("active"):
             return frozenset(("active", "unknown"))
         return frozenset(("active", "unknown", "suspended"))
@@ -105,6 +116,10 @@ class Partners:
         if years is None:
             return text
         span = str(years.low) if years.low == years.high else f"{years.low} to {years.high}"
+        if picked := over(self.ask):
+            when = {"before": f"before {years.high + 1}", "after": f"after {years.low - 1}"}
+            how = "was suspended" if "suspended" in picked else "ended"
+            return f"{text} whose partnership {how} {when.get(years.how, f'in {span}')}"
         return (
             text
             + {
