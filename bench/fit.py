@@ -223,7 +223,10 @@ def fit_all(cases: list[Case], strength: float) -> None:
     weights = np.array([{"all": 1.0, "alone": 0.5, "bundled": 2.0}[case.setting] for case in cases])
     weights *= np.array([1.3 if case.kind == "impossible" else 1.0 for case in cases])
 
-    def probability(labels: Floats) -> Floats:
+    # What the bundled corpus is asked is what people ask: its confidence counts for more.
+    sureness = weights * np.array([3.0 if case.setting == "bundled" else 1.0 for case in cases])
+
+    def probability(labels: Floats, weights: Floats) -> Floats:
         def fit_one(seen: list[int]) -> Callable[[int], float]:
             model = fit_probability(rows[seen], labels[seen], weights[seen], strength)
             return lambda number: model.probability(rows[number])
@@ -231,7 +234,7 @@ def fit_all(cases: list[Case], strength: float) -> None:
         return np.array(cross(groups, fit_one))
 
     ruled = np.array([ruled_out(case.examined.asked, row) for case, row in zip(cases, rows, strict=True)])
-    chance, sure = np.where(ruled, 0.0, probability(answerable)), probability(right)
+    chance, sure = np.where(ruled, 0.0, probability(answerable, weights)), probability(right, sureness)
     whole = np.array([case.setting == "all" for case in cases])
     threshold = float(np.quantile(chance[whole & (answerable == 1)], 1 - ANSWERED))
     report(cases, right, chance, sure, threshold)
@@ -245,7 +248,7 @@ def fit_all(cases: list[Case], strength: float) -> None:
         "threshold": round(threshold, 4),
         "ranking": ranking.to_json(RANKING),
         "answerable": fit_probability(rows, answerable, weights, strength).to_json(DECIDING),
-        "right": fit_probability(rows, right, weights, strength).to_json(DECIDING),
+        "right": fit_probability(rows, right, sureness, strength).to_json(DECIDING),
     }
     OUT.write_text(json.dumps(everything, indent=1) + "\n", "utf-8")
     print(f"written to {OUT}; threshold {threshold:.4f}")

@@ -85,6 +85,7 @@ def test_a_conversation_with_sources_and_an_earlier_question_by_arrow_key(chat: 
     chat.wait_for("Westminster College")
     chat.type(UP + UP + ENTER)
     chat.wait_for("Confidence")
+    chat.wait_for("\x1b[?2004h")  # the prompt reads again; what is typed before may be lost
     chat.type(END_OF_INPUT)
     assert chat.end() == 0
 
