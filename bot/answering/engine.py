@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 import time
 import unicodedata
 from collections import OrderedDict
@@ -78,6 +79,7 @@ class Engine:
         self._citer = citer
         self._judge = judge.load()
         self._views: OrderedDict[int, View] = OrderedDict()
+        self._viewing = threading.Lock()  # sentences are weighed on several threads
 
     async def ask(
         self,
@@ -104,16 +106,21 @@ class Engine:
     async def examine(self, question: str, scopes: Sequence[str]) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
         meta = (await self._library.knowledge(scopes)).meta
-        search = await self._index.search(question, scopes, limit=READ, records=RECORDS_READ)
-        passages = await self._library.passages([hit.number for hit in search.hits])
+        search, passages = await self._find(question, scopes, READ, records=RECORDS_READ)
         unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
         spelt = correct(question, unknown, [passage.text for passage in passages.values()])
         if spelt != question:
             question = spelt
-            search = await self._index.search(question, scopes, limit=READ, records=RECORDS_READ)
-            passages = await self._library.passages([hit.number for hit in search.hits])
+            search, passages = await self._find(question, scopes, READ, records=RECORDS_READ)
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
         return await asyncio.to_thread(self._weigh, read(question, ignored), search, passages)
+
+    async def _find(
+        self, text: str, scopes: Sequence[str], limit: int, *, records: int = 0
+    ) -> tuple[Search, dict[int, Passage]]:
+        """Search, and read the passages found; those of documents alone unless `records` are wanted."""
+        search = await self._index.search(text, scopes, limit=limit, records=records)
+        return search, await self._library.passages([hit.number for hit in search.hits])
 
     def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
         hits = [hit for hit in search.hits if hit.number in passages]
@@ -125,17 +132,19 @@ class Engine:
 
     def _look(self, passages: Sequence[Passage]) -> list[View]:
         """Return the views of passages, looked at before or now; numbers are never given twice."""
-        new = [passage for passage in passages if passage.number not in self._views]
+        with self._viewing:
+            seen = {p.number: self._views[p.number] for p in passages if p.number in self._views}
+        new = [passage for passage in passages if passage.number not in seen]
         if new:
-            for passage, tokens in zip(new, self._index.embedder.tokens([p.text for p in new]), strict=True):
-                self._views[passage.number] = view(passage, tokens)
-        found = []
-        for passage in passages:
-            self._views.move_to_end(passage.number)
-            found.append(self._views[passage.number])
-        while len(self._views) > _VIEWS_KEPT:
-            self._views.popitem(last=False)
-        return found
+            vectors = self._index.embedder.tokens([passage.text for passage in new])
+            seen |= {p.number: view(p, tokens) for p, tokens in zip(new, vectors, strict=True)}
+        with self._viewing:
+            for number, found in seen.items():
+                self._views[number] = found
+                self._views.move_to_end(number)
+            while len(self._views) > _VIEWS_KEPT:
+                self._views.popitem(last=False)
+        return [seen[passage.number] for passage in passages]
 
     async def _from_passages(
         self, question: str, history: Sequence[str], knowledge: Knowledge, scopes: Sequence[str]
@@ -229,8 +238,7 @@ class Engine:
 
     async def _mentioned(self, name: str, scopes: Sequence[str]) -> bool:
         """Tell whether a passage names a place that the records do not know."""
-        search = await self._index.search(name, scopes, limit=READ, records=0)
-        passages = await self._library.passages([hit.number for hit in search.hits])
+        _, passages = await self._find(name, scopes, READ)
         wanted = set(words(name))
         return any(wanted <= set(words(passage.text)) for passage in passages.values())
 
@@ -238,8 +246,7 @@ class Engine:
         self, question: str, citations: list[Citation], knowledge: Knowledge, scopes: Sequence[str]
     ) -> tuple[list[Citation], list[Disagreement]]:
         """Set beside the records what the passages found for the question say differently."""
-        search = await self._index.search(question, scopes, limit=COMPARED, records=0)
-        passages = await self._library.passages([hit.number for hit in search.hits])
+        _, passages = await self._find(question, scopes, COMPARED)
         disagreements: list[Disagreement] = []
         for quote, conflict in [found for p in passages.values() for found in knowledge.conflicts_of(p)]:
             record = next((c for c in citations if c.record == conflict.statement.id), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import AsyncIterator
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering import engine
 from bot.answering.answer import Answer
 from bot.answering.engine import LONGEST_QUESTION, clean
 from bot.desk import Desk
@@ -161,6 +163,18 @@ async def test_the_same_question_gets_the_same_answer(desk: Desk) -> None:
     question = "What happened after the hurricane?"
     first, again = await desk.ask(question), await desk.ask(question)
     assert first.to_json() | {"elapsed_ms": 0} == again.to_json() | {"elapsed_ms": 0}
+
+
+async def test_questions_asked_at_once_do_not_take_each_others_passages_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_VIEWS_KEPT", 1)
+    questions = [
+        f"What did Sanders say about {topic}?" for topic in ("walls", "war", "unity", "trade", "aid")
+    ]
+    alone = [(await desk.examine(question)).ranked[0].sentence.text for question in questions]
+    at_once = await asyncio.gather(*(desk.examine(question) for question in questions * 4))
+    assert [examined.ranked[0].sentence.text for examined in at_once] == alone * 4
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\x00\x07", "\u200b\u202e"])
