@@ -1,11 +1,11 @@
-"""Fit the weights of bot/answering/judge.json.
+"""Fit what decides about answers: bot/answering/judge.json and forest.npz.
 
     python -m bench.fit --squad QUESTIONS.jsonl DOCUMENTS
 
 Learns from question sets in the format that `eval` reads. A set of documents is asked as a whole and
 each document alone, so that the weights hold for small and large corpora alike; the bundled corpus is
 asked the questions in bench/questions/. Every figure printed is from documents that the weights in
-question have not seen (cross-fitting by document); the weights that are written have seen all.
+question have not seen (cross-fitting by document); the models that are written have seen all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import json
 import random
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +24,16 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bot.answering import followup
+from bot.answering import followup, judge
 from bot.answering.engine import Examined
 from bot.answering.evidence import DECIDING, RANKING, Candidate, Floats, deciding
-from bot.answering.judge import Linear, ruled_out
+from bot.answering.judge import together
+from bot.answering.ruling import RULES, ruled_out
+from bot.answering.weights import Forest, Linear
 from bot.desk import Desk
 from bot.evaluation import folded as fold
 from corpus.model import NewDocument
@@ -39,6 +43,11 @@ ANSWERED = 0.95
 """The share of answerable questions that the threshold lets through, on documents not seen."""
 
 OUT = Path("bot/answering/judge.json")
+FOREST = Path("bot/answering/forest.npz")
+STRENGTH = 0.003
+"""Of the weights for being answerable (sklearn's C); the forest beside them finds what is not a sum."""
+TREES, LEAF = 120, 8
+"""How many trees, and how many questions a leaf of one holds at least."""
 REFUSED_KINDS = frozenset(("abstain", "impossible", "outside"))
 
 
@@ -99,7 +108,8 @@ async def gather(args: argparse.Namespace, work: Path) -> list[Case]:
             strangers = [q | {"kind": "outside"} for q in picked]
             cases += await _on(work / f"{number}-{document.stem}", [document], own + strangers, "alone")
     essay = [q for q in _lines(Path("bench/questions/essay.jsonl")) if q["kind"] in ("abstain", *_ASKED)]
-    cases += await _on(work / "bundled", None, essay, "bundled")
+    unknown = [q for q in _lines(Path("bench/questions/records.jsonl")) if q["kind"] == "abstain"]
+    cases += await _on(work / "bundled", None, [*essay, *unknown], "bundled")
     return cases
 
 
@@ -161,12 +171,12 @@ def _standard(base: Linear, case: Case) -> Floats:
     return result
 
 
-def rank(ranking: Linear, case: Case) -> tuple[Floats, bool]:
-    """Return the deciding features of a case under a ranking, and whether its best sentence is right."""
+def rank(ranking: Linear, case: Case) -> tuple[Floats, bool, Candidate]:
+    """Return the deciding features of a case under a ranking, whether its best sentence is right, and it."""
     scores = ranking.score(np.stack([c.features for c in case.candidates]))
     order = np.argsort(-scores, kind="stable")
     ranked = [case.candidates[place] for place in order]
-    return deciding(case.examined.asked, ranked, scores[order]), bool(case.labels[order[0]])
+    return deciding(case.examined.asked, ranked, scores[order]), bool(case.labels[order[0]]), ranked[0]
 
 
 def fit_probability(rows: Floats, labels: Floats, weights: Floats, strength: float) -> Linear:
@@ -175,6 +185,34 @@ def fit_probability(rows: Floats, labels: Floats, weights: Floats, strength: flo
     standard = np.clip((rows - base.mean) / base.scale, -4, 4)
     model = LogisticRegression(C=strength, max_iter=5000).fit(standard, labels, sample_weight=weights)
     return Linear(base.mean, base.scale, model.coef_[0], float(model.intercept_[0]))
+
+
+def fit_forest(rows: Floats, labels: Floats, weights: Floats) -> Forest:
+    """Fit extremely randomised trees (Geurts, Ernst, Wehenkel 2006) and lay their nodes in one row."""
+    model = ExtraTreesClassifier(TREES, min_samples_leaf=LEAF, max_features=0.3, random_state=0)
+    trees = [found.tree_ for found in model.fit(rows, labels, sample_weight=weights).estimators_]
+    roots = np.cumsum([0, *(tree.node_count for tree in trees[:-1])])
+
+    def joined(of: Callable[[Any, int], Floats]) -> Floats:
+        return np.concatenate([of(tree, int(root)) for tree, root in zip(trees, roots, strict=True)])
+
+    def child(tree: Any, root: int, side: str) -> Floats:
+        to = getattr(tree, side)
+        return root + np.where(to < 0, np.arange(tree.node_count), to)
+
+    def right(tree: Any, _: int) -> Floats:
+        found: Floats = tree.value[:, 0, 1] / tree.value[:, 0].sum(1)
+        return found
+
+    return Forest(
+        roots=roots.astype(np.int32),
+        feature=joined(lambda tree, _: np.maximum(tree.feature, 0)).astype(np.uint8),
+        threshold=joined(lambda tree, _: tree.threshold).astype(np.float32),
+        left=joined(lambda tree, root: child(tree, root, "children_left")).astype(np.int32),
+        right=joined(lambda tree, root: child(tree, root, "children_right")).astype(np.int32),
+        value=joined(right).astype(np.float32),
+        depth=max(tree.max_depth for tree in trees),
+    )
 
 
 def cross(groups: Sequence[int], fit: Callable[[list[int]], Callable[[int], Any]]) -> list[Any]:
@@ -193,16 +231,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--squad", nargs=2, action="append", metavar=("QUESTIONS", "DOCUMENTS"))
     parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
-    parser.add_argument("--strength", type=float, default=0.01)
     args = parser.parse_args()
+    make_loadable()
     with tempfile.TemporaryDirectory() as work:
         if args.models:
             (Path(work) / "models").symlink_to(args.models.resolve(), target_is_directory=True)
         cases = asyncio.run(gather(args, Path(work)))
-    fit_all(cases, args.strength)
+    fit_all(cases)
 
 
-def fit_all(cases: list[Case], strength: float) -> None:
+def make_loadable() -> None:
+    """Write models of zeros where those there are not for today's features: examining needs some."""
+    try:
+        judge.load()
+    except (ValueError, OSError):
+        ranking, deciding_ = (standardise(np.eye(len(names))) for names in (RANKING, DECIDING))
+        leaf, even = np.zeros(1, np.int32), np.ones(1, np.float32)
+        write(
+            {
+                "threshold": 0.5,
+                "ranking": ranking.to_json(RANKING),
+                "answerable": deciding_.to_json(DECIDING),
+                "right": deciding_.to_json(DECIDING),
+            },
+            Forest(leaf, leaf.astype(np.uint8), even, leaf, leaf, even, depth=0),
+        )
+
+
+def write(row: dict[str, Any], forest: Forest) -> None:
+    """Write both files that `judge.load` reads."""
+    OUT.write_text(json.dumps(row, indent=1) + "\n", "utf-8")
+    arrays: dict[str, Any] = forest.to_arrays(DECIDING)
+    np.savez_compressed(FOREST, **arrays)
+
+
+def fit_all(cases: list[Case]) -> None:
     """Fit everything, print what it does on documents not seen, and write the weights."""
     names = sorted({case.group for case in cases})
     groups = [
@@ -212,13 +275,14 @@ def fit_all(cases: list[Case], strength: float) -> None:
         for case in cases
     ]
 
-    def fit_fold(seen: list[int]) -> Callable[[int], tuple[Floats, bool]]:
+    def fit_fold(seen: list[int]) -> Callable[[int], tuple[Floats, bool, Candidate]]:
         ranking = fit_ranking([cases[n] for n in seen])
         return lambda number: rank(ranking, cases[number])
 
     ranked = cross(groups, fit_fold)
-    rows = np.stack([features for features, _ in ranked])
-    right = np.array([float(hit) for _, hit in ranked])
+    rows = np.stack([features for features, _, _ in ranked])
+    right = np.array([float(hit) for _, hit, _ in ranked])
+    tops = [top for _, _, top in ranked]
     answerable = np.array([float(case.answerable) for case in cases])
     weights = np.array([{"all": 1.0, "alone": 0.5, "bundled": 2.0}[case.setting] for case in cases])
     weights *= np.array([1.3 if case.kind == "impossible" else 1.0 for case in cases])
@@ -226,32 +290,48 @@ def fit_all(cases: list[Case], strength: float) -> None:
     # What the bundled corpus is asked is what people ask: its confidence counts for more.
     sureness = weights * np.array([3.0 if case.setting == "bundled" else 1.0 for case in cases])
 
-    def probability(labels: Floats, weights: Floats) -> Floats:
-        def fit_one(seen: list[int]) -> Callable[[int], float]:
-            model = fit_probability(rows[seen], labels[seen], weights[seen], strength)
-            return lambda number: model.probability(rows[number])
+    def fit_answerable(seen: list[int]) -> Callable[[int], float]:
+        linear = fit_probability(rows[seen], answerable[seen], weights[seen], STRENGTH)
+        forest = fit_forest(rows[seen], answerable[seen], weights[seen])
+        return lambda number: together(linear.probability(rows[number]), forest.probability(rows[number]))
 
-        return np.array(cross(groups, fit_one))
-
-    ruled = np.array([ruled_out(case.examined.asked, row) for case, row in zip(cases, rows, strict=True)])
-    chance, sure = np.where(ruled, 0.0, probability(answerable, weights)), probability(right, sureness)
+    ruled = np.array([ruled_out(case.examined.asked, top) for case, top in zip(cases, tops, strict=True)])
+    chance = np.where(ruled, 0.0, np.array(cross(groups, fit_answerable)))
     whole = np.array([case.setting == "all" for case in cases])
     threshold = float(np.quantile(chance[whole & (answerable == 1)], 1 - ANSWERED))
+    # Confidence is said of answers that are given, so it is learned from those.
+    given = chance >= threshold
+
+    def fit_right(seen: Sequence[int]) -> Linear:
+        some = [n for n in seen if given[n]]
+        return fit_probability(rows[some], right[some], sureness[some], 0.01)
+
+    def held_out_right(seen: list[int]) -> Callable[[int], float]:
+        model = fit_right(seen)
+        return lambda number: model.probability(rows[number])
+
+    sure = np.array(cross(groups, held_out_right))
     report(cases, right, chance, sure, threshold)
-    for kind in sorted({case.kind for case in cases}):
-        some = np.array([case.kind == kind for case in cases])
-        print(f"ruled out: {kind:12s} {ruled[some].mean():.3f}")
+    report_rules(cases, tops, right)
     ranking = fit_ranking(cases)
     everything = {
         "made_by": "python -m bench.fit",
         "made_from": f"{len(cases)} questions: SQuAD 2.0 dev (CC BY-SA 4.0) and bench/questions",
         "threshold": round(threshold, 4),
         "ranking": ranking.to_json(RANKING),
-        "answerable": fit_probability(rows, answerable, weights, strength).to_json(DECIDING),
-        "right": fit_probability(rows, right, sureness, strength).to_json(DECIDING),
+        "answerable": fit_probability(rows, answerable, weights, STRENGTH).to_json(DECIDING),
+        "right": fit_right(range(len(cases))).to_json(DECIDING),
     }
-    OUT.write_text(json.dumps(everything, indent=1) + "\n", "utf-8")
-    print(f"written to {OUT}; threshold {threshold:.4f}")
+    write(everything, fit_forest(rows, answerable, weights))
+    print(f"written to {OUT} and {FOREST}; threshold {threshold:.4f}")
+
+
+def report_rules(cases: Sequence[Case], tops: Sequence[Candidate], right: Floats) -> None:
+    """Print how often each rule held, and over how many right answers: those are its price."""
+    for name, rule in RULES.items():
+        held = np.array([rule(case.examined.asked, top) for case, top in zip(cases, tops, strict=True)])
+        counts = Counter(case.kind for case, hold in zip(cases, held, strict=True) if hold)
+        print(f"rule: {name:24s} over right answers {int((held * right).sum())}; {dict(counts)}")
 
 
 def report(cases: Sequence[Case], right: Floats, chance: Floats, sure: Floats, threshold: float) -> None:

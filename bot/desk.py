@@ -52,10 +52,10 @@ class Desk:
             from bot.answering.knowledge import Library  # noqa: PLC0415
 
             index = await Index.open(store, state, await loading, progress)
+            return cls(store, index, Engine(index, Library(store), Citer(store)))
         except BaseException:
             await store.close()
             raise
-        return cls(store, index, Engine(index, Library(store), Citer(store)))
 
     async def close(self) -> None:
         """Close the store and give the lock back."""

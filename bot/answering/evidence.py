@@ -51,7 +51,8 @@ _WEIGHTY = 0.04  # share of the question's weight below which a token tells noth
 class Asked:
     """A question with what comparing it needs.
 
-    `weights` gives each term's inverse document frequency; `tokens` float32 (tokens, dimensions) and
+    `weights` gives each term's inverse document frequency, and `unseen` are the terms that no passage
+    holds; `tokens` float32 (tokens, dimensions) and
     `shares` each token's part of the question's whole weight, summing to 1.
     """
 
@@ -62,6 +63,7 @@ class Asked:
     shares: Floats
     opener: int | None
     unknown: float
+    unseen: frozenset[str]
     unknown_names: float
     name_rows: NDArray[np.int64]
     noun_rows: NDArray[np.int64]
@@ -102,16 +104,16 @@ def ask(question: Question, tokens: TokenVectors, frequencies: Mapping[str, int]
         ),
         None,
     )
-    unknown = sum(value for term, value in weights.items() if not frequencies.get(term)) / total
+    unseen = frozenset(term for term in weights if not frequencies.get(term))
+    unknown = sum(weights[term] for term in unseen) / total
     names = [stem(name.casefold()) for name in question.names]
-    unseen = [name for name in names if name in weights and not frequencies.get(name)]
-    unknown_names = len(unseen) / len(names) if names else 0.0
+    unknown_names = sum(name in unseen for name in names) / len(names) if names else 0.0
     share_sum = shares.sum()
     shares = shares / share_sum if share_sum else np.full(len(shares), 1 / max(1, len(shares)))
     held = frozenset(question.names)
     name_rows = [row for row, (a, b) in enumerate(tokens.offsets) if _word_at(question.text, a, b) in held]
     return Asked(
-        question, weights, total, tokens.vectors, shares, opener, unknown, unknown_names,
+        question, weights, total, tokens.vectors, shares, opener, unknown, unseen, unknown_names,
         np.array(name_rows, np.int64), _rows_of(question.asked_noun, tokens.offsets),
         _rows_of(question.verbs, tokens.offsets),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The fitted part: which sentence is best, whether it answers, and how likely it is right.
 
-`judge.json` holds the weights; `python -m bench.fit` makes it again and says from what.
+`judge.json` and `forest.npz` hold what was fitted; `python -m bench.fit` makes them again and says from
+what.
 """
 
 from __future__ import annotations
@@ -10,50 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Self
 
 import numpy as np
 
 from bot.answering.evidence import DECIDING, RANKING, Asked, Candidate, Floats, deciding
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """Standardised features times weights plus a bias; features beyond ±4 deviations are cut."""
-
-    mean: Floats
-    scale: Floats
-    weights: Floats
-    bias: float = 0.0
-
-    def score(self, features: Floats) -> Floats:
-        """Return the scores of features (rows, features), or of one row."""
-        standard = np.clip((features - self.mean) / self.scale, -4, 4)
-        result: Floats = standard @ self.weights + self.bias
-        return result
-
-    def probability(self, features: Floats) -> float:
-        """Return the probability that one row's score stands for."""
-        return float(1 / (1 + np.exp(-self.score(features))))
-
-    @classmethod
-    def from_json(cls, row: dict[str, Any], names: Sequence[str]) -> Self:
-        """Read weights; raises ValueError when they are not for these features."""
-        if list(names) != row["features"]:
-            raise ValueError("judge.json was fitted for other features; run `python -m bench.fit` again.")
-        return cls(
-            np.array(row["mean"]), np.array(row["scale"]), np.array(row["weights"]), float(row["bias"])
-        )
-
-    def to_json(self, names: Sequence[str]) -> dict[str, Any]:
-        """Return what `from_json` reads."""
-        return {
-            "features": list(names),
-            "mean": [round(float(x), 5) for x in self.mean],
-            "scale": [round(float(x), 5) for x in self.scale],
-            "weights": [round(float(x), 5) for x in self.weights],
-            "bias": round(self.bias, 5),
-        }
+from bot.answering.ruling import ruled_out
+from bot.answering.weights import Forest, Linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +30,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The three fitted models, and the probability of being answerable below which it abstains."""
+    """The fitted models, and the probability of being answerable below which it abstains.
+
+    Whether the best sentence answers is judged by weights and by a forest: on documents that neither has
+    seen, their mean refuses more that has no answer than either alone, at the same share answered.
+    """
 
     ranking: Linear
     answerable: Linear
+    forest: Forest
     right: Linear
     threshold: float
 
@@ -85,31 +53,28 @@ class Judge:
     def decide(self, asked: Asked, ranked: Sequence[Candidate], scores: Floats) -> Verdict:
         """Judge the best of ranked candidates."""
         features = deciding(asked, ranked, scores)
-        answerable, right = self.answerable.probability(features), self.right.probability(features)
-        answers = answerable >= self.threshold and not ruled_out(asked, features)
+        answerable = together(self.answerable.probability(features), self.forest.probability(features))
+        right = self.right.probability(features)
+        answers = answerable >= self.threshold and not ruled_out(asked, ranked[0])
         return Verdict(answers, answerable, right)
 
 
-_OTHER_RANK = DECIDING.index("other_rank")
-_MOST_UNKNOWN = 0.5  # of the names in a question
-
-
-def ruled_out(asked: Asked, features: Floats) -> bool:
-    """Tell whether a rule says that the sentence cannot answer, whatever the weights say.
-
-    The second largest is not the largest, and what is said of names most of which no passage holds, in
-    no spelling near them, is not known. A rule on missing numbers also ruled out answers, so it is a weight.
-    """
-    return asked.unknown_names > _MOST_UNKNOWN or bool(features[_OTHER_RANK] > 0)
+def together(linear: float, forest: float) -> float:
+    """Return one probability for that of the weights and that of the forest, which counts double."""
+    return (linear + 2 * forest) / 3
 
 
 @cache
 def load() -> Judge:
     """Read the weights that come with Footbridge."""
-    row = json.loads((files("bot.answering") / "judge.json").read_text("utf-8"))
+    folder = files("bot.answering")
+    row = json.loads((folder / "judge.json").read_text("utf-8"))
+    with (folder / "forest.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        forest = Forest.from_arrays(arrays, DECIDING)
     return Judge(
         Linear.from_json(row["ranking"], RANKING),
         Linear.from_json(row["answerable"], DECIDING),
+        forest,
         Linear.from_json(row["right"], DECIDING),
         float(row["threshold"]),
     )

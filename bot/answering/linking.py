@@ -232,7 +232,7 @@ class Linker:
         fitting = tuple(n for n in city.places if self._fits(n, other.country, other.region))
         if fitting:
             if inside and len(city.places) == 1:  # "Chicago in the United States" needs no choice
-                return replace(city, end=end)
+                return replace(city, end=end, qualifier=other.text)
             return replace(city, end=end, places=fitting, qualifier=other.text)
         vague = tuple(
             n

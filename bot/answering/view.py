@@ -43,14 +43,16 @@ class Sentence:
 class View:
     """A passage, its sentences, its heading's terms, and its tokens in their context.
 
-    `tokens` is float32 (tokens, dimensions); `spans` gives each sentence's rows in it, an empty range
-    where the model did not read that far.
+    `tokens` is float32 (tokens, dimensions), and `offsets` int32 (tokens, 2) says where each stands in
+    the passage's text; `spans` gives each sentence's rows in both, an empty range where the model did not
+    read that far.
     """
 
     passage: Passage
     sentences: tuple[Sentence, ...]
     terms: frozenset[str]
     tokens: NDArray[np.float32]
+    offsets: NDArray[np.int32]
     spans: tuple[slice, ...]
 
 
@@ -92,4 +94,4 @@ def view(passage: Passage, tokens: TokenVectors) -> View:
         for span in passage.sentences
     )
     terms: frozenset[str] = frozenset().union(*(part.terms for part in sentences))
-    return View(passage, sentences, terms, tokens.vectors, spans)
+    return View(passage, sentences, terms, tokens.vectors, tokens.offsets, spans)

@@ -214,6 +214,14 @@ ANSWERED: list[tuple[str, object]] = [
     ("Has Burlington ended its sister city relationship with Yaroslavl?", False),
     ("In which country is Puerto Cabezas?", "Nicaragua"),
     ("Which country is Yaroslavl in?", "Russia"),
+    ("Where is Puerto Cabezas?", "Nicaragua"),
+    ("where's yaroslavl", "Russia"),
+    ("In which country does the essay put Puerto Cabeza?", "Nicaragua"),
+    ("Is Paris in France?", True),
+    ("Yaroslavl is in Russia, right?", True),
+    ("Is Puerto Cabezas in Venezuela?", False),
+    ("Puerto Cabeza is in Venezuela, isn't it?", False),
+    ("Is Chicago in Europe?", False),
 ]  # fmt: skip
 
 NOT_FOR_RECORDS = [
@@ -223,6 +231,9 @@ NOT_FOR_RECORDS = [
     "Who is the mayor of Burlington?",
     "Who is the current mayor of Burlington?",
     "How many people live in Yaroslavl?",
+    "Where in Yaroslavl is the town hall?",
+    "Where does the essay say Chicago ranks?",
+    "According to the essay, who are Chicago's sister cities?",
     "Why did Burlington choose Yaroslavl?",
     "Why are Burlington and Yaroslavl twinned?",
     "What did Burlington send to Puerto Cabeza?",
@@ -288,7 +299,6 @@ NOT_FOR_RECORDS = [
     "What is the time in Osaka?",
     "How long is the flight from Chicago to Osaka?",
     "What does Most mean?",
-    "Is Paris in France?",
     "When did the Cold War end?",
     "Which countries have autocratic regimes?",
     "What is the oldest city in Russia?",

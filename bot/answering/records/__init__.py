@@ -36,6 +36,7 @@ _ONE: dict[str, Callable[[Records, int, Ask], RecordAnswer | None]] = {
     "farthest": lambda records, n, ask: _city.by_distance(records, n, ask, nearest=False),
     "nearest": lambda records, n, ask: _city.by_distance(records, n, ask, nearest=True),
     "country-of": lambda records, n, ask: _city.country_of(records, n),
+    "country-check": _city.country_check,
 }
 _TWO: dict[str, Callable[[Records, int, int, Ask], RecordAnswer | None]] = {
     "check": _pair.check,

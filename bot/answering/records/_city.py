@@ -7,7 +7,7 @@ from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import ORDER, Partners, finish, item, none_found, noun, suggestions
 from bot.answering.records._result import SHOWN, RecordAnswer, Value, Writer, date_value, join, year_of
 from corpus.partnerships import Bond, Records
-from corpus.places import distance
+from corpus.places import distance, region_name
 
 
 def listing(records: Records, number: int, ask: Ask, *, count: bool) -> RecordAnswer:
@@ -171,11 +171,33 @@ def most_of(records: Records, number: int, ask: Ask) -> RecordAnswer | None:
 
 def country_of(records: Records, number: int) -> RecordAnswer | None:
     """Answer in which country a place is."""
+    found = _placed(records, number)
+    if found is None:
+        return None
+    writer, where, mark = found
+    writer.say(f"The records place {records.place(number).name} {where} {mark}.")
+    value = records.place(number).country
+    return RecordAnswer("country-of", writer.text, tuple(writer.statements), True, value)
+
+
+def country_check(records: Records, number: int, ask: Ask) -> RecordAnswer | None:
+    """Answer whether a place is in a country, region or continent."""
+    found = _placed(records, number)
+    if found is None:
+        return None
+    (writer, where, mark), place = found, records.place(number)
+    said = ask.where[0] if ask.where else None
+    inside = said is None or said.holds(place.country, region_name(place.region, place.country))
+    other = "" if inside or said is None else f", not in {said.label}"
+    writer.say(f"{'Yes' if inside else 'No'}: the records place {place.name} {where}{other} {mark}.")
+    return RecordAnswer("country-check", writer.text, tuple(writer.statements), True, inside)
+
+
+def _placed(records: Records, number: int) -> tuple[Writer, str, str] | None:
+    """Return where a place is, in words, and the marker of a record that says so."""
     bonds = records.of.get(number, [])
     if not bonds:
         return None
     writer, place = Writer(records), records.place(number)
-    first = min(bonds, key=lambda bond: ORDER[bond.status])
-    region = f"in {place.region}, {place.country}" if place.region else f"in {place.country}"
-    writer.say(f"The records place {place.name} {region} {writer.cite(first)}.")
-    return RecordAnswer("country-of", writer.text, tuple(writer.statements), True, place.country)
+    where = f"in {place.region}, {place.country}" if place.region else f"in {place.country}"
+    return writer, where, writer.cite(min(bonds, key=lambda bond: ORDER[bond.status]))

@@ -73,6 +73,7 @@ def _idle_verb(ask: Ask, order: list[str]) -> bool:
         "active",
         "connected",
         "records",
+        "put",
     )
     after = order[order.index("do") + 1 :] if "do" in order else []
     if (
@@ -98,6 +99,8 @@ def decide(ask: Ask) -> str | None:
     if _refused(ask):
         return None
     cities = len(ask.cities)
+    if ask.has("essay", "put", "tag"):  # what a text says is for the passages, but for where a place lies
+        return _whereabouts(ask) if cities == 1 else None
     if cities == 2:
         return _two(ask)
     if cities == 1:
@@ -144,7 +147,7 @@ def _asks_when(ask: Ask) -> bool:
 
 def _one(ask: Ask) -> str | None:  # noqa: C901, PLR0911, PLR0912 - a flat list of rules, in order
     if not ask.has(*_RELATED):
-        return _one_unrelated(ask)
+        return _whereabouts(ask)
     if is_yes_no(ask) and ask.has("it", "they"):  # "Is it twinned with Chicago?" without a history
         return None
     if ask.has("unit", "close", "chain", "via", "status", "until", "both", "common") or (
@@ -184,12 +187,23 @@ def _one(ask: Ask) -> str | None:  # noqa: C901, PLR0911, PLR0912 - a flat list 
     return "count" if ask.has("many") else "list" if _lists(ask) else None
 
 
-def _one_unrelated(ask: Ask) -> str | None:
-    """Return the kind for one place and no word of partnership: only "in which country is …"."""
-    plain = ("which", "country", "be", "in", "CITY", "article", "where")
-    if ask.has("country") and ask.has("which") and ask.has("be") and all(tag in plain for tag in ask.order):
-        return "country-of"
-    return None
+_WHEREABOUTS = frozenset(
+    (
+        "which", "country", "where", "be", "do", "put", "in", "to", "CITY", "WHERE", "article", "essay",
+        "tag", "it", "filler",
+    )
+)  # fmt: skip
+
+
+def _whereabouts(ask: Ask) -> str | None:
+    """Return the kind of "Where is …?" and "Is … in Venezuela?", None for anything that asks more."""
+    if not all(tag in _WHEREABOUTS for tag in ask.order) or not ask.has("be", "put", "where"):
+        return None
+    if ask.has("where") or (ask.has("country") and ask.has("which")):
+        return None if ask.where else "country-of"
+    somewhere = bool(ask.where) or bool(ask.cities[0].qualifier or ask.cities[0].mismatch)
+    stated = ask.order[:1] == ("CITY",) and ask.has("tag")
+    return "country-check" if somewhere and (is_yes_no(ask) or stated) else None
 
 
 def _lists(ask: Ask) -> bool:

@@ -21,7 +21,7 @@ _WORDS = {
         community communities stadt städte ville villes""",
     "which": "which what whats what's welche welchen quelles quels quelle",
     "who": "wer who whom whos who's whose",
-    "where": "where",
+    "where": "where where's wheres",
     "how": "how",
     "many": "many number count total amount",
     "when": "when wann year years date dates",
@@ -82,6 +82,9 @@ _WORDS = {
     "after": "after",
     "negated": "not no never without except besides nor or neither more less than only",
     "why": "why",
+    "essay": "essay text article document author says say according",
+    "put": "put puts lie lies situated locate locates",
+    "tag": "isnt isn't right correct true",
 }
 
 _CORE = (

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bench.fit import holds
+from bench.fit import fit_forest, holds
 from bot.answering.evidence import DECIDING, RANKING
-from bot.answering.judge import Linear, load
+from bot.answering.judge import load
+from bot.answering.weights import Forest, Linear
 from bot.desk import Desk
 from corpus.model import NewDocument
 
@@ -38,6 +39,20 @@ def test_a_score_is_weights_times_standardised_features_cut_at_four_deviations()
     model = Linear(np.array([1.0, 2.0]), np.array([2.0, 0.5]), np.array([3.0, -1.0]), 0.25)
     assert model.score(np.array([3.0, 2.5])) == pytest.approx(3.0 - 1.0 + 0.25)
     assert model.score(np.array([1e9, 2.0])) == pytest.approx(12.0 + 0.25)
+
+
+def test_a_forest_says_what_the_trees_say_that_it_was_made_from() -> None:
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(1200, 3))
+    labels = ((rows[:, 0] > 0) ^ (rows[:, 1] > 0)).astype(float)  # no sum of features tells this
+    forest = fit_forest(rows[:1000], labels[:1000], np.ones(1000))
+    said = np.array([forest.probability(row) for row in rows[1000:]])
+    assert np.all((said >= 0) & (said <= 1))
+    assert ((said > 0.5) == (labels[1000:] > 0.5)).mean() > 0.8
+    again = Forest.from_arrays(forest.to_arrays("abc"), "abc")
+    assert again.probability(rows[1100]) == forest.probability(rows[1100])
+    with pytest.raises(ValueError, match=r"bench\.fit"):
+        Forest.from_arrays(forest.to_arrays("abc"), "abd")
 
 
 async def test_confidence_is_calibrated_on_documents_and_questions_in_public_form(

@@ -1,0 +1,162 @@
+"""Rules that say that a sentence cannot answer, whatever the fitted weights make of it.
+
+A rule is here when it ruled out next to no right answer of the question sets in use (`python -m
+bench.fit` prints for each rule how often it held, by kind of question). What is right only more often
+than not is a feature in `evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from bot.answering.evidence import Asked, Candidate, around
+from bot.answering.holds import cannot_be, other_rank
+from index.terms import STOP_WORDS, stem, words
+
+_MOST_UNKNOWN = 0.5  # of the names in a question
+_COUNTED_ALIKE = 0.37  # cosine between what is counted and what is asked; "years" and "words" have less
+_COUNTED_WITHIN = 45  # characters after a number in which what it counts stands
+_NEAR = 5  # words around a noun in which its name stands
+
+_COUNT = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_ASKS_SHARE = re.compile(r"\b(?:percent|percentage|proportion|fraction|share)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundreds?|thousands?"
+    r"|millions?|billions?|dozens?|half|several|both|most|none)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]as|[Hh]ave|[Hh]ad|[Cc]an|[Cc]ould|[Ww]ill"
+    r"|[Ww]ould)\s+(?:the\s+)?(?P<name>(?:[^\W\d_a-zß-öø-ÿ][\w’'-]*\s*)+)"
+)
+_TOPIC = re.compile(r"\b(?:about|regarding|concerning)\s+(?P<topic>[^?()]+)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\bnames? of (?:the |a |an )?(?P<a>(?:[a-z]+ ){0,2}[a-z]+)"
+    r"|\bwhat (?:is|was|are|were) (?P<b>[a-z ]+?) (?:called|named)\b"
+)
+_BEFORE = re.compile(r"\b(?:before|after)\b")
+_TELLS_BEFORE = frozenset(
+    ("before", "after", "prior", "following", "previous", "previously", "later", "earlier", "succeeded",
+     "successor", "predecessor", "then", "former", "since")
+)  # fmt: skip
+_HOW_LONG = re.compile(r"\bhow long\b(?! ago)", re.IGNORECASE)
+_UNIT = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur|generation|millenni|lifetime)"
+_LASTS = re.compile(
+    rf"\b(?:\w+[- ]{_UNIT}\w*\b(?! ago)|since|until|till|forever|for ever|permanent\w*|indefinite\w*|always"
+    rf"|throughout|rest of|from \d+|{_UNIT}s?\b(?! ago)|long|short|brief\w*|quick\w*|\d{{3,4}}\s?[-–—])",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def ruled_out(asked: Asked, top: Candidate) -> bool:
+    """Tell whether some rule says that the sentence cannot answer the question."""
+    return any(rule(asked, top) for rule in RULES.values())
+
+
+def _names_unknown(asked: Asked, top: Candidate) -> bool:
+    """Find most names of the question in no passage, in no spelling near them."""
+    return asked.unknown_names > _MOST_UNKNOWN
+
+
+def _subject_unknown(asked: Asked, top: Candidate) -> bool:
+    """Find in no passage the name of whom the question is about: "What did *Trump* say …?"."""
+    match = _SUBJECT.search(asked.question.text)
+    if match is None:
+        return False
+    known = {stem(name.casefold()) for name in asked.question.names}
+    named = {stem(word) for word in words(match["name"]) if word not in STOP_WORDS} & known
+    return any(name in asked.unseen for name in named)
+
+
+def _topic_unknown(asked: Asked, top: Candidate) -> bool:
+    """Find in no passage a word of what something is asked about: "… say about health care?"."""
+    match = _TOPIC.search(asked.question.text)
+    topic = {stem(word) for word in words(match["topic"]) if word not in STOP_WORDS} if match else set()
+    return bool(topic) and topic <= asked.unseen
+
+
+def _other_rank(asked: Asked, top: Candidate) -> bool:
+    """Hold the largest and the second largest apart."""
+    return other_rank(asked.question, around(top))
+
+
+def _no_number(asked: Asked, top: Candidate) -> bool:
+    """Miss the number asked for: none is said but those that the question says itself."""
+    return asked.question.kind == "number" and cannot_be(asked.question, around(top))
+
+
+def _counts_something_else(asked: Asked, top: Candidate) -> bool:
+    """Find that every number said counts something unlike what is to be counted."""
+    question = asked.question
+    if not _COUNT.search(question.text) or _ASKS_SHARE.search(question.text) or not len(asked.noun_rows):
+        return False
+    similar = top.similar[asked.noun_rows]
+    alike = [float(similar[:, rows].max(1).mean()) for rows in _counted(asked, top)]
+    return bool(alike) and max(alike) < _COUNTED_ALIKE
+
+
+def _counted(asked: Asked, top: Candidate) -> Iterator[list[int]]:
+    """Return, for each number near the sentence, the passage's tokens from it to what it counts."""
+    view, question = top.view, asked.question
+    spans = view.spans[max(0, top.place - 1) : top.place + 2]
+    low, high = spans[0].start, spans[-1].stop
+    if low >= high:
+        return
+    starts = view.offsets[low:high, 0]
+    for match in _NUMBER.finditer(view.passage.text, int(starts[0]), int(view.offsets[high - 1, 1])):
+        number = match[0].casefold()
+        if number in question.words or number.replace(",", "").rstrip(".") in question.numbers:
+            continue
+        rows = np.flatnonzero((starts >= match.start() - 1) & (starts < match.end() + _COUNTED_WITHIN))
+        if len(rows):
+            yield [low + int(row) for row in rows[:7]]
+
+
+def _no_name(asked: Asked, top: Candidate) -> bool:
+    """Miss the name asked for: no capitalised or quoted word stands near what has it."""
+    match = _NAMED.search(asked.question.text)
+    if match is None:
+        return False
+    heads = {stem(word) for word in words(match["a"] or match["b"]) if word not in STOP_WORDS}
+    tokens = re.findall(r"\w+|[^\w\s]", top.view.passage.text)
+    for place, token in enumerate(tokens):
+        if stem(token.casefold()) in heads:
+            near = tokens[max(0, place - _NEAR) : place + _NEAR + 1]
+            if any(
+                word in "\"“‘'«" or (word[0].isupper() and word.casefold() not in STOP_WORDS) for word in near
+            ):
+                return False
+    return True
+
+
+def _nobody_before(asked: Asked, top: Candidate) -> bool:
+    """Miss a before or after in the sentence, where who came before or after somebody is asked."""
+    question = asked.question
+    return (
+        question.kind == "person"
+        and bool(_BEFORE.search(question.text.casefold()))
+        and not _TELLS_BEFORE & set(top.sentence.order)
+    )
+
+
+def _no_duration(asked: Asked, top: Candidate) -> bool:
+    """Miss the length of time asked for."""
+    if not _HOW_LONG.search(asked.question.text):
+        return False
+    return not any(_LASTS.search(sentence.text) for sentence in around(top))
+
+
+RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
+    "most names unknown": _names_unknown,
+    "subject unknown": _subject_unknown,
+    "topic unknown": _topic_unknown,
+    "another rank": _other_rank,
+    "no number": _no_number,
+    "counts something else": _counts_something_else,
+    "no name": _no_name,
+    "nobody before": _nobody_before,
+    "no duration": _no_duration,
+}

@@ -1,0 +1,74 @@
+"""Rules that rule an answer out: each holds for a question that it is for, and not for one near it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering.ruling import RULES, ruled_out
+from bot.desk import Desk
+
+CASES = [
+    ("most names unknown", "Who founded Hogwarts Castle?", "Who founded Westminster College?"),
+    ("subject unknown", "What did Trump say at Westminster College?", "What did Sanders say there?"),
+    ("topic unknown", "What did Sanders say about pancakes?", "What did Sanders say about partnerships?"),
+    (
+        "another rank",
+        "Which city has the largest concentration of Mexican immigrants?",
+        "Which city has the second largest concentration of Mexican immigrants?",
+    ),
+    (
+        "no number",
+        "What percentage of people in Vermont voted for Sanders?",
+        "What percentage of people live under an autocratic regime?",
+    ),
+    (
+        "counts something else",
+        "How many words did the Iron Curtain Speech have?",
+        "How many years ago was the Iron Curtain Speech?",
+    ),
+    (
+        "no name",
+        "What was the name of the hurricane that hit Puerto Cabeza?",
+        "What was the name of the speech that Churchill gave?",
+    ),
+    (
+        "nobody before",
+        "Who was mayor of Burlington before Sanders?",
+        "Who was mayor of Burlington during the Cold War?",
+    ),
+    ("no duration", "How long did Churchill speak?", "How long has freedom been declining?"),
+]
+
+
+@pytest.fixture
+async def desk(prepared_state: Path) -> AsyncIterator[Desk]:
+    desk = await Desk.open(prepared_state, write=False)
+    yield desk
+    await desk.close()
+
+
+def test_every_rule_is_tried_here() -> None:
+    assert [name for name, _, _ in CASES] == list(RULES)
+
+
+@pytest.mark.parametrize(("name", "ruled", "left"), CASES, ids=[case[0] for case in CASES])
+async def test_a_rule_holds_for_what_it_is_for(desk: Desk, name: str, ruled: str, left: str) -> None:
+    examined, near = await desk.examine(ruled), await desk.examine(left)
+    assert [rule for rule, holds in RULES.items() if holds(examined.asked, examined.ranked[0])] == [name]
+    assert not ruled_out(near.asked, near.ranked[0])
+    assert (await desk.ask(ruled)).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "ruled"),
+    [
+        ("How long did he speak (Churchill gave the Iron Curtain Speech)?", True),  # "75 years ago" is none
+        ("How long ago was the Iron Curtain Speech?", False),
+    ],
+)
+async def test_when_it_was_is_not_how_long_it_took(desk: Desk, question: str, ruled: bool) -> None:
+    examined = await desk.examine(question)
+    assert RULES["no duration"](examined.asked, examined.ranked[0]) is ruled
