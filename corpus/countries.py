@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -285,6 +285,7 @@ class Country:
     names: tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Return the text as names are compared: NFC, lower case, plain apostrophes, single spaces.
 
@@ -301,6 +302,7 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().replace(".", " ").split())
 
 
+@lru_cache(maxsize=16_384)
 def plain(text: str) -> str:
     """Return the folded text without diacritics, for a last resort and never as an identity."""
     text = fold(text)

@@ -85,7 +85,10 @@ def search(
         of_matches.append(by_words)
         nearest = _nearest(live, asked)
         rows = _candidates(live, nearest, matches, by_words, weights.candidates)
-        scored.append(_score(shelf, live, nearest, rows, asked))
+        # matching() gives at most so many; fewer are all, and a row that is not among them shares no word
+        complete = len(matches) < weights.matches
+        of_rows = _looked_up(rows, matches, by_words) if complete else _bm25(live, rows, asked)
+        scored.append(_score(shelf, live, nearest, rows, of_rows))
     spreads = [_spread(lives, kind, vector) for kind in range(3)]
     hits = _hits(scored, spreads, _bm25_spread(np.concatenate(of_matches), count), weights, limits)
     return Found(single, hits, count, dict(zip(single, frequencies.tolist(), strict=False)))
@@ -104,6 +107,16 @@ def _bm25(live: Live, rows: NDArray[np.int64], asked: _Asked) -> Doubles:
     counts, weights = live.part.words.counts, asked.weights
     table, lengths = counts.table(rows, asked.keys), counts.lengths[rows]
     return bm25(table, lengths, asked.mean_length, asked.inverse, k1=weights.k1, b=weights.b)
+
+
+def _looked_up(rows: NDArray[np.int64], matches: NDArray[np.int64], by_words: Doubles) -> Doubles:
+    """Return BM25 of `rows`, given that of all rows that share a word with the question, in order."""
+    found = np.zeros(len(rows))
+    if len(matches):
+        at = np.minimum(np.searchsorted(matches, rows), len(matches) - 1)
+        there = matches[at] == rows
+        found[there] = by_words[at[there]]
+    return found
 
 
 def _nearest(live: Live, asked: _Asked) -> list[Answered]:
@@ -126,7 +139,7 @@ def _candidates(
 
 
 def _score(
-    shelf: Shelf, live: Live, nearest: Sequence[Answered], rows: NDArray[np.int64], asked: _Asked
+    shelf: Shelf, live: Live, nearest: Sequence[Answered], rows: NDArray[np.int64], by_words: Doubles
 ) -> _Scored:
     """Score `rows` exactly in every way; a kind that a passage has no unit of is the passage itself."""
     units = tuple(answered.scores(rows) for answered in nearest)
@@ -137,7 +150,7 @@ def _score(
         some = np.flatnonzero(np.diff(starts))
         if len(some):
             best[kind][some] = np.maximum.reduceat(cosines, starts[some])
-    return _Scored(shelf, live, rows, (best[0], best[1], best[2]), _bm25(live, rows, asked), units)
+    return _Scored(shelf, live, rows, (best[0], best[1], best[2]), by_words, units)
 
 
 def _spread(lives: Sequence[Live], kind: int, vector: Floats) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 import threading
 import time
@@ -21,7 +22,7 @@ from bot.answering.spelling import correct
 from bot.answering.view import View, view
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Passage
-from index import Index, Search
+from index import Hit, Index, Search
 from index.terms import words
 
 LONGEST_QUESTION = 2_000
@@ -31,7 +32,10 @@ READ = 6
 """How many of the documents' passages found are read sentence by sentence."""
 
 RECORDS_READ = 3
-"""How many of the records found are read beside them."""
+"""How many of the records found are read beside them at most."""
+
+_BEATEN_BY = 2
+"""A record with so many better passages of documents beside it is not read; none of those ever answered."""
 
 COMPARED = 12
 """How many of the passages found are compared with the records that answer."""
@@ -123,7 +127,7 @@ class Engine:
         return search, await self._library.passages([hit.number for hit in search.hits])
 
     def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
-        hits = [hit for hit in search.hits if hit.number in passages]
+        hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
         views = self._look([passages[hit.number] for hit in hits])
         asked = evidence.ask(question, search.tokens, search.frequencies, search.passages)
         ranked, scores = self._judge.rank(evidence.candidates(asked, hits, views))
@@ -274,6 +278,13 @@ class Engine:
                 sides = (Position(conflict.said, citation.number), Position(conflict.recorded, record.number))
                 disagreements.append(Disagreement(conflict.about, sides))
         return citations, disagreements
+
+
+def _worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without the records that several passages of documents are better than."""
+    of_documents = [hit.score for hit in hits if hit.kind != "record"]
+    least = of_documents[_BEATEN_BY - 1] if len(of_documents) >= _BEATEN_BY else -math.inf
+    return [hit for hit in hits if hit.kind != "record" or hit.score >= least]
 
 
 def _lacks_date(found: RecordAnswer) -> bool:

@@ -65,6 +65,7 @@ class Asked:
     unknown: float
     unseen: frozenset[str]
     unknown_names: float
+    name_stems: tuple[str, ...]
     name_rows: NDArray[np.int64]
     noun_rows: NDArray[np.int64]
     last_rows: NDArray[np.int64]
@@ -106,14 +107,14 @@ def ask(question: Question, tokens: TokenVectors, frequencies: Mapping[str, int]
     )
     unseen = frozenset(term for term in weights if not frequencies.get(term))
     unknown = sum(weights[term] for term in unseen) / total
-    names = [stem(name.casefold()) for name in question.names]
+    names = tuple(stem(name.casefold()) for name in question.names)
     unknown_names = sum(name in unseen for name in names) / len(names) if names else 0.0
     share_sum = shares.sum()
     shares = shares / share_sum if share_sum else np.full(len(shares), 1 / max(1, len(shares)))
     held = frozenset(question.names)
     name_rows = [row for row, (a, b) in enumerate(tokens.offsets) if _word_at(question.text, a, b) in held]
     return Asked(
-        question, weights, total, tokens.vectors, shares, opener, unknown, unseen, unknown_names,
+        question, weights, total, tokens.vectors, shares, opener, unknown, unseen, unknown_names, names,
         np.array(name_rows, np.int64), _rows_of(question.asked_noun, tokens.offsets),
         _rows_of(question.verbs, tokens.offsets),
     )  # fmt: skip
@@ -154,63 +155,54 @@ def candidates(asked: Asked, hits: Sequence[Hit], views: Sequence[View]) -> list
     """Return every sentence of the passages found, with its ranking features."""
     found: list[Candidate] = []
     best = hits[0].score if hits else 0.0
-    for rank, (hit, view) in enumerate(zip(hits, views, strict=True)):
+    for hit, view in zip(hits, views, strict=True):
         similar = (
             asked.tokens @ view.tokens.T if len(view.tokens) else np.zeros((len(asked.tokens), 1), np.float32)
         )
-        passage = _PassageFigures(
-            fused=hit.score,
-            gap=hit.score - best,
-            coverage=_coverage(asked, view.terms),
-            maxsim=float(similar.max(1) @ asked.shares),
-            names=_share_of_names(asked.question.names, view.terms),
-            first=rank == 0,
-            similar=similar,
-        )
-        for place in range(len(view.sentences)):
-            features = _ranking_features(asked, hit, view, place, passage)
-            found.append(Candidate(hit, view, place, features, similar))
+        rows = _ranking_features(asked, hit, view, similar, gap=hit.score - best)
+        found += [Candidate(hit, view, place, features, similar) for place, features in enumerate(rows)]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _PassageFigures:
-    fused: float
-    gap: float
-    coverage: float
-    maxsim: float
-    names: float
-    first: bool
-    similar: NDArray[np.float32]
-
-
-def _ranking_features(asked: Asked, hit: Hit, view: View, place: int, passage: _PassageFigures) -> Floats:
-    sentence, question = view.sentences[place], asked.question
-    before = view.sentences[place - 1].terms if place else frozenset()
-    holds = can_hold(question, sentence)
-    return np.array(
-        [
-            passage.fused,
-            passage.gap,
-            hit.paragraph,
-            hit.sentences[place],
-            _window_cosine(hit, place),
-            _coverage(asked, sentence.terms),
-            _coverage(asked, sentence.terms | before),
-            passage.coverage,
-            len(question.bigrams & sentence.bigrams) / (len(question.bigrams) or 1),
-            float(_best(passage.similar, view.spans[place]) @ asked.shares),
-            passage.maxsim,
-            _share_of_names(question.names, sentence.terms),
-            passage.names,
-            holds,
-            float(holds) if question.kind in ("number", "time") else 0.5,
-            math.log1p(len(sentence.terms - frozenset(question.terms))),
-            place == 0,
-            question.negated != sentence.denies,
-        ],
-        np.float64,
+def _ranking_features(
+    asked: Asked, hit: Hit, view: View, similar: NDArray[np.float32], *, gap: float
+) -> Floats:
+    """Return the ranking features of a passage's sentences, a row each, in the order of RANKING."""
+    question, sentences = asked.question, view.sentences
+    count = len(sentences)
+    held = np.zeros((len(asked.weights), count), bool)  # which sentence holds which term
+    for row, term in enumerate(asked.weights):
+        held[row, list(view.where.get(term, ()))] = True
+    weights = np.fromiter(asked.weights.values(), np.float64, len(asked.weights))
+    with_previous = held.copy()
+    with_previous[:, 1:] |= held[:, :-1]
+    holds = np.fromiter((can_hold(question, sentence) for sentence in sentences), np.float64, count)
+    strict = question.kind in ("number", "time")
+    pairs = len(question.bigrams) or 1
+    columns = (
+        hit.score,
+        gap,
+        hit.paragraph,
+        hit.sentences,
+        [_window_cosine(hit, place) for place in range(count)],
+        weights @ held / asked.total,
+        weights @ with_previous / asked.total,
+        float(weights @ held.any(1)) / asked.total,
+        [len(question.bigrams & sentence.bigrams) / pairs for sentence in sentences],
+        asked.shares @ _best_of_each(similar, view.spans),
+        float(similar.max(1) @ asked.shares),
+        _shares_of_names(asked.name_stems, view),
+        _share_of_names(asked.name_stems, view.terms),
+        holds,
+        holds if strict else 0.5,
+        np.log1p(view.sizes - held.sum(0)),
+        np.arange(count) == 0,
+        [question.negated != sentence.denies for sentence in sentences],
     )
+    rows = np.empty((count, len(RANKING)))
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    return rows
 
 
 def _window_cosine(hit: Hit, place: int) -> float:
@@ -218,17 +210,26 @@ def _window_cosine(hit: Hit, place: int) -> float:
     return max(near, default=hit.sentences[place])
 
 
+def _best_of_each(similar: NDArray[np.float32], spans: Sequence[slice]) -> NDArray[np.float32]:
+    """Return each question token's best likeness in each sentence: (tokens, sentences)."""
+    return np.stack([_best(similar, rows) for rows in spans], axis=1)
+
+
 def _best(similar: NDArray[np.float32], rows: slice) -> NDArray[np.float32]:
     part = similar[:, rows]
     return part.max(1) if part.shape[1] else np.zeros(len(similar), np.float32)
 
 
-def _coverage(asked: Asked, terms: Collection[str]) -> float:
-    return sum(value for term, value in asked.weights.items() if term in terms) / asked.total
+def _shares_of_names(stems: Sequence[str], view: View) -> Floats:
+    """Return the share of the names that each sentence holds; 1 where there are none."""
+    held = np.zeros(len(view.sentences))
+    for name in stems:
+        held[list(view.where.get(name, ()))] += 1
+    return held / len(stems) if stems else held + 1.0
 
 
-def _share_of_names(names: Sequence[str], terms: Collection[str]) -> float:
-    return sum(stem(name.casefold()) in terms for name in names) / len(names) if names else 1.0
+def _share_of_names(stems: Sequence[str], terms: Collection[str]) -> float:
+    return sum(name in terms for name in stems) / len(stems) if stems else 1.0
 
 
 def deciding(asked: Asked, ranked: Sequence[Candidate], scores: Floats) -> Floats:

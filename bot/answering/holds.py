@@ -36,16 +36,20 @@ _BEST = re.compile(r"\b(\w{3,}est|most|least)\b")
 
 def can_hold(question: Question, sentence: Sentence) -> bool:
     """Tell whether a sentence says something of the kind asked for that the question does not say."""
-    new = _new(question, [sentence])
     if question.kind == "number":
         return _holds_number(question, [sentence])
     if question.kind == "time":
-        return bool(_TIME.search(" ".join(new)))
+        return bool(_TIME.search(" ".join(_new(question, [sentence]))))
     if question.kind == "reason":
         return bool(_REASON.search(sentence.text))
     if question.kind in ("person", "place"):
         return has_new_name(question, [sentence])
-    return sum(word not in STOP_WORDS for word in new) >= 2
+    asked = frozenset(question.terms)
+    says = (
+        root not in asked and word not in STOP_WORDS
+        for word, root in zip(sentence.order, sentence.stemmed, strict=True)
+    )
+    return any(says) and any(says)  # two words of its own
 
 
 def cannot_be(question: Question, nearby: Sequence[Sentence]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -21,8 +22,7 @@ def correct(question: str, unknown: Collection[str], passages: Collection[str]) 
     """
     if not unknown:
         return question
-    known = {word for text in passages for word in words(text) if len(word) >= _SHORTEST}
-    known -= STOP_WORDS
+    known = frozenset().union(*(_long_words(text) for text in passages))
 
     def nearer(match: re.Match[str]) -> str:
         word = match[0].casefold()
@@ -35,3 +35,9 @@ def correct(question: str, unknown: Collection[str], passages: Collection[str]) 
         return found[0].capitalize() if match[0][0].isupper() else found[0]
 
     return re.sub(r"[^\W\d_]+", nearer, question)
+
+
+@lru_cache(maxsize=4_096)
+def _long_words(text: str) -> frozenset[str]:
+    """Return the words of a passage that a misspelt one may stand for."""
+    return frozenset(word for word in words(text) if len(word) >= _SHORTEST) - STOP_WORDS

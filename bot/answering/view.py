@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,8 +42,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A passage, its sentences, its heading's terms, and its tokens in their context.
+    """A passage, its sentences and their terms, and its tokens in their context.
 
+    `where` gives the places of the sentences that hold a term, `sizes` how many terms each holds.
     `tokens` is float32 (tokens, dimensions), and `offsets` int32 (tokens, 2) says where each stands in
     the passage's text; `spans` gives each sentence's rows in both, an empty range where the model did not
     read that far.
@@ -51,6 +53,8 @@ class View:
     passage: Passage
     sentences: tuple[Sentence, ...]
     terms: frozenset[str]
+    where: Mapping[str, tuple[int, ...]]
+    sizes: NDArray[np.int64]
     tokens: NDArray[np.float32]
     offsets: NDArray[np.int32]
     spans: tuple[slice, ...]
@@ -93,5 +97,9 @@ def view(passage: Passage, tokens: TokenVectors) -> View:
         )
         for span in passage.sentences
     )
-    terms: frozenset[str] = frozenset().union(*(part.terms for part in sentences))
-    return View(passage, sentences, terms, tokens.vectors, tokens.offsets, spans)
+    where: dict[str, tuple[int, ...]] = {}
+    for place, part in enumerate(sentences):
+        for term in part.terms:
+            where[term] = (*where.get(term, ()), place)
+    sizes = np.array([len(part.terms) for part in sentences], np.int64)
+    return View(passage, sentences, frozenset(where), where, sizes, tokens.vectors, tokens.offsets, spans)

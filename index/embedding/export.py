@@ -19,6 +19,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from index.embedding import source
 from index.embedding.check_texts import TEXTS
-from index.embedding.onnx import EMBEDDING, MODEL, TOKENIZER, TOKENS, OnnxEmbedder
+from index.embedding.onnx import EMBEDDING, IDS, MODEL, TOKENIZER, TOKENS, OnnxEmbedder
 from index.embedding.torch import one_line, open_model, weights_digest
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _OPSET = 17
 _EXACT, _INT8 = "exact", "int8"
+_STEPS = "footbridge_steps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,21 @@ class Bounds:
     least: float
 
 
+_WAYS: tuple[tuple[bool, list[str]], ...] = (
+    (True, ["MatMul", "Attention", "Gather", "EmbedLayerNormalization"]),
+    (True, ["MatMul", "Attention"]),
+    (False, ["MatMul"]),
+)
+"""How an export is made small, quickest first: whether nodes are joined before, and which are quantised."""
+
 BOUNDS = {_EXACT: Bounds(0.9999, 0.9999), _INT8: Bounds(0.985, 0.95)}
 
 
 class _Plain(torch.nn.Module):
-    """Transformer, pooling and normalisation as one graph: token ids to vectors of text and tokens."""
+    """Transformer, pooling and normalisation as one graph: token ids to vectors of text and tokens.
+
+    Texts are run one by one, so there is no padding and nothing to mask.
+    """
 
     def __init__(self, transformer: torch.nn.Module, pooling: str) -> None:
         super().__init__()
@@ -60,16 +72,10 @@ class _Plain(torch.nn.Module):
         self.pooling = pooling
         self.typed = "token_type_ids" in inspect.signature(transformer.forward).parameters
 
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         more = {"token_type_ids": torch.zeros_like(input_ids)} if self.typed else {}
-        states = self.transformer(input_ids=input_ids, attention_mask=attention_mask, **more)[0]
-        if self.pooling == "cls":
-            pooled = states[:, 0]
-        else:
-            weights = attention_mask.unsqueeze(-1).to(states.dtype)
-            pooled = (states * weights).sum(1) / weights.sum(1).clamp(min=1e-9)
+        states = self.transformer(input_ids=input_ids, **more)[0]
+        pooled = states[:, 0] if self.pooling == "cls" else states.mean(1)
         normalize = torch.nn.functional.normalize
         return normalize(pooled, dim=-1), normalize(states, dim=-1)
 
@@ -99,7 +105,9 @@ def export(
             say("Checking the export", 3, steps)
             exact_cosines = check(_write(work / _EXACT, exact, tokenizer, manifest), reference, _EXACT)
             say("Making it small and quick", 4, steps)
-            folder, cosines = _quantised(exact, work, tokenizer, manifest, reference)
+            write = partial(_write, tokenizer=tokenizer, manifest=manifest)
+            config = _parts(model)[0].config
+            folder, cosines = _quantised(exact, config, work, write, reference)
         except ModelError:
             raise
         except Exception as error:  # whatever a stranger's model makes the exporter raise
@@ -132,26 +140,52 @@ def check(folder: Path, reference: NDArray[np.float32], kind: str) -> dict[str, 
 
 def _to_onnx(model: SentenceTransformer, target: Path) -> None:
     transformer, pooling = _parts(model)
-    transformer.set_attn_implementation("eager")  # the fused attention is what exports wrongly
-    example = model.tokenizer(
-        ["What is this?", "An example of another length."], padding=True, return_tensors="pt"
-    )
-    names = ["input_ids", "attention_mask"]
+    _unfold(transformer)
+    example = model.tokenizer(["What is this?"], return_tensors="pt")
     try:
         with torch.no_grad():
             torch.onnx.export(
                 _Plain(transformer, pooling).eval(),
-                tuple(example[name] for name in names),
+                (example["input_ids"],),
                 str(target),
-                input_names=names,
+                input_names=[IDS],
                 output_names=[EMBEDDING, TOKENS],
-                dynamic_axes={name: {0: "texts", 1: "tokens"} for name in [*names, TOKENS]}
+                dynamic_axes={name: {0: "texts", 1: "tokens"} for name in (IDS, TOKENS)}
                 | {EMBEDDING: {0: "texts"}},
                 opset_version=_OPSET,
                 dynamo=False,  # the newer exporter gives two values one name here, which does not load
             )
     finally:
         transformer.set_attn_implementation("sdpa")
+
+
+def _unfold(transformer: Any) -> None:
+    """Have attention computed step by step: torch's own is one step, and that exports wrongly.
+
+    Where the model lets us, in the steps that onnxruntime knows how to join to a node of its own.
+    """
+    from transformers import AttentionInterface  # noqa: PLC0415
+
+    AttentionInterface.register(_STEPS, _attend)
+    try:
+        transformer.set_attn_implementation(_STEPS)
+    except ValueError:
+        transformer.set_attn_implementation("eager")
+
+
+def _attend(
+    _module: torch.nn.Module,
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    _mask: torch.Tensor | None,
+    *,
+    scaling: float,
+    **_: Any,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return what each token takes from the others, (texts, tokens, heads, dimensions), and the odds."""
+    odds = torch.softmax(query @ key.transpose(2, 3) / (1 / scaling), dim=-1)
+    return (odds @ value).transpose(1, 2).contiguous(), odds
 
 
 def _parts(model: SentenceTransformer) -> tuple[Any, str]:
@@ -169,36 +203,35 @@ def _parts(model: SentenceTransformer) -> tuple[Any, str]:
 
 
 def _quantised(
-    exact: Path, work: Path, tokenizer: bytes, manifest: dict[str, Any], reference: NDArray[np.float32]
+    exact: Path,
+    config: Any,
+    work: Path,
+    write: Callable[[Path, Path], Path],
+    reference: NDArray[np.float32],
 ) -> tuple[Path, dict[str, float]]:
-    """Return the first of the ways to quantise that passes the check, quickest way first."""
+    """Return the first of the ways to quantise that passes the check, quickest way first.
+
+    `write` puts a model with all that it needs into a folder.
+    """
     failure: Exception | None = None
-    for number, way in enumerate((_fused_all, _fused_products, _plain_products)):
+    for number, (fused, operators) in enumerate(_WAYS):
         target = work / f"{_INT8}-{number}.onnx"
         try:
-            way(exact, target.with_suffix(".raw"))
-            _settle(target.with_suffix(".raw"), target)
-            folder = _write(work / f"{_INT8}-{number}", target, tokenizer, manifest)
+            raw = target.with_suffix(".raw")
+            _quantise(_fuse(exact, config) if fused else exact, raw, operators)
+            _settle(raw, target)
+            folder = write(work / f"{_INT8}-{number}", target)
             return folder, check(folder, reference, _INT8)
         except Exception as error:  # the next way may do; the last one's failure is reported
             failure = error
     raise failure if isinstance(failure, ModelError) else ModelError(f"Quantising failed: {failure}")
 
 
-def _fused_all(exact: Path, target: Path) -> None:
-    _quantise(_fuse(exact), target, ["MatMul", "Attention", "Gather", "EmbedLayerNormalization"])
+def _fuse(exact: Path, config: Any) -> Path:
+    """Join attention, normalisation and GELU into single nodes, where their pattern is known.
 
-
-def _fused_products(exact: Path, target: Path) -> None:
-    _quantise(_fuse(exact), target, ["MatMul", "Attention"])
-
-
-def _plain_products(exact: Path, target: Path) -> None:
-    _quantise(exact, target, ["MatMul"])
-
-
-def _fuse(exact: Path) -> Path:
-    """Join attention, normalisation and GELU into single nodes, where their pattern is known."""
+    `config` is the transformer's own; what it does not tell of its attention is guessed from the graph.
+    """
     from onnxruntime.transformers.fusion_options import FusionOptions  # noqa: PLC0415
     from onnxruntime.transformers.optimizer import optimize_model  # noqa: PLC0415
 
@@ -207,7 +240,12 @@ def _fuse(exact: Path) -> Path:
         options = FusionOptions("bert")
         options.enable_gelu_approximation = True  # tanh: quicker, and far below the noise of int8
         optimize_model(
-            str(exact), "bert", num_heads=0, hidden_size=0, optimization_options=options, opt_level=0
+            str(exact),
+            "bert",
+            num_heads=getattr(config, "num_attention_heads", 0),
+            hidden_size=getattr(config, "hidden_size", 0),
+            optimization_options=options,
+            opt_level=0,
         ).save_model_to_file(str(fused))
     return fused
 

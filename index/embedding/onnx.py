@@ -20,8 +20,8 @@ from index.embedding.source import MANIFEST, read_manifest
 from index.embedding.tokens import TokenVectors
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
-EMBEDDING, TOKENS = "embedding", "tokens"
-"""The graph's outputs: a text's vector, and its tokens' vectors."""
+IDS, EMBEDDING, TOKENS = "input_ids", "embedding", "tokens"
+"""The graph's input, the ids of one text's tokens, and its outputs: the text's vector and its tokens'."""
 
 _GIVE_WAY = 0.05
 """Seconds that a text of a long list waits at most for questions to be read first."""
@@ -106,8 +106,7 @@ class OnnxEmbedder:
         return self._outputs(ids, EMBEDDING)[0]
 
     def _outputs(self, ids: list[int], *names: str) -> list[NDArray[np.float32]]:
-        tokens = np.array([ids], np.int64)
-        found = self._session.run(list(names), {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
+        found = self._session.run(list(names), {IDS: np.array([ids], np.int64)})
         return [output[0] for output in found]
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bot.phrases_moderating import ENGLISH
-from corpus.store import Store
 from tests.bot.discord_story import Running, bot_on
 from tests.bot.moderating_story import CHOIR, FESTIVAL, LANTERNS, Moderated, custom_id
 from tests.discord_double import DoubleDiscord
@@ -40,14 +39,6 @@ def scene(double: DoubleDiscord) -> Moderated:
 async def bot(scene: Moderated, state: Path) -> AsyncIterator[Running]:
     async with bot_on(scene.double, state) as running:
         yield running
-
-
-@pytest.fixture
-async def bare_state(state: Path) -> Path:
-    """A state folder that knows nothing, so that nothing can be answered."""
-    async with await Store.open(state, write=True) as store:
-        await store.purge("shared")
-    return state
 
 
 async def documents(bot: Running, scope: str) -> list[str]:
@@ -235,8 +226,8 @@ async def test_everything_added_can_be_exported(bot: Running, scene: Moderated) 
         assert LANTERNS in [archive.read(name) for name in archive.namelist()]
 
 
-async def test_who_waits_for_an_answer_is_told_after_it_was_added(scene: Moderated, bare_state: Path) -> None:
-    async with bot_on(scene.double, bare_state):
+async def test_who_waits_for_an_answer_is_told_after_it_was_added(scene: Moderated, state: Path) -> None:
+    async with bot_on(scene.double, state):
         asked = await scene.ask(FESTIVAL)
         await (await scene.alice.click(asked, "Tell me when you know")).final()
         await scene.add()

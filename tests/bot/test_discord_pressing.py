@@ -37,14 +37,6 @@ async def bot(scene: Scene, state: Path) -> AsyncIterator[Running]:
         yield running
 
 
-@pytest.fixture
-async def bare_state(state: Path) -> Path:
-    """A state folder that knows nothing, so that nothing can be answered."""
-    async with await Store.open(state, write=True) as store:
-        await store.purge("shared")
-    return state
-
-
 async def ask(scene: Scene, question: str, *, private: bool = False) -> Reply:
     return await (await scene.alice.slash(scene.general, "ask", question=question, private=private)).final(
         edits=1
@@ -196,9 +188,9 @@ async def test_an_ambiguous_name_can_be_chosen_after_a_restart(scene: Scene, sta
 
 
 async def test_who_wants_to_know_is_told_once_when_a_later_document_answers(
-    scene: Scene, bare_state: Path
+    scene: Scene, state: Path
 ) -> None:
-    async with bot_on(scene.double, bare_state) as bot:
+    async with bot_on(scene.double, state) as bot:
         reply = await ask(scene, "What did the ferry between Ayr and Bath carry?")
         assert reply.embeds[0]["footer"]["text"] == ENGLISH.not_answered
         for person, said in ((scene.alice, ENGLISH.will_tell), (scene.alice, ENGLISH.already_waiting)):
