@@ -73,7 +73,7 @@ def publish(
     folder: Path, parts: Mapping[Shelf, Part], *, revision: int, model: str, fingerprint: str, dimensions: int
 ) -> Manifest:
     """Make the generation built in `folder` the one in use; on any failure the old one stays in use."""
-    name = f"g{revision:08d}-{secrets.token_hex(4)}"
+    name = f"g{_last(folder.parent) + 1:08d}-{secrets.token_hex(4)}"
     files = {
         path.relative_to(folder).as_posix(): (path.stat().st_size, _sha256(path))
         for path in sorted(folder.rglob("*"))
@@ -110,6 +110,11 @@ def current(index: Path) -> str | None:
     except (OSError, UnicodeDecodeError):
         return None
     return name if _NAME.fullmatch(name) else None
+
+
+def _last(index: Path) -> int:
+    """Return the highest number that a generation has; the corpus may not have changed since."""
+    return max((int(name[1:].partition("-")[0]) for name in names(index)), default=0)
 
 
 def names(index: Path) -> list[str]:
