@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from bot.answering import composing, evidence, followup, judge, quoting
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.citing import Citer
-from bot.answering.knowledge import Knowledge, Library
+from bot.answering.knowledge import ABOUT_TEXTS, Knowledge, Library
 from bot.answering.question import Question, read
 from bot.answering.records import RecordAnswer
 from bot.answering.spelling import correct
@@ -23,7 +23,7 @@ from bot.answering.view import View, view
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Passage
 from index import Hit, Index, Search
-from index.terms import words
+from index.terms import terms, words
 
 LONGEST_QUESTION = 2_000
 """Characters of a question; what Discord lets a message have."""
@@ -110,12 +110,13 @@ class Engine:
     async def examine(self, question: str, scopes: Sequence[str]) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
         meta = (await self._library.knowledge(scopes)).meta
-        search, passages = await self._find(question, scopes, READ, records=RECORDS_READ)
+        records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ
+        search, passages = await self._find(question, scopes, READ, records=records)
         unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
         spelt = correct(question, unknown, [passage.text for passage in passages.values()])
         if spelt != question:
             question = spelt
-            search, passages = await self._find(question, scopes, READ, records=RECORDS_READ)
+            search, passages = await self._find(question, scopes, READ, records=records)
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
         return await asyncio.to_thread(self._weigh, read(question, ignored), search, passages)
 

@@ -15,7 +15,10 @@ from corpus.partnerships import Records
 from corpus.store import Store
 from index.terms import terms
 
-_META = frozenset(terms("essay article text document author writer page passage corpus source piece"))
+ABOUT_TEXTS = frozenset(terms("essay article text document author writer page passage piece"))
+"""The terms by which people ask for what a text says, and not for what is on record."""
+
+_META = ABOUT_TEXTS | frozenset(terms("corpus source"))
 _PASSAGES_KEPT = 4_096
 _KNOWLEDGE_KEPT = 32  # sets of scopes; a server is one
 

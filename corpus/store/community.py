@@ -19,6 +19,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from corpus.errors import StateError
 from corpus.store import people_tables as t
+from corpus.store.commits import Commits
 from corpus.store.notes import Notes
 from corpus.store.pending import Additions
 from corpus.store.people import (
@@ -51,6 +52,7 @@ class Community:
         self._key = key
         self._clock = clock
         self._under_way: set[asyncio.Future[Any]] = set()
+        self._commits = Commits(self._commit)
         self._closed = False
         self.servers = Servers(self.read, self.write, self.now)
         self.notes = Notes(self.read, self.write, self.now)
@@ -64,7 +66,7 @@ class Community:
     async def close(self) -> None:
         """Give the connections back, when what is under way has ended."""
         self._closed = True  # else a late caller would open a connection that nobody closes
-        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await asyncio.gather(self._commits.end(), *self._under_way, return_exceptions=True)
         await greenlet_spawn(self._engine.dispose)
 
     def now(self) -> int:
@@ -85,22 +87,31 @@ class Community:
         return await self._whole(run)
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        """Run one writing transaction."""
+        """Run `work` in a writing transaction and return what it returned once that is on disk.
 
-        def run() -> T:
+        It may share the transaction with others; see `Commits`.
+        """
+        self._refuse_when_closed()
+        return await self._commits.add(work)
+
+    async def _commit(self, works: Sequence[Callable[[Connection], Any]]) -> list[Any]:
+        def run() -> list[Any]:
             with people_errors(self._file), self._writing.begin() as connection:
-                return work(connection)
+                return [work(connection) for work in works]
 
-        return await self._whole(run)
+        return await greenlet_spawn(run)
 
     async def _whole(self, run: Callable[[], T]) -> T:
-        if self._closed:
-            raise StateError("The tables are closed: the bot is about to end. Nothing was changed.")
+        self._refuse_when_closed()
         # a caller that is cancelled leaves the transaction to its end, with its connection given back
         task = asyncio.ensure_future(greenlet_spawn(run))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise StateError("The tables are closed: the bot is about to end. Nothing was changed.")
 
     # answers and their buttons
 
