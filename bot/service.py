@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import socket
 import ssl
@@ -113,6 +114,7 @@ async def serve(settings: Settings) -> None:
         )
     point(settings)
     app = await App.open(settings)
+    _spare_the_collector()
     server = MetricsServer(app.metrics, lambda: health(app))
     lag = asyncio.create_task(app.metrics.watch_lag())
     try:
@@ -127,6 +129,15 @@ async def serve(settings: Settings) -> None:
         lag.cancel()
         await server.close()
         await app.close()
+
+
+def _spare_the_collector() -> None:
+    """Keep modules, index and corpus out of Python's garbage collector: they stay until the end.
+
+    A full collection stops every thread for as long as it walks over them.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def run(app: App, stop: asyncio.Event, make: Callable[[App], Footbridge] | None = None) -> None:

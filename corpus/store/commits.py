@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import Connection
 
 T = TypeVar("T")
+
+_TOGETHER = 8
+"""Works in one commit at most: those who wait go on at the same moment, and more would be a throng."""
 Work = Callable[[Connection], T]
 
 
@@ -42,7 +45,7 @@ class Commits:
 
     async def _run(self) -> None:
         while self._waiting:
-            batch, self._waiting = self._waiting, []
+            batch, self._waiting = self._waiting[:_TOGETHER], self._waiting[_TOGETHER:]
             if len(batch) == 1 or not await self._together(batch):
                 for one in batch:
                     await self._alone(*one)

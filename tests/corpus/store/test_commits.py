@@ -76,3 +76,13 @@ async def test_the_end_waits_for_all() -> None:
     await commits.end()
     assert all(task.done() or not task.cancelled() for task in added)
     assert [*chain.from_iterable(disk.commits)] == [1, 1, 1]
+
+
+async def test_a_commit_takes_a_few_at_a_time() -> None:
+    disk = Disk()
+    commits = Commits(disk.commit)
+    added = [asyncio.create_task(commits.add(lambda _: 1)) for _ in range(50)]
+    await asyncio.sleep(0)
+    disk.go.set()
+    await asyncio.gather(*added)
+    assert 5 < len(disk.commits) < 50 and max(map(len, disk.commits)) <= 8
