@@ -47,19 +47,15 @@ class Citer:
                 "run `index verify`.", passage.source, passage.version, quote.start, quote.end
             )  # fmt: skip
             return None
-        return Citation(
-            number=number,
-            id=citation_id(key, quote.start, quote.end),
-            kind="passage",
-            document=passage.source,
-            version=passage.version,
-            title=document.title,
-            author=document.author,
-            url=document.url,
-            start=quote.start,
-            end=quote.end,
-            quote=quote.text,
-        )
+        return _passage(document, key, text, (quote.start, quote.end), number)
+
+    async def opening(self, document: Document, wanted: str, number: int) -> Citation:
+        """Return a citation of `wanted` where a document says it first, else of its first line."""
+        key, text = await self._text(document.id, document.version)
+        start = text.find(wanted)
+        if start < 0:
+            wanted, start = text.partition("\n")[0], 0
+        return _passage(document, key, text, (start, start + len(wanted)), number)
 
     @staticmethod
     def statement(statement: Statement, number: int) -> Citation:
@@ -107,3 +103,21 @@ class Citer:
                 self._versions[document.id, document.version] = document
             kept = self._versions.get((source, version))
         return kept if kept is not None and kept.scope in scopes else None
+
+
+def _passage(document: Document, key: str, text: str, span: tuple[int, int], number: int) -> Citation:
+    """Return the citation of text[start:end] of a document's version."""
+    start, end = span
+    return Citation(
+        number=number,
+        id=citation_id(key, start, end),
+        kind="passage",
+        document=document.id,
+        version=document.version,
+        title=document.title,
+        author=document.author,
+        url=document.url,
+        start=start,
+        end=end,
+        quote=text[start:end],
+    )

@@ -41,6 +41,16 @@ def _source(citation: Citation) -> str:
     return f"{title} by {citation.author}" if citation.author else title
 
 
+def bylines(documents: Sequence[Document]) -> str:
+    """Say title and author of each document."""
+    return "\n\n".join(
+        f"The document “{one.title}” "
+        + (f"is by {one.author}." if one.author else "names no author.")
+        + f" [{number}]"
+        for number, one in enumerate(documents, 1)
+    )
+
+
 def _flat(quote: str) -> str:
     """Return a quote on one line; its words stay as they are, and the citation holds it untouched."""
     return _OURS.sub(" ", quote).strip()

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import composing, evidence, followup, judge, quoting
+from bot.answering import bylines, composing, evidence, followup, judge, quoting
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.citing import Citer
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge, Library
@@ -40,6 +40,10 @@ _BEATEN_BY = 2
 COMPARED = 12
 """How many of the passages found are compared with the records that answer."""
 
+MOST_BYLINES = 5
+"""How many documents' authors or titles are told at most."""
+
+_BYLINE = 0.97  # confidence in what is told of documents: "the essay" may mean another
 _DATED = frozenset(("since", "until", "status-when"))  # a record without the date does not answer these
 _MARKERS = re.compile(r"\s*\[\d+\]")
 _VIEWS_KEPT = 1_024  # about 100 kB each at most; token vectors dominate
@@ -101,8 +105,10 @@ class Engine:
         asked = clean(question)
         earlier = [cleaned for cleaned in map(_cleaned, history) if cleaned]
         knowledge = await self._library.knowledge(scopes)
-        answer = await self._from_records(asked, earlier, knowledge, scopes) or await self._from_passages(
-            asked, earlier, knowledge, scopes
+        answer = (
+            await self._from_bylines(asked, knowledge)
+            or await self._from_records(asked, earlier, knowledge, scopes)
+            or await self._from_passages(asked, earlier, knowledge, scopes)
         )
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
@@ -182,6 +188,23 @@ class Engine:
             abstained=True,
             confidence=confidence,
             nearest=tuple(nearest),
+        )
+
+    async def _from_bylines(self, question: str, knowledge: Knowledge) -> Answer | None:
+        """Say who wrote a document, or what it is called, where that is all that is asked."""
+        found = bylines.read(question, knowledge.documents)[:MOST_BYLINES]
+        if not found:
+            return None
+        citations = [
+            await self._citer.opening(one.document, one.said, number) for number, one in enumerate(found, 1)
+        ]
+        return Answer(
+            id="",
+            question=question,
+            answer=composing.bylines([one.document for one in found]),
+            abstained=False,
+            confidence=_BYLINE,
+            citations=tuple(citations),
         )
 
     async def _from_records(

@@ -10,7 +10,7 @@ from bot.answering import composing
 from bot.answering.quoting import Quote
 from bot.answering.records import RecordAnswer, answer_from_records
 from corpus.conflicts import Conflict, passage_conflicts
-from corpus.model import Passage
+from corpus.model import Document, Passage
 from corpus.partnerships import Records
 from corpus.store import Store
 from index.terms import terms
@@ -27,12 +27,13 @@ _KNOWLEDGE_KEPT = 32  # sets of scopes; a server is one
 class Knowledge:
     """What some scopes know at one revision of the corpus.
 
-    `coverage` says in words what that is; `meta` are the terms by which people refer to the documents
-    themselves: their titles, their authors, "the essay".
+    `coverage` says in words what that is; `documents` are in their newest version; `meta` are the terms
+    by which people refer to the documents themselves: their titles, their authors, "the essay".
     """
 
     records: Records
     coverage: str
+    documents: tuple[Document, ...]
     meta: frozenset[str]
     _conflicts: dict[int, list[tuple[Quote, Conflict]]] = field(default_factory=dict)
 
@@ -90,7 +91,7 @@ class Library:
         places = {number for bond in records.bonds for number in (bond.a, bond.b)}
         coverage = composing.covers(documents, len(statements), len(places))
         titles = " ".join(f"{document.title} {document.author or ''}" for document in documents)
-        return Knowledge(records, coverage, _META | frozenset(terms(titles)))
+        return Knowledge(records, coverage, tuple(documents), _META | frozenset(terms(titles)))
 
     async def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; one that was read before is not read again, since none ever changes."""

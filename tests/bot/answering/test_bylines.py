@@ -1,0 +1,77 @@
+"""Who wrote a document and what it is called is answered, and nothing else is taken for such a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering import bylines
+from bot.desk import Desk
+from corpus.model import NewDocument
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Who wrote the essay?", "Alisha Rao"),
+        ("who is the author of this text", "Alisha Rao"),
+        ("Who wrote “Sister Cities”?", "Alisha Rao"),
+        ("What's the name of the essay's author?", "Alisha Rao"),
+        ("By whom was the article written?", "Alisha Rao"),
+        ("What is the title of the essay?", "Sister Cities"),
+        ("what is the essay called?", "Sister Cities"),
+    ],
+)
+async def test_author_and_title_are_cited_where_the_document_says_them(
+    prepared_state: Path, question: str, quote: str
+) -> None:
+    desk = await Desk.open(prepared_state, write=False)
+    try:
+        answer = await desk.ask(question)
+        (citation,) = answer.citations
+        assert answer.answer == "The document “Sister Cities” is by Alisha Rao. [1]"
+        assert citation.quote == quote == (await desk.store.text("essay", 1))[citation.start : citation.end]
+    finally:
+        await desk.close()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote about health care in the essay?",
+        "Who is the author of the book?",
+        "Who is the author of the doctrine that the essay says has failed?",
+        "What did Sanders write?",
+        "Who wrote the Iron Curtain Speech?",
+        "What are twin towns called?",
+        "Who are Burlington's sister cities?",
+        "What is the title of the senator?",
+        "",
+    ],
+)
+async def test_other_questions_are_not_taken_for_one(prepared_state: Path, question: str) -> None:
+    desk = await Desk.open(prepared_state, write=False)
+    try:
+        documents = await desk.store.documents(("shared",))
+    finally:
+        await desk.close()
+    assert bylines.read(question, documents) == []
+
+
+async def test_of_several_documents_each_is_told_and_a_title_picks_one(state: Path) -> None:
+    desk = await Desk.open(state, write=True)
+    try:
+        text = "The ferry carried apples.\n\nIt ran on Sundays."
+        new = NewDocument("ferry.txt", text.encode(), title="The Ferry", author="Rosa Lindqvist")
+        await desk.store.add_document(new)
+        await desk.store.add_document(NewDocument("tram.txt", b"The tram carried pears.", title="The Tram"))
+        await desk.index.refresh()
+        both = await desk.ask("Who wrote the text?")
+        assert "“Sister Cities” is by Alisha Rao. [1]" in both.answer
+        assert "“The Ferry” is by Rosa Lindqvist. [2]" in both.answer and "Tram" not in both.answer
+        assert both.citations[1].quote == "The ferry carried apples."  # it does not name its author
+        one = await desk.ask("Who wrote The Ferry?")
+        assert [citation.title for citation in one.citations] == ["The Ferry"]
+    finally:
+        await desk.close()
