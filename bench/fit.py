@@ -28,7 +28,7 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bot.answering import followup, judge
+from bot.answering import judge
 from bot.answering.engine import Examined
 from bot.answering.evidence import DECIDING, RANKING, Candidate, Floats, deciding
 from bot.answering.judge import together
@@ -80,8 +80,7 @@ async def examine(desk: Desk, questions: Sequence[dict[str, Any]], setting: str)
     """Examine questions on one corpus."""
     cases = []
     for question in questions:
-        text = followup.resolve(question["question"], question.get("history", []))
-        examined = await desk.examine(text)
+        examined = await desk.examine(question["question"], history=question.get("history", []))
         if not examined.ranked:
             continue
         labels = np.array([holds(question, c.sentence.text) for c in examined.ranked], np.float64)

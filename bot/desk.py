@@ -75,9 +75,11 @@ class Desk:
         """
         return await self._engine.ask(question, history=history, scopes=scopes, id=id)
 
-    async def examine(self, question: str, scopes: Sequence[str] = (SHARED,)) -> Examined:
+    async def examine(
+        self, question: str, scopes: Sequence[str] = (SHARED,), history: Sequence[str] = ()
+    ) -> Examined:
         """Weigh the sentences of the passages found, without composing an answer."""
-        return await self._engine.examine(question, scopes)
+        return await self._engine.examine(question, scopes, history)
 
 
 async def _opened(state: Path, *, write: bool, empty: bool, progress: Progress | None) -> Store:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 
@@ -18,6 +18,7 @@ from bot.delivery import UndeliverableError, acknowledge, deliver
 from bot.log import logger
 from bot.phrases_moderating import moderating
 from bot.refusal import text_of
+from bot.views import KeyedButton
 from bot.worker import ClosedError
 from corpus.errors import FootbridgeError
 
@@ -141,30 +142,10 @@ def takes(action: str) -> Callable[[Handler], Handler]:
 
 
 class ModeratorButton(
-    discord.ui.DynamicItem[discord.ui.Button[Any]],
+    KeyedButton,
     template=r"mod:(?P<action>[a-z]{1,16}):(?P<key>[0-9a-z_]{1,32})(?::(?P<number>\d{1,4}))?",
 ):
     """Any button of the moderators' side; it works after a restart too."""
-
-    def __init__(self, item: discord.ui.Button[Any], action: str, key: str, number: int | None) -> None:
-        super().__init__(item)
-        self.action = action
-        self.key = key
-        self.number = number
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the button back from its custom id."""
-        assert isinstance(item, discord.ui.Button)
-        number = match["number"]
-        return cls(item, match["action"], match["key"], None if number is None else int(number))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Let each interaction through once."""
-        client: Footbridge = interaction.client
-        return client.app.seen.first(interaction.id)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Hand the press on to its handler, if it has one."""

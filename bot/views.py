@@ -22,17 +22,39 @@ ACTIONS = "src|turn|page|own|up|down|share|tell|ask"
 _STYLES = {"primary": discord.ButtonStyle.primary, "secondary": discord.ButtonStyle.secondary}
 
 
-class AnswerButton(
-    discord.ui.DynamicItem[discord.ui.Button[Any]],
-    template=rf"fb:(?P<action>{ACTIONS}):{KEY}(?::(?P<number>\d{{1,3}}))?",
-):
-    """Any button under an answer or on a page of sources."""
+class Once:
+    """What lets each interaction through once, also where Discord or a stranger sends it again."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Tell whether the interaction is new."""
+        client: Footbridge = interaction.client
+        return client.app.seen.first(interaction.id)
+
+
+class KeyedButton(Once, discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
+    """A button with an action, a key and maybe a number in its custom id; the template is its kind's."""
 
     def __init__(self, item: discord.ui.Button[Any], action: str, key: str, number: int | None) -> None:
         super().__init__(item)
         self.action = action
         self.key = key
         self.number = number
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the button back from its custom id."""
+        assert isinstance(item, discord.ui.Button)
+        number = match["number"]
+        return cls(item, match["action"], match["key"], None if number is None else int(number))
+
+
+class AnswerButton(
+    KeyedButton,
+    template=rf"fb:(?P<action>{ACTIONS}):{KEY}(?::(?P<number>\d{{1,3}}))?",
+):
+    """Any button under an answer or on a page of sources."""
 
     @classmethod
     def make(cls, button: Button, key: str) -> Self:
@@ -48,27 +70,13 @@ class AnswerButton(
         )
         return cls(item, button.action, key, button.number)
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the button back from its custom id."""
-        assert isinstance(item, discord.ui.Button)
-        number = match["number"]
-        return cls(item, match["action"], match["key"], None if number is None else int(number))
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Let each interaction through once."""
-        client: Footbridge = interaction.client
-        return client.app.seen.first(interaction.id)
-
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Hand the press on."""
         client: Footbridge = interaction.client
         await client.presses.pressed(interaction, self.action, self.key, self.number)
 
 
-class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"fb:pick:{KEY}"):
+class AnswerMenu(Once, discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"fb:pick:{KEY}"):
     """The menu under an answer to an ambiguous question; a value is the position of the choice."""
 
     def __init__(self, item: discord.ui.Select[Any], key: str) -> None:
@@ -94,11 +102,6 @@ class AnswerMenu(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"fb:
         """Read the menu back from its custom id."""
         assert isinstance(item, discord.ui.Select)
         return cls(item, match["key"])
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Let each interaction through once."""
-        client: Footbridge = interaction.client
-        return client.app.seen.first(interaction.id)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Hand the choice on; a value that is no position is nobody's choice."""

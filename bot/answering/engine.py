@@ -113,18 +113,22 @@ class Engine:
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
 
-    async def examine(self, question: str, scopes: Sequence[str]) -> Examined:
+    async def examine(self, question: str, scopes: Sequence[str], history: Sequence[str] = ()) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
+        carried = followup.carried(question, history)
         meta = (await self._library.knowledge(scopes)).meta
         records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ
-        search, passages = await self._find(question, scopes, READ, records=records)
+        text = followup.joined(question, carried)
+        search, passages = await self._find(text, scopes, READ, records=records)
         unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
-        spelt = correct(question, unknown, [passage.text for passage in passages.values()])
-        if spelt != question:
-            question = spelt
-            search, passages = await self._find(question, scopes, READ, records=records)
+        texts = [passage.text for passage in passages.values()]
+        carried = correct(carried, unknown, texts)
+        spelt = followup.joined(correct(question, unknown, texts), carried)
+        if spelt != text:
+            text = spelt
+            search, passages = await self._find(text, scopes, READ, records=records)
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
-        return await asyncio.to_thread(self._weigh, read(question, ignored), search, passages)
+        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, passages)
 
     async def _find(
         self, text: str, scopes: Sequence[str], limit: int, *, records: int = 0
@@ -160,7 +164,7 @@ class Engine:
     async def _from_passages(
         self, question: str, history: Sequence[str], knowledge: Knowledge, scopes: Sequence[str]
     ) -> Answer:
-        examined = await self.examine(followup.resolve(question, history), scopes)
+        examined = await self.examine(question, scopes, history)
         verdict = examined.verdict
         if verdict is None or not verdict.answers:
             nearest = await self._citer.quotes(quoting.whole(examined.ranked), scopes)

@@ -44,6 +44,7 @@ DECIDING = (
 
 _QUESTION_WORDS = frozenset(["what", "who", "whom", "whose", "when", "where", "which", "why", "how"])
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
+_CARRIED = 0.3  # of its weight has a word from an earlier question: the new one asks for something else
 _WEIGHTY = 0.04  # share of the question's weight below which a token tells nothing by its absence
 
 
@@ -92,7 +93,8 @@ def ask(question: Question, tokens: TokenVectors, frequencies: Mapping[str, int]
 
     def weight(term: str) -> float:
         held = frequencies.get(term, 0)
-        return math.log(1 + (passages - held + 0.5) / (held + 0.5))
+        own = _CARRIED if term in question.carried else 1.0
+        return own * math.log(1 + (passages - held + 0.5) / (held + 0.5))
 
     weights = {term: weight(term) for term in question.terms}
     shares = _token_weights(question.text, tokens.offsets, weights)

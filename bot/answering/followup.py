@@ -25,17 +25,19 @@ _CARRIED = 3
 """Earlier questions that are looked at; what a conversation was about before is left behind."""
 
 
-def resolve(question: str, history: Sequence[str]) -> str:
-    """Return the question with what it leaves out, in words of the earlier ones; itself when complete.
+def carried(question: str, history: Sequence[str]) -> str:
+    """Return what a question leaves out, in words of the earlier ones; nothing when it is complete.
 
     A question leans on the ones before it when it leads on ("And …", "What about …"), or points back
     ("he", "there") without naming anything itself, or has too few words of its own to be about
     something.
     """
-    if not history or not leans(question):
-        return question
-    carried = _carried(question, history)
-    return f"{question} ({carried})" if carried else question
+    return _carried(question, history) if history and leans(question) else ""
+
+
+def joined(question: str, words_carried: str) -> str:
+    """Return the question with what it leaves out, to be searched for."""
+    return f"{question} ({words_carried})" if words_carried else question
 
 
 def leans(question: str) -> bool:

@@ -91,7 +91,8 @@ class Question:
 
     `terms` are its stemmed content words in order, each once; `bigrams` the pairs of neighbours among
     them; `names` the capitalised words that are no sentence's first word, without possessive endings;
-    `numbers` as written, without thousands separators; `asked_noun` and `verbs` where the word that says
+    `numbers` as written, without thousands separators; `carried` those of the terms that only earlier
+    questions say; `asked_noun` and `verbs` where the word that says
     what is asked for and the likely main verb stand, code points [start, end).
     """
 
@@ -102,14 +103,16 @@ class Question:
     bigrams: frozenset[tuple[str, str]]
     names: tuple[str, ...]
     numbers: tuple[str, ...]
+    carried: frozenset[str]
     negated: bool
     asked_noun: tuple[tuple[int, int], ...]
     verbs: tuple[tuple[int, int], ...]
 
 
-def read(text: str, ignored: Collection[str] = ()) -> Question:
+def read(text: str, ignored: Collection[str] = (), carried: str = "") -> Question:
     """Read a question; total over every string.
 
+    `carried` is the end of `text` that was taken from earlier questions.
     `ignored` are terms that count for nothing: words for the text asked about ("according to the
     essay", its author's name), which the text itself does not hold.
     """
@@ -124,6 +127,7 @@ def read(text: str, ignored: Collection[str] = ()) -> Question:
         bigrams=frozenset(pairwise(stems)),
         names=tuple(name for name in dict.fromkeys(_names(text)) if stem(name.casefold()) not in ignored),
         numbers=tuple(number.replace(",", "") for number in _NUMBER.findall(text)),
+        carried=frozenset(terms(carried)) - frozenset(terms(text.removesuffix(f"({carried})"))),
         negated=negated(text),
         asked_noun=_asked_noun(text),
         verbs=_verbs(text),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.answering.followup import leans, resolve
+from bot.answering.followup import carried, joined, leans
+from bot.desk import Desk
 
 FIRST = "Did Churchill give a speech about an Iron Curtain?"
 
@@ -15,7 +18,7 @@ FIRST = "Did Churchill give a speech about an Iron Curtain?"
 )
 def test_questions_that_lean(question: str) -> None:
     assert leans(question)
-    assert "Churchill" in resolve(question, [FIRST])
+    assert "Churchill" in carried(question, [FIRST])
 
 
 @pytest.mark.parametrize(
@@ -28,20 +31,34 @@ def test_questions_that_lean(question: str) -> None:
     ],
 )
 def test_questions_that_stand_alone_stay_as_they_are(question: str) -> None:
-    assert resolve(question, [FIRST]) == question
+    assert carried(question, [FIRST]) == "" and joined(question, "") == question
 
 
 def test_without_history_nothing_is_added() -> None:
-    assert resolve("And where?", []) == "And where?"
+    assert carried("And where?", []) == ""
 
 
 def test_a_chain_of_follow_ups_reaches_back_to_what_it_is_about() -> None:
-    assert "Curtain" in resolve("And why there?", [FIRST, "And where did he give it?"])
+    assert "Curtain" in carried("And why there?", [FIRST, "And where did he give it?"])
 
 
 def test_an_earlier_subject_is_left_behind_when_the_last_question_stood_alone() -> None:
-    assert "Churchill" not in resolve("And why?", [FIRST, "Which towns did Burlington partner with?"])
+    assert "Churchill" not in carried("And why?", [FIRST, "Which towns did Burlington partner with?"])
 
 
 def test_words_are_not_repeated() -> None:
-    assert resolve("And his speech?", [FIRST]).lower().count("speech") == 1
+    assert joined("And his speech?", carried("And his speech?", [FIRST])).lower().count("speech") == 1
+
+
+async def test_the_words_of_the_follow_up_itself_weigh_more_than_those_it_carries(
+    prepared_state: Path,
+) -> None:
+    desk = await Desk.open(prepared_state, write=False)
+    try:
+        earlier = "What share of the world's people live under autocratic regimes?"
+        examined = await desk.examine("And what has failed because of that?", history=[earlier])
+        weights = examined.asked.weights
+        assert weights["fail"] > weights["autocrat"] > 0
+        assert "has failed" in examined.ranked[0].sentence.text
+    finally:
+        await desk.close()
