@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
+from bot.answering import acts
 from bot.answering.evidence import Asked, Candidate, around
 from bot.answering.holds import cannot_be, other_rank
+from corpus import countries
 from index.terms import STOP_WORDS, stem, words
 
 _MOST_UNKNOWN = 0.5  # of the names in a question
@@ -42,6 +44,12 @@ _TELLS_BEFORE = frozenset(
     ("before", "after", "prior", "following", "previous", "previously", "later", "earlier", "succeeded",
      "successor", "predecessor", "then", "former", "since")
 )  # fmt: skip
+_ONE_OF_A_KIND = re.compile(
+    r"\b(?:which|what) (?:\w+ )?(?:company|firm|corporation|airline|newspaper|magazine|bank|team|band|brand"
+    r"|hotel|restaurant|president|king|queen|emperor|author|artist|scientist|composer|actor|player|politician"
+    r"|journalist|university)\b",
+    re.IGNORECASE,
+)
 _HOW_LONG = re.compile(r"\bhow long\b(?! ago)", re.IGNORECASE)
 _UNIT = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur|generation|millenni|lifetime)"
 _LASTS = re.compile(
@@ -149,6 +157,33 @@ def _no_duration(asked: Asked, top: Candidate) -> bool:
     return not any(_LASTS.search(sentence.text) for sentence in around(top))
 
 
+def _nothing_named(asked: Asked, top: Candidate) -> bool:
+    """Miss the name of which company, president, newspaper … is asked for."""
+    question = asked.question
+    if not _ONE_OF_A_KIND.search(question.text):
+        return False
+    known, adjectives = frozenset(question.words), countries.adjectives()
+    for sentence in around(top):
+        opening = sentence.order[:1] if sentence.text[:1].isupper() else ()
+        for name in sentence.names:
+            word = next(iter(words(name)), name)
+            new = word not in known and word not in STOP_WORDS and stem(word) not in question.terms
+            if new and word not in opening and word not in adjectives:
+                return False
+    return True
+
+
+def _other_act(asked: Asked, top: Candidate) -> bool:
+    """Find that the sentences tell of another act than the one asked for."""
+    question = asked.question
+    if question.kind == "yes_no" or not question.verbs:
+        return False
+    start, end = question.verbs[0]
+    near = around(top)
+    said = frozenset().union(*(sentence.stems for sentence in near))
+    return acts.untold(question.text[start:end], said, " ".join(sentence.text for sentence in near))
+
+
 RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
     "most names unknown": _names_unknown,
     "subject unknown": _subject_unknown,
@@ -159,4 +194,6 @@ RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
     "no name": _no_name,
     "nobody before": _nobody_before,
     "no duration": _no_duration,
+    "nothing named": _nothing_named,
+    "another act": _other_act,
 }

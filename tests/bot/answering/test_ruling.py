@@ -40,6 +40,12 @@ CASES = [
         "Who was mayor of Burlington during the Cold War?",
     ),
     ("no duration", "How long did Churchill speak?", "How long has freedom been declining?"),
+    (
+        "nothing named",
+        "Which company makes the products that Chicago sells to Mexico City?",
+        "Which politician gave a talk at Westminster College?",
+    ),
+    ("another act", "Who invented the sister city concept?", "Who signed the sister city treaty?"),
 ]
 
 
