@@ -284,10 +284,9 @@ def fit_all(cases: list[Case]) -> None:
     tops = [top for _, _, top in ranked]
     answerable = np.array([float(case.answerable) for case in cases])
     weights = np.array([{"all": 1.0, "alone": 0.5, "bundled": 2.0}[case.setting] for case in cases])
-    weights *= np.array([1.3 if case.kind == "impossible" else 1.0 for case in cases])
 
     # What the bundled corpus is asked is what people ask: its confidence counts for more.
-    sureness = weights * np.array([3.0 if case.setting == "bundled" else 1.0 for case in cases])
+    sureness = weights * np.array([1.5 if case.setting == "bundled" else 1.0 for case in cases])
 
     def fit_answerable(seen: list[int]) -> Callable[[int], float]:
         linear = fit_probability(rows[seen], answerable[seen], weights[seen], STRENGTH)

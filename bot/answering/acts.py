@@ -2,7 +2,7 @@
 
 "Who founded the college?" is not answered by who spoke there, however well all other words match. The
 list is ours: acts that people ask for and that sentences name with few other words, one a line, the
-verb that asks for it first. It favours precision over completeness.
+verbs that ask for it first. It favours precision over completeness.
 """
 
 from __future__ import annotations
@@ -14,26 +14,28 @@ from functools import cache
 from index.terms import stem
 
 _FAMILIES = """
-invent inventor invention devise pioneer originate originator conceive create creator develop developer
+invent devise: inventor invention pioneer originate originator conceive create creator develop developer
     introduce design designer coin father
-found founder establish create creator start begin form launch build set organize organise institute open
+found: founder establish create creator start begin form launch build set organize organise institute open
     charter formation
-write author pen compose composer publish book letter novel poem draft text
-discover discoverer discovery find detect identify observe
-study student graduate degree attend education educate learn major enroll scholar research course school
-marry wife husband wed spouse marriage married
-born birth birthplace native
-die death dead kill murder assassinate perish execute deceased
-kill murder assassinate assassin shoot stab execute die death massacre
-win winner victory victor victorious defeat beat conquer triumph champion award receive gain capture
-beat defeat win victory victorious conquer overcome lose loss rout
-pay cost price fund dollar spend money expensive fee charge salary earn euro pound
-vote elect election ballot voter
-teach teacher professor instructor lecture tutor faculty taught
-paint painter painting artist draw portrait
-sing singer song album
-visit visitor travel trip tour journey go went come came arrive
-sign signature signatory treaty ratify
+write author: pen compose composer publish book letter novel poem draft text
+discover: discoverer discovery find detect identify observe
+study graduate attend enroll: student degree educate education learn major scholar research course school
+    alumnus alumni
+marry: wife husband wed spouse marriage married
+born: birth birthplace native
+die: death dead kill murder assassinate perish execute deceased
+kill murder assassinate: assassin shoot stab execute die death massacre
+win: winner victory victor victorious defeat beat conquer triumph champion award receive gain capture
+beat defeat: win victory victorious conquer overcome lose loss rout
+pay cost: price fund dollar spend money expensive fee charge salary earn euro pound
+vote: elect election ballot voter
+teach: teacher professor instructor lecture tutor faculty taught
+paint: painter painting artist draw portrait
+sing: singer song album
+visit: visitor travel trip tour journey go went come came arrive
+end: cease stop finish terminate close dissolve abolish cancel conclude expire suspend over fall last until
+sign: signature signatory treaty ratify
 """
 _LIFETIME = re.compile(r"\(\D{0,20}\d{3,4}\s?[-–—]\s?\D{0,20}\d{3,4}\)")  # (1277–1347)
 _LIFE = ("born", "die")
@@ -49,5 +51,9 @@ def untold(verb: str, stems: Collection[str], text: str) -> bool:
 
 @cache
 def _families() -> Mapping[str, frozenset[str]]:
-    lines = re.split(r"\n(?!\s)", _FAMILIES.strip())
-    return {stem(line.split()[0]): frozenset(map(stem, line.split())) for line in lines}
+    families: dict[str, frozenset[str]] = {}
+    for line in re.split(r"\n(?!\s)", _FAMILIES.strip()):
+        verbs, _, others = line.partition(":")
+        family = frozenset(map(stem, (*verbs.split(), *others.split())))
+        families |= {stem(verb): family for verb in verbs.split()}
+    return families

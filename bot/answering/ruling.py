@@ -44,6 +44,7 @@ _TELLS_BEFORE = frozenset(
     ("before", "after", "prior", "following", "previous", "previously", "later", "earlier", "succeeded",
      "successor", "predecessor", "then", "former", "since")
 )  # fmt: skip
+_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 _ONE_OF_A_KIND = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:company|firm|corporation|airline|newspaper|magazine|bank|team|band|brand"
     r"|hotel|restaurant|president|king|queen|emperor|author|artist|scientist|composer|actor|player|politician"
@@ -174,14 +175,23 @@ def _nothing_named(asked: Asked, top: Candidate) -> bool:
 
 
 def _other_act(asked: Asked, top: Candidate) -> bool:
-    """Find that the sentences tell of another act than the one asked for."""
-    question = asked.question
-    if question.kind == "yes_no" or not question.verbs:
+    """Find that the sentences tell of another act than the one asked for.
+
+    "Did Sanders invent it?" is answered by a sentence that says no without the verb.
+    """
+    question, near = asked.question, around(top)
+    if not question.verbs or (question.kind == "yes_no" and any(sentence.denies for sentence in near)):
         return False
     start, end = question.verbs[0]
-    near = around(top)
     said = frozenset().union(*(sentence.stems for sentence in near))
     return acts.untold(question.text[start:end], said, " ".join(sentence.text for sentence in near))
+
+
+def _other_year(asked: Asked, top: Candidate) -> bool:
+    """Find in the passage no year, and no decade, of those that are asked about."""
+    text = top.view.passage.text
+    years = _YEAR.findall(asked.question.text)
+    return bool(years) and not any(year in text or f"{year[:3]}0s" in text for year in years)
 
 
 RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
@@ -196,4 +206,5 @@ RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
     "no duration": _no_duration,
     "nothing named": _nothing_named,
     "another act": _other_act,
+    "another year": _other_year,
 }

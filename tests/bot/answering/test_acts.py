@@ -17,6 +17,8 @@ from index.terms import stem, words
         ("invented", "Its inventor lived in Bath.", False),
         ("die", "The physician Wei Yilin (1277–1347) treated joints.", False),
         ("die", "The physician Wei Yilin treated joints.", True),
+        ("graduate", "Churchill gave his speech at the college.", True),
+        ("graduate", "He took his degree at the college.", False),
         ("visit", "Churchill gave his speech at the college.", True),
         ("visit", "Churchill went there by train.", False),
         ("depend", "It rests on the citizens.", False),  # an act of no family

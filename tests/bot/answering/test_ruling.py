@@ -46,6 +46,11 @@ CASES = [
         "Which politician gave a talk at Westminster College?",
     ),
     ("another act", "Who invented the sister city concept?", "Who signed the sister city treaty?"),
+    (
+        "another year",
+        "What share of people lived under autocratic regimes in 1990?",
+        "What share of people lived under autocratic regimes in 2020?",
+    ),
 ]
 
 
