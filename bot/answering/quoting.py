@@ -45,14 +45,17 @@ def choose(ranked: Sequence[Candidate], scores: Floats) -> list[Quote]:
     odds = np.exp(np.asarray(scores) - scores[0])
     by_place = {(c.hit.number, c.place): float(o) for c, o in zip(ranked, odds, strict=True)}
     quotes = [_in_context(ranked[0], by_place)]
+    said = {ranked[0].sentence.text}
     for candidate, odd in zip(ranked[1:], odds[1:], strict=True):
         if len(quotes) == MOST or odd < _FURTHER:
             break
         span = candidate.view.passage.sentences[candidate.place]
-        if not any(
+        overlaps = any(
             q.passage.number == candidate.hit.number and span.start < q.end and q.start < span.end
             for q in quotes
-        ):
+        )
+        if not overlaps and candidate.sentence.text not in said:  # two sources may say it in the same words
+            said.add(candidate.sentence.text)
             quotes.append(Quote(candidate.view.passage, span.start, span.end))
     return quotes
 

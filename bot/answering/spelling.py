@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from index.terms import STOP_WORDS, stem, words
 
 _LIKE = 85.0  # of 100; one letter off in seven, two in twelve
-_SHORTEST = 4
+_SHORTEST = 5
 
 
 def correct(question: str, unknown: Collection[str], passages: Collection[str]) -> str:

@@ -73,3 +73,13 @@ def test_quotes_are_verbatim_few_and_do_not_overlap(scores: list[float], order: 
         assert quote.text in TEXT and quote.text
     spans = sorted((quote.start, quote.end) for quote in quotes)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+def test_what_two_sources_say_in_the_same_words_is_quoted_once() -> None:
+    one, two = (
+        _candidates(1, "The town signed in 1984."),
+        _candidates(2, "The town signed in 1984.", start=500),
+    )
+    (other,) = _candidates(3, "Many visits followed.", start=900)
+    quotes = choose([*one, *two, other], np.array([3.0, 2.9, 2.8]))
+    assert [quote.passage.number for quote in quotes] == [1, 3]
