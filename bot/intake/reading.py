@@ -144,5 +144,8 @@ async def _end(process: asyncio.subprocess.Process, feeding: asyncio.Task[None])
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+    assert process.stdout is not None
+    while await process.stdout.read(1 << 16):  # asyncio waits for the pipe's end, which it sees only reading
+        pass
     await process.wait()
     await asyncio.gather(feeding, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import os
 import re
@@ -43,6 +44,16 @@ async def test_it_is_refused_or_given_up_in_words_for_people(state: Path) -> Non
     with pytest.raises(UnreadableError) as large:
         await Intake(state, Bounds(found=1000)).document("a.md", b"The choir sings. " * 5000, SCOPES)
     assert large.value.why == "large"
+
+
+async def test_a_process_that_is_ended_in_the_middle_of_its_words_does_not_hang_the_bot(
+    state: Path,
+) -> None:
+    intake = Intake(state, Bounds(found=1000))
+    for number in range(6):  # what is in the pipe when it is ended differs
+        async with asyncio.timeout(60):
+            with pytest.raises(UnreadableError):
+                await intake.document("a.md", b"The choir sings. " * (5000 + 3989 * number), SCOPES)
 
 
 async def test_without_the_corpus_the_document_is_still_read(tmp_path: Path) -> None:
