@@ -38,15 +38,16 @@ end: cease stop finish terminate close dissolve abolish cancel conclude expire s
 sign: signature signatory treaty ratify
 """
 _LIFETIME = re.compile(r"\(\D{0,20}\d{3,4}\s?[-–—]\s?\D{0,20}\d{3,4}\)")  # (1277–1347)
-_LIFE = ("born", "die")
+_LIFE = frozenset(map(stem, ("born", "die")))
 
 
 def untold(verb: str, stems: Collection[str], text: str) -> bool:
     """Tell whether a question's verb asks for an act that a text, whose stems are given, does not tell of."""
-    family = _families().get(stem(verb.casefold()))
+    act = stem(verb.casefold())
+    family = _families().get(act)
     if family is None or not family.isdisjoint(stems):
         return False
-    return not (_LIFETIME.search(text) and any(stem(verb) == stem(life) for life in _LIFE))
+    return not (act in _LIFE and _LIFETIME.search(text))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.model import Document
-from index.terms import STOP_WORDS, stem, words
+from index.terms import terms
 
 _AUTHOR = re.compile(
     r"\bwho(?:m|se)?\b.*\b(?:wrote|written|write|authored|author|writer|penned|by)\b"
@@ -21,9 +21,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = frozenset(
-    stem(word)
-    for word in """essay article text document piece author writer wrote written write authored penned
-    title titled entitled called name tell please whose s""".split()  # noqa: SIM905 - a list reads worse
+    terms(
+        "essay article text document piece author writer wrote written write authored penned"
+        " title titled entitled called name tell please s"
+    )
 )
 _DOCUMENT = re.compile(r"\b(?:essay|article|text|document|piece)\b", re.IGNORECASE)
 
@@ -52,16 +53,12 @@ def read(question: str, documents: Sequence[Document]) -> list[Byline]:
     )
     if about is None:
         return []
-    asked = {stem(word) for word in words(question) if word not in STOP_WORDS}
-    named = [one for one in documents if _terms(one.title) and _terms(one.title) <= asked]
+    asked = set(terms(question))
+    named = [one for one in documents if terms(one.title) and asked.issuperset(terms(one.title))]
     meant = named or (list(documents) if _DOCUMENT.search(question) else [])
     return [
         Byline(about, one)
         for one in meant
-        if asked <= _PLAIN | _terms(one.title) | (_terms(one.author or "") if about == "title" else set())
-        and (about == "title" or one.author)
+        if (about == "title" or one.author)
+        and asked <= _PLAIN.union(terms(one.title), terms(one.author or "") if about == "title" else ())
     ]
-
-
-def _terms(text: str) -> set[str]:
-    return {stem(word) for word in words(text) if word not in STOP_WORDS}

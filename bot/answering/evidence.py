@@ -43,7 +43,7 @@ DECIDING = (
 """The features that decide whether the best sentence answers, in order."""
 
 _QUESTION_WORDS = frozenset(["what", "who", "whom", "whose", "when", "where", "which", "why", "how"])
-_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
+YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 _CARRIED = 0.3  # of its weight has a word from an earlier question: the new one asks for something else
 _WEIGHTY = 0.04  # share of the question's weight below which a token tells nothing by its absence
 
@@ -194,7 +194,7 @@ def _ranking_features(
         asked.shares @ _best_of_each(similar, view.spans),
         float(similar.max(1) @ asked.shares),
         _shares_of_names(asked.name_stems, view),
-        _share_of_names(asked.name_stems, view.terms),
+        _share_of_names(asked.name_stems, view.where),
         holds,
         holds if strict else 0.5,
         np.log1p(view.sizes - held.sum(0)),
@@ -266,7 +266,7 @@ def _contradictions(asked: Asked, top: Candidate) -> list[float]:
     asked_stems = {stem(word) for word in question.words}
     asked_words = frozenset(question.words) | compounds(question.text)
     said = sentence.denies
-    years = [number for number in question.numbers if _YEAR.fullmatch(number)]
+    years = [number for number in question.numbers if YEAR.fullmatch(number)]
     in_sentence = _missing_numbers(question.numbers, sentence.text)
     return [
         float(opposites.contradicts(asked_stems, sentence.stems)),
@@ -282,13 +282,13 @@ def _contradictions(asked: Asked, top: Candidate) -> list[float]:
         _missing_names(question.names, nearby),
         _missing_names(question.names, passage),
         float(
-            bool(years) and all(y not in sentence.text for y in years) and bool(_YEAR.search(sentence.text))
+            bool(years) and all(y not in sentence.text for y in years) and bool(YEAR.search(sentence.text))
         ),
         float(bool(question.names)),
         float(asked.unknown_names > 0),
         float(_missing_names(question.names, nearby) > 0),
         float(_missing_names(question.names, passage) > 0),
-        _name_weight(asked, top.view.terms),
+        _name_weight(asked, top.view.where),
         _name_gap(asked, top),
     ]
 

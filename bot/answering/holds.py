@@ -77,16 +77,21 @@ def other_rank(question: Question, nearby: Sequence[Sentence]) -> bool:
 
 def has_new_name(question: Question, sentences: Sequence[Sentence]) -> bool:
     """Tell whether sentences hold a capitalised word that the question does not."""
-    asked = frozenset(question.words)
-    return any(
-        name not in asked and name not in STOP_WORDS and stem(name) not in question.terms
-        for sentence in sentences
-        for name in sentence.names
-    )
+    return any(is_new(question, name) for sentence in sentences for name in sentence.names)
+
+
+def is_new(question: Question, word: str) -> bool:
+    """Tell whether a word, in lower case, says something and the question does not hold it in any form."""
+    return word not in question.words and word not in STOP_WORDS and stem(word) not in question.terms
+
+
+def asks_share(question: Question) -> bool:
+    """Tell whether a part of a whole is asked for: a percentage, a fraction."""
+    return bool(_ASKS_SHARE.search(question.text.casefold()))
 
 
 def _holds_number(question: Question, sentences: Sequence[Sentence]) -> bool:
-    if _ASKS_SHARE.search(question.text.casefold()):
+    if asks_share(question):
         return any(_SHARE.search(sentence.text.casefold()) for sentence in sentences)
     return bool(_NUMBER.search(" ".join(_new(question, sentences))))
 

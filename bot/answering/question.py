@@ -92,8 +92,8 @@ class Question:
     `terms` are its stemmed content words in order, each once; `bigrams` the pairs of neighbours among
     them; `names` the capitalised words that are no sentence's first word, without possessive endings;
     `numbers` as written, without thousands separators; `carried` those of the terms that only earlier
-    questions say; `asked_noun` and `verbs` where the word that says
-    what is asked for and the likely main verb stand, code points [start, end).
+    questions say; `asked_noun` and `verbs` where the word that says what is asked for and the likely main
+    verb stand, code points [start, end).
     """
 
     text: str
@@ -118,7 +118,8 @@ def read(text: str, ignored: Collection[str] = (), carried: str = "") -> Questio
     """
     lower = text.casefold().strip()
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(lower)), "thing")
-    stems = [term for term in terms(text) if term not in ignored]
+    said, brought = terms(text), terms(carried)
+    stems = [term for term in said if term not in ignored]
     return Question(
         text=text,
         kind=kind,
@@ -127,7 +128,7 @@ def read(text: str, ignored: Collection[str] = (), carried: str = "") -> Questio
         bigrams=frozenset(pairwise(stems)),
         names=tuple(name for name in dict.fromkeys(_names(text)) if stem(name.casefold()) not in ignored),
         numbers=tuple(number.replace(",", "") for number in _NUMBER.findall(text)),
-        carried=frozenset(terms(carried)) - frozenset(terms(text.removesuffix(f"({carried})"))),
+        carried=frozenset(brought).difference(said[: len(said) - len(brought)]),
         negated=negated(text),
         asked_noun=_asked_noun(text),
         verbs=_verbs(text),

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from bot.answering import acts
-from bot.answering.evidence import Asked, Candidate, around
-from bot.answering.holds import cannot_be, other_rank
+from bot.answering.evidence import YEAR, Asked, Candidate, around
+from bot.answering.holds import asks_share, cannot_be, is_new, other_rank
 from corpus import countries
-from index.terms import STOP_WORDS, stem, words
+from index.terms import STOP_WORDS, stem, terms, words
 
 _MOST_UNKNOWN = 0.5  # of the names in a question
 _COUNTED_ALIKE = 0.37  # cosine between what is counted and what is asked; "years" and "words" have less
@@ -24,7 +24,6 @@ _COUNTED_WITHIN = 45  # characters after a number in which what it counts stands
 _NEAR = 5  # words around a noun in which its name stands
 
 _COUNT = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_ASKS_SHARE = re.compile(r"\b(?:percent|percentage|proportion|fraction|share)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundreds?|thousands?"
     r"|millions?|billions?|dozens?|half|several|both|most|none)\b",
@@ -44,7 +43,6 @@ _TELLS_BEFORE = frozenset(
     ("before", "after", "prior", "following", "previous", "previously", "later", "earlier", "succeeded",
      "successor", "predecessor", "then", "former", "since")
 )  # fmt: skip
-_YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 _ONE_OF_A_KIND = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:company|firm|corporation|airline|newspaper|magazine|bank|team|band|brand"
     r"|hotel|restaurant|president|king|queen|emperor|author|artist|scientist|composer|actor|player|politician"
@@ -76,15 +74,14 @@ def _subject_unknown(asked: Asked, top: Candidate) -> bool:
     if match is None:
         return False
     known = {stem(name.casefold()) for name in asked.question.names}
-    named = {stem(word) for word in words(match["name"]) if word not in STOP_WORDS} & known
-    return any(name in asked.unseen for name in named)
+    return not asked.unseen.isdisjoint(known.intersection(terms(match["name"])))
 
 
 def _topic_unknown(asked: Asked, top: Candidate) -> bool:
     """Find in no passage a word of what something is asked about: "… say about health care?"."""
     match = _TOPIC.search(asked.question.text)
-    topic = {stem(word) for word in words(match["topic"]) if word not in STOP_WORDS} if match else set()
-    return bool(topic) and topic <= asked.unseen
+    topic = terms(match["topic"]) if match else []
+    return bool(topic) and asked.unseen.issuperset(topic)
 
 
 def _other_rank(asked: Asked, top: Candidate) -> bool:
@@ -100,7 +97,7 @@ def _no_number(asked: Asked, top: Candidate) -> bool:
 def _counts_something_else(asked: Asked, top: Candidate) -> bool:
     """Find that every number said counts something unlike what is to be counted."""
     question = asked.question
-    if not _COUNT.search(question.text) or _ASKS_SHARE.search(question.text) or not len(asked.noun_rows):
+    if not _COUNT.search(question.text) or asks_share(question) or not len(asked.noun_rows):
         return False
     similar = top.similar[asked.noun_rows]
     alike = [float(similar[:, rows].max(1).mean()) for rows in _counted(asked, top)]
@@ -129,7 +126,7 @@ def _no_name(asked: Asked, top: Candidate) -> bool:
     match = _NAMED.search(asked.question.text)
     if match is None:
         return False
-    heads = {stem(word) for word in words(match["a"] or match["b"]) if word not in STOP_WORDS}
+    heads = terms(match["a"] or match["b"])
     tokens = re.findall(r"\w+|[^\w\s]", top.view.passage.text)
     for place, token in enumerate(tokens):
         if stem(token.casefold()) in heads:
@@ -163,13 +160,12 @@ def _nothing_named(asked: Asked, top: Candidate) -> bool:
     question = asked.question
     if not _ONE_OF_A_KIND.search(question.text):
         return False
-    known, adjectives = frozenset(question.words), countries.adjectives()
+    adjectives = countries.adjectives()
     for sentence in around(top):
         opening = sentence.order[:1] if sentence.text[:1].isupper() else ()
         for name in sentence.names:
             word = next(iter(words(name)), name)
-            new = word not in known and word not in STOP_WORDS and stem(word) not in question.terms
-            if new and word not in opening and word not in adjectives:
+            if is_new(question, word) and word not in opening and word not in adjectives:
                 return False
     return True
 
@@ -190,7 +186,7 @@ def _other_act(asked: Asked, top: Candidate) -> bool:
 def _other_year(asked: Asked, top: Candidate) -> bool:
     """Find in the passage no year, and no decade, of those that are asked about."""
     text = top.view.passage.text
-    years = _YEAR.findall(asked.question.text)
+    years = YEAR.findall(asked.question.text)
     return bool(years) and not any(year in text or f"{year[:3]}0s" in text for year in years)
 
 

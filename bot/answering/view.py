@@ -52,7 +52,6 @@ class View:
 
     passage: Passage
     sentences: tuple[Sentence, ...]
-    terms: frozenset[str]
     where: Mapping[str, tuple[int, ...]]
     sizes: NDArray[np.int64]
     tokens: NDArray[np.float32]
@@ -102,4 +101,4 @@ def view(passage: Passage, tokens: TokenVectors) -> View:
         for term in part.terms:
             where[term] = (*where.get(term, ()), place)
     sizes = np.array([len(part.terms) for part in sentences], np.int64)
-    return View(passage, sentences, frozenset(where), where, sizes, tokens.vectors, tokens.offsets, spans)
+    return View(passage, sentences, where, sizes, tokens.vectors, tokens.offsets, spans)
