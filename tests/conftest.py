@@ -47,13 +47,14 @@ def exported_models(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prepared_state(tmp_path_factory: pytest.TempPathFactory, exported_models: Path) -> Path:
-    """Return a state folder with the bundled corpus and the exported model; nothing may write to it."""
-    # Several test processes share one: exporting the model takes most of the time.
+def pristine_state(tmp_path_factory: pytest.TempPathFactory, exported_models: Path) -> Path:
+    """Return a state folder with the bundled corpus and the exported model, to copy and never to open."""
+    # Several test processes copy from one. Were it open in one of them, another could not copy it: even a
+    # reader makes the database's write-ahead log, and whoever closes last removes it.
     root = tmp_path_factory.getbasetemp()
     root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
-    state = root / "prepared"
-    with FileLock(root / "prepared.lock"):
+    state = root / "pristine"
+    with FileLock(root / "pristine.lock"):
         if not state.exists():
             fresh = root / "preparing"
             shutil.copytree(exported_models, fresh / "models")
@@ -63,7 +64,13 @@ def prepared_state(tmp_path_factory: pytest.TempPathFactory, exported_models: Pa
     return state
 
 
+@pytest.fixture(scope="session")
+def prepared_state(pristine_state: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the pristine state folder that tests read together; nothing may write to it."""
+    return Path(shutil.copytree(pristine_state, tmp_path_factory.mktemp("prepared") / "state"))
+
+
 @pytest.fixture
-def state(prepared_state: Path, tmp_path: Path) -> Path:
-    """Return a copy of the prepared state folder that the test may change."""
-    return Path(shutil.copytree(prepared_state, tmp_path / "state"))
+def state(pristine_state: Path, tmp_path: Path) -> Path:
+    """Return a copy of the pristine state folder that the test may change."""
+    return Path(shutil.copytree(pristine_state, tmp_path / "state"))
