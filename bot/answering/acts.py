@@ -14,8 +14,8 @@ from functools import cache
 from index.terms import stem
 
 _FAMILIES = """
-invent devise: inventor invention pioneer originate originator conceive create creator develop developer
-    introduce design designer coin father
+invent devise coin: inventor invention pioneer originate originator conceive create creator develop developer
+    introduce design designer father
 found: founder establish create creator start begin form launch build set organize organise institute open
     charter formation
 write author: pen compose composer publish book letter novel poem draft text
@@ -35,6 +35,28 @@ paint: painter painting artist draw portrait
 sing: singer song album
 visit: visitor travel trip tour journey go went come came arrive
 end: cease stop finish terminate close dissolve abolish cancel conclude expire suspend over fall last until
+invite: invitation invitee guest host welcome ask summon call
+criticise criticize condemn: critic criticism critique oppose opponent resist denounce challenge blame attack
+    accuse object objection dispute reject
+report cover: reporter report news newspaper press media journalist article story coverage broadcast headline
+translate: translation translator interpreter language version
+copy imitate: imitation follow model adopt example inspire
+collect raise: collection donation donate donor gather fund money campaign charity
+fund finance: funding donor donate money budget grant pay sponsor subsidy subsidise cost financial
+apologise apologize: apology sorry forgive regret
+cancel dissolve suspend: cancellation dissolution suspension end stop cease terminate withdraw break cut annul
+choose pick select: choice selection prefer preference decide decision opt settle favour favor
+regret: sorry apology apologise apologize remorse mistake lament rue
+hate dislike despise detest: hatred dislike contempt oppose enemy hostile resent loathe
+resign retire: resignation retirement quit leave left step stepped withdraw
+arrest imprison jail: arrest prison prisoner jail detain custody captive sentence
+sue: lawsuit court plaintiff litigation suit
+buy purchase: buyer bought purchase acquire acquisition sell sold pay price
+sell: seller sold sale buy bought market trade export
+meet: met meeting encounter visit conference summit talk
+own: owner ownership property possess belong
+live reside: resident residence inhabitant home house household dwell population people live citizen
+    native settle community city town village
 sign: signature signatory treaty ratify
 """
 _LIFETIME = re.compile(r"\(\D{0,20}\d{3,4}\s?[-–—]\s?\D{0,20}\d{3,4}\)")  # (1277–1347)

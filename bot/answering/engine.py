@@ -18,7 +18,7 @@ from bot.answering.citing import Citer
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge, Library
 from bot.answering.question import Question, read
 from bot.answering.records import RecordAnswer
-from bot.answering.spelling import correct
+from bot.answering.spelling import asking, correct
 from bot.answering.view import View, view
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Passage
@@ -115,6 +115,7 @@ class Engine:
 
     async def examine(self, question: str, scopes: Sequence[str], history: Sequence[str] = ()) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
+        question = asking(question)
         carried = followup.carried(question, history)
         meta = (await self._library.knowledge(scopes)).meta
         records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ

@@ -6,57 +6,17 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
+from bot.answering.kind import Kind, kind_of
 from index.terms import STOP_WORDS, stem, terms, words
 
-Kind = Literal["person", "time", "place", "number", "reason", "manner", "thing", "yes_no"]
-
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "number",
-        re.compile(
-            r"\bhow (many|much|large|big|old|tall|high|far|deep|wide|fast|often)\b"
-            r"|\b(what|which) (percent|percentage|number|proportion|fraction|population)\b"
-            r"|\b(what|which) (ratio|amount|size|share)\b"
-            r"|\bwhat (is|was|are|were) the (percent|percentage|number|proportion|fraction|population)\b"
-            r"|\bwhat (is|was|are|were) the (ratio|amount|size|share)\b"
-        ),
-    ),
-    (
-        "time",
-        re.compile(
-            r"\bwhen\b|\bhow long\b|\bsince when\b"
-            r"|\b(what|which) (years?|dates?|days?|months?|century|centuries|decades?|time|era|period|age)\b"
-        ),
-    ),
-    ("person", re.compile(r"\b(who|whom|whose)\b")),
-    (
-        "place",
-        re.compile(
-            r"\bwhere\b|\b(what|which) (country|countries|city|cities|states?|places?|regions?"
-            r"|location|town|towns|county|continent|river|district|college|university|building)\b"
-        ),
-    ),
-    (
-        "reason",
-        re.compile(r"\bwhy\b|\b(what|which) (reasons?|causes?)\b|\bwhat (led|caused|made)\b|\bhow come\b"),
-    ),
-    ("manner", re.compile(r"\bhow\b")),
-    ("thing", re.compile(r"\b(what|which)\b")),
-    (
-        "yes_no",
-        re.compile(
-            r"^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(n't)?\b"
-        ),
-    ),
-)
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _ASKS_FOR = re.compile(r"\b(?:what|which|how many|how much|whose)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
 _SUBJECT_VERB = re.compile(r"\s*(?:who|what)\s+(?P<verb>[^\W\d_]{3,})", re.IGNORECASE)
 _DO_VERB = re.compile(
-    r"\b(?:did|does|do|was|were)\s+(?:the\s+)?(?:[^\W\d_]+['’]?s?\s+){1,3}?(?P<verb>[a-z]{3,})\b"
+    r"\b(?:did|does|do|was|were)\s+(?:the\s+)?(?:[^\W\d_]+['’]?s?\s+){1,3}?"
+    r"(?:(?:ever|never|also|first|still|just|once|not|[a-z]+ly)\s+)*(?P<verb>[a-z]{3,})\b"
 )
 _QUESTION_WORDS = frozenset(
     [
@@ -116,13 +76,11 @@ def read(text: str, ignored: Collection[str] = (), carried: str = "") -> Questio
     `ignored` are terms that count for nothing: words for the text asked about ("according to the
     essay", its author's name), which the text itself does not hold.
     """
-    lower = text.casefold().strip()
-    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(lower)), "thing")
     said, brought = terms(text), terms(carried)
     stems = [term for term in said if term not in ignored]
     return Question(
         text=text,
-        kind=kind,
+        kind=kind_of(text),
         words=tuple(word.casefold() for word in words(text)),
         terms=tuple(dict.fromkeys(stems)),
         bigrams=frozenset(pairwise(stems)),

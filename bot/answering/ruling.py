@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 import numpy as np
 
@@ -33,7 +34,12 @@ _SUBJECT = re.compile(
     r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]as|[Hh]ave|[Hh]ad|[Cc]an|[Cc]ould|[Ww]ill"
     r"|[Ww]ould)\s+(?:the\s+)?(?P<name>(?:[^\W\d_a-zß-öø-ÿ][\w’'-]*\s*)+)"
 )
-_TOPIC = re.compile(r"\b(?:about|regarding|concerning)\s+(?P<topic>[^?()]+)", re.IGNORECASE)
+_TOPIC = re.compile(
+    r"\b(?:sa(?:y|ys|id)|t(?:ell|old)|talk(?:s|ed)?|sp(?:eak|oke)|wr(?:ite|ote)|th(?:ink|ought)|feel|felt|know|knew"
+    r"|remarks?|views?|opinions?|words?|claims?)\s(?:\w+\s){0,4}?(?:about|regarding|concerning)\s(?P<topic>[^?(),]+?)"
+    r"(?=[?(),]|\s(?:in|at|on|during|when|before|after|with|to|by|as|while|since|until|than|that|which)\b|$)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"\bnames? of (?:the |a |an )?(?P<a>(?:[a-z]+ ){0,2}[a-z]+)"
     r"|\bwhat (?:is|was|are|were) (?P<b>[a-z ]+?) (?:called|named)\b"
@@ -49,6 +55,33 @@ _ONE_OF_A_KIND = re.compile(
     r"|journalist|university)\b",
     re.IGNORECASE,
 )
+_WHICH_DATE = re.compile(
+    r"\b(?:what|which)\s(?:\w+\s)?(?P<unit>year|decade|century|month|date|day)s?\b", re.IGNORECASE
+)
+_MONTH = (
+    r"january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|spring|summer|autumn|winter"
+)
+_YEAR = (
+    r"(?<![\d,.])\d{3,4}s?\b(?![,.]\d)|['’]\d\ds?\b|years? (?:ago|later|earlier|before|after)\b|century\b"
+    r"|\d+ (?:ad|bce?|ce)\b"
+)
+_SAYS_DATE = {
+    unit: re.compile(rf"(?:{pattern})", re.IGNORECASE)
+    for unit, pattern in {
+        "year": _YEAR,
+        "decade": rf"decade|{_YEAR}",
+        "century": _YEAR,
+        "month": rf"\b(?:{_MONTH})\b|months?\b",
+        "date": rf"\d|\b(?:{_MONTH})\b",
+        "day": rf"\d|\b(?:{_MONTH}|\w+day|days?)\b",
+    }.items()
+}
+_WHICH_COUNTRY = re.compile(
+    r"\b(?:what|which)\s(?:other |foreign |\w+n )?(?:country|countries|nations?)\b", re.IGNORECASE
+)
+_PAST = re.compile(r"\b(?P<verb>[a-z]{2,}ed)\b(?! by\b)")  # "painted by the elite" asks for no painting
+_AGO = re.compile(r"\b(?:years?|decades?|centur(?:y|ies)) ago\b", re.IGNORECASE)
 _HOW_LONG = re.compile(r"\bhow long\b(?! ago)", re.IGNORECASE)
 _UNIT = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur|generation|millenni|lifetime)"
 _LASTS = re.compile(
@@ -78,10 +111,17 @@ def _subject_unknown(asked: Asked, top: Candidate) -> bool:
 
 
 def _topic_unknown(asked: Asked, top: Candidate) -> bool:
-    """Find in no passage a word of what something is asked about: "… say about health care?"."""
+    """Find in no passage a word of what something is asked about: "… say about health care?".
+
+    Where it is a name, find none in this passage.
+    """
     match = _TOPIC.search(asked.question.text)
     topic = terms(match["topic"]) if match else []
-    return bool(topic) and asked.unseen.issuperset(topic)
+    if not topic:
+        return False
+    named = {stem(name.casefold()) for name in asked.question.names}.intersection(topic)
+    held = frozenset().union(*(sentence.terms for sentence in top.view.sentences))
+    return asked.unseen.issuperset(topic) or (bool(named) and held.isdisjoint(topic))
 
 
 def _other_rank(asked: Asked, top: Candidate) -> bool:
@@ -176,18 +216,51 @@ def _other_act(asked: Asked, top: Candidate) -> bool:
     "Did Sanders invent it?" is answered by a sentence that says no without the verb.
     """
     question, near = asked.question, around(top)
-    if not question.verbs or (question.kind == "yes_no" and any(sentence.denies for sentence in near)):
+    if question.kind == "yes_no" and any(sentence.denies for sentence in near):
         return False
-    start, end = question.verbs[0]
+    verbs = [question.text[start:end] for start, end in question.verbs]
+    verbs += [match["verb"] for match in _PAST.finditer(question.text)]
     said = frozenset().union(*(sentence.stems for sentence in near))
-    return acts.untold(question.text[start:end], said, " ".join(sentence.text for sentence in near))
+    text = " ".join(sentence.text for sentence in near)
+    return any(acts.untold(verb, said, text) for verb in verbs)
 
 
 def _other_year(asked: Asked, top: Candidate) -> bool:
-    """Find in the passage no year, and no decade, of those that are asked about."""
+    """Find in the passage no year, and no decade, of those that are asked about.
+
+    Of what was "ten years ago", find no "ago".
+    """
     text = top.view.passage.text
     years = YEAR.findall(asked.question.text)
+    if _AGO.search(asked.question.text) and not _AGO.search(text):
+        return True
     return bool(years) and not any(year in text or f"{year[:3]}0s" in text for year in years)
+
+
+def _no_date(asked: Asked, top: Candidate) -> bool:
+    """Miss the year, the month, the day asked for: "most recently" is none."""
+    match = _WHICH_DATE.search(asked.question.text)
+    if match is None:
+        return False
+    pattern = _SAYS_DATE[match["unit"].casefold()]
+    said = (found[0] for sentence in around(top) for found in pattern.finditer(sentence.text))
+    return all(date in asked.question.text for date in said)
+
+
+def _no_country(asked: Asked, top: Candidate) -> bool:
+    """Miss the country asked for."""
+    if not _WHICH_COUNTRY.search(asked.question.text):
+        return False
+    return not any(
+        is_new(asked.question, name.split()[0]) for name in _country().findall(top.sentence.text.casefold())
+    )
+
+
+@cache
+def _country() -> re.Pattern[str]:
+    """Return what finds a country's name, or its adjective, in lower case."""
+    known = sorted({*countries.names(), *countries.adjectives()}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\b")
 
 
 RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
@@ -203,4 +276,6 @@ RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
     "nothing named": _nothing_named,
     "another act": _other_act,
     "another year": _other_year,
+    "no date": _no_date,
+    "no country": _no_country,
 }

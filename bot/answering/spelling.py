@@ -1,4 +1,7 @@
-"""Read a misspelt question: words that the corpus does not hold become the ones that it does."""
+"""Read a misspelt question: words that the corpus does not hold become the ones that it does.
+
+The words that ask are mended on their own: no passage need hold them.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,55 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
+from bot.answering.kind import AUXILIARY
 from index.terms import STOP_WORDS, stem, words
 
 _LIKE = 85.0  # of 100; one letter off in seven, two in twelve
 _SHORTEST = 5
+
+_OPENING = re.compile(
+    rf"\s*(?:(?:and|so|but|ok|okay|hey|yo)\s+)*(?P<word>[a-z]{{3,5}})\s+(?P<next>{AUXILIARY})?\b",
+    re.IGNORECASE,
+)
+_ASKING = ("what", "which", "who", "whose", "when", "where", "why", "how")
+_UNMISTAKABLE = frozenset(("which", "whose"))  # no common word is one letter from these
+_SOUNDS_LIKE_WHERE = frozenset(("were", "wear", "ware", "wher", "wheres"))
+_HOW_MANY = re.compile(r"\bhow\s+(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
+
+
+def asking(question: str) -> str:
+    """Return the question with the words that ask spelt right: "wen did", "wich", "how meny", "were did".
+
+    A word one letter off is one only where an auxiliary follows, so that "wheat" stays what it is.
+    """
+    match = _OPENING.match(question)
+    if match and (meant := _meant(match["word"].casefold(), followed=bool(match["next"]))):
+        question = _put(question, match, meant)
+    match = _HOW_MANY.search(question)
+    if match and match["word"].casefold() not in STOP_WORDS:
+        meant = next(
+            (word for word in ("many", "much") if OSA.distance(word, match["word"].casefold()) == 1), ""
+        )
+        question = _put(question, match, meant) if meant else question
+    return question
+
+
+def _meant(word: str, *, followed: bool) -> str:
+    """Return the word that asks for which this one stands, empty where it stands for itself."""
+    if word in _SOUNDS_LIKE_WHERE:
+        return "where" if followed else ""
+    if word in STOP_WORDS:
+        return ""
+    near = [one for one in _ASKING if OSA.distance(one, word) == 1]
+    return near[0] if near and (followed or near[0] in _UNMISTAKABLE) else ""
+
+
+def _put(question: str, match: re.Match[str], meant: str) -> str:
+    start, end = match.span("word")
+    meant = meant.capitalize() if match["word"][0].isupper() else meant
+    return question[:start] + meant + question[end:]
 
 
 def correct(question: str, unknown: Collection[str], passages: Collection[str]) -> str:

@@ -303,7 +303,8 @@ def questions_of(name: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "answered", "refused"), [("essay.jsonl", 75, 30), ("records.jsonl", 40, 10)]
+    ("name", "answered", "refused"),
+    [("essay.jsonl", 75, 30), ("essay_hard.jsonl", 120, 120), ("records.jsonl", 40, 10)],
 )
 def test_question_files_are_well_formed(name: str, answered: int, refused: int) -> None:
     questions = questions_of(name)
@@ -329,8 +330,9 @@ def essay() -> list[str]:
     return [part for part in re.split(r"(?<=[a-z\")]\.)\s+(?=[A-Z])|\n{2,}", text) if part.strip()]
 
 
-def test_what_is_expected_of_the_essay_stands_in_it(essay: list[str]) -> None:
-    for question in questions_of("essay.jsonl"):
+@pytest.mark.parametrize("name", ["essay.jsonl", "essay_hard.jsonl"])
+def test_what_is_expected_of_the_essay_stands_in_it(name: str, essay: list[str]) -> None:
+    for question in questions_of(name):
         if question["kind"] in ABSTAIN:
             continue
         hits = [sentence for sentence in essay if re.search(question["quote"], sentence, re.IGNORECASE)]

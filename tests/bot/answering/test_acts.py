@@ -21,6 +21,8 @@ from index.terms import stem, words
         ("graduate", "He took his degree at the college.", False),
         ("visit", "Churchill gave his speech at the college.", True),
         ("visit", "Churchill went there by train.", False),
+        ("invited", "Churchill gave his speech at the college.", True),
+        ("invited", "He was a guest of the college.", False),
         ("depend", "It rests on the citizens.", False),  # an act of no family
     ],
 )

@@ -9,30 +9,6 @@ from hypothesis import strategies as st
 from bot.answering.question import negated, read
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Who gave the speech?", "person"),
-        ("whose idea was it", "person"),
-        ("Where did Churchill speak?", "place"),
-        ("In which country is Yaroslavl?", "place"),
-        ("When were they twinned?", "time"),
-        ("Since what year?", "time"),
-        ("How long has it lasted?", "time"),
-        ("How many people live there?", "number"),
-        ("What percentage lives under autocracy?", "number"),
-        ("How much trade was produced?", "number"),
-        ("Why did he do it?", "reason"),
-        ("How do such partnerships adapt?", "manner"),
-        ("What is a sister city?", "thing"),
-        ("Is Burlington twinned with Yaroslavl?", "yes_no"),
-        ("tell me about walls", "thing"),
-    ],
-)
-def test_kind(text: str, kind: str) -> None:
-    assert read(text).kind == kind
-
-
 def test_names_are_capitalised_words_inside_and_question_words_are_none() -> None:
     question = read("What did Sanders's town send to Puerto Cabeza in 1984?")
     assert question.names == ("Sanders", "Puerto", "Cabeza")

@@ -21,7 +21,7 @@ CASES = [
     ),
     (
         "no number",
-        "What percentage of people in Vermont voted for Sanders?",
+        "What percentage of people in Vermont are for Sanders?",
         "What percentage of people live under an autocratic regime?",
     ),
     (
@@ -51,6 +51,16 @@ CASES = [
         "What share of people lived under autocratic regimes in 1990?",
         "What share of people lived under autocratic regimes in 2020?",
     ),
+    (
+        "no date",
+        "In what year did Burlington send the hurricane aid to Puerto Cabeza?",
+        "What year was the 15th consecutive year of decline in global freedom?",
+    ),
+    (
+        "no country",
+        "Which country is the most autocratic according to Varieties of Democracies?",
+        "Which country is Senator Sanders from?",
+    ),
 ]
 
 
@@ -71,6 +81,31 @@ async def test_a_rule_holds_for_what_it_is_for(desk: Desk, name: str, ruled: str
     assert [rule for rule, holds in RULES.items() if holds(examined.asked, examined.ranked[0])] == [name]
     assert not ruled_out(near.asked, near.ranked[0])
     assert (await desk.ask(ruled)).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("What did Sanders say about Cuba in his Westminster College remarks?", "topic unknown"),
+        ("What share of people lived under autocratic regimes ten years ago?", "another year"),
+        ("Which charity collected the millions that Burlington sent after the hurricane?", "another act"),
+    ],
+)
+async def test_a_rule_holds_wherever_the_question_says_it(desk: Desk, question: str, rule: str) -> None:
+    examined = await desk.examine(question)
+    assert RULES[rule](examined.asked, examined.ranked[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("Did the virus care about race?", "topic unknown"),  # nobody says anything about it
+        ("Which picture painted by the elite does Sanders resist?", "another act"),
+    ],
+)
+async def test_a_rule_leaves_what_it_is_not_for(desk: Desk, question: str, rule: str) -> None:
+    examined = await desk.examine(question)
+    assert not RULES[rule](examined.asked, examined.ranked[0])
 
 
 @pytest.mark.parametrize(

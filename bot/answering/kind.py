@@ -1,0 +1,77 @@
+"""What kind of thing a question asks for: a person, a time, a place, a number, a reason."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["person", "time", "place", "number", "reason", "manner", "thing", "yes_no"]
+
+_ASKING = r"(?:what|which|who|whom|whose|when|where|why|how)"
+AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]?t)?"
+)
+"""What a question begins with that asks for a yes, in lower case."""
+
+_ASKS = re.compile(rf"\b{_ASKING}\b")
+_YES_NO = re.compile(rf"{AUXILIARY}\b")
+_EMBEDDED = re.compile(
+    rf"{AUXILIARY}\s.{{0,80}}?\b(?:say|state|mention|tell|told|know|known|explain|describe|show|remember"
+    rf"|me|us|idea|clear)\s+(?:in\s+|on\s+|since\s+)?{_ASKING}\b"
+)
+"""A question that only sounds like one for a yes: "Do you know where he spoke?"."""
+
+_OPENING_CLAUSE = re.compile(
+    r"(?:when|where|while|if|although|though|once|after|before|as|since|because|given that|in|on|at|by|to|for"
+    r"|according)\s[^,?]*,\s*"
+    r"(?P<rest>.*)",
+    re.DOTALL,
+)
+"""What stands before the question itself: "When a treaty is signed, …", "In his view, …"."""
+
+_WHICH = rf"(?:what|which)\s(?:(?:is|was|are|were) the |(?!{AUXILIARY}\b)[\w-]+\s)?"
+"""Which …, which American …, what was the …"""
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"how (?:many|much|large|big|old|tall|high|far|deep|wide|fast|often)\b"
+            rf"|{_WHICH}(?:percent|percentage|number|proportion|fraction|population|ratio|amount|size|share)\b"
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"when\b|how long\b"
+            rf"|{_WHICH}(?:years?|dates?|days?|months?|century|centuries|decades?|time|era|period|age)\b"
+        ),
+    ),
+    ("person", re.compile(r"who(?:m|se)?\b")),
+    (
+        "place",
+        re.compile(
+            rf"where\b|{_WHICH}(?:country|countries|city|cities|states?|places?|regions?"
+            r"|location|town|towns|county|continent|river|district|college|university|building)\b"
+        ),
+    ),
+    (
+        "reason",
+        re.compile(rf"why\b|{_WHICH}(?:reasons?|causes?)\b|what (?:led|caused|made)\b|how come\b"),
+    ),
+    ("manner", re.compile(r"how\b")),
+)
+
+
+def kind_of(text: str) -> Kind:
+    """Return what a question asks for, by its first word that asks; total over every string."""
+    lower = text.casefold().strip()
+    opening = _OPENING_CLAUSE.match(lower)
+    if opening and (_ASKS.search(opening["rest"]) or _YES_NO.match(opening["rest"])):
+        lower = opening["rest"]
+    if _YES_NO.match(lower) and not _EMBEDDED.match(lower):
+        return "yes_no"
+    asks = _ASKS.search(lower)
+    if asks is None:
+        return "thing"
+    return next((kind for kind, pattern in _KINDS if pattern.match(lower, asks.start())), "thing")
