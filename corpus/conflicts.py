@@ -15,8 +15,10 @@ from corpus.model import Statement
 from corpus.partnerships import Records
 
 _WORD = r"[^\W\d_][\w'’.\-]*"
+# Whatever is a connector is one, and few stand together: else a text of nothing but "de" takes for ever.
+_CONNECTORS = r"(?:(?:de|da|do|del|la|le|of|upon|am|an|der|the|and|sur|di) ){0,3}+"
 _PLACE_IN = re.compile(
-    rf"(?P<name>{_WORD}(?: (?:(?:de|da|do|del|la|le|of|upon|am|an|der|the|and|sur|di) )*{_WORD}){{0,4}})"
+    rf"(?P<name>{_WORD}(?: {_CONNECTORS}{_WORD}){{0,4}})"
     rf"(?:, | \(| in )(?:the )?(?P<country>{_WORD}(?: [A-Z][\w'’.\-]*){{0,3}})"
 )
 _PARTNERSHIP = re.compile(r"\b(?:sister|twin|partner)", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.records import RecordAnswer, Records, answer_from_records
+from corpus.model import Place
 from corpus.records import build
 from tests.bot.records_network import (
     BURLINGTON,
     CHICAGO,
-    PUERTO_CABEZAS,
     STATEMENTS,
     WARSAW,
     network,
@@ -157,11 +157,35 @@ def test_a_finer_date_is_no_disagreement() -> None:
 
 
 def test_one_name_in_two_countries_is_a_disagreement_of_sources() -> None:
-    venezuela = type(PUERTO_CABEZAS)("Puerto Cabezas", None, "Venezuela")
+    venezuela = Place("Puerto Cabezas", None, "Venezuela")
     other = build("P98", BURLINGTON, venezuela, relation="twin", source_title="An essay")
     answer = ask(network((*STATEMENTS, other)), "Who are Burlington, Vermont's sister cities?")
     about = {dispute.about: [side for side, _ in dispute.sides] for dispute in answer.disputes}
     assert sorted(about["country of Puerto Cabezas"]) == ["Nicaragua", "Venezuela"]
+
+
+def test_a_disagreement_beyond_what_is_named_is_not_told() -> None:
+    hub = Place("Hubtown", None, "Germany")
+    many = [
+        build(
+            f"H{n}",
+            hub,
+            Place(f"Ville {n}", None, "France"),
+            relation="twin",
+            since="1950",
+            source_title=f"S{n}",
+        )
+        for n in range(60)
+    ]
+    zeta = [
+        build(country, hub, Place("Zeta", None, country), relation="twin", since="1990", source_title=country)
+        for country in ("France", "Spain")
+    ]
+    answer = ask(network((*many, *zeta)), "Who are Hubtown's sister cities?")
+    assert "Zeta" not in answer.text and not answer.disputes
+    named = ask(network((*many, *zeta)), "What is Hubtown's latest sister city?")
+    assert {row.id for row in named.statements} >= {"France", "Spain"}
+    assert [dispute.about for dispute in named.disputes] == ["country of Zeta"]
 
 
 def test_other_kinds_and_ended_ones_are_told_apart(records: Records) -> None:

@@ -64,3 +64,15 @@ def test_a_contradiction_is_found(text: str, found: tuple[str, str, str, str]) -
 )
 def test_other_sentences_raise_no_alarm(text: str) -> None:
     assert passage_conflicts(text, RECORDS) == []
+
+
+@pytest.mark.parametrize("words", ["de ", "de la ", "of the ", "a de ", "Aa ", "Aa de la "])
+def test_a_text_of_nothing_but_connectors_is_read_to_its_end(words: str) -> None:
+    assert passage_conflicts(words * 3_000, RECORDS) == []
+
+
+def test_a_name_with_connectors_is_read_whole() -> None:
+    place = Place("San Pedro de las Colonias", "Coahuila", "Mexico")
+    records = Records([build("P1", BURLINGTON, place, source_title="Town")])
+    text = "Burlington is twinned with San Pedro de las Colonias in Peru."
+    assert [(c.said, c.recorded) for c in passage_conflicts(text, records)] == [("Peru", "Mexico")]

@@ -162,7 +162,8 @@ def finish(
 ) -> RecordAnswer:
     _remarks(writer, partners)
     writer.say(completeness(partners.records, partners.number))
-    disputed = name_dispute(partners.number, partners.main, partners.records)
+    for found in name_dispute(partners.number, partners.main, partners.records):
+        writer.dispute(found)
     return RecordAnswer(
         kind,
         writer.text,
@@ -170,7 +171,7 @@ def finish(
         value is not None,
         value,
         partners.records.complete(partners.number),
-        (*disputed, *writer.disputes),
+        tuple(writer.disputes),
         follow_ups,
     )
 

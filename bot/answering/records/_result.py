@@ -71,6 +71,13 @@ class Writer:
             self.disputes += disputes(bond, self.records)
         return marks
 
+    def dispute(self, found: Dispute) -> None:
+        """Note a dispute that a cited statement is part of, and have its other sides cited as well."""
+        rows = [row for _, row in found.sides]
+        if any(row in self.statements for row in rows):
+            self.statements += [row for row in dict.fromkeys(rows) if row not in self.statements]
+            self.disputes.append(found)
+
     def say(self, sentence: str) -> None:
         """Add a sentence."""
         if sentence:
