@@ -124,3 +124,9 @@ class App:
 def scope_of(guild: int | None) -> str:
     """Name the scope in which a server's questions and documents are stored."""
     return DIRECT if guild is None else f"guild:{guild}"
+
+
+def guild_of(scope: str) -> int | None:
+    """Return the server whose scope this is, None for what belongs to no server."""
+    kind, _, number = scope.partition(":")
+    return int(number) if kind == "guild" else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.answering.answer import Answer
+from bot.app import guild_of
 from bot.delivery import UndeliverableError, deliver
 from bot.kept import pack
 from bot.log import logger
@@ -22,6 +23,7 @@ from corpus.store.people import KeptAnswer, Waiting, new_key
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
+    from bot.desk import Desk
 
 log = logger(__name__)
 
@@ -34,9 +36,10 @@ class Notices:
         self._app = client.app
 
     async def look(self) -> None:
-        """Ask what is waited for on the corpus as it is now, and tell who has an answer."""
+        """Ask what is waited for on the corpus as it is searched now, and tell who has an answer."""
         app = self._app
-        revision = app.revision
+        # what the index does not hold yet was not asked: the look after it has caught up goes on there
+        revision = await app.worker.run(_searched)
         for note in await app.community.notes.waiting(before_revision=revision):
             scopes = (SHARED,) if note.scope == SHARED else (SHARED, note.scope)
             try:
@@ -54,6 +57,12 @@ class Notices:
 
     async def _tell(self, note: Waiting, answer: Answer) -> None:
         app = self._app
+        try:
+            if await self._has_left(note):
+                await app.community.notes.claim(note.id)
+                return
+        except UndeliverableError:
+            return  # whether they may know is not known now; the note waits for the next look
         p = phrases(note.language)
         made = pages(answer, p, question=note.question)
         scope = note.scope if note.scope != SHARED else "direct"
@@ -76,6 +85,22 @@ class Notices:
         if message is not None:
             await app.community.place(kept.key, message.channel.id, message.id)
 
+    async def _has_left(self, note: Waiting) -> bool:
+        """Tell whether who waits has left the server whose documents answer; raises UndeliverableError."""
+        number = guild_of(note.scope)
+        if number is None:
+            return False
+        guild = self._client.get_guild(number)
+        if guild is None:
+            raise UndeliverableError("the server is not there", final=False)
+        try:
+            await deliver(self._app.metrics, lambda: guild.fetch_member(note.user))
+        except UndeliverableError as error:
+            if not error.final:
+                raise
+            return True
+        return False
+
     async def _send(
         self, note: Waiting, p: Phrases, embed: discord.Embed, view: discord.ui.View | None
     ) -> discord.Message | None:
@@ -89,3 +114,7 @@ class Notices:
             self._app.metrics,
             lambda: user.send(p.now_known, embed=embed, nonce=note.id[:25], **fields),
         )
+
+
+async def _searched(desk: Desk) -> int:
+    return desk.index.revision

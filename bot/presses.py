@@ -201,9 +201,7 @@ class Presses:
             return
         scope = SHARED if press.guild is None else scope_of(press.guild)
         language = str(press.interaction.locale)
-        noted = await self.app.community.notes.wait(
-            press.user, scope, question, language=language, revision=self.app.revision
-        )
+        noted = await self.app.community.notes.wait(press.user, scope, question, language=language)
         full = press.p.too_many_waiting.format(count=MOST_WAITING)
         texts = {"noted": press.p.will_tell, "already": press.p.already_waiting, "full": full}
         await press.say(texts[noted])

@@ -30,9 +30,12 @@ class Notes:
         self._now = now
 
     async def wait(
-        self, user: int, scope: str, question: str, *, language: str | None, revision: int
+        self, user: int, scope: str, question: str, *, language: str | None
     ) -> Literal["noted", "already", "full"]:
-        """Note that a user wants to be told; the same question in the same scope is noted once."""
+        """Note that a user wants to be told; the same question in the same scope is noted once.
+
+        It is asked again soon in any case: the corpus may have grown since the answer that was none.
+        """
         now = self._now()
 
         def work(connection: Connection) -> Literal["noted", "already", "full"]:
@@ -45,7 +48,7 @@ class Notes:
             connection.execute(
                 insert(t.subscriptions).values(
                     id=new_key(), user_id=user, scope=scope, question=question, language=language,
-                    revision=revision, since=now, expires_at=now + WAIT_DAYS * _DAY,
+                    revision=0, since=now, expires_at=now + WAIT_DAYS * _DAY,
                 )
             )  # fmt: skip
             return "noted"

@@ -187,22 +187,36 @@ async def test_an_ambiguous_name_can_be_chosen_after_a_restart(scene: Scene, sta
         await reply.shows("Confidence")
 
 
+FERRY = "What did the ferry between Ayr and Bath carry?"
+
+
+async def _add_ferry(bot: Running, scene: Scene, *, searched: bool = True) -> None:
+    text = b"The ferry between Ayr and Bath carried letters, apples and a brass band every Sunday."
+    new = NewDocument("ferry.txt", text, title="The ferry")
+
+    async def add(desk):  # type: ignore[no-untyped-def]
+        await desk.store.add_document(new, scope=f"guild:{scene.guild.id}")
+        if searched:
+            await desk.index.refresh()
+
+    await bot.app.worker.run(add)
+
+
+async def _wants_to_know(scene: Scene) -> None:
+    reply = await ask(scene, FERRY)
+    said = await (await scene.alice.click(reply, "Tell me when you know")).final()
+    assert said.content == ENGLISH.will_tell
+
+
 async def test_who_wants_to_know_is_told_once_when_a_later_document_answers(
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        reply = await ask(scene, "What did the ferry between Ayr and Bath carry?")
+        reply = await ask(scene, FERRY)
         assert reply.embeds[0]["footer"]["text"] == ENGLISH.not_answered
         for person, said in ((scene.alice, ENGLISH.will_tell), (scene.alice, ENGLISH.already_waiting)):
             assert (await (await person.click(reply, "Tell me when you know")).final()).content == said
-        text = b"The ferry between Ayr and Bath carried letters, apples and a brass band every Sunday."
-        new = NewDocument("ferry.txt", text, title="The ferry")
-
-        async def add(desk):  # type: ignore[no-untyped-def]
-            await desk.store.add_document(new, scope=f"guild:{scene.guild.id}")
-            await desk.index.refresh()
-
-        await bot.app.worker.run(add)
+        await _add_ferry(bot, scene)
         assert bot.client is not None
         bot.client.housekeeping.corpus_changed()
         await scene.double.until(lambda: bool(scene.alice.dms), "a direct message")
@@ -214,6 +228,59 @@ async def test_who_wants_to_know_is_told_once_when_a_later_document_answers(
         assert len(scene.alice.dms) == 1
         source = await (await scene.alice.click(message, "Sources")).final()
         assert "brass band" in source.embeds[0]["description"], "also a server's document, in direct messages"
+
+
+async def test_what_the_index_does_not_hold_yet_is_asked_again_when_it_does(
+    scene: Scene, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        await _wants_to_know(scene)
+        await _add_ferry(bot, scene, searched=False)  # as while a rebuild holds the index
+        await bot.client.housekeeping.look()
+        assert not scene.alice.dms
+        await bot.app.worker.run(lambda desk: desk.index.refresh())
+        await bot.client.housekeeping.look()
+        assert len(scene.alice.dms) == 1
+
+
+async def test_a_document_that_came_between_the_answer_and_the_wish_is_told_of(
+    scene: Scene, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        reply = await ask(scene, FERRY)
+        await _add_ferry(bot, scene)
+        await bot.client.housekeeping.look()
+        await (await scene.alice.click(reply, "Tell me when you know")).final()
+        await bot.client.housekeeping.look()
+        assert len(scene.alice.dms) == 1
+
+
+async def test_who_has_left_the_server_is_told_nothing_of_its_documents(scene: Scene, state: Path) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        await _wants_to_know(scene)
+        scene.guild.loses(scene.alice)
+        await _add_ferry(bot, scene)
+        await bot.client.housekeeping.look()
+        assert not scene.alice.dms
+        await scene.until_stored(bot, subscriptions=0)
+
+
+async def test_a_wish_waits_while_the_bot_is_not_in_the_server(scene: Scene, state: Path) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        await _wants_to_know(scene)
+        await _add_ferry(bot, scene)
+        scene.guild.leave()
+        await scene.until_left(bot, scene.guild.id)
+        await bot.client.housekeeping.look()
+        assert not scene.alice.dms
+        scene.guild.return_bot()
+        await ask(scene, CHURCHILL)  # it is back
+        await bot.client.housekeeping.look()
+        assert len(scene.alice.dms) == 1
 
 
 async def test_buttons_of_another_server_or_of_nothing_do_nothing(bot: Running, scene: Scene) -> None:
