@@ -117,26 +117,28 @@ class Engine:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
         question = asking(question)
         carried = followup.carried(question, history)
-        meta = (await self._library.knowledge(scopes)).meta
+        knowledge = await self._library.knowledge(scopes)
+        meta = knowledge.meta
         records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ
         text = followup.joined(question, carried)
-        search, passages = await self._find(text, scopes, READ, records=records)
+        search, passages = await self._find(text, knowledge, scopes, READ, records=records)
         unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
         texts = [passage.text for passage in passages.values()]
         carried = correct(carried, unknown, texts)
         spelt = followup.joined(correct(question, unknown, texts), carried)
         if spelt != text:
             text = spelt
-            search, passages = await self._find(text, scopes, READ, records=records)
+            search, passages = await self._find(text, knowledge, scopes, READ, records=records)
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
         return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, passages)
 
     async def _find(
-        self, text: str, scopes: Sequence[str], limit: int, *, records: int = 0
+        self, text: str, knowledge: Knowledge, scopes: Sequence[str], limit: int, *, records: int = 0
     ) -> tuple[Search, dict[int, Passage]]:
         """Search, and read the passages found; those of documents alone unless `records` are wanted."""
         search = await self._index.search(text, scopes, limit=limit, records=records)
-        return search, await self._library.passages([hit.number for hit in search.hits])
+        found = await self._library.passages([hit.number for hit in search.hits])
+        return search, {number: passage for number, passage in found.items() if knowledge.holds(passage)}
 
     def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
         hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
@@ -262,16 +264,16 @@ class Engine:
             text = _MARKERS.sub("", found.text)
         else:
             named = bool(found.unknown) and found.unknown != str(found.unknown).casefold()
-            if not named or await self._mentioned(str(found.unknown), scopes):
+            if not named or await self._mentioned(str(found.unknown), knowledge, scopes):
                 return None
             nearest, text = [], found.text
         return replace(
             self._abstain(knowledge, nearest, 0.95), answer=composing.unknown(text, knowledge.coverage)
         )
 
-    async def _mentioned(self, name: str, scopes: Sequence[str]) -> bool:
+    async def _mentioned(self, name: str, knowledge: Knowledge, scopes: Sequence[str]) -> bool:
         """Tell whether a passage names a place that the records do not know."""
-        _, passages = await self._find(name, scopes, READ)
+        _, passages = await self._find(name, knowledge, scopes, READ)
         wanted = set(words(name))
         return any(wanted <= set(words(passage.text)) for passage in passages.values())
 
@@ -279,7 +281,7 @@ class Engine:
         self, question: str, citations: list[Citation], knowledge: Knowledge, scopes: Sequence[str]
     ) -> tuple[list[Citation], list[Disagreement]]:
         """Set beside the records what the passages found for the question say differently."""
-        _, passages = await self._find(question, scopes, COMPARED)
+        _, passages = await self._find(question, knowledge, scopes, COMPARED)
         disagreements: list[Disagreement] = []
         for quote, conflict in [found for p in passages.values() for found in knowledge.conflicts_of(p)]:
             record = next((c for c in citations if c.record == conflict.statement.id), None)

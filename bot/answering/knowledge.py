@@ -28,14 +28,20 @@ class Knowledge:
     """What some scopes know at one revision of the corpus.
 
     `coverage` says in words what that is; `documents` are in their newest version; `meta` are the terms
-    by which people refer to the documents themselves: their titles, their authors, "the essay".
+    by which people refer to the documents themselves: their titles, their authors, "the essay". `kept`
+    names what there is, (scope, id): the index may lag behind, and still find what was removed.
     """
 
     records: Records
     coverage: str
     documents: tuple[Document, ...]
     meta: frozenset[str]
+    kept: frozenset[tuple[str, str]]
     _conflicts: dict[int, list[tuple[Quote, Conflict]]] = field(default_factory=dict)
+
+    def holds(self, passage: Passage) -> bool:
+        """Tell whether what a passage is of has not been removed."""
+        return (passage.scope, passage.source) in self.kept
 
     def ask(self, question: str, history: Sequence[str]) -> RecordAnswer | None:
         """Return what the records answer, None when the question is not for them."""
@@ -91,7 +97,11 @@ class Library:
         places = {number for bond in records.bonds for number in (bond.a, bond.b)}
         coverage = composing.covers(documents, len(statements), len(places))
         titles = " ".join(f"{document.title} {document.author or ''}" for document in documents)
-        return Knowledge(records, coverage, tuple(documents), _META | frozenset(terms(titles)))
+        kept = {(document.scope, document.id) for document in documents}
+        kept |= {(statement.scope, statement.id) for statement in statements}
+        return Knowledge(
+            records, coverage, tuple(documents), _META | frozenset(terms(titles)), frozenset(kept)
+        )
 
     async def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; one that was read before is not read again, since none ever changes."""

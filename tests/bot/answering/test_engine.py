@@ -18,7 +18,7 @@ from bot.answering.engine import LONGEST_QUESTION, clean
 from bot.desk import Desk
 from corpus.citation_id import parse
 from corpus.errors import RefusedError
-from corpus.model import NewDocument
+from corpus.model import SHARED, NewDocument
 
 ESSAY = "Alisha Rao"
 
@@ -206,3 +206,16 @@ async def test_any_text_is_answered_refused_or_not_known(desk: Desk, question: s
 
 def test_the_longest_question_is_what_discord_lets_a_message_have() -> None:
     assert LONGEST_QUESTION == 2_000
+
+
+async def test_what_was_removed_is_not_quoted_while_the_index_still_holds_it(state: Path) -> None:
+    desk = await Desk.open(state, write=True)
+    question = "Where did Churchill give his Iron Curtain Speech?"
+    try:
+        assert not (await desk.ask(question)).abstained
+        await desk.store.remove_document("essay", scope=SHARED, by=None)  # and the index is busy
+        answer = await desk.ask(question)
+        assert answer.abstained
+        assert not [cited for cited in (*answer.citations, *answer.nearest) if cited.document == "essay"]
+    finally:
+        await desk.close()
