@@ -218,7 +218,7 @@ def export(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
 ) -> None:
-    """Write every document and record into a folder, in the forms that can be added again."""
+    """Write the shared documents and records into a folder, in the forms that can be added again."""
     from bot.terminal import exporting as command
 
     _end(context, lambda where: command.export(where, folder))

@@ -26,7 +26,7 @@ from index import Hit, Index, Search
 from index.terms import terms, words
 
 LONGEST_QUESTION = 2_000
-"""Characters of a question; what Discord lets a message have."""
+"""Characters of a question that are read; Discord's commands and the bot take fewer."""
 
 READ = 6
 """How many of the documents' passages found are read sentence by sentence."""
