@@ -118,6 +118,8 @@ def _options() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # the pool above keeps the cores busy
     options.inter_op_num_threads = 1
+    # simplified when it was exported; at every start it would also be joined to slower nodes
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.log_severity_level = 3
     return options
 

