@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -85,28 +86,30 @@ class Asking:
         if refusal is not None:
             await self._refuse(asked, reply, refusal)
             return None
-        searching, job = await asyncio.gather(
-            reply.searching(p.searching), self._note(asked, reply), return_exceptions=True
-        )
-        identity = job if isinstance(job, str) else None
-        if isinstance(job, Exception):
-            app.incident("job", job)
-        if isinstance(searching, BaseException):
-            await self._unseen(asked, identity, searching)
-            return None
-        return await self._work(asked, reply, p, identity)
+        job = new_key()
+        with self._under_way(job):
+            searching, noted = await asyncio.gather(
+                reply.searching(p.searching), self._note(job, asked, reply), return_exceptions=True
+            )
+            if isinstance(noted, Exception):
+                app.incident("job", noted)
+            if isinstance(searching, BaseException):
+                await self._unseen(asked, job, searching)
+                return None
+            return await self._work(asked, reply, p, job)
 
     async def pick_up(self, job: Job, reply: Reply) -> None:
         """Answer a question that an earlier process or client left unfinished."""
         asked = _from_job(job)
         p = self.app.phrases(asked.guild, asked.language)
         log.info("picking up a question", job=job.id, way=asked.way)
-        try:
-            await reply.searching(p.searching)
-        except UndeliverableError as error:
-            await self._unseen(asked, job.id, error)
-            return
-        await self._work(asked, reply, p, job.id)
+        with self._under_way(job.id):
+            try:
+                await reply.searching(p.searching)
+            except UndeliverableError as error:
+                await self._unseen(asked, job.id, error)
+                return
+            await self._work(asked, reply, p, job.id)
 
     async def show(self, asked: Asked, reply: Reply, answer: Answer) -> str:
         """Show an answer that was composed elsewhere, with its buttons; return its key."""
@@ -115,9 +118,9 @@ class Asking:
 
     async def unfinished(self) -> list[Job]:
         """Return the jobs of questions that nobody works on and that can still be shown; end the others."""
-        waiting = []
+        waiting, before = [], set(self._running)  # one that ends while the jobs are read is still among them
         for job in await self.app.community.servers.jobs("ask"):
-            if job.id in self._running:
+            if job.id in before or job.id in self._running:
                 continue
             age = self.app.community.now() - job.created_at
             if age > _RESUMABLE[job.payload["reply"]["to"]]:
@@ -138,10 +141,18 @@ class Asking:
         self._forgotten[user] = self.app.clock()
         self._told.pop(user, None)
 
-    async def _work(self, asked: Asked, reply: Reply, p: Phrases, job: str | None) -> str | None:
+    @contextmanager
+    def _under_way(self, job: str) -> Iterator[None]:
+        """Have nobody take this job for one left over; from before it is stored until it is over."""
         task = asyncio.current_task()
-        if job is not None and task is not None:
-            self._running[job] = task
+        assert task is not None
+        self._running[job] = task
+        try:
+            yield
+        finally:
+            self._running.pop(job, None)
+
+    async def _work(self, asked: Asked, reply: Reply, p: Phrases, job: str) -> str | None:
         started = self.app.clock()
         loop = asyncio.get_running_loop()
         begun = loop.time()
@@ -157,9 +168,6 @@ class Asking:
         except UndeliverableError as error:
             await self._unseen(asked, job, error)
             return None
-        finally:
-            if job is not None:
-                self._running.pop(job, None)
 
     async def _find(self, asked: Asked, p: Phrases) -> tuple[Answer | None, str]:
         app, ended = self.app, self.app.metrics.questions
@@ -258,23 +266,22 @@ class Asking:
         with suppress(UndeliverableError):
             await reply.say(text)
 
-    async def _note(self, asked: Asked, reply: Reply) -> str:
+    async def _note(self, job: str, asked: Asked, reply: Reply) -> None:
         row = asdict(replace(asked, user=None, talk=None))
         payload = {"asked": row, "reply": reply.resumable()}
-        return await self.app.community.servers.add_job(
-            "ask", scope_of(asked.guild), payload, asker=asked.asker
+        await self.app.community.servers.add_job(
+            "ask", scope_of(asked.guild), payload, asker=asked.asker, identity=job
         )
 
-    async def _unseen(self, asked: Asked, job: str | None, error: BaseException) -> None:
+    async def _unseen(self, asked: Asked, job: str, error: BaseException) -> None:
         if not isinstance(error, UndeliverableError):
             raise error
         self.app.metrics.questions.labels(asked.way, "unseen").inc()
         if error.final:
             await self._end(job)
 
-    async def _end(self, job: str | None) -> None:
-        if job is not None:
-            await self._best_effort(self.app.community.servers.end_job(job))
+    async def _end(self, job: str) -> None:
+        await self._best_effort(self.app.community.servers.end_job(job))
 
     async def _best_effort(self, work: Any) -> None:
         # a database that is busy for long must not keep an answer from the person who waits for it

@@ -94,10 +94,17 @@ class Servers:
     # jobs
 
     async def add_job(
-        self, kind: str, scope: str, payload: dict[str, Any], *, asker: str | None = None, state: str = "open"
+        self,
+        kind: str,
+        scope: str,
+        payload: dict[str, Any],
+        *,
+        asker: str | None = None,
+        state: str = "open",
+        identity: str | None = None,
     ) -> str:
-        """Store work that must survive a restart; return its id."""
-        identity, now = new_key(), self._now()
+        """Store work that must survive a restart; return its id, which may be given (a `new_key`)."""
+        identity, now = identity or new_key(), self._now()
         statement = insert(t.jobs).values(
             id=identity, kind=kind, scope=scope, state=state, asker=asker, payload=json.dumps(payload),
             created_at=now, updated_at=now,

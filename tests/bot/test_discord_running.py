@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from pydantic import SecretStr
 
 from bot import service
 from bot.app import App
+from bot.asking import Asked
 from bot.client import INTENTS, PERMISSIONS
 from bot.metrics import MetricsServer
 from corpus.model import NewDocument
 from corpus.store.people import Server
 from tests.bot.discord_story import Running, Scene, bot_on, settings_for
-from tests.discord_double import DoubleDiscord, point_discord_py_at
+from tests.discord_double import DoubleDiscord, Message, point_discord_py_at
 from tests.discord_double import faults as f
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
@@ -183,6 +185,51 @@ async def test_a_question_under_way_when_the_client_dies_is_answered_by_the_next
         await scene.double.until(lambda: bool(slash.message.embeds), "the answer", 30)
         await scene.until_stored(bot, jobs=0, answers=1)
         assert len(scene.general.from_bot()) == 1
+
+
+async def test_a_question_is_not_answered_again_while_discord_is_slow_to_show_that_it_arrived(
+    scene: Scene, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        scene.double.faults.slow(f.SEND, 1.0)
+        asked = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
+        await scene.until_stored(bot, jobs=1)
+        assert await bot.client.asking.unfinished() == []
+        await bot.client.housekeeping.pick_up()
+        answer = await scene.double.wait_for_reply(asked)
+        await scene.double.until(lambda: bool(answer.embeds), "the answer")
+        await scene.until_stored(bot, jobs=0, questions=1, answers=1)
+
+
+async def test_a_question_left_over_is_picked_up_once_while_discord_is_slow(
+    scene: Scene, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        await bot.client.housekeeping.stop()
+        asked = await left_over(scene, bot)
+        scene.double.faults.slow(f.SEND, 1.0)
+        await bot.client.housekeeping.pick_up()
+        await asyncio.sleep(0.1)
+        assert await bot.client.asking.unfinished() == []
+        await scene.double.wait_for_reply(asked)
+        await scene.until_stored(bot, jobs=0, questions=1, answers=1)
+
+
+async def left_over(scene: Scene, bot: Running) -> Message:
+    """Return a message of alice whose question an earlier process noted and did not answer."""
+    message = await scene.alice.says(scene.general, CHURCHILL)
+    asker = bot.app.community.asker(scene.alice.id)
+    place = {"channel": scene.general.id, "guild": scene.guild.id}
+    asked = Asked(
+        "mention", CHURCHILL, asker, None, place["guild"], place["channel"], None, question_message=message.id
+    )
+    reply = place | {"to": "message", "question": message.id, "message": None}
+    await bot.app.community.servers.add_job(
+        "ask", f"guild:{scene.guild.id}", {"asked": asdict(asked), "reply": reply}, asker=asker
+    )
+    return message
 
 
 def hold(bot: Running) -> Any:
