@@ -23,6 +23,7 @@ from bot.refusal import SaidError, text_of
 from bot.render.offers import HOURS
 from bot.render.text import shown
 from bot.replies import TokenReply
+from bot.worker import ClosedError
 from corpus.errors import FootbridgeError, RefusedError
 from corpus.model import SHARED, NewDocument
 from corpus.store.pending import Pending
@@ -131,24 +132,34 @@ class Adding:
             self._storing.discard(pending.id)
 
     async def finish(self, client: Footbridge) -> None:
-        """Store what was confirmed before a crash, and say so where that still can be done."""
+        """Store what was confirmed before a crash, and say so where that still can be done.
+
+        What cannot be stored now stays for the next time, and holds up nothing else.
+        """
         for pending in await self._app.community.additions.confirmed():
-            if pending.id in self._storing:
-                continue
-            p = moderating(self._app.server(int(pending.scope[6:])).language or pending.about.get("locale"))
             try:
-                text = await self.store(pending, p, again=True)
-            except FootbridgeError as error:
+                await self._finish(client, pending.id)
+            except ClosedError:
+                raise
+            except Exception as error:
                 self._app.incident("adding", error)
-                continue
-            log.info("stored what had been confirmed before a restart", kind=pending.kind)
-            client.housekeeping.corpus_changed()
-            reply = pending.about.get("reply")
-            if reply and self._app.community.now() - pending.about["at"] < _TOKEN_SECONDS:
-                way = TokenReply(client, self._app.metrics, reply)
-                await self._told(pending, way.say(f"{text}\n-# {p.finished}"[:2000]))
-            else:
-                await self._app.community.additions.stored(pending.id)
+
+    async def _finish(self, client: Footbridge, identity: str) -> None:
+        if identity in self._storing:
+            return
+        pending = await self._app.community.additions.get(identity)
+        if pending is None:  # the press that was storing it has ended meanwhile
+            return
+        p = moderating(self._app.server(int(pending.scope[6:])).language or pending.about.get("locale"))
+        text = await self.store(pending, p, again=True)
+        log.info("stored what had been confirmed before a restart", kind=pending.kind)
+        client.housekeeping.corpus_changed()
+        reply = pending.about.get("reply")
+        if reply and self._app.community.now() - pending.about["at"] < _TOKEN_SECONDS:
+            way = TokenReply(client, self._app.metrics, reply)
+            await self._told(pending, way.say(f"{text}\n-# {p.finished}"[:2000]))
+        else:
+            await self._app.community.additions.stored(pending.id)
 
     async def _told(self, pending: Pending, telling: Awaitable[object]) -> None:
         """Say what became of an addition, then forget it; unsaid yet, it is said at the next start."""

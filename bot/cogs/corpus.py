@@ -18,7 +18,6 @@ from bot.pasting import from_message, open_paste, row_of
 from bot.render.text import shown
 from bot.uploads import check_document, check_records, fetch
 from bot.worker import ClosedError
-from corpus.errors import FootbridgeError
 from corpus.model import NewDocument
 
 if TYPE_CHECKING:
@@ -68,10 +67,10 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=words.COR
         while True:
             try:
                 await self.bot.app.adding.finish(self.bot)
-            except FootbridgeError as error:
-                self.bot.app.incident("adding", error)
             except ClosedError:
                 return
+            except Exception as error:
+                self.bot.app.incident("adding", error)
             await asyncio.sleep(_FINISH_EVERY)
 
     @commands.Cog.listener()

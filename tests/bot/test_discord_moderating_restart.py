@@ -6,11 +6,16 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from bot.intake import form
 from bot.phrases_moderating import ENGLISH
 from corpus.errors import StateReadOnlyError
+from corpus.store.pending import Pending
+from corpus.store.people_tables import pending
 from tests.bot.discord_story import Running, bot_on
 from tests.bot.moderating_story import CHOIR, FESTIVAL, LANTERNS, Moderated
 from tests.discord_double import DoubleDiscord
@@ -147,3 +152,72 @@ async def test_what_could_not_be_stored_is_kept_and_stored_later(
         await adding.finish(bot.client)
         await shown.shows("✅ Added")
         assert await kept(bot, scene) == 1
+
+
+async def confirm(bot: Running, scene: Moderated, name: str, text: bytes) -> str:
+    """Offer a file and have it confirmed as by a press that ended there; return its key."""
+    await scene.offer(name, text)
+    additions = bot.app.community.additions
+    (one,) = [one for one in await additions.of(scene.scope, bot.app.community.asker(scene.mo.id))
+              if one.name == name]  # fmt: skip
+    assert await additions.confirm(one.id, one.about)
+    return one.id
+
+
+async def test_what_cannot_be_read_back_is_kept_and_holds_up_nothing_else(
+    scene: Moderated, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        bad = await confirm(bot, scene, "bad.txt", b"The choir of Burlington sings in a barn.")
+        await confirm(bot, scene, "lanterns.md", LANTERNS)
+        reading = form.pack(b'{"of": "another version"}')
+        statement = update(pending).where(pending.c.id == bad).values(reading=reading)
+        await bot.app.community.write(lambda connection: connection.execute(statement))
+    async with bot_on(scene.double, state) as bot:
+        await until_confirmed(bot, ["bad.txt"])
+        assert await kept(bot, scene) == 1
+        assert bot.client is not None
+        await confirm(bot, scene, "later.txt", b"The harbour school of Burlington has a blue door.")
+        await bot.app.adding.finish(bot.client)
+        await until_confirmed(bot, ["bad.txt"])
+        assert await kept(bot, scene) == 2
+        assert bot.app.metrics.errors.labels("adding")._value.get() >= 1
+
+
+async def until_confirmed(bot: Running, names: list[str]) -> None:
+    """Wait until these are what is confirmed and left to do."""
+    for _ in range(200):
+        left = [one.name for one in await bot.app.community.additions.confirmed()]
+        if left == names:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{left} is left")
+
+
+async def test_a_press_that_ends_while_another_addition_is_finished_disturbs_nothing(
+    scene: Moderated, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        adding, additions = bot.app.adding, bot.app.community.additions
+        first = await confirm(bot, scene, "first.txt", b"The choir of Burlington sings in a barn.")
+        second = await confirm(bot, scene, "second.txt", b"The harbour school has a blue door.")
+        store = adding.store
+
+        async def meanwhile(one: Pending, *args: Any, **given: Any) -> str:
+            if one.id == first:
+                await store(await found(second), *args)
+                await additions.stored(second)
+                adding._storing.discard(second)
+            return await store(one, *args, **given)
+
+        async def found(identity: str) -> Pending:
+            one = await additions.get(identity)
+            assert one is not None
+            return one
+
+        adding._storing.add(second)  # its press is storing it
+        adding.store = meanwhile  # type: ignore[method-assign]
+        assert bot.client is not None
+        await adding.finish(bot.client)
+        assert await additions.confirmed() == [] and await kept(bot, scene) == 2
+        assert bot.app.metrics.errors.labels("adding")._value.get() == 0
