@@ -1,14 +1,15 @@
 """From an upload to a stored document or records: read, offered, confirmed by who sent it, stored.
 
-What was confirmed is marked so before it is stored, and taken from the table of pending additions when its
-end has been told; `finish` does what a crash left undone. Storing twice does nothing: the text is known then.
+What was confirmed is marked so before it is stored, marked again when it is stored, and taken from the table
+of pending additions when that has been told; `finish` does what a crash left undone. Where a crash comes
+between storing and its mark, storing again does nothing: the text is known then.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery import UndeliverableError
@@ -26,7 +27,7 @@ from bot.replies import TokenReply
 from bot.worker import ClosedError
 from corpus.errors import FootbridgeError, RefusedError
 from corpus.model import SHARED, NewDocument
-from corpus.store.pending import Pending
+from corpus.store.pending import CONFIRMED, WAITING, Pending
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -100,7 +101,7 @@ class Adding:
     async def mine(self, acting: Acting) -> Pending | None:
         """Return what a press is about; None, the reason said, where this person may not decide on it."""
         pending = await self._app.community.additions.get(acting.key)
-        if pending is None or pending.scope != acting.scope or pending.state != "waiting":
+        if pending is None or pending.scope != acting.scope or pending.state != WAITING:
             await acting.say(acting.p.gone)
             return None
         if pending.asker != acting.asker:
@@ -116,6 +117,7 @@ class Adding:
         about = pending.about | {
             "reply": acting.token(), "at": self._app.community.now(), "locale": str(acting.interaction.locale)
         }  # fmt: skip
+        pending = replace(pending, about=about)
         self._storing.add(pending.id)
         try:
             if not await self._app.community.additions.confirm(pending.id, about):
@@ -132,9 +134,9 @@ class Adding:
             self._storing.discard(pending.id)
 
     async def finish(self, client: Footbridge) -> None:
-        """Store what was confirmed before a crash, and say so where that still can be done.
+        """Store what was confirmed and is not stored; say of all that is stored what became of it.
 
-        What cannot be stored now stays for the next time, and holds up nothing else.
+        What cannot be stored or told now stays for the next time, and holds up nothing else.
         """
         for pending in await self._app.community.additions.confirmed():
             try:
@@ -151,35 +153,42 @@ class Adding:
         if pending is None:  # the press that was storing it has ended meanwhile
             return
         p = moderating(self._app.server(int(pending.scope[6:])).language or pending.about.get("locale"))
-        text = await self.store(pending, p, again=True)
-        log.info("stored what had been confirmed before a restart", kind=pending.kind)
-        client.housekeeping.corpus_changed()
+        if pending.state == CONFIRMED:
+            text = await self.store(pending, p, again=True)
+            log.info("stored what had been confirmed before", kind=pending.kind)
+            client.housekeeping.corpus_changed()
+        else:
+            text = pending.about["told"]
         reply = pending.about.get("reply")
         if reply and self._app.community.now() - pending.about["at"] < _TOKEN_SECONDS:
             way = TokenReply(client, self._app.metrics, reply)
             await self._told(pending, way.say(f"{text}\n-# {p.finished}"[:2000]))
         else:
-            await self._app.community.additions.stored(pending.id)
+            await self._app.community.additions.told(pending.id)
 
     async def _told(self, pending: Pending, telling: Awaitable[object]) -> None:
-        """Say what became of an addition, then forget it; unsaid yet, it is said at the next start."""
+        """Say what became of an addition, then forget it; unsaid yet, `finish` says it, a minute later."""
         try:
             await telling
         except UndeliverableError as error:
             log.info("an addition's end could not be told", reason=str(error))
             if not error.final:
                 return
-        await self._app.community.additions.stored(pending.id)
+        await self._app.community.additions.told(pending.id)
 
     async def store(self, pending: Pending, p: Moderating, *, again: bool = False) -> str:
-        """Store a confirmed addition; return what to say. It stays pending until that has been said."""
-        data, packed = await self._app.community.additions.content(pending.id)
+        """Store a confirmed addition; return what to say. It stays, marked, until that has been said."""
+        additions = self._app.community.additions
+        data, packed = await additions.content(pending.id)
         try:
             if pending.kind == "document":
-                return await self._store_document(pending, data, packed, p, again=again)
-            return await self._store_records(pending, packed, p)
+                text = await self._store_document(pending, data, packed, p, again=again)
+            else:
+                text = await self._store_records(pending, packed, p)
         except RefusedError as error:  # it would be refused for ever
-            return text_of(error)
+            text = text_of(error)
+        await additions.stored(pending.id, pending.about | {"told": text})
+        return text
 
     async def searchable(self) -> bool:
         """Bring the index up to the corpus; false when that has to wait for a rebuild."""

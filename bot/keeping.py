@@ -19,6 +19,7 @@ from bot.render.offers import excerpt, paged
 from bot.render.text import code, line, link, shown
 from corpus.countries import plain
 from corpus.model import SHARED, Document, Event, Statement
+from corpus.store.pending import WAITING
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -39,7 +40,8 @@ async def show_list(acting: Acting, *, removed: bool, page: int = 0) -> None:
 
     documents, own, shared = await acting.app.worker.run(work)
     documents.sort(key=lambda document: document.scope == SHARED)
-    waiting = await acting.app.community.additions.of(acting.scope, acting.asker)
+    held = await acting.app.community.additions.of(acting.scope, acting.asker)
+    waiting = [one for one in held if one.state == WAITING]
     pages = paged([_row(document, p) for document in documents])
     page = min(page, len(pages) - 1)
     text = pages[page] or (p.list_removed_empty if removed else p.list_empty)

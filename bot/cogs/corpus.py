@@ -19,6 +19,7 @@ from bot.render.text import shown
 from bot.uploads import check_document, check_records, fetch
 from bot.worker import ClosedError
 from corpus.model import NewDocument
+from corpus.store.pending import WAITING
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
@@ -167,7 +168,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=words.COR
         """Show what waits for this moderator's word."""
         acting = await begin(interaction)
         held = await self.bot.app.community.additions.of(acting.scope, acting.asker)
-        held = [one for one in held if one.state == "waiting"]
+        held = [one for one in held if one.state == WAITING]
         if not held:
             await acting.say(acting.p.waiting_none)
             return

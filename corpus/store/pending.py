@@ -1,7 +1,8 @@
-"""What moderators have sent and not yet confirmed, and what they confirmed and is not yet stored.
+"""What moderators have sent and not yet confirmed, and what they confirmed and is not yet stored and told.
 
 A row goes away in one of four ways: it is dropped, it expires, its server is purged, or what it holds has
-been stored. So nothing that was confirmed is ever lost, whenever the process dies.
+been stored and that was told. So nothing that was confirmed is ever lost, whenever the process dies; and
+nothing is stored a second time, because a row says when only telling is left.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sqlalchemy.engine import Connection
 from corpus.store import people_tables as t
 from corpus.store.people import Run, new_key
 
-WAITING, CONFIRMED = "waiting", "confirmed"
+WAITING, CONFIRMED, STORED = "waiting", "confirmed", "stored"
 
 _DESCRIBED = tuple(column for column in t.pending.c if column.name not in ("data", "reading"))
 
@@ -26,8 +27,9 @@ _DESCRIBED = tuple(column for column in t.pending.c if column.name not in ("data
 class Pending:
     """A pending addition without its bytes.
 
-    `kind` is document or records; `asker` the keyed hash of who may confirm it; `state` waiting or
-    confirmed; `about` what is shown of it and needed to store it, as JSON; times are seconds since 1970.
+    `kind` is document or records; `asker` the keyed hash of who may confirm it; `state` waiting,
+    confirmed, or stored and still to be told; `about` what is shown of it, needed to store it and to be
+    told, as JSON; times are seconds since 1970.
     """
 
     id: str
@@ -92,8 +94,8 @@ class Additions:
         return await self._some(t.pending.c.scope == scope, t.pending.c.asker == asker)
 
     async def confirmed(self) -> list[Pending]:
-        """Return what was confirmed and has not been stored, oldest first."""
-        return list(reversed(await self._some(t.pending.c.state == CONFIRMED)))
+        """Return what was confirmed and has not been stored, or not told, oldest first."""
+        return list(reversed(await self._some(t.pending.c.state != WAITING)))
 
     async def content(self, identity: str) -> tuple[bytes, bytes]:
         """Return the original bytes, and what reading made of them."""
@@ -118,8 +120,14 @@ class Additions:
         """Delete one that waits; false when it is gone, or confirmed."""
         return await self._delete(t.pending.c.id == identity, t.pending.c.state == WAITING)
 
-    async def stored(self, identity: str) -> bool:
-        """Delete one whose content has been stored, or was refused for good."""
+    async def stored(self, identity: str, about: dict[str, Any]) -> None:
+        """Mark one whose content has been stored, or was refused for good: it is only to be told yet."""
+        values = {"state": STORED, "about": json.dumps(about), "data": b"", "reading": b""}
+        statement = update(t.pending).where(t.pending.c.id == identity).values(**values)
+        await self._write(lambda connection: connection.execute(statement))
+
+    async def told(self, identity: str) -> bool:
+        """Delete one whose end has been told, or can be told no more."""
         return await self._delete(t.pending.c.id == identity)
 
     async def expire(self) -> None:
@@ -131,7 +139,7 @@ class Additions:
         return await self._write(lambda connection: connection.execute(statement).rowcount > 0)
 
     async def _some(self, *where: Any) -> list[Pending]:
-        alive = (t.pending.c.state == CONFIRMED) | (t.pending.c.expires_at > self._now())
+        alive = (t.pending.c.state != WAITING) | (t.pending.c.expires_at > self._now())
         query = select(*_DESCRIBED).where(alive, *where).order_by(t.pending.c.created_at.desc())
         rows = await self._read(lambda connection: connection.execute(query).all())
         return [_pending(row) for row in rows]

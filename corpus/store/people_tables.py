@@ -106,7 +106,7 @@ jobs = Table(
     Column("updated_at", BigInteger, nullable=False),
 )
 
-pending = Table(  # what moderators sent and have not confirmed, or confirmed and is not stored yet
+pending = Table(  # what moderators sent and have not confirmed, or confirmed and is not stored or told yet
     "pending",
     metadata,
     Column("id", Text, primary_key=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -206,7 +206,7 @@ async def test_a_press_that_ends_while_another_addition_is_finished_disturbs_not
         async def meanwhile(one: Pending, *args: Any, **given: Any) -> str:
             if one.id == first:
                 await store(await found(second), *args)
-                await additions.stored(second)
+                await additions.told(second)
                 adding._storing.discard(second)
             return await store(one, *args, **given)
 
@@ -221,3 +221,26 @@ async def test_a_press_that_ends_while_another_addition_is_finished_disturbs_not
         await adding.finish(bot.client)
         assert await additions.confirmed() == [] and await kept(bot, scene) == 2
         assert bot.app.metrics.errors.labels("adding")._value.get() == 0
+
+
+async def test_what_was_removed_before_its_adding_was_told_stays_removed(
+    scene: Moderated, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        shown, tried = await scene.offer("lanterns.md", LANTERNS), asyncio.Event()
+
+        async def lost(_pending: Pending, telling: Coroutine[Any, Any, object]) -> None:
+            telling.close()  # as if Discord could not be reached
+            tried.set()
+
+        bot.app.adding._told = lost  # type: ignore[method-assign,assignment]
+        await scene.mo.click(shown, "Add")
+        await asyncio.wait_for(tried.wait(), 10)
+        (document,) = await bot.app.worker.run(lambda desk: desk.store.documents((scene.scope,)))
+        removed = await scene.command("corpus remove", scene.max, document=document.id)
+        assert "Removed" in removed.text and await kept(bot, scene) == 0
+    async with bot_on(scene.double, state) as bot:
+        await shown.shows("✅ Added")
+        await shown.shows(ENGLISH.finished)
+        await until_confirmed(bot, [])
+        assert await kept(bot, scene) == 0
