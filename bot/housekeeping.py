@@ -14,6 +14,7 @@ from bot.log import logger
 from bot.notices import Notices
 from bot.replies import resume
 from corpus.store.community import DAY
+from corpus.store.people import Job
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
@@ -61,8 +62,7 @@ class Housekeeping:
             reply = resume(self._client, self._app.metrics, job.payload["reply"])
             self._spawn(self._client.asking.pick_up(job, reply))
         for job in await self._app.community.servers.jobs("unsend"):
-            await self._unsend(job.payload["messages"])
-            await self._app.community.servers.end_job(job.id)
+            await self._unsend(job)
 
     async def look(self) -> None:
         """Ask again what people wait for, when the corpus has grown since."""
@@ -98,13 +98,20 @@ class Housekeeping:
         for guild in here:
             await servers.returned(guild)
 
-    async def _unsend(self, messages: list[list[int]]) -> None:
-        for channel, message in messages:
+    async def _unsend(self, job: Job) -> None:
+        """Delete the messages that a job names; it stays with those left while Discord is away."""
+        servers, messages = self._app.community.servers, job.payload["messages"]
+        for at, (channel, message) in enumerate(messages):
             partial = self._client.get_partial_messageable(channel).get_partial_message(message)
             try:
                 await deliver(self._app.metrics, partial.delete)
             except UndeliverableError as error:
                 log.info("a message could not be deleted", reason=str(error))
+                if not error.final:  # it goes last, so that it holds up no other
+                    left = [*messages[at + 1 :], messages[at]]
+                    await servers.update_job(job.id, payload={"messages": left})
+                    return
+        await servers.end_job(job.id)
 
     async def _every(
         self, seconds: float, work: Callable[[], Awaitable[None]], *, wake: asyncio.Event | None = None

@@ -27,6 +27,9 @@ log = logger(__name__)
 EVERY = 1.0
 """Seconds between two edits of the bar, at least."""
 
+AGAIN = 10.0
+"""Seconds after which a report that did not arrive is sent again."""
+
 TOKEN_SECONDS = 14 * 60
 """Seconds after which the command's own response is no longer counted on; Discord allows fifteen minutes."""
 
@@ -57,19 +60,27 @@ class Follower:
             await _wait(rebuild.over, EVERY)
         if last >= 0:
             await asyncio.sleep(EVERY)  # the end is an edit too
-        await self._show(report(rebuild, self.p), None)
+        await self._report()
         await self._app.rebuilds.reported(rebuild)
 
-    async def _show(self, embed: discord.Embed, view: discord.ui.View | None) -> None:
+    async def _report(self) -> None:
+        while True:
+            if await self._show(report(self._rebuild, self.p), None):
+                return
+            await asyncio.sleep(AGAIN)
+
+    async def _show(self, embed: discord.Embed, view: discord.ui.View | None) -> bool:
+        """Show it in the first way that is open; false where Discord could not be reached, so try again."""
         for way in (self._by_token, self._by_message, self._by_post, self._by_direct_message):
             try:
                 if await way(embed, view):
-                    return
+                    return True
             except UndeliverableError as error:
                 if not error.final:
                     log.info("a bar could not be shown just now", reason=str(error))
-                    return
+                    return False
         log.warning("a rebuild can be shown nowhere", job=self._rebuild.job)
+        return True
 
     async def _by_token(self, embed: discord.Embed, view: discord.ui.View | None) -> bool:
         token = self._to.get("token")

@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
+from bot import progress
 from bot.desk import Desk
 from corpus.store import schema
 from index import gather
 from tests.bot.discord_story import Running, bot_on
 from tests.bot.moderating_story import CHOIR, FESTIVAL, Moderated, custom_id
 from tests.discord_double import DoubleDiscord, Reply
+from tests.discord_double.faults import SEND
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 
@@ -211,6 +213,23 @@ async def test_what_ends_the_process_again_and_again_counts_as_failed(scene: Mod
     async with bot_on(scene.double, state) as bot:
         await scene.double.until(lambda: bool(scene.general.from_bot()), "the report")
         assert "the rebuild failed" in scene.general.from_bot()[0].text
+
+
+async def test_a_report_arrives_though_discord_cannot_be_reached_at_first(
+    scene: Moderated, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "AGAIN", 0.1)
+    async with bot_on(scene.double, state) as bot:
+        payload = {
+            "user": scene.mo.id, "guild": scene.guild.id, "channel": scene.general.id, "token": None,
+            "locale": "en-US", "since": int(time.time()), "attempts": 1, "end": "done", "passages": 7,
+        }  # fmt: skip
+        await bot.app.community.servers.add_job("rebuild", scene.scope, payload, state="over")
+    away = scene.double.faults.status(SEND, 503, times=5)  # as often as one delivery tries
+    async with bot_on(scene.double, state) as bot:
+        await scene.double.until(lambda: bool(scene.general.from_bot()), "the report", 20)
+        assert away.spent and "the index is rebuilt: 7 passages" in scene.general.from_bot()[0].text
+        await forgotten(bot)
 
 
 async def test_verify_names_what_does_not_agree(scene: Moderated, state: Path) -> None:

@@ -346,3 +346,20 @@ async def test_forgetting_deletes_everything_and_the_answers_shown(bot: Running,
     await bot.client.housekeeping.pick_up()
     await scene.double.until(lambda: reply.message.deleted, "the answer is deleted")
     assert not bobs.message.deleted
+
+
+async def test_answers_to_delete_are_deleted_when_discord_can_be_reached_again(
+    bot: Running, scene: Scene
+) -> None:
+    shown = [await ask(scene, CHURCHILL), await ask(scene, CHURCHILL)]
+    await scene.until_stored(bot, answers=2, jobs=0)
+    assert bot.client is not None
+    await bot.client.housekeeping.stop()
+    await (await scene.alice.slash(scene.general, "forget-me")).final()
+    away = scene.double.faults.status("DELETE /channels/{channel_id}/messages/{message_id}", 503, times=None)
+    await bot.client.housekeeping.pick_up()
+    assert away.hits and len(await bot.app.community.servers.jobs("unsend")) == 1
+    scene.double.faults.clear()
+    await bot.client.housekeeping.pick_up()
+    assert all(reply.message.deleted for reply in shown)
+    assert await bot.app.community.servers.jobs("unsend") == []
