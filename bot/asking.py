@@ -76,11 +76,12 @@ class Asking:
         self.app = app
         self._running: dict[str, asyncio.Task[Any]] = {}
         self._told: dict[int, float] = {}
-        self._forgotten: dict[int, float] = {}
+        self._forgotten: dict[str, float] = {}
 
     async def ask(self, asked: Asked, reply: Reply) -> str | None:
         """Answer one question; return the key of the kept answer, None when there was none to keep."""
         app = self.app
+        started = app.clock()
         p = app.phrases(asked.guild, asked.language)
         refusal = self._refusal(asked, p)
         if refusal is not None:
@@ -96,7 +97,7 @@ class Asking:
             if isinstance(searching, BaseException):
                 await self._unseen(asked, job, searching)
                 return None
-            return await self._work(asked, reply, p, job)
+            return await self._work(_Work(asked, reply, p, job, started))
 
     async def pick_up(self, job: Job, reply: Reply) -> None:
         """Answer a question that an earlier process or client left unfinished."""
@@ -109,7 +110,7 @@ class Asking:
             except UndeliverableError as error:
                 await self._unseen(asked, job.id, error)
                 return
-            await self._work(asked, reply, p, job.id)
+            await self._work(_Work(asked, reply, p, job.id, job.created_at))
 
     async def show(self, asked: Asked, reply: Reply, answer: Answer) -> str:
         """Show an answer that was composed elsewhere, with its buttons; return its key."""
@@ -136,9 +137,19 @@ class Asking:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def withdraw(self, message: int) -> None:
+        """End what a deleted message asked and is not answered; what is under way is waited for."""
+        for job in await self.app.community.servers.jobs("ask"):
+            if job.payload["asked"]["question_message"] != message:
+                continue
+            task = self._running.get(job.id)
+            if task is not None:
+                await asyncio.wait((task,))
+            await self.app.community.servers.end_job(job.id)
+
     def forget(self, user: int) -> None:
-        """Keep nothing of what the user has under way at this moment."""
-        self._forgotten[user] = self.app.clock()
+        """Keep nothing of what the user has under way at this moment, asked before a restart or after."""
+        self._forgotten[self.app.community.asker(user)] = self.app.clock()
         self._told.pop(user, None)
 
     @contextmanager
@@ -152,21 +163,21 @@ class Asking:
         finally:
             self._running.pop(job, None)
 
-    async def _work(self, asked: Asked, reply: Reply, p: Phrases, job: str) -> str | None:
-        started = self.app.clock()
+    async def _work(self, work: _Work) -> str | None:
+        asked, reply = work.asked, work.reply
         loop = asyncio.get_running_loop()
         begun = loop.time()
         try:
-            answer, problem = await self._find(asked, p)
+            answer, problem = await self._find(asked, work.p)
             if answer is None:
                 await reply.say(problem)
-                await self._end(job)
+                await self._end(work.job)
                 return None
-            key = await self._show(_Work(asked, reply, p, job, started), answer)
+            key = await self._show(work, answer)
             self.app.metrics.answered.observe(loop.time() - begun)
             return key
         except UndeliverableError as error:
-            await self._unseen(asked, job, error)
+            await self._unseen(asked, work.job, error)
             return None
 
     async def _find(self, asked: Asked, p: Phrases) -> tuple[Answer | None, str]:
@@ -200,11 +211,12 @@ class Asking:
         shareable = reply.private and asked.guild is not None
         controls = answer_controls(answer, p, pages=len(made), private=shareable)
         kept, question = self._record(asked, answer, private=reply.private, storing=storing)
-        forgotten = self._is_forgotten(asked, work.started)
-        if not forgotten:
+        if not self._is_forgotten(work):
             await self._best_effort(app.community.keep(kept, question))
         channel, message = await reply.show(made[0], make_view(controls, kept.key))
-        if not forgotten:
+        if self._is_forgotten(work):
+            await self._end(work.job)
+        else:
             await self._best_effort(app.community.place(kept.key, channel, message, done=work.job))
             self._remember(asked, message)
         return kept.key
@@ -273,15 +285,16 @@ class Asking:
             "ask", scope_of(asked.guild), payload, asker=asked.asker, identity=job
         )
 
-    async def _unseen(self, asked: Asked, job: str, error: BaseException) -> None:
+    async def _unseen(self, asked: Asked, job: str | None, error: BaseException) -> None:
         if not isinstance(error, UndeliverableError):
             raise error
         self.app.metrics.questions.labels(asked.way, "unseen").inc()
         if error.final:
             await self._end(job)
 
-    async def _end(self, job: str) -> None:
-        await self._best_effort(self.app.community.servers.end_job(job))
+    async def _end(self, job: str | None) -> None:
+        if job is not None:
+            await self._best_effort(self.app.community.servers.end_job(job))
 
     async def _best_effort(self, work: Any) -> None:
         # a database that is busy for long must not keep an answer from the person who waits for it
@@ -290,8 +303,8 @@ class Asking:
         except Exception as error:
             self.app.incident("community", error)
 
-    def _is_forgotten(self, asked: Asked, started: float) -> bool:
-        return asked.user is not None and self._forgotten.get(asked.user, 0.0) >= started
+    def _is_forgotten(self, work: _Work) -> bool:
+        return self._forgotten.get(work.asked.asker, 0.0) >= work.started
 
 
 def _from_job(job: Job) -> Asked:

@@ -89,10 +89,12 @@ class Messages:
             recent.deleted = True
             async with recent.lock:
                 await recent.reply.delete()
+        await self._client.asking.withdraw(message)
         kept = await self._app.community.answer_to(message)
         if kept is None:
             return
-        if recent is None and kept.channel and kept.message:
+        gone = recent.reply.message if recent is not None else None
+        if kept.channel and kept.message and kept.message != gone:
             channel = self._client.get_partial_messageable(kept.channel)
             reply = MessageReply(
                 channel, self._app.metrics, channel_id=kept.channel, question=message, guild=None,

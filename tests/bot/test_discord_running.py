@@ -217,6 +217,43 @@ async def test_a_question_left_over_is_picked_up_once_while_discord_is_slow(
         await scene.until_stored(bot, jobs=0, questions=1, answers=1)
 
 
+async def test_a_question_picked_up_leaves_nothing_when_its_asker_is_forgotten_meanwhile(
+    scene: Scene, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        await bot.client.housekeeping.stop()
+        release = hold(bot)
+        asked = await left_over(scene, bot)
+        await bot.client.housekeeping.pick_up()
+        answer = await scene.double.wait_for_reply(asked)
+        done = await (await scene.alice.slash(scene.general, "forget-me")).final()
+        assert done.content.startswith("Done.")
+        release()
+        await scene.double.until(lambda: bool(answer.embeds), "the answer")
+        await scene.until_stored(bot, jobs=0, questions=0, answers=0)
+
+
+@pytest.mark.parametrize("under_way", [False, True])
+async def test_a_question_left_over_and_deleted_is_neither_answered_nor_stored(
+    scene: Scene, state: Path, under_way: bool
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        await bot.client.housekeeping.stop()
+        release = hold(bot)
+        asked = await left_over(scene, bot)
+        if under_way:
+            await bot.client.housekeeping.pick_up()
+            await scene.double.wait_for_reply(asked)
+        await scene.alice.deletes(asked)
+        if under_way:
+            await asyncio.sleep(0.2)
+            release()
+        await scene.until_stored(bot, jobs=0, questions=0, answers=0)
+        await scene.double.until(lambda: all(m.deleted for m in scene.general.from_bot()), "no answer")
+
+
 async def left_over(scene: Scene, bot: Running) -> Message:
     """Return a message of alice whose question an earlier process noted and did not answer."""
     message = await scene.alice.says(scene.general, CHURCHILL)
