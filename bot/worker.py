@@ -1,7 +1,7 @@
 """The desk on a thread and an event loop of its own, so that Discord's loop never waits for it.
 
 Searching, embedding and SQL of the corpus run there; Discord's heartbeats and acknowledgements stay
-quick. Questions pass through a queue with a bound; moderators' work (`run`) does not count in it.
+quick. Questions (`ask`) pass through a queue with a bound; everything else (`run`) does not count in it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ class ClosedError(Exception):
 
 
 class Worker:
-    """Runs work on the desk's thread; at most `bound` questions wait, `concurrent` run at once."""
+    """Runs work on the desk's thread.
+
+    At most `bound` questions wait or are worked on, `concurrent` of them are worked on at once; `waiting` is
+    how many do either. One that nobody waits for any more counts until the desk is done with it.
+    """
 
     def __init__(self, opener: Callable[[], Awaitable[Desk]], *, bound: int, concurrent: int) -> None:
         self._opener = opener
@@ -67,15 +71,32 @@ class Worker:
         if self.waiting >= self._bound:
             raise QueueFullError(max(2, round(self.waiting * self._pace)))
         self.waiting += 1
-        loop = asyncio.get_running_loop()
+        under_way: asyncio.Future[Answer] | None = None
         try:
-            async with asyncio.timeout(seconds), self._slots:
-                started = loop.time()
-                answer = await self.run(lambda desk: desk.ask(question, history=history, scopes=scopes))
-                self._pace = 0.8 * self._pace + 0.2 * (loop.time() - started)
-                return answer
+            async with asyncio.timeout(seconds):
+                await self._slots.acquire()
+                under_way = self._begin(lambda desk: desk.ask(question, history=history, scopes=scopes))
+                return await asyncio.shield(under_way)
         finally:
+            if under_way is None:
+                self.waiting -= 1
+
+    def _begin(self, work: Callable[[Desk], Awaitable[T]]) -> asyncio.Future[T]:
+        """Start what has a slot; it gives slot and place back when it ends, not when its asker gives up."""
+        started = asyncio.get_running_loop().time()
+        try:
+            under_way = self._start(work)
+        except ClosedError:
+            self._slots.release()
+            raise
+
+        def ended(_: asyncio.Future[T]) -> None:
+            self._slots.release()
             self.waiting -= 1
+            self._pace = 0.8 * self._pace + 0.2 * (under_way.get_loop().time() - started)
+
+        under_way.add_done_callback(ended)
+        return under_way
 
     async def run(self, work: Callable[[Desk], Awaitable[T]]) -> T:
         """Run `work(desk)` on the desk's loop and return what it returns.
@@ -83,14 +104,16 @@ class Worker:
         Who is cancelled while waiting leaves the work to end by itself: half a transaction helps nobody.
         Raises ClosedError when the process is about to end.
         """
+        return await asyncio.shield(self._start(work))
 
+    def _start(self, work: Callable[[Desk], Awaitable[T]]) -> asyncio.Future[T]:
         async def call() -> T:
             assert self._desk is not None
             return await work(self._desk)
 
         if self._desk is None or not self._thread.is_alive():
             raise ClosedError
-        return await asyncio.shield(asyncio.wrap_future(self._submit(call())))
+        return asyncio.wrap_future(self._submit(call()))
 
     async def close(self) -> None:
         """Close the desk and end its thread."""

@@ -28,8 +28,22 @@ class BusyDesk:
         self.closed = True
 
 
-async def made(bound: int = 10, concurrent: int = 2) -> tuple[Worker, BusyDesk]:
-    desk = BusyDesk()
+class SlowDesk(BusyDesk):
+    """A desk that waits without holding its thread up; `most` is how many questions it had at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.most = self._now = 0
+
+    async def ask(self, question: str, **_: Any) -> Any:
+        self._now += 1
+        self.most = max(self.most, self._now)
+        await asyncio.to_thread(self.release.wait, 20)
+        self._now -= 1
+
+
+async def made(bound: int = 10, concurrent: int = 2, desk: BusyDesk | None = None) -> tuple[Worker, BusyDesk]:
+    desk = desk or BusyDesk()
 
     async def opener() -> Any:
         return desk
@@ -74,9 +88,35 @@ async def test_a_question_that_takes_too_long_is_given_up() -> None:
     desk.release.clear()
     with pytest.raises(TimeoutError):
         await worker.ask("?", history=(), scopes=(), seconds=0.05)
-    assert worker.waiting == 0
     desk.release.set()
+    await until_none_waits(worker)
     await worker.close()
+
+
+async def test_questions_given_up_keep_their_places_until_the_desk_is_done_with_them() -> None:
+    worker, desk = await made(bound=2, concurrent=1, desk=SlowDesk())
+    desk.release.clear()
+    for _ in range(4):
+        with pytest.raises(TimeoutError):
+            await worker.ask("?", history=(), scopes=(), seconds=0.05)
+    assert worker.waiting == 1, "what had not begun is not begun any more"
+    waiting = asyncio.create_task(worker.ask("?", history=(), scopes=(), seconds=60))
+    await asyncio.sleep(0)
+    with pytest.raises(QueueFullError):
+        await worker.ask("?", history=(), scopes=(), seconds=60)
+    desk.release.set()
+    await waiting
+    await until_none_waits(worker)
+    assert isinstance(desk, SlowDesk) and desk.most == 1
+    await worker.close()
+
+
+async def until_none_waits(worker: Worker) -> None:
+    for _ in range(500):
+        if not worker.waiting:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("a place was not given back")
 
 
 async def test_closed_is_closed_and_errors_come_through() -> None:
