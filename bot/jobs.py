@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from bot.log import logger
 from bot.worker import ClosedError
 from corpus.errors import FootbridgeError
+from corpus.store.people import new_key
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -89,9 +90,10 @@ class Rebuilds:
         if self.running is not None:
             raise BusyError(self.running)
         payload = payload | {"since": self._app.community.now(), "attempts": 1}
-        rebuild = self.running = Rebuild("", scope, payload)
+        # its key is known before it is stored, or a new client would take it for one left over
+        rebuild = self.running = Rebuild(new_key(), scope, payload)
         try:
-            rebuild.job = await self._app.community.servers.add_job(KIND, scope, payload)
+            await self._app.community.servers.add_job(KIND, scope, payload, identity=rebuild.job)
         except BaseException:
             self.running = None
             raise
@@ -102,7 +104,8 @@ class Rebuilds:
         """Go on with what an earlier process began; return everything that is still to be reported."""
         open_ones: list[Rebuild] = [] if self.running is None else [self.running]
         for job in await self._app.community.servers.jobs(KIND):
-            if self.running is not None and job.id == self.running.job:
+            # one that ended, or began, while the jobs were read is among them too
+            if any(job.id == one.job for one in (*open_ones, self.running) if one is not None):
                 continue
             rebuild = Rebuild(job.id, job.scope, job.payload, resumed=True)
             if job.state != "open":

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -201,6 +202,29 @@ async def test_a_new_client_shows_the_rebuild_that_the_old_one_started(scene: Mo
         scene.double.faults.malformed_dispatch()
         await scene.double.until(lambda: bot.client is not first, "another client", 15)
         await reply.shows("the index is rebuilt", within=30)
+
+
+async def test_a_new_client_takes_up_no_rebuild_that_is_just_being_started(
+    scene: Moderated, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        rebuilds, servers = bot.app.rebuilds, bot.app.community.servers
+        add_job, stored, go_on = servers.add_job, asyncio.Event(), asyncio.Event()
+
+        async def slowly(*args: Any, **given: Any) -> str:
+            key = await add_job(*args, **given)
+            stored.set()
+            await go_on.wait()
+            return key
+
+        servers.add_job = slowly  # type: ignore[method-assign]
+        reply = await scene.mo.slash(scene.general, "index rebuild")
+        await asyncio.wait_for(stored.wait(), 10)
+        taken_up = await rebuilds.take_up()  # as a client does that starts at this moment
+        go_on.set()
+        assert [one.end for one in taken_up] == [None] and taken_up[0] is rebuilds.running
+        await reply.shows("the index is rebuilt", within=30)
+        await forgotten(bot)
 
 
 async def test_what_ends_the_process_again_and_again_counts_as_failed(scene: Moderated, state: Path) -> None:
