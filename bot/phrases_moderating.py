@@ -193,6 +193,14 @@ class Moderating:
         "@everyone cannot moderate; choose a role that moderators have. Nothing was changed."
     )
     settings_saved: str = "Saved."
+    settings_last_channel: str = (
+        "{channel} is the only channel where mentions are answered; without it they would be answered "
+        "everywhere. Nothing was changed. Choose another channel first, or everywhere: `/settings mentions`."
+    )
+    settings_not_here: str = (
+        "I keep a list of the channels where mentions are answered, not of those where they are not. "
+        "Nothing was changed. Choose where they are, one at a time: `/settings mentions channel:`."
+    )
     settings_too_many: str = "That is more channels than I keep ({most}). Nothing was changed."
 
 
@@ -247,7 +255,7 @@ SETTINGS_MODERATORS = "Choose a role that may moderate, beside Manage Server"
 SETTINGS_ROLE = "The role; leave it out to take the choice back"
 SETTINGS_MENTIONS = "Choose the channels where mentions are answered"
 SETTINGS_CHANNEL = "A channel; leave it out to answer everywhere"
-SETTINGS_ANSWERED = "Whether mentions are answered there"
+SETTINGS_ANSWERED = "Whether mentions are answered there; False takes the channel off the list"
 SETTINGS_ANSWERS = "Choose whether answers are private by default, and their language"
 SETTINGS_PRIVATE = "Show answers to `/ask` only to who asked, unless they say otherwise"
 SETTINGS_LANGUAGE = "The language of my sentences"

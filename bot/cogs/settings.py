@@ -66,6 +66,8 @@ class Settings(commands.GroupCog, group_name="settings", group_description=words
         if channel is not None:
             channels = tuple(one for one in server.channels if one != channel.id)
             channels += (channel.id,) if answered else ()
+        if not answered and not channels:  # an empty list means everywhere, the very opposite
+            raise SaidError(_why_not(acting, server, channel))
         if len(channels) > MOST_CHANNELS:
             raise SaidError(acting.p.settings_too_many.format(most=MOST_CHANNELS))
         await self._save(acting, replace(server, channels=channels), "channels")
@@ -145,3 +147,10 @@ class Settings(commands.GroupCog, group_name="settings", group_description=words
         for name, value in rows:
             embed.add_field(name=name, value=value, inline=False)
         return embed
+
+
+def _why_not(acting: Acting, server: Server, channel: discord.TextChannel | None) -> str:
+    """Say why the list of channels cannot become empty by taking one away."""
+    if channel is not None and channel.id in server.channels:
+        return acting.p.settings_last_channel.format(channel=channel.mention)
+    return acting.p.settings_not_here

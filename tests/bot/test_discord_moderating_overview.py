@@ -123,7 +123,27 @@ async def test_settings_are_kept_and_followed(scene: Moderated, state: Path) -> 
         await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
         await scene.ask(CHURCHILL)
         assert "asked a lot" in (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).content
-        cleared = await scene.command("settings mentions", channel=other, answered=False)
+        cleared = await scene.command("settings mentions")
         assert "in every channel" in cleared.text
         assert "10 a member" not in (await scene.command("settings limits", member=0)).text
         assert "not stored here" in (await scene.command("insights")).text
+
+
+async def test_taking_a_channel_away_never_has_mentions_answered_in_more(
+    bot: Running, scene: Moderated
+) -> None:
+    other, guild = scene.guild.channel("other"), scene.guild.id
+
+    async def refused(**options: object) -> str:
+        before = bot.app.server(guild).channels
+        text = (await scene.command("settings mentions", answered=False, **options)).text
+        assert "Nothing was changed" in text and bot.app.server(guild).channels == before
+        return text
+
+    assert await refused() == await refused(channel=other) == ENGLISH.settings_not_here
+    await scene.command("settings mentions", channel=scene.general)
+    last = await refused(channel=scene.general)
+    assert "only channel" in last and str(scene.general) in last
+    assert ENGLISH.settings_saved in (await scene.command("settings mentions", channel=other)).text
+    await scene.command("settings mentions", channel=scene.general, answered=False)
+    assert bot.app.server(guild).channels == (other.id,)
