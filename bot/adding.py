@@ -8,7 +8,7 @@ between storing and its mark, storing again does nothing: the text is known then
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +26,15 @@ from bot.render.text import shown
 from bot.replies import TokenReply
 from bot.worker import ClosedError
 from corpus.errors import FootbridgeError, RefusedError
-from corpus.model import SHARED, NewDocument
+from corpus.model import SHARED, Added, NewDocument
 from corpus.store.pending import CONFIRMED, WAITING, Pending
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from bot.app import App
     from bot.client import Footbridge
-    from corpus.store.documents import Foreseen
+    from corpus.store.documents import Foreseen, Prepared
 
 log = logger(__name__)
 
@@ -41,6 +43,14 @@ MOST_WAITING = 5
 
 _MOST_READING = 6
 _TOKEN_SECONDS = 14 * 60
+
+
+class _OtherwiseError(Exception):
+    """Adding would not do what was shown, since others have added meanwhile; nothing was stored."""
+
+    def __init__(self, foreseen: Foreseen) -> None:
+        super().__init__()
+        self.foreseen = foreseen
 
 
 class Adding:
@@ -66,12 +76,7 @@ class Adding:
             await acting.say(text.format(title=shown(there.title, 200), document=there.id))
             return
         told = {key: value for key, value in asdict(new).items() if key not in ("data", "name", "id")}
-        known = foreseen.known
-        about = {
-            "new": told, "title": title[:300], "version": foreseen.version,
-            "known": known.title if known else None,
-            "back": bool(known and foreseen.version <= known.version),
-        }  # fmt: skip
+        about = {"new": told, "title": title[:300], **_foretold(foreseen)}
         reading = await asyncio.to_thread(lambda: form.pack(form.write(found)))
         identity = await self._keep(acting, "document", new.name, new.data, reading, about)
         await show_document(acting, identity, found, about)
@@ -125,6 +130,9 @@ class Adding:
                 return
             try:
                 text = await self.store(pending, acting.p)
+            except _OtherwiseError as otherwise:
+                await self._ask_again(acting, pending, otherwise.foreseen)
+                return
             except FootbridgeError as error:
                 await acting.show(None, content=acting.p.kept_for_later.format(why=text_of(error)))
                 return
@@ -132,6 +140,15 @@ class Adding:
             await self._told(pending, acting.show(None, content=text))
         finally:
             self._storing.discard(pending.id)
+
+    async def _ask_again(self, acting: Acting, pending: Pending, foreseen: Foreseen) -> None:
+        """Show what adding would do by now, which is not what was confirmed, and wait for a word again."""
+        additions = self._app.community.additions
+        about = pending.about | _foretold(foreseen)
+        _, packed = await additions.content(pending.id)
+        await additions.ask_again(pending.id, about)
+        found = await asyncio.to_thread(lambda: form.read_document(form.unpack(packed)))
+        await show_document(acting, pending.id, found, about, content=acting.p.otherwise)
 
     async def finish(self, client: Footbridge) -> None:
         """Store what was confirmed and is not stored; say of all that is stored what became of it.
@@ -177,7 +194,11 @@ class Adding:
         await self._app.community.additions.told(pending.id)
 
     async def store(self, pending: Pending, p: Moderating, *, again: bool = False) -> str:
-        """Store a confirmed addition; return what to say. It stays, marked, until that has been said."""
+        """Store a confirmed addition; return what to say. It stays, marked, until that has been said.
+
+        Raises _OtherwiseError where adding would now do something else than was shown; not with `again`, when
+        nobody is there to be asked, and every version is kept.
+        """
         additions = self._app.community.additions
         data, packed = await additions.content(pending.id)
         try:
@@ -205,13 +226,17 @@ class Adding:
     async def _store_document(
         self, pending: Pending, data: bytes, packed: bytes, p: Moderating, *, again: bool
     ) -> str:
-        from corpus.store import documents  # noqa: PLC0415  (SQLAlchemy, which the desk has loaded)
-
         found = await asyncio.to_thread(lambda: form.read_document(form.unpack(packed)))
         new = NewDocument(pending.name, data, **pending.about["new"])
         by = f"discord:{pending.asker}"
         added = await self._app.worker.run(
-            lambda desk: desk.store.change(documents.add, found.prepared(new), scope=pending.scope, by=by)
+            lambda desk: desk.store.change(
+                _add_as_shown,
+                found.prepared(new),
+                scope=pending.scope,
+                by=by,
+                said=None if again else pending.about,
+            )
         )
         document = added.document
         found_now = await self.searchable()
@@ -278,3 +303,27 @@ class Adding:
             await self._app.refresh_revision()
         except FootbridgeError as error:  # it is stored; the next refresh finds it
             self._app.incident("refresh", error)
+
+
+def _foretold(foreseen: Foreseen) -> dict[str, Any]:
+    """Return what an offer says of what adding would do."""
+    known = foreseen.known
+    return {
+        "version": foreseen.version,
+        "known": known.title if known else None,
+        "back": bool(known and foreseen.version <= known.version),
+    }
+
+
+def _add_as_shown(
+    connection: Connection, prepared: Prepared, *, scope: str, by: str, said: Mapping[str, Any] | None
+) -> Added:
+    """Add a document if that does what was `said` it would (None: whatever it does); else raise."""
+    from corpus.store import documents  # noqa: PLC0415  (SQLAlchemy, which the desk has loaded)
+
+    if said is not None:
+        foreseen = documents.foresee(connection, prepared, scope=scope)
+        # where the very text is there by now, nothing is added, and that is said
+        if foreseen.same is None and not _foretold(foreseen).items() <= said.items():
+            raise _OtherwiseError(foreseen)
+    return documents.add(connection, prepared, scope=scope, by=by)

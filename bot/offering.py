@@ -13,10 +13,12 @@ from bot.phrases_moderating import Moderating
 from bot.render.offers import PROBLEMS, document_offer, problem_list, records_offer
 
 
-async def show_document(acting: Acting, identity: str, found: DocumentFound, about: dict[str, Any]) -> None:
+async def show_document(
+    acting: Acting, identity: str, found: DocumentFound, about: dict[str, Any], *, content: str | None = None
+) -> None:
     """Show a document that was read, and ask whether to add it."""
     embed = document_offer(found, about, about["title"], acting.p)
-    await acting.show(embed, _choice(identity, acting.p.button_add, acting.p))
+    await acting.show(embed, _choice(identity, acting.p.button_add, acting.p), content=content)
 
 
 async def show_records(acting: Acting, identity: str | None, found: RecordsFound) -> None:

@@ -62,6 +62,10 @@ class Moderating:
     no_good_rows: str = (
         "No row can be imported; nothing was changed. Correct the rows and send the file again."
     )
+    otherwise: str = (
+        "Others have changed the corpus since this was shown to you, so adding it would now do this. "
+        "Nothing was stored yet. To keep it as a document of its own, drop it and send it under another name."
+    )
     # what became of it
     added: str = "✅ Added “{title}” as `{document}`, version {version} (passages: {passages})."
     added_found: str = "The next question can cite it."

@@ -116,6 +116,15 @@ class Additions:
         )
         return await self._write(lambda connection: connection.execute(statement).rowcount == 1)
 
+    async def ask_again(self, identity: str, about: dict[str, Any]) -> None:
+        """Have one that was confirmed wait again: what was confirmed is not what storing it would do."""
+        statement = (
+            update(t.pending)
+            .where(t.pending.c.id == identity, t.pending.c.state == CONFIRMED)
+            .values(state=WAITING, about=json.dumps(about))
+        )
+        await self._write(lambda connection: connection.execute(statement))
+
     async def drop(self, identity: str) -> bool:
         """Delete one that waits; false when it is gone, or confirmed."""
         return await self._delete(t.pending.c.id == identity, t.pending.c.state == WAITING)

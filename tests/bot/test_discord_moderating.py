@@ -136,6 +136,25 @@ async def test_two_moderators_at_once_store_a_text_once(bot: Running, scene: Mod
     assert len(await documents(bot, scene.scope)) == 1
 
 
+async def test_two_files_of_one_name_at_once_are_not_taken_for_versions_unasked(
+    bot: Running, scene: Moderated
+) -> None:
+    one = await scene.offer("notes.txt", b"Minutes of Anna: the choir of Lyon sang in a barn.")
+    other = await scene.offer("notes.txt", b"Minutes of Ole: the harbour of Oslo has a blue door.", scene.max)
+    assert one.embeds[0]["title"] == other.embeds[0]["title"] == ENGLISH.offer
+    await scene.mo.click(one, "Add")
+    await one.shows("✅ Added")
+    await scene.max.click(other, "Add")
+    await other.shows("as version 2 of “notes”?")
+    assert ENGLISH.otherwise in other.text and "Minutes of Ole" in other.text
+    (name,) = await documents(bot, scene.scope)
+    assert "Anna" in await bot.app.worker.run(lambda desk: desk.store.text(name, 1))
+    assert "notes" in (await scene.command("corpus waiting", scene.max)).text
+    await scene.max.click(other, "Add")
+    await other.shows("version 2 (passages: 1)")
+    assert await documents(bot, scene.scope) == [name]
+
+
 async def test_bad_rows_are_listed_and_nothing_is_imported_until_the_good_ones_are_taken(
     bot: Running, scene: Moderated
 ) -> None:
