@@ -106,11 +106,11 @@ class App:
         return (SHARED,) if guild is None else (SHARED, scope_of(guild))
 
     async def refresh_revision(self) -> bool:
-        """Read the corpus's revision; true when it has grown since it was last read."""
-        revision = await self.worker.run(lambda desk: desk.store.revision())
+        """Read the corpus's revision, and the index's; true when the corpus has grown since."""
+        revision, searched = await self.worker.run(_revisions)
         grown = revision > self.revision
         self.revision = revision
-        self.metrics.generation.set(revision)
+        self.metrics.generation.set(searched)
         return grown
 
     def incident(self, where: str, error: BaseException) -> str:
@@ -119,6 +119,10 @@ class App:
         self.metrics.errors.labels(where).inc()
         log.error("unexpected", where=where, incident=number, exc_info=error)
         return number
+
+
+async def _revisions(desk: Desk) -> tuple[int, int]:
+    return await desk.store.revision(), desk.index.revision
 
 
 def scope_of(guild: int | None) -> str:

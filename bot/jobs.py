@@ -1,8 +1,8 @@
-"""Rebuilding the index: one at a time, cancellable, taken up again after a restart, its end always reported.
+"""Rebuilding the index: one at a time, cancellable, taken up again after a restart, its end reported.
 
 One index serves all scopes and one generation holds them all, so there is one rebuild a process; a server
 that asks for another meanwhile is told that it is busy. The job's row says who asked and where to report;
-it goes only when the report has been made.
+it goes only when the report has been made, or Discord has refused it in every place there is.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class BusyError(Exception):
 class Rebuild:
     """A rebuild under way or over: `payload` is its job's; `done` and `total` count pieces of text.
 
-    `end` is None while it runs, `over` set when it no longer does; `stopped` when the process is to end
-    and the job goes on in the next one.
+    `end` is None while it runs, `over` set when it no longer does. When the process is to end, neither
+    changes: the job goes on in the next one.
     """
 
     job: str

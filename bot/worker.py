@@ -1,7 +1,8 @@
 """The desk on a thread and an event loop of its own, so that Discord's loop never waits for it.
 
-Searching, embedding and SQL of the corpus run there; Discord's heartbeats and acknowledgements stay
-quick. Questions (`ask`) pass through a queue with a bound; everything else (`run`) does not count in it.
+Searching, embedding and SQL of the corpus run there, or on threads that it starts; Discord's heartbeats
+and acknowledgements stay quick. Questions (`ask`) pass through a queue with a bound; everything else (`run`)
+does not count in it.
 """
 
 from __future__ import annotations

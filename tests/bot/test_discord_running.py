@@ -344,6 +344,21 @@ async def test_health_and_metrics_follow_the_gateway(scene: Scene, state: Path) 
             await server.close()
 
 
+async def test_the_metric_of_the_index_says_what_is_searched_not_what_is_stored(
+    scene: Scene, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        app, gauge = bot.app, bot.app.metrics.generation._value
+        assert bot.client is not None
+        await bot.client.housekeeping.stop()
+        before = gauge.get()
+        new = NewDocument("own.txt", b"The old bridge of Ayr was closed on a Tuesday in 1877 by its keeper.")
+        await app.worker.run(lambda desk: desk.store.add_document(new))
+        assert await app.refresh_revision() and gauge.get() == before < app.revision
+        await app.worker.run(lambda desk: desk.index.refresh())
+        assert not await app.refresh_revision() and gauge.get() == app.revision
+
+
 async def test_a_server_that_was_left_is_deleted_after_thirty_days(scene: Scene, state: Path) -> None:
     scope = f"guild:{scene.guild.id}"
     async with bot_on(scene.double, state) as bot:
