@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,31 @@ def test_a_folder_adds_its_files_and_a_bad_one_does_not_keep_the_others_out(
         assert f"{name}" in done.stderr
     assert "3 of 5 files refused; 2 added and kept" in done.stderr
     assert len(ids(state)) == before + 2
+
+
+def test_files_of_one_name_in_two_folders_are_two_documents(state: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    for town, text in (("", "Papers of the club."), ("lyon", "Lyon has a club."), ("oslo", "Oslo has none.")):
+        (folder / town).mkdir(exist_ok=True)
+        (folder / town / "notes.txt").write_text(text, encoding="utf-8")
+    footbridge("corpus", "add", folder / "notes.txt", data=state)  # as the folder names it, too
+    before = len(ids(state))
+    assert footbridge("corpus", "add", folder, data=state).returncode == 0
+    assert {"notes", "lyon-notes", "oslo-notes"} < set(ids(state))
+    assert len(ids(state)) == before + 2
+    (folder / "lyon" / "notes.txt").write_text("Lyon has two clubs.", encoding="utf-8")
+    again = footbridge("corpus", "add", folder, "--json", data=state)
+    rows = {row["id"]: row for row in map(json.loads, again.stdout.splitlines())}
+    assert {row["id"]: row["version"] for row in rows.values() if row["changed"]} == {"lyon-notes": 2}
+    assert len(ids(state)) == before + 2
+
+
+def test_files_and_folders_whose_names_are_no_utf8_are_added(state: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers" / os.fsdecode(b"\xe9t\xe9")
+    folder.mkdir(parents=True)
+    (folder / os.fsdecode(b"f\xeate.txt")).write_text("A club of Lyon.", encoding="utf-8")
+    added = json_of(footbridge("corpus", "add", folder.parent, "--json", data=state))
+    assert added["id"] == "t-f-te"
 
 
 def test_a_text_in_another_encoding_is_read_right(state: Path, tmp_path: Path) -> None:

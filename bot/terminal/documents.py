@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,37 +39,49 @@ class Described:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file and the name by which it is known again: in a folder, with the folders inside of that one.
+
+    Files of one name in two of them are two documents, not two versions of one.
+    """
+
+    file: Path
+    name: str
+    described: Described = Described()
+
+
 async def add(place: Place, paths: Sequence[Path], described: Described, *, as_json: bool) -> int:
     """Add files, and the files of folders; a file that is refused does not keep the others out."""
-    files = [(file, told) for path in paths for file, told in _files(path)]
+    files = [named for path in paths for named in _files(path)]
     if any(value is not None for value in asdict(described).values()):
         if len(files) != 1:
             raise UsageError(
                 f"--title, --author, --url, --language and --id describe one document, and {len(files)} "
                 "files were named; nothing was added. Add that document alone."
             )
-        files = [(files[0][0], described)]
+        files = [replace(files[0], described=described)]
     kept = refused = 0
     async with opened(place, write=True) as desk:
-        for file, told in files:
+        for named in files:
             try:
-                added = await _add_file(desk, file, told)
+                added = await _add_file(desk, named)
             except RefusedError as error:
                 note(f"footbridge: {error}")
                 refused += 1
                 continue
             kept += added.changed
-            _report(file, added, as_json=as_json)
+            _report(named.file, added, as_json=as_json)
         await desk.index.refresh()
     if refused and len(files) > 1:  # of a single file enough has been said
         note(f"footbridge: {refused} of {len(files)} files refused; {kept} added and kept.")
     return 1 if refused else 0
 
 
-def _files(path: Path) -> Iterator[tuple[Path, Described]]:
+def _files(path: Path) -> Iterator[Named]:
     """Give a file, or the files anywhere in a folder but hidden ones, and how an export described them."""
     if not path.is_dir():
-        yield path, Described()
+        yield Named(path, _storable(path.name))
         return
     inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.name != DESCRIPTIONS]
     seen = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
@@ -77,7 +89,13 @@ def _files(path: Path) -> Iterator[tuple[Path, Described]]:
         raise RefusedError(f"{path} holds no files; nothing was added.")
     told = _descriptions(path / DESCRIPTIONS)
     for file in seen:
-        yield file, told.get(str(file.relative_to(path)), Described())
+        name = _storable(file.relative_to(path).as_posix())
+        yield Named(file, name, told.get(name, Described()))
+
+
+def _storable(name: str) -> str:
+    """Return a name with a mark for each byte that is no UTF-8: file systems keep those, databases do not."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _descriptions(file: Path) -> dict[str, Described]:
@@ -91,16 +109,16 @@ def _descriptions(file: Path) -> dict[str, Described]:
         return {}
 
 
-async def _add_file(desk: Desk, file: Path, described: Described) -> Added:
+async def _add_file(desk: Desk, named: Named) -> Added:
     from corpus.readers.registry import MAX_BYTES  # noqa: PLC0415
 
     try:
-        with file.open("rb") as stream:
+        with named.file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)  # one more than the limit is enough for it to be refused
     except OSError as error:
-        raise RefusedError(f"{file} was not added: it cannot be read ({error.strerror}).") from None
+        raise RefusedError(f"{named.file} was not added: it cannot be read ({error.strerror}).") from None
     return await desk.store.add_document(
-        NewDocument(file.name, data, **asdict(described)), scope=SHARED, by=TERMINAL
+        NewDocument(named.name, data, **asdict(named.described)), scope=SHARED, by=TERMINAL
     )
 
 

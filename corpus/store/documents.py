@@ -275,7 +275,9 @@ def _is_version(identity: str, version: int) -> ColumnElement[bool]:
 def _slug(name: str) -> str:
     stem = PurePath(name).with_suffix("").as_posix()
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    # Of a file deep in folders the end is kept: there its own name stands.
+    slug = (whole[-60:] if "/" in stem else whole[:60]).strip("-")
     # A name without a Latin letter still needs an id that is the same everywhere.
     return slug or f"document-{version_key(stem, '')[:5]}"
 

@@ -84,6 +84,15 @@ async def test_other_files_that_would_share_an_id_get_a_number(store: Store) -> 
     assert ids[3].startswith("document-")
 
 
+async def test_the_id_of_a_file_deep_in_folders_ends_with_its_own_name(store: Store) -> None:
+    ids = []
+    for name in ("minutes", "letters"):
+        path = f"archive/{'of-the-twinning-committee/' * 3}{name}.txt"
+        ids.append((await store.add_document(new(name.encode(), name=path))).document.id)
+    assert [identity.rpartition("-")[2] for identity in ids] == ["minutes", "letters"]
+    assert max(map(len, ids)) <= 60
+
+
 async def test_an_earlier_text_under_its_own_name_comes_back(store: Store) -> None:
     await store.add_document(new())
     await store.add_document(new(b"Burlington has grown."))
