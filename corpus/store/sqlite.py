@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table, event
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine import Connection, Engine, create_engine
+from sqlalchemy.engine import URL, Connection, Engine, create_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from corpus.store.sqlite_file import APPLICATION_ID, BUSY, people_errors, uri
@@ -25,7 +25,8 @@ def open_engine(file: Path, *, write: bool) -> Engine:
     It is a plain Engine on the asyncio driver, to be used inside `greenlet_spawn`: AsyncEngine does
     just that, but importing it loads all of the ORM.
     """
-    url = f"sqlite+aiosqlite:///{uri(file, write=write)}&uri=true"
+    # Put together and not parsed: parsing would undo the quoting of the path once more.
+    url = URL.create("sqlite+aiosqlite", database=uri(file, write=write), query={"uri": "true"})
     engine = create_engine(
         url, poolclass=AsyncAdaptedQueuePool, pool_size=2, max_overflow=6, connect_args={"timeout": BUSY}
     )

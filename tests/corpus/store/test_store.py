@@ -33,6 +33,18 @@ async def filled(folder: Path) -> Path:
     return folder / "footbridge.db"
 
 
+@pytest.mark.parametrize("name", ["a#b", "a?b", "a%20b", "a b", "a%b&mode=memory"])
+async def test_a_state_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name / "state"
+    async with await Store.open(folder, write=True) as store:
+        await store.note_fact("a", "b")
+        assert await store.fact("a") == "b"
+    async with await Store.open(folder, write=True) as again, await Store.open(folder, write=False) as reader:
+        await again.note_fact("a", "c")
+        assert await reader.fact("a") == "c"
+    assert [path.name for path in tmp_path.iterdir()] == [name]  # no other database beside it
+
+
 async def test_reading_goes_on_while_another_writes(store: Store, folder: Path) -> None:
     async with await Store.open(folder, write=False) as reader:
         assert await reader.revision() == 0
