@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -38,7 +38,8 @@ class State:
     """One state of the index; a search uses one from beginning to end.
 
     `name` is empty for an index that is in memory only. `base` is the revision the generation was built
-    from, `revision` the one that the parts bring it up to.
+    from, `revision` the one that the parts bring it up to. Of the shelves in `built` the first part is the
+    generation's own; every other part came since.
     """
 
     name: str
@@ -46,12 +47,27 @@ class State:
     revision: int
     created: str
     shelves: dict[Shelf, tuple[Live, ...]]
+    built: frozenset[Shelf] = frozenset()
+
+    @classmethod
+    def of(cls, name: str, revision: int, created: str, parts: Mapping[Shelf, Part]) -> Self:
+        """Return the state of a generation, or of an index in memory, with nothing changed since."""
+        shelves: dict[Shelf, tuple[Live, ...]] = {shelf: (Live.of(part),) for shelf, part in parts.items()}
+        return cls(name, revision, revision, created, shelves, frozenset(shelves))
+
+    def own(self, shelf: Shelf) -> tuple[Live, ...]:
+        """Return the generation's own part of a shelf, if it has one."""
+        return self.shelves.get(shelf, ())[: shelf in self.built]
+
+    def since(self, shelf: Shelf) -> tuple[Live, ...]:
+        """Return the parts of a shelf that were added since the generation was built."""
+        return self.shelves.get(shelf, ())[shelf in self.built :]
 
     @property
     def changed(self) -> int:
         """Return how many units were added or removed since the generation was built."""
-        first = sum(parts[0].part.units - parts[0].units for parts in self.shelves.values() if parts)
-        return first + sum(live.part.units for parts in self.shelves.values() for live in parts[1:])
+        removed = sum(live.part.units - live.units for shelf in self.shelves for live in self.own(shelf))
+        return removed + sum(live.part.units for shelf in self.shelves for live in self.since(shelf))
 
     @property
     def units(self) -> int:
@@ -265,11 +281,11 @@ class Index:
         )
         opened = generation.open_parts(self._folder / manifest.generation, manifest)
         generation.prune(self._folder)
-        return _state(manifest, opened)
+        return State.of(manifest.generation, manifest.revision, manifest.created, opened)
 
     async def _in_memory(self, progress: Progress | None) -> State:
         parts, revision = await self._build(self._store, None, progress, None)
-        return State("", revision, revision, "", {shelf: (Live.of(part),) for shelf, part in parts.items()})
+        return State.of("", revision, "", parts)
 
     def _open_generation(self) -> State | None:
         """Open the generation in use or, where it is damaged, none; then the caller builds one."""
@@ -279,7 +295,8 @@ class Index:
                 manifest = generation.open_manifest(folder)
                 if (manifest.format, manifest.fingerprint) != (generation.FORMAT, self._embedder.fingerprint):
                     continue
-                opened = _state(manifest, generation.open_parts(folder, manifest))
+                parts = generation.open_parts(folder, manifest)
+                opened = State.of(manifest.generation, manifest.revision, manifest.created, parts)
             except StateDamagedError as error:
                 self._warn(f"The index was damaged ({error}); an earlier or a new one takes its place.")
                 if self._store.writable:
@@ -302,7 +319,7 @@ class Index:
             if any(len(shelves.get(shelf, ())) > _MOST_PARTS for shelf in kinds):
                 # Joined: all that was added since the generation, in one part.
                 for shelf in kinds:
-                    shelves[shelf] = shelves.get(shelf, ())[:1] if state.name else ()
+                    shelves[shelf] = state.own(shelf) if state.name else ()
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
                 removed = await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
@@ -313,6 +330,8 @@ class Index:
                     kept = (*kept, Live.of(await self._part(new[shelf])))
                 if kept:
                     shelves[shelf] = kept
+                else:
+                    shelves.pop(shelf, None)
         return replace(state, revision=revision, shelves=shelves)
 
     async def _part(self, passages: Sequence[Passage]) -> Part:
@@ -346,8 +365,3 @@ class Counter:
         self._done += more
         if self._progress:
             self._progress(self._done, self._total)
-
-
-def _state(manifest: generation.Manifest, parts: dict[Shelf, Part]) -> State:
-    shelves: dict[Shelf, tuple[Live, ...]] = {shelf: (Live.of(part),) for shelf, part in parts.items()}
-    return State(manifest.generation, manifest.revision, manifest.revision, manifest.created, shelves)

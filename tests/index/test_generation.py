@@ -277,6 +277,35 @@ async def test_many_changes_make_a_new_generation(
     assert await index.verify() == []
 
 
+async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
+    index: Index, store: Store, folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, before = index.generation, index.status().units
+    await add(store, "bread", scope="guild:1")
+    await index.refresh()
+    assert index.status().changed == index.status().units - before > 0
+    again = await Index.open(store, folder, embedder)
+    assert again.status().changed == index.status().changed
+    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
+    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+    await again.refresh()
+    assert again.generation != name
+    assert again.status().changed == 0
+
+
+async def test_small_changes_of_a_new_scope_are_joined_to_one_part(
+    index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_MOST_PARTS", 2)
+    for name in ("harbour", "boats", "choir", "bread"):
+        await add(store, name, scope="guild:1")
+        await index.refresh()
+    (parts,) = (parts for shelf, parts in index._state.shelves.items() if shelf.scope == "guild:1")
+    assert [part.gone for part in parts] == [0]
+    assert index.status().changed == sum(part.units for part in parts)
+    assert await index.verify() == []
+
+
 async def test_many_small_changes_are_joined(
     index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
