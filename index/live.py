@@ -240,13 +240,14 @@ class Index:
     async def verify(self) -> list[str]:
         """Compare index, embeddings, passages and canonical texts; return what is wrong, a line each."""
         await self.refresh()
-        state, files = self._state, list[str]()
-        if state.name:
-            files = await asyncio.to_thread(self._file_problems, state.name)
+        async with self._changing:  # else a rebuild could remove the files that are being compared
+            state, files = self._state, list[str]()
+            if state.name:
+                files = await asyncio.to_thread(self._file_problems, state.name)
         by_scope: dict[str, tuple[Live, ...]] = {}
         for shelf, parts in state.shelves.items():
             by_scope[shelf.scope] = (*by_scope.get(shelf.scope, ()), *parts)
-        return files + await verify(self._store, by_scope, self._embedder.fingerprint)
+        return files + await verify(self._store, by_scope, self._embedder.fingerprint, state.revision)
 
     async def _build(
         self, store: Store, folder: Path | None, progress: Progress | None, cancel: Cancel | None

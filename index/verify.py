@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from corpus.errors import RefusedError
 from corpus.model import Passage
 from corpus.store import Store
 from index.part import KINDS, Live
@@ -18,37 +19,50 @@ _AT_ONCE = 500
 """Passages whose embeddings are fetched together."""
 
 
-async def verify(store: Store, scopes: Mapping[str, Sequence[Live]], fingerprint: str) -> list[str]:
-    """Return what does not agree between the parts and the store, a line for people each."""
+Wrong = tuple[int, str]
+"""The number of a passage, and what is wrong with it."""
+
+
+async def verify(
+    store: Store, scopes: Mapping[str, Sequence[Live]], fingerprint: str, revision: int
+) -> list[str]:
+    """Return what does not agree between the parts and the store at a revision, a line for people each."""
     found: list[str] = []
     for scope in sorted({*scopes, *await store.scopes()}):
         passages = {passage.number: passage for passage in await store.passages(scope)}
-        found += _coverage(scope, passages, scopes.get(scope, ()))
-        found += await _texts(store, scope, passages)
+        wrong = _coverage(passages, scopes.get(scope, ()))
+        wrong += await _texts(store, scope, passages)
         for live in scopes.get(scope, ()):
-            found += await _vectors(store, scope, passages, live, fingerprint)
+            wrong += await _vectors(store, passages, live, fingerprint)
+        if wrong:
+            later = await _later(store, scope, revision)
+            found += [f"{scope}: passage {number} {what}" for number, what in wrong if number not in later]
     return found
 
 
-def _coverage(scope: str, passages: Mapping[int, Passage], parts: Sequence[Live]) -> list[str]:
+async def _later(store: Store, scope: str, revision: int) -> set[int]:
+    """Return the passages that came or went after a revision: the parts cannot know of them.
+
+    Asked after all comparisons, so that whatever changed while they went on is among them.
+    """
+    added = await store.passages(scope, after_revision=revision)
+    return {*(passage.number for passage in added), *await store.removed_passages(scope, revision)}
+
+
+def _coverage(passages: Mapping[int, Passage], parts: Sequence[Live]) -> list[Wrong]:
     """Every live passage is indexed once, and nothing else is."""
     numbers = [number for live in parts for number in live.part.numbers[live.alive].tolist()]
-    found = [
-        f"{scope}: passage {number} is not in the index" for number in sorted(passages.keys() - set(numbers))
-    ]
-    found += [
-        f"{scope}: passage {number} is indexed but not live"
-        for number in sorted(set(numbers) - passages.keys())
-    ]
+    found = [(number, "is not in the index") for number in sorted(passages.keys() - set(numbers))]
+    found += [(number, "is indexed but not live") for number in sorted(set(numbers) - passages.keys())]
     seen: set[int] = set()
     for number in numbers:
         if number in seen:
-            found.append(f"{scope}: passage {number} is indexed twice")
+            found.append((number, "is indexed twice"))
         seen.add(number)
     return found
 
 
-async def _texts(store: Store, scope: str, passages: Mapping[int, Passage]) -> list[str]:
+async def _texts(store: Store, scope: str, passages: Mapping[int, Passage]) -> list[Wrong]:
     """Every passage is the stretch of its version's canonical text that it says it is."""
     found = []
     words = {statement.id: statement.words for statement in await store.statements([scope])}
@@ -59,18 +73,26 @@ async def _texts(store: Store, scope: str, passages: Mapping[int, Passage]) -> l
         else:
             version = (passage.source, passage.version)
             if version not in texts:
-                texts[version] = await store.text(*version)
+                texts[version] = await _text(store, *version)
             whole = texts[version]
         if whole[passage.start : passage.end] != passage.text:
-            found.append(f"{scope}: passage {passage.number} is not what {passage.source} says there")
+            found.append((passage.number, f"is not what {passage.source} says there"))
         if any(not passage.start <= span.start < span.end <= passage.end for span in passage.sentences):
-            found.append(f"{scope}: a sentence of passage {passage.number} lies outside of it")
+            found.append((passage.number, "has a sentence that lies outside of it"))
     return found
 
 
+async def _text(store: Store, source: str, version: int) -> str:
+    """Return a version's text, which is empty where the version is missing: no passage agrees with that."""
+    try:
+        return await store.text(source, version)
+    except RefusedError:
+        return ""
+
+
 async def _vectors(
-    store: Store, scope: str, passages: Mapping[int, Passage], live: Live, fingerprint: str
-) -> list[str]:
+    store: Store, passages: Mapping[int, Passage], live: Live, fingerprint: str
+) -> list[Wrong]:
     """Every unit has its vector, and the vector is the stored embedding of the unit's text."""
     found = []
     rows = [row for row in np.flatnonzero(live.alive).tolist() if int(live.part.numbers[row]) in passages]
@@ -79,14 +101,12 @@ async def _vectors(
         keys = [text_hash(text) for passage in some.values() for text in units(passage).all]
         stored = await store.embeddings(fingerprint, keys)
         for row, passage in some.items():
-            found += [
-                f"{scope}: passage {passage.number} {line}" for line in _wrong(passage, row, live, stored)
-            ]
+            found += [(passage.number, line) for line in _wrong(passage, row, live, stored)]
     return found
 
 
 def _wrong(passage: Passage, row: int, live: Live, stored: Mapping[bytes, bytes]) -> list[str]:
-    """Return what is wrong with the vectors of one passage, put after its number."""
+    """Return what is wrong with the vectors of one passage."""
     cut, found = units(passage), []
     if len(passage.sentences) != live.part.spans[row]:
         found.append("has other sentences in the index")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import StateDamagedError, StateError
+from corpus.records import read_csv
 from corpus.store import Store
 from index import Index, generation, live
 from index.embedding import Embedder
@@ -142,6 +144,48 @@ async def test_a_generation_of_another_store_is_noticed(
     assert any("indexed but not live" in line for line in await index.verify())
     index._state = stale
     assert await index.verify() == []
+
+
+@pytest.mark.parametrize("asked", ["scopes", "passages", "statements", "embeddings"])
+async def test_verify_finds_no_damage_while_the_corpus_changes(
+    index: Index, store: Store, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Whatever of the store verification reads next, somebody adds and removes just before."""
+    verify, ask = live.verify, getattr(store, asked)
+    row = "Lyon,France,Oslo,Norway,Hall\n"
+    header = "city_a,country_a,city_b,country_b,source_title,note\n"
+
+    async def records(note: str) -> None:
+        rows = read_csv(f"{header}{row.strip()},{note}\n".encode(), name="x.csv").rows
+        await store.import_statements(rows, scope="shared", by=None)
+
+    async def changing(*arguments: object, **named: object) -> object:
+        monkeypatch.setattr(store, asked, ask)
+        await add(store, "bread")
+        await add(store, "bread", scope="guild:2")
+        await store.remove_document("boats-shared", scope="shared", by=None)
+        await store.restore_document("choir-shared", scope="shared", by=None)
+        await records("It began with a letter.")
+        return await ask(*arguments, **named)
+
+    async def verify_then(*arguments: object) -> list[str]:
+        monkeypatch.setattr(store, asked, changing)
+        return await verify(*arguments)  # type: ignore[arg-type]
+
+    await records("")
+    await store.remove_document("choir-shared", scope="shared", by=None)
+    await index.refresh()
+    monkeypatch.setattr(live, "verify", verify_then)
+    assert await index.verify() == []
+    assert getattr(store, asked) == ask, "nothing has changed meanwhile"
+
+
+async def test_verify_notices_a_text_that_is_missing(index: Index, store: Store, folder: Path) -> None:
+    database = sqlite3.connect(folder / "footbridge.db")
+    database.execute("DELETE FROM versions WHERE document = 'boats-shared'")
+    database.commit()
+    database.close()
+    assert any("is not what boats-shared says there" in line for line in await index.verify())
 
 
 async def test_verify_notices_vectors_that_are_not_their_texts(
