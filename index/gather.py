@@ -33,6 +33,12 @@ class StoppedError(FootbridgeError):
     """Report work that was stopped because it was asked to."""
 
 
+def go_on(cancel: Cancel | None) -> None:
+    """Raise StoppedError when `cancel` is set."""
+    if cancel is not None and cancel.is_set():
+        raise StoppedError("Stopped. The index is as it was; what was embedded so far is kept.")
+
+
 @asynccontextmanager
 async def writer(store: Store) -> AsyncIterator[Store | None]:
     """Yield a store that may write: `store` itself, or one that holds the lock for now, or None."""
@@ -87,8 +93,7 @@ async def _embed(  # noqa: PLR0917
 ) -> None:
     todo = list(missing.items())
     for start in range(0, len(todo), _BATCH):
-        if cancel is not None and cancel.is_set():
-            raise StoppedError("Stopped. The index is as it was; what was embedded so far is kept.")
+        go_on(cancel)
         batch = todo[start : start + _BATCH]
         vectors = await asyncio.to_thread(embedder.embed, [text for _, text in batch])
         halves = vectors.astype("<f2")

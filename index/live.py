@@ -18,7 +18,7 @@ from corpus.model import Passage
 from corpus.store import Store
 from index import embedding, generation
 from index.embedding import Embedder
-from index.gather import Cancel, StoppedError, vectors_of, writer
+from index.gather import Cancel, StoppedError, go_on, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
 from index.part import Live, Part, Shelf, shelved
 from index.search import Limits, search
@@ -223,6 +223,7 @@ class Index:
             try:
                 folder = generation.new_folder(self._folder)
                 built, revision = await self._build(target, folder, progress, cancel)
+                go_on(cancel)
                 self._state = await asyncio.to_thread(self._publish, folder, built, revision)
             except StoppedError:
                 return False
@@ -263,6 +264,7 @@ class Index:
         count = Counter(passages.values(), progress)
         parts: dict[Shelf, Part] = {}
         for shelf, found in passages.items():
+            go_on(cancel)
             vectors = await vectors_of(found, store, self._embedder, count.step, cancel)
             place = generation.part_folder(folder, shelf) if folder else None
             parts[shelf] = await asyncio.to_thread(

@@ -222,6 +222,32 @@ async def test_one_earlier_generation_is_kept(index: Index, folder: Path) -> Non
     assert not list((folder / "index").glob(".making-*"))
 
 
+class Set:
+    """A wish to stop that is made when it has been asked after a number of times."""
+
+    def __init__(self, after: int) -> None:
+        self._left = after
+
+    def is_set(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+async def test_a_rebuild_of_what_is_embedded_already_can_be_cancelled(
+    index: Index, store: Store, folder: Path
+) -> None:
+    await add(store, "bread", scope="guild:1")
+    assert await index.rebuild()
+    name = index.generation
+    for asked in range(3):  # before each of the two parts, and before the new generation is used
+        assert await index.rebuild(None, Set(after=asked)) is False, asked
+        assert index.generation == name == generation.current(folder / "index")
+        assert not list((folder / "index").glob(".making-*"))
+    assert await index.rebuild(None, Set(after=3))
+    assert index.generation != name
+    assert await index.verify() == []
+
+
 @pytest.mark.parametrize("event", [asyncio.Event, threading.Event])
 async def test_a_cancelled_rebuild_changes_nothing(
     index: Index, store: Store, folder: Path, event: type[asyncio.Event | threading.Event]
