@@ -12,7 +12,7 @@ import datetime
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -174,20 +174,33 @@ def content_id(statement: Statement, *, whole: bool = False) -> str:
     return "P" + base64.b32encode(digest).decode().rstrip("=").lower()
 
 
-def settle_ids(statements: Sequence[Statement], existing: Mapping[str, Statement]) -> list[Statement]:
+def settle_ids(
+    statements: Sequence[Statement], existing: Mapping[str, Statement], own: Collection[str] = ()
+) -> list[Statement]:
     """Return the statements with ids that no other pair or source holds.
 
     Two files may both count their rows P00001, P00002, …: a row whose id already belongs to a
-    statement about another pair, or by another source, gets the id of its content.
+    statement about another pair, or by another source, gets the id of its content. Of the ids that the
+    importer gave (`own`), one is kept where the row corrects what it was given to.
     """
     settled = []
     for statement in statements:
         held = existing.get(statement.id)
-        foreign = held is not None and (
-            pair_key(held) != pair_key(statement) or held.source_title != statement.source_title
-        )
-        settled.append(replace(statement, id=content_id(statement)) if foreign else statement)
+        kept = held is None or _says_again(held, statement) or (held.id in own and _corrects(held, statement))
+        settled.append(statement if kept else replace(statement, id=content_id(statement)))
     return settled
+
+
+def _says_again(held: Statement, row: Statement) -> bool:
+    return pair_key(held) == pair_key(row) and held.source_title == row.source_title
+
+
+def _corrects(held: Statement, row: Statement) -> bool:
+    """Tell whether a row mends the source or a place of a statement, and is not about something else."""
+    if pair_key(held) == pair_key(row):
+        return True
+    cities = [{countries.fold(place.name) for place in (one.a, one.b)} for one in (held, row)]
+    return held.source_title == row.source_title and not cities[0].isdisjoint(cities[1])
 
 
 def _table(data: bytes, columns: Sequence[str], required: Sequence[str], name: str) -> Table:

@@ -231,6 +231,15 @@ def statement_versions(ids: Sequence[str], scope: str) -> Query:
     )
 
 
+def statement_givers(ids: Sequence[str], scope: str) -> Query:
+    """Ask who gave statements their ids: who imported the first version of each."""
+    chosen, parameters = _among("id", ids)
+    return Query(
+        f"SELECT id, added_by FROM statements WHERE scope = :scope AND version = 1 AND {chosen}",
+        {"scope": scope, **parameters},
+    )
+
+
 def statement_ids(scope: str) -> Query:
     """Ask for every statement id of a scope, live or not."""
     return Query("SELECT DISTINCT id FROM statements WHERE scope = :scope", {"scope": scope})

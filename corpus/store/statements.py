@@ -28,9 +28,10 @@ def import_statements(
 ) -> Imported:
     """Store statements: new ones, and new versions of those whose content differs; all or nothing.
 
-    Rows are known by their id; one whose id belongs to another pair or source is given one of its own.
+    Rows are known by their id; one whose id belongs to another pair or source is given one of its own,
+    but for a correction by whoever gave the id.
     """
-    rows = _settled(connection, rows, scope)
+    rows = _settled(connection, rows, scope, by)
     known = _latest(connection, [row.id for row in rows], scope)
     new: list[Statement] = []
     changed: list[Statement] = []
@@ -218,11 +219,23 @@ def _latest(connection: Connection, ids: Sequence[str], scope: str) -> dict[str,
     return found
 
 
-def _settled(connection: Connection, rows: Sequence[Statement], scope: str) -> list[Statement]:
+def _settled(
+    connection: Connection, rows: Sequence[Statement], scope: str, by: str | None
+) -> list[Statement]:
     """Return the rows, none under an id that another pair or source holds."""
-    held = _latest(connection, [row.id for row in rows], scope)
-    settled = settle_ids(rows, {identity: statement for identity, (statement, _) in held.items()})
+    ids = [row.id for row in rows]
+    held = {identity: statement for identity, (statement, _) in _latest(connection, ids, scope).items()}
+    settled = settle_ids(rows, held, _given_by(connection, list(held), scope, by))
     twice = [identity for identity, count in Counter(row.id for row in settled).items() if count > 1]
     if twice:
         raise RefusedError(f"Nothing was imported: {', '.join(twice[:5])} stands on more than one row.")
     return settled
+
+
+def _given_by(connection: Connection, ids: Sequence[str], scope: str, by: str | None) -> set[str]:
+    """Return those of `ids` that were first imported by the same."""
+    found: set[str] = set()
+    for batch in batches(ids):
+        rows = rows_of(connection, queries.statement_givers(batch, scope))
+        found |= {identity for identity, giver in rows if giver == by}
+    return found

@@ -254,6 +254,24 @@ def test_an_id_that_another_pair_holds_is_not_overwritten() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ("P1,Kassel,Germany,Lyon,France,Town", True),  # a city mended
+        ("P1,Cassel,Austria,Paris,France,Town", True),
+        ("P1,Kassel,Germany,Paris,France,Town hall", True),  # the source mended
+        ("P1,Kassel,Germany,Lyon,France,Another list", False),  # another file that counts alike
+        ("P1,Osaka,Japan,Hamburg,Germany,Town", False),  # the second half of a list, counted from 1 again
+    ],
+)
+def test_a_correction_keeps_the_id_that_its_importer_gave(row: str, kept: bool) -> None:
+    header = "id,city_a,country_a,city_b,country_b,source_title"
+    held = rows("P1,Kassel,Germany,Paris,France,Town", header=header).statements[0]
+    mended = rows(row, header=header).statements
+    assert (records.settle_ids(mended, {"P1": held}, own={"P1"})[0].id == "P1") == kept
+    assert records.settle_ids(mended, {"P1": held})[0].id != "P1"
+
+
+@pytest.mark.parametrize(
     ("written", "common"),
     [
         ("USA", "United States"), ("U.S.", "United States"), ("United States of America", "United States"),

@@ -14,6 +14,7 @@ BURLINGTON = Place("Burlington", "Vermont", "United States", 44.48, -73.21)
 YAROSLAVL = Place("Yaroslavl", None, "Russia")
 ARAD = Place("Arad", None, "Israel")
 FIRST = build("P00001", BURLINGTON, YAROSLAVL, source_title="City list", relation="twin", since="1988")
+FIRST_THERE = replace(FIRST, scope="guild:1")
 SECOND = build("P00002", BURLINGTON, ARAD, source_title="City list", relation="twin")
 
 
@@ -70,6 +71,26 @@ async def test_another_file_that_counts_alike_takes_nothing_away(store: Store) -
     assert imported.changed == ()
     assert imported.new[0] != "P00001"
     assert FIRST in await store.statements([SHARED])
+
+
+async def test_a_correction_takes_the_place_of_what_was_wrong(store: Store) -> None:
+    wrong = build("X1", Place("Springfeild", None, "Germany"), ARAD, source_title="City list")
+    right = build("X1", Place("Springfield", None, "Germany"), ARAD, source_title="City list, 2nd edition")
+    await store.import_statements([FIRST, wrong], scope="guild:1", by="me")
+    city = replace(right, source_title=wrong.source_title)
+    assert (await store.import_statements([city], scope="guild:1", by="me")).changed == ("X1",)
+    assert (await store.import_statements([right], scope="guild:1", by="me")).changed == ("X1",)
+    assert await store.statements(["guild:1"]) == [FIRST_THERE, replace(right, scope="guild:1", version=3)]
+    assert [p.text for p in await store.passages("guild:1")] == [FIRST.words, right.words]
+
+
+async def test_nobody_corrects_what_another_has_imported(store: Store) -> None:
+    await store.import_statements([FIRST], scope=SHARED, by="the bundle")
+    mine = build("P00001", BURLINGTON, YAROSLAVL, source_title="My own list", relation="twin")
+    assert (await store.import_statements([mine], scope=SHARED, by="me")).changed == ()
+    assert FIRST in await store.statements([SHARED])
+    mended = build("P00001", BURLINGTON, YAROSLAVL, source_title="City list, 2022", relation="twin")
+    assert (await store.import_statements([mended], scope=SHARED, by="the bundle")).changed == ("P00001",)
 
 
 async def test_one_id_on_two_rows_is_refused_whole(store: Store) -> None:
