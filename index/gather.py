@@ -83,6 +83,19 @@ async def vectors_of(
     return np.frombuffer(joined, "<f2").reshape(len(keys), embedder.dimensions)
 
 
+async def forget_unused(store: Store) -> None:
+    """Delete the stored embeddings of texts that no passage has, live or removed: those of a purged scope."""
+    used: set[bytes] = set()
+    for scope in await store.scopes():
+        found = await store.stored_passages(scope)
+        used |= await asyncio.to_thread(_hashes, found)
+    await store.keep_embeddings(used)
+
+
+def _hashes(passages: Sequence[Passage]) -> set[bytes]:
+    return {text_hash(text) for passage in passages for text in units(passage).all}
+
+
 async def _embed(  # noqa: PLR0917
     missing: dict[bytes, str],
     known: dict[bytes, bytes],

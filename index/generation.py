@@ -183,10 +183,23 @@ def use(index: Path, name: str) -> None:
     replace_text(index / CURRENT, name + "\n")
 
 
-def prune(index: Path) -> None:
-    """Remove all generations but the one in use and the one before it."""
-    for name in names(index)[2:]:
-        shutil.rmtree(index / name, ignore_errors=True)
+def prune(index: Path, last_purge: int = -1) -> None:
+    """Remove all generations but the one in use and the one before it; and all from before a purge.
+
+    Those hold what was purged, so one that was set aside goes as well.
+    """
+    others = [index / name for name in names(index)[1:]]
+    spared = [*others[:1], *index.glob(f"g*{_DAMAGED}*")]
+    for folder in [*others[1:], *(one for one in spared if _revision(one) < last_purge)]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _revision(folder: Path) -> int:
+    """Return the revision that a generation, damaged or not, was built from; -1 where it does not say."""
+    try:
+        return int(json.loads((folder / MANIFEST).read_text("utf-8"))["revision"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return -1
 
 
 def _sha256(path: Path) -> str:

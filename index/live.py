@@ -18,7 +18,7 @@ from corpus.model import Passage
 from corpus.store import Store
 from index import embedding, generation
 from index.embedding import Embedder
-from index.gather import Cancel, StoppedError, go_on, vectors_of, writer
+from index.gather import Cancel, StoppedError, forget_unused, go_on, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
 from index.part import Live, Part, Shelf, shelved
 from index.search import Limits, search
@@ -54,6 +54,11 @@ class State:
         """Return the state of a generation, or of an index in memory, with nothing changed since."""
         shelves: dict[Shelf, tuple[Live, ...]] = {shelf: (Live.of(part),) for shelf, part in parts.items()}
         return cls(name, revision, revision, created, shelves, frozenset(shelves))
+
+    def without(self, scopes: Collection[str]) -> Self:
+        """Return the state without all that these scopes hold."""
+        shelves = {shelf: parts for shelf, parts in self.shelves.items() if shelf.scope not in scopes}
+        return replace(self, shelves=shelves, built=self.built & shelves.keys())
 
     def own(self, shelf: Shelf) -> tuple[Live, ...]:
         """Return the generation's own part of a shelf, if it has one."""
@@ -100,6 +105,8 @@ class Index:
         found = await asyncio.to_thread(index._open_generation)
         if found is not None:
             index._state = found
+            if store.writable:  # what a kill left of a purged scope
+                await asyncio.to_thread(generation.prune, index._folder, await store.last_purge())
             await index.refresh()
             return index
 
@@ -196,7 +203,8 @@ class Index:
     async def refresh(self) -> None:
         """Apply what was added and removed in the store since; costs what the change costs.
 
-        When much has changed since the generation was built and the store may write, a new one is built.
+        When much has changed since the generation was built, or a scope was purged that it may hold, and
+        the store may write, a new one is built.
         """
         async with self._changing:
             revision = await self._store.revision()
@@ -204,7 +212,8 @@ class Index:
                 self._state = await self._changed(self._state, revision)
         state = self._state
         limit = max(_MOST_CHANGES, _SHARE_OF_CHANGES * state.units)
-        if self._store.writable and (not state.name or state.changed > limit):
+        old = not state.name or state.changed > limit or await self._store.last_purge() > state.base
+        if self._store.writable and old:
             await self.rebuild()
 
     async def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> bool:
@@ -221,10 +230,13 @@ class Index:
                 )
             folder: Path | None = None
             try:
+                last_purge = await target.last_purge()
+                if last_purge > self._state.base:
+                    await forget_unused(target)
                 folder = generation.new_folder(self._folder)
                 built, revision = await self._build(target, folder, progress, cancel)
                 go_on(cancel)
-                self._state = await asyncio.to_thread(self._publish, folder, built, revision)
+                self._state = await asyncio.to_thread(self._publish, folder, built, revision, last_purge)
             except StoppedError:
                 return False
             except OSError as error:
@@ -272,7 +284,7 @@ class Index:
             )
         return parts, revision
 
-    def _publish(self, folder: Path, parts: dict[Shelf, Part], revision: int) -> State:
+    def _publish(self, folder: Path, parts: dict[Shelf, Part], revision: int, last_purge: int) -> State:
         model = self._embedder
         manifest = generation.publish(
             folder,
@@ -283,7 +295,7 @@ class Index:
             dimensions=model.dimensions,
         )
         opened = generation.open_parts(self._folder / manifest.generation, manifest)
-        generation.prune(self._folder)
+        generation.prune(self._folder, last_purge)
         return State.of(manifest.generation, manifest.revision, manifest.created, opened)
 
     async def _in_memory(self, progress: Progress | None) -> State:
@@ -312,6 +324,7 @@ class Index:
 
     async def _changed(self, state: State, revision: int) -> State:
         """Return `state` brought up to `revision`, by what changed in each scope."""
+        state = state.without(await self._store.purged(state.revision))
         shelves = dict(state.shelves)
         for scope in await self._store.scopes():
             added = await self._store.passages(scope, after_revision=state.revision)

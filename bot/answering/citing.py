@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import TypeVar
 
 from bot.answering.answer import Citation
 from bot.answering.quoting import Quote
@@ -13,34 +14,48 @@ from corpus.store import Store
 
 log = logging.getLogger("footbridge.answering")
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+_Version = tuple[int, str, int]
+"""A revision of the corpus, and the document and version that are meant at it."""
+
 
 class Citer:
-    """Make citations from one store; what it has read of a version it keeps for the next."""
+    """Make citations from one store; what it has read of a version it keeps until the corpus changes.
+
+    A version's number is not enough to know it again: a server that was purged and comes back counts anew.
+    """
 
     _KEPT = 64  # versions whose text, and scopes whose records, are kept and not read for each quote
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._texts: dict[tuple[str, int], tuple[str, str]] = {}
-        self._versions: dict[tuple[str, int], Document] = {}
+        self._texts: dict[_Version, tuple[str, str]] = {}
+        self._versions: dict[_Version, Document] = {}
         self._statements: dict[str, tuple[int, dict[str, Statement]]] = {}
 
     async def quotes(self, quotes: Sequence[Quote], scopes: Sequence[str]) -> list[Citation]:
         """Return a citation for each quote that is verbatim; one that is not is logged and left out."""
         found: list[Citation] = []
+        revision = await self._store.revision()
         for quote in quotes:
-            citation = await self._quote(quote, scopes, len(found) + 1)
+            citation = await self._quote(quote, scopes, len(found) + 1, revision)
             if citation is not None:
                 found.append(citation)
         return found
 
-    async def _quote(self, quote: Quote, scopes: Sequence[str], number: int) -> Citation | None:
+    async def _quote(
+        self, quote: Quote, scopes: Sequence[str], number: int, revision: int
+    ) -> Citation | None:
         passage = quote.passage
         if passage.kind == "record":
-            statement = (await self._records(passage.scope)).get(passage.source)
+            statement = (await self._records(passage.scope, revision)).get(passage.source)
             return self.statement(statement, number) if statement else None
-        key, text = await self._text(passage.source, passage.version)
-        document = await self._version(passage.source, passage.version, scopes)
+        meant = (revision, passage.source, passage.version)
+        key, text = await self._text(meant)
+        document = await self._version(meant, scopes)
         if document is None or text[quote.start : quote.end] != quote.text or not quote.text:
             log.error(
                 "A quote of %s version %s at %s-%s does not agree with the stored text and was left out; "
@@ -51,7 +66,7 @@ class Citer:
 
     async def opening(self, document: Document, wanted: str, number: int) -> Citation:
         """Return a citation of `wanted` where a document says it first, else of its first line."""
-        key, text = await self._text(document.id, document.version)
+        key, text = await self._text((await self._store.revision(), document.id, document.version))
         start = text.find(wanted)
         if start < 0:
             wanted, start = text.partition("\n")[0], 0
@@ -75,34 +90,39 @@ class Citer:
             record=statement.id,
         )
 
-    async def _records(self, scope: str) -> dict[str, Statement]:
+    async def _records(self, scope: str, revision: int) -> dict[str, Statement]:
         """Return a scope's records by id, read again only when the corpus has changed."""
-        revision = await self._store.revision()
         kept = self._statements.get(scope)
         if kept is None or kept[0] != revision:
             kept = (revision, {row.id: row for row in await self._store.statements((scope,))})
-            if len(self._statements) >= self._KEPT:
-                self._statements.pop(next(iter(self._statements)))
-            self._statements[scope] = kept
+            self._keep(self._statements, scope, kept)
         return kept[1]
 
-    async def _text(self, source: str, version: int) -> tuple[str, str]:
-        kept = self._texts.get((source, version))
+    async def _text(self, meant: _Version) -> tuple[str, str]:
+        kept = self._texts.get(meant)
         if kept is None:
+            _, source, version = meant
             text = await self._store.text(source, version)
             kept = (version_key(source, text), text)
-            if len(self._texts) >= self._KEPT:
-                self._texts.pop(next(iter(self._texts)))
-            self._texts[source, version] = kept
+            self._keep(self._texts, meant, kept)
         return kept
 
-    async def _version(self, source: str, version: int, scopes: Sequence[str]) -> Document | None:
-        kept = self._versions.get((source, version))
-        if kept is None or kept.scope not in scopes:
-            for document in await self._store.versions(source, scopes):
-                self._versions[document.id, document.version] = document
-            kept = self._versions.get((source, version))
-        return kept if kept is not None and kept.scope in scopes else None
+    async def _version(self, meant: _Version, scopes: Sequence[str]) -> Document | None:
+        kept = self._versions.get(meant)
+        if kept is None:
+            _, source, version = meant
+            found = [one for one in await self._store.versions(source, scopes) if one.version == version]
+            if not found:
+                return None
+            kept = found[0]
+            self._keep(self._versions, meant, kept)
+        return kept if kept.scope in scopes else None
+
+    def _keep(self, cache: dict[K, V], key: K, value: V) -> None:
+        """Keep what was read, and let go of what was read first."""
+        if len(cache) >= self._KEPT:
+            cache.pop(next(iter(cache)))
+        cache[key] = value
 
 
 def _passage(document: Document, key: str, text: str, span: tuple[int, int], number: int) -> Citation:

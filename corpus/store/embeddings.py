@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, bindparam, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
 from corpus.store import sqlite
@@ -19,6 +19,15 @@ def put(connection: Connection, model: str, rows: Mapping[bytes, bytes]) -> None
         connection.execute(insert(models).values(number=number, fingerprint=model))
     values = [{"model": number, "hash": key, "vector": vector} for key, vector in sorted(rows.items())]
     sqlite.insert_missing(embeddings, values, connection)
+
+
+def keep(connection: Connection, hashes: Collection[bytes]) -> None:
+    """Delete the vectors of all texts but those with these hashes, whatever their model."""
+    stored = connection.execute(select(embeddings.c.model, embeddings.c.hash)).all()
+    gone = [{"in_model": model, "of": text} for model, text in stored if text not in hashes]
+    if gone:
+        one = and_(embeddings.c.model == bindparam("in_model"), embeddings.c.hash == bindparam("of"))
+        connection.execute(delete(embeddings).where(one), gone)
 
 
 def _model(connection: Connection, fingerprint: str) -> int | None:

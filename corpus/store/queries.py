@@ -38,6 +38,18 @@ def fact(name: str) -> Query:
     return Query("SELECT value FROM facts WHERE name = :name", {"name": name})
 
 
+LAST_PURGE = "last purge"
+"""The fact that holds the revision of the last purge: most have none, and the audit need not be read."""
+
+
+def purged(after_revision: int) -> Query:
+    """Ask for the scopes that were purged after a revision."""
+    return Query(
+        "SELECT DISTINCT scope FROM audit WHERE action = 'purge' AND revision > :after ORDER BY scope",
+        {"after": after_revision},
+    )
+
+
 def history(subject: str, scopes: Sequence[str]) -> Query:
     """Ask what happened to a document or statement, oldest first."""
     chosen, parameters = _among("scope", scopes)
@@ -146,6 +158,11 @@ def live_passages(scope: str, after_revision: int | None) -> Query:
         f"{_PASSAGE}WHERE scope = :scope AND removed_revision IS NULL {since}ORDER BY number",
         {"scope": scope} if after_revision is None else {"scope": scope, "after": after_revision},
     )
+
+
+def stored_passages(scope: str) -> Query:
+    """Ask for all of a scope's passages, live or not."""
+    return Query(f"{_PASSAGE}WHERE scope = :scope ORDER BY number", {"scope": scope})
 
 
 def removed_passages(scope: str, after_revision: int) -> Query:

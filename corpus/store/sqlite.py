@@ -69,6 +69,7 @@ def _settings(*, write: bool) -> Any:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = FULL")  # what was said to be added survives a power cut
             cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute("PRAGMA secure_delete = ON")  # what is deleted for people is no longer in the file
         else:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
@@ -225,6 +225,17 @@ class Store:
 
     # What the index reads
 
+    async def last_purge(self) -> int:
+        """Return the revision at which a scope was last purged; -1 where none ever was."""
+        noted = await self.fact(queries.LAST_PURGE)
+        return -1 if noted is None else int(noted)
+
+    async def purged(self, after_revision: int) -> list[str]:
+        """Return the scopes that were purged after a revision; what they hold now was added after that."""
+        if await self.last_purge() <= after_revision:
+            return []
+        return await self._reader.rows(queries.purged(after_revision), _first_str)
+
     async def scopes(self) -> list[str]:
         """Return every scope that holds or held passages."""
         found: list[str] = []
@@ -237,6 +248,10 @@ class Store:
     async def passages(self, scope: str, *, after_revision: int | None = None) -> list[Passage]:
         """Return a scope's live passages by number; with a revision, those that came after it."""
         return await self._reader.rows(queries.live_passages(scope, after_revision), queries.to_passage)
+
+    async def stored_passages(self, scope: str) -> list[Passage]:
+        """Return all of a scope's passages by number, live or not."""
+        return await self._reader.rows(queries.stored_passages(scope), queries.to_passage)
 
     async def removed_passages(self, scope: str, after_revision: int) -> list[int]:
         """Return the numbers of passages removed after a revision that have not come back."""
@@ -266,6 +281,12 @@ class Store:
         from corpus.store import embeddings  # noqa: PLC0415
 
         await self._writes().write(embeddings.put, model, rows)
+
+    async def keep_embeddings(self, hashes: Collection[bytes]) -> None:
+        """Delete the stored vectors of all texts but those with these hashes, whatever their model."""
+        from corpus.store import embeddings  # noqa: PLC0415
+
+        await self._writes().write(embeddings.keep, hashes)
 
     async def record(
         self,

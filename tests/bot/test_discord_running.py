@@ -377,3 +377,8 @@ async def test_a_server_that_was_left_is_deleted_after_thirty_days(scene: Scene,
         assert not await bot.app.worker.run(lambda desk: desk.store.documents([scope]))
         assert await bot.app.community.questions(scope) == []
         assert scene.guild.id not in bot.app.servers
+        revision = await bot.app.worker.run(lambda desk: desk.store.revision())
+        await bot.client.housekeeping.reconcile_servers()
+        bot.app.community._clock = lambda: now() + 62 * 86_400
+        await bot.client.housekeeping.tidy()
+        assert await bot.app.worker.run(lambda desk: desk.store.revision()) == revision, "deleted once"

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -15,6 +16,7 @@ from corpus.records import read_csv
 from corpus.store import Store
 from index import Index, generation, live
 from index.embedding import Embedder
+from index.units import text_hash
 from tests.index.conftest import add
 
 
@@ -178,6 +180,20 @@ async def test_verify_finds_no_damage_while_the_corpus_changes(
     monkeypatch.setattr(live, "verify", verify_then)
     assert await index.verify() == []
     assert getattr(store, asked) == ask, "nothing has changed meanwhile"
+
+
+async def test_verify_finds_no_damage_while_a_scope_is_purged(
+    index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify = live.verify
+
+    async def purge_first(*arguments: object) -> list[str]:
+        await store.purge("guild:1")
+        return await verify(*arguments)  # type: ignore[arg-type]
+
+    await add(store, "bread", scope="guild:1")
+    monkeypatch.setattr(live, "verify", purge_first)
+    assert await index.verify() == []
 
 
 async def test_verify_notices_a_text_that_is_missing(index: Index, store: Store, folder: Path) -> None:
@@ -396,6 +412,81 @@ async def test_an_empty_corpus_can_be_searched(store: Store, folder: Path, embed
     await add(store, "bread")
     await index.refresh()
     assert len((await index.search("Anything?", ["shared"])).hits) == 1
+
+
+def parts_of(folder: Path, scope: str) -> list[Path]:
+    return [path for path in (folder / "index").rglob("*") if unquote(path.name).startswith(scope)]
+
+
+async def stored(store: Store, embedder: Embedder, *texts: str) -> list[bool]:
+    keys = [text_hash(text) for text in texts]
+    found = await store.embeddings(embedder.fingerprint, keys)
+    return [key in found for key in keys]
+
+
+async def test_nothing_of_a_purged_scope_is_left_in_the_index(
+    index: Index, store: Store, folder: Path, embedder: Embedder
+) -> None:
+    await add(store, "bread", "choir", scope="guild:1")
+    await index.rebuild()
+    older = index.generation
+    await store.remove_document("bread-guild-1", scope="guild:1", by=None)
+    await store.remove_document("choir-guild-1", scope="guild:1", by=None)
+    await index.rebuild()  # now only the earlier generation holds them
+    assert [path.parent.name for path in parts_of(folder, "guild:1")] == [older]
+    bread, choir = "Bakers in Oldport bake it on Fridays.", "It was given a silver bell."
+    assert await stored(store, embedder, bread, choir) == [True, True]
+    await store.purge("guild:1")
+    await index.refresh()
+    assert older not in generation.names(folder / "index") == [index.generation]
+    assert parts_of(folder, "guild:1") == []
+    assert await stored(store, embedder, bread, choir) == [False, True]  # a shared document says the other
+    assert list(index.status().scopes) == ["shared"]
+    assert await index.verify() == []
+    name = index.generation
+    await index.refresh()
+    assert index.generation == name
+
+
+async def test_a_scope_that_is_purged_and_filled_again_is_searched_as_it_is_now(
+    index: Index, store: Store, folder: Path, embedder: Embedder
+) -> None:
+    await add(store, "bread", scope="guild:1")
+    await index.rebuild()
+    async with await Store.open(folder, write=False) as reader:
+        reading = await Index.open(reader, folder, embedder)
+        await store.purge("guild:1")
+        await add(store, "boats", scope="guild:1")
+        for one in (reading, index):
+            await one.refresh()
+            found = await one.search("What does the bread taste like?", ["guild:1"])
+            assert [hit.number for hit in found.hits] == [p.number for p in await store.passages("guild:1")]
+            assert await one.verify() == []
+
+
+async def test_a_purge_that_was_cut_off_is_finished_at_the_next_opening(
+    index: Index, store: Store, folder: Path, embedder: Embedder
+) -> None:
+    await add(store, "bread", scope="guild:1")
+    await index.rebuild()
+    await store.purge("guild:1")  # and then the process is killed
+    again = await Index.open(store, folder, embedder)
+    assert parts_of(folder, "guild:1") == []
+    assert generation.names(folder / "index") == [again.generation]
+
+
+async def test_a_generation_from_before_a_purge_is_not_kept_as_the_earlier_one(
+    index: Index, store: Store, folder: Path, embedder: Embedder
+) -> None:
+    await add(store, "bread", scope="guild:1")
+    await index.rebuild()
+    before = used(folder)
+    copy = shutil.copytree(before, folder / "copy")
+    await store.purge("guild:1")
+    await index.refresh()
+    copy.rename(before)  # as if the process had been killed before it was removed
+    again = await Index.open(store, folder, embedder)
+    assert generation.names(folder / "index") == [again.generation]
 
 
 async def first_text(index: Index, store: Store, question: str) -> str:
