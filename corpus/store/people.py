@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from corpus.errors import StateDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 KEY_FILE = "people.key"
+_KEY_BYTES = 32
+_NEW = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +141,34 @@ def new_key() -> str:
 def hash_key(folder: Path) -> bytes:
     """Read the secret that user ids are hashed with, made at first use and readable by its owner only.
 
-    It stands beside the database and not in it: who has only the database cannot try user ids.
+    It stands beside the database and not in it: who has only the database cannot try user ids. Raises
+    StateDamagedError where the file cannot hold one.
     """
     path = folder / KEY_FILE
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        pass
-    temporary = path.with_suffix(f".{os.getpid()}.new")
+    if not path.exists():
+        _make_key(path)
+    for leftover in folder.glob(f"{path.stem}.*{_NEW}"):  # of a process that was killed
+        with suppress(OSError):
+            leftover.unlink()
+    key = path.read_bytes()
+    if not _KEY_BYTES <= len(key) <= hashlib.blake2b.MAX_KEY_SIZE:
+        raise StateDamagedError(
+            f"{path} holds {len(key)} bytes, which is no secret to hash user ids with. It was left as it is. "
+            "Put its backup back, or delete it: a new one is made, and /forget-me finds nothing of before."
+        )
+    return key
+
+
+def _make_key(path: Path) -> None:
+    temporary = path.with_suffix(f".{secrets.token_hex(8)}{_NEW}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(32))
+        file.write(secrets.token_bytes(_KEY_BYTES))
         file.flush()
         os.fsync(file.fileno())
-    try:
-        os.link(temporary, path)  # the first process to get here decides
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()
-    return path.read_bytes()
+    # The first process to get here decides; it may also have cleared away what this one wrote.
+    with suppress(FileExistsError, FileNotFoundError):
+        os.link(temporary, path)
 
 
 def asker_hash(key: bytes, user: int) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect
 
+from corpus.errors import StateDamagedError
 from corpus.store import migrations, people_tables
 from corpus.store.community import DAY, Community
 from corpus.store.notes import MOST_WAITING, WAIT_DAYS
@@ -224,6 +226,24 @@ def test_the_hash_needs_the_key_and_the_key_is_the_owners(tmp_path: Path) -> Non
     assert hash_key(tmp_path) == key and len(key) == 32
     assert stat.S_IMODE((tmp_path / KEY_FILE).stat().st_mode) == 0o600
     assert hash_key_of(tmp_path / "other") != key
+
+
+def test_what_a_killed_process_left_of_a_key_is_no_hindrance(tmp_path: Path) -> None:
+    for name in (f"people.{os.getpid()}.new", "people.0123.new"):
+        (tmp_path / name).write_bytes(b"")
+    key = hash_key(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [KEY_FILE]
+    (tmp_path / "people.0123.new").write_bytes(key)  # killed between the two
+    assert hash_key(tmp_path) == key
+    assert [path.name for path in tmp_path.iterdir()] == [KEY_FILE]
+
+
+@pytest.mark.parametrize("length", [0, 1, 31, 65])
+async def test_a_key_that_is_no_secret_is_refused(tmp_path: Path, length: int) -> None:
+    (tmp_path / KEY_FILE).write_bytes(bytes(length))
+    with pytest.raises(StateDamagedError, match=f"holds {length} bytes.*Put its backup back, or delete it"):
+        await Community.open(tmp_path / "footbridge.db")
+    assert (tmp_path / KEY_FILE).read_bytes() == bytes(length)
 
 
 def hash_key_of(folder: Path) -> bytes:
