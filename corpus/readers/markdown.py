@@ -12,11 +12,13 @@ from corpus.readers.source import Source
 from corpus.text import Block, join_hyphens, words_of
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"(title|author|url|language|lang)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
 _DEEP = re.compile(r"^((?:[ \t]*[>*+-]){8})(?:[ \t]*[>*+-])+", re.MULTILINE)
+_BRACKETS = 8
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -35,12 +37,21 @@ def read_markdown(text: str) -> Source:
     text = _DEEP.sub(r"\1", text)
     # Indented code is off, because text that was copied is indented far more often than it is code.
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("code")
+    parser.core.ruler.before("inline", "shallow", _shallow)
     blocks = _Walk(parser.parse(text)).blocks()
     title = fields.get("title")
     if title is None and blocks and blocks[0].kind == "heading" and blocks[0].level <= 2:
         title = blocks[0].text
     language = fields.get("language") or fields.get("lang")
     return Source(tuple(blocks), title, fields.get("author"), fields.get("url"), language)
+
+
+def _shallow(state: StateCore) -> None:
+    """Lower the limit of nesting for what stands within lines; above, it was that of lists and quotes.
+
+    From each `[` that is never closed the parser looks into as many others as it may nest.
+    """
+    state.md.options["maxNesting"] = _BRACKETS
 
 
 def _fields(front: str) -> dict[str, str]:

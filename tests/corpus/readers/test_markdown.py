@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
 
 from corpus.readers.markdown import read_markdown
 from corpus.text import assemble
@@ -86,6 +88,30 @@ def test_the_words_of_an_item_in_several_paragraphs_are_kept() -> None:
 def test_deep_nesting_is_read_all_the_same() -> None:
     assert "deep" in assemble(read_markdown(">" * 200 + " deep").blocks).text
     assert "deep" in assemble(read_markdown("- " * 200 + "deep").blocks).text
+
+
+@pytest.mark.parametrize("mark", ["![", "[![", "["])
+@pytest.mark.parametrize("closing", ["", "]"])
+def test_brackets_without_end_are_looked_at_a_few_times_each(
+    monkeypatch: pytest.MonkeyPatch, mark: str, closing: str
+) -> None:
+    looked, skip = 0, ParserInline.skipToken
+
+    def counting(self: ParserInline, state: StateInline) -> None:
+        nonlocal looked
+        looked += 1
+        skip(self, state)
+
+    monkeypatch.setattr(ParserInline, "skipToken", counting)
+    text = "a " + mark * 1_000 + closing * 1_000
+    assert kinds(text) == [("paragraph", text)]
+    assert looked < 20 * len(text)
+
+
+def test_a_link_around_a_picture_in_a_deep_list_is_read() -> None:
+    text = "".join(f"{'  ' * level}- level {level}\n" for level in range(12))
+    linked = f"{text}{'  ' * 12}- see [[*![a picture](a.png)*]](https://example.org) there"
+    assert kinds(linked)[0][1].endswith("- level 11\n- see [a picture] there")
 
 
 @given(st.text())
