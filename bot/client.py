@@ -152,6 +152,7 @@ class Footbridge(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Note that the gateway is ready; it may be so more than once."""
         self.app.metrics.connected.set(1)
+        self.app.metrics.latency.set_function(lambda: self.latency)
         self.app.metrics.guilds.set(len(self.guilds))
         self.app.ready.set()
         log.info("ready", guilds=len(self.guilds), shards=self.shard_count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -336,6 +337,8 @@ async def test_health_and_metrics_follow_the_gateway(scene: Scene, state: Path) 
                     text = await metrics.text()
                 assert 'footbridge_questions_total{end="answered",way="slash"} 1.0' in text
                 assert "footbridge_gateway_connected 1.0" in text and "footbridge_acknowledge_seconds" in text
+                (latency,) = re.findall(r"^footbridge_gateway_latency_seconds (.*)$", text, re.MULTILINE)
+                assert 0 < float(latency) < 60
                 assert CHURCHILL not in text
                 bot.app.ready.clear()
                 async with http.get("/healthz") as ill:
