@@ -7,9 +7,9 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.records import write_csv
 
@@ -38,11 +38,11 @@ async def packed(store: Store, scope: str) -> Export:
     documents = await store.documents((scope,))
     statements = await store.statements((scope,))
     files: list[tuple[str, bytes]] = []
-    told: dict[str, dict[str, str | None]] = {}
+    told: dict[str, dict[str, Any]] = {}
     for document in documents:
-        name = await _name(store, document)
+        name = await file_name(store, document)
         files.append((f"documents/{name}", await store.original(document.id, document.version)))
-        told[name] = {key: asdict(document)[key] for key in _DESCRIBED}
+        told[name] = description(document)
     if told:
         described = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
         files.insert(0, ("documents/documents.json", described.encode()))
@@ -80,8 +80,13 @@ def _zip(files: Sequence[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-async def _name(store: Store, document: Document) -> str:
-    """Return a file name of its own, with the ending that picks its reader again."""
+async def file_name(store: Store, document: Document) -> str:
+    """Return a file name of its own for a document, with the ending that picks its reader again."""
     events = await store.history(document.id, (document.scope,))
     names = [event.detail for event in events if event.version == document.version and event.detail]
     return document.id + (PurePosixPath(names[0]).suffix.lower() if names else ".txt")
+
+
+def description(document: Document) -> dict[str, Any]:
+    """Return what documents.json tells of a document, so that `corpus add` describes it as it was."""
+    return {key: getattr(document, key) for key in _DESCRIBED}
