@@ -134,10 +134,6 @@ class Community:
         """Return a kept answer, None when there is none or it has expired."""
         return await self._one_answer(t.answers.c.key == key)
 
-    async def answer_at(self, message: int) -> KeptAnswer | None:
-        """Return the answer that stands in one of the bot's messages."""
-        return await self._one_answer(t.answers.c.message == message)
-
     async def answer_to(self, question_message: int) -> KeptAnswer | None:
         """Return the answer to a member's message."""
         return await self._one_answer(t.answers.c.question_message == question_message)

@@ -179,14 +179,6 @@ def passages_by_number(numbers: Sequence[int]) -> Query:
     return Query(f"{_PASSAGE}WHERE {chosen}", parameters)
 
 
-def source_passages(source: str, version: int, scope: str) -> Query:
-    """Ask for the passages of a version of a document or statement, live or not."""
-    return Query(
-        f"{_PASSAGE}WHERE source = :source AND version = :version AND scope = :scope ORDER BY number",
-        {"source": source, "version": version, "scope": scope},
-    )
-
-
 def next_scope(after: str) -> Query:
     """Ask for the first scope with passages after another: one look into the index for each."""
     return Query("SELECT scope FROM passages WHERE scope > :after ORDER BY scope LIMIT 1", {"after": after})

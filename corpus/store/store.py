@@ -265,10 +265,6 @@ class Store:
             found.update((passage.number, passage) for passage in rows)
         return found
 
-    async def source_passages(self, source: str, version: int, scope: str) -> list[Passage]:
-        """Return the passages of one version of a document or statement, in order, live or not."""
-        return await self._reader.rows(queries.source_passages(source, version, scope), queries.to_passage)
-
     async def embeddings(self, model: str, hashes: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return stored vectors (float16, little-endian) by the SHA-256 of their text."""
         found: dict[bytes, bytes] = {}

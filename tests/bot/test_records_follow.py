@@ -126,8 +126,7 @@ def test_an_unknown_place_is_named_and_not_replaced(records: Records, question: 
 
 def test_an_alias_says_how_it_was_understood(records: Records) -> None:
     answer = ask(records, "Is Burlington twinned with Puerto Cabeza?")
-    assert answer.understood == ("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua.",)
-    assert "“Puerto Cabeza” was understood as" in answer.text
+    assert answer.text.startswith("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua. ")
     wrong = ask(records, "Is Burlington twinned with Puerto Cabeza, Venezuela?")
     assert "not in Venezuela" in wrong.text
 

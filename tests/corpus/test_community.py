@@ -71,13 +71,12 @@ async def test_the_tables_are_those_of_the_migration(community: Community, tmp_p
     engine.dispose()
 
 
-async def test_an_answer_is_found_by_key_message_and_question_until_it_expires(
+async def test_an_answer_is_found_by_key_and_question_until_it_expires(
     community: Community, clock: Clock
 ) -> None:
     kept = an_answer(community, message=11, question_message=12)
     await community.keep(kept)
     assert await community.answer(kept.key) == kept
-    assert await community.answer_at(11) == kept
     assert await community.answer_to(12) == kept
     clock.now += 30 * DAY
     assert await community.answer(kept.key) is None

@@ -139,16 +139,4 @@ def _explained(answer: RecordAnswer, ask: Ask, numbers: tuple[int, ...], records
                 f"The records name {place.label} without saying whether it is in {mention.qualifier}."
             )
             sure *= 0.7
-    features = {
-        "names": sure / 0.98,
-        "value": float(answer.has_value),
-        "complete": {True: 1.0, False: 0.0, None: 0.5}[answer.complete],
-        "evidence": min(1.0, len(answer.statements) / 2),
-    }
-    return replace(
-        answer,
-        text=" ".join([*notes, answer.text]),
-        understood=tuple(notes),
-        confidence=sure,
-        features=features,
-    )
+    return replace(answer, text=" ".join([*notes, answer.text]), confidence=sure)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from bot.answering.linking import Mention
 from bot.answering.records._ask import Ask, Reader
 from bot.answering.records._decide import decide
-from corpus.countries import fold
 from corpus.places import Gazetteer, region_name
 
 _RELATED = ("rel", "partner", "friendship")
@@ -126,8 +125,3 @@ def decided_before(before: Ask | None, mention: Mention) -> tuple[int, ...]:
         return ()
     known = {number for other in before.cities if len(other.places) == 1 for number in other.places}
     return tuple(number for number in mention.places if number in known)
-
-
-def same_name(one: Mention, other: Mention) -> bool:
-    """Tell whether two mentions use the same name."""
-    return fold(one.text) == fold(other.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus import wording
 from corpus.model import Statement
@@ -30,7 +30,6 @@ class RecordAnswer:
     Markers [n] in `text` count `statements` from 1; the first statement carries the answer. `value`
     is set where `has_value` is true. `abstained` is true for choices and unknown places;
     `unknown` holds the name then, so that the passages can be asked whether they know it.
-    `features` are numbers from 0 to 1 for the calibration of `confidence`.
     """
 
     kind: str
@@ -44,9 +43,7 @@ class RecordAnswer:
     choices: tuple[str, ...] = ()
     abstained: bool = False
     unknown: str | None = None
-    understood: tuple[str, ...] = ()
     confidence: float = 0.97
-    features: dict[str, float] = field(default_factory=dict)
 
 
 class Writer:

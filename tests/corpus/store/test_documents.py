@@ -48,7 +48,6 @@ async def test_passages_and_sentences_are_spans_of_the_text(store: Store) -> Non
         "It has other partners too.",
     ]
     assert await store.passage_rows([passages[1].number, 99]) == {passages[1].number: passages[1]}
-    assert await store.source_passages("burlington", 1, SHARED) == passages
 
 
 @pytest.mark.parametrize("again", [TEXT, b"\xef\xbb\xbf" + TEXT.replace(b"\n", b"\r\n")])
@@ -228,12 +227,12 @@ async def test_adding_looks_at_the_document_and_not_at_the_corpus(store: Store) 
         queries.live_passages(SHARED, 3),
         queries.removed_passages(SHARED, 3),
         queries.passages_by_number([1, 2]),
-        queries.source_passages("x", 1, SHARED),
         queries.document("x"),
         queries.versions_of("x"),
         queries.cited_document("k", [SHARED]),
         queries.cited_statement("k", [SHARED]),
         queries.statement_versions(["P1"], SHARED),
+        queries.statement_givers(["P1"], SHARED),
         queries.embeddings("m", [b"1"]),
         queries.history("x", [SHARED]),
         queries.next_scope(""),
