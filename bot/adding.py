@@ -28,6 +28,7 @@ from bot.worker import ClosedError
 from corpus.errors import FootbridgeError, RefusedError
 from corpus.model import SHARED, Added, NewDocument
 from corpus.store.pending import CONFIRMED, WAITING, Pending
+from corpus.store.people import server_of
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -169,7 +170,7 @@ class Adding:
         pending = await self._app.community.additions.get(identity)
         if pending is None:  # the press that was storing it has ended meanwhile
             return
-        p = moderating(self._app.server(int(pending.scope[6:])).language or pending.about.get("locale"))
+        p = moderating(self._app.server(server_of(pending.scope)).language or pending.about.get("locale"))
         if pending.state == CONFIRMED:
             text = await self.store(pending, p, again=True)
             log.info("stored what had been confirmed before", kind=pending.kind)

@@ -24,7 +24,7 @@ from bot.worker import Worker
 from corpus.model import SHARED
 from corpus.store.community import Community
 from corpus.store.files import DATABASE
-from corpus.store.people import Server
+from corpus.store.people import Server, server_scope
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -127,10 +127,4 @@ async def _revisions(desk: Desk) -> tuple[int, int]:
 
 def scope_of(guild: int | None) -> str:
     """Name the scope in which a server's questions and documents are stored."""
-    return DIRECT if guild is None else f"guild:{guild}"
-
-
-def guild_of(scope: str) -> int | None:
-    """Return the server whose scope this is, None for what belongs to no server."""
-    kind, _, number = scope.partition(":")
-    return int(number) if kind == "guild" else None
+    return DIRECT if guild is None else server_scope(guild)

@@ -14,7 +14,7 @@ from bot.log import logger
 from bot.notices import Notices
 from bot.replies import resume
 from corpus.store.community import DAY
-from corpus.store.people import Job
+from corpus.store.people import Job, servers_of
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
@@ -92,8 +92,7 @@ class Housekeeping:
         here = {guild.id for guild in self._client.guilds}
         servers = self._app.community.servers
         scopes = await self._app.worker.run(lambda desk: desk.store.scopes())
-        with_documents = {int(s.removeprefix("guild:")) for s in scopes if s.startswith("guild:")}
-        for guild in (await servers.known() | with_documents) - here:
+        for guild in (await servers.known() | servers_of(scopes)) - here:
             await servers.left(guild)
         for guild in here:
             await servers.returned(guild)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.answering.answer import Answer
-from bot.app import guild_of
 from bot.delivery import UndeliverableError, deliver
 from bot.kept import pack
 from bot.log import logger
@@ -19,7 +18,7 @@ from bot.worker import QueueFullError
 from corpus.errors import FootbridgeError
 from corpus.model import SHARED
 from corpus.store.community import DAY
-from corpus.store.people import KeptAnswer, Waiting, new_key
+from corpus.store.people import KeptAnswer, Waiting, new_key, server_of
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
@@ -87,7 +86,7 @@ class Notices:
 
     async def _has_left(self, note: Waiting) -> bool:
         """Tell whether who waits has left the server whose documents answer; raises UndeliverableError."""
-        number = guild_of(note.scope)
+        number = server_of(note.scope)
         if number is None:
             return False
         guild = self._client.get_guild(number)

@@ -17,7 +17,7 @@ from bot.kept import unpack
 from bot.render.limits import ELLIPSIS
 from bot.replies import InteractionReply
 from corpus.model import SHARED
-from corpus.store.people import KeptAnswer
+from corpus.store.people import KeptAnswer, server_of
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
@@ -104,7 +104,7 @@ class Pressed:
 
     async def look_up(self, citation: Citation, scope: str) -> Looked | None:
         """Return a citation's quote in its paragraph; None when the stored text does not hold it."""
-        scopes = (SHARED, scope) if scope.startswith("guild:") else (SHARED,)
+        scopes = (SHARED, scope) if server_of(scope) is not None else (SHARED,)
         try:
             looked = await self.app.worker.run(lambda desk: look_up(desk.store, citation.id, scopes))
         except ValueError:

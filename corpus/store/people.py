@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from corpus.errors import StateDamagedError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from sqlalchemy.engine import Connection
 
@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 KEY_FILE = "people.key"
 _KEY_BYTES = 32
+_SERVER = "guild:"
 _NEW = ".new"
 
 
@@ -169,6 +170,21 @@ def _make_key(path: Path) -> None:
     # The first process to get here decides; it may also have cleared away what this one wrote.
     with suppress(FileExistsError, FileNotFoundError):
         os.link(temporary, path)
+
+
+def server_scope(guild: int) -> str:
+    """Name the scope of what a server adds and asks."""
+    return f"{_SERVER}{guild}"
+
+
+def server_of(scope: str) -> int | None:
+    """Return the server whose scope this is, None for what belongs to none."""
+    return int(scope.removeprefix(_SERVER)) if scope.startswith(_SERVER) else None
+
+
+def servers_of(scopes: Iterable[str]) -> set[int]:
+    """Return the servers among the scopes."""
+    return {guild for scope in scopes if (guild := server_of(scope)) is not None}
 
 
 def asker_hash(key: bytes, user: int) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.store import people_tables as t
-from corpus.store.people import Job, Run, Server, new_key
+from corpus.store.people import Job, Run, Server, new_key, server_scope, servers_of
 from corpus.store.schema import facts
 from corpus.store.sqlite import upsert
 
@@ -40,7 +40,7 @@ class Servers:
         def work(connection: Connection) -> None:
             upsert(t.servers, ["guild"], [row], connection)
             if not server.storing:
-                scope = f"guild:{server.guild}"
+                scope = server_scope(server.guild)
                 connection.execute(delete(t.questions).where(t.questions.c.scope == scope))
 
         await self._write(work)
@@ -69,7 +69,7 @@ class Servers:
             found = set(connection.execute(select(t.servers.c.guild)).scalars())
             for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs, t.pending):
                 scopes = connection.execute(select(table.c.scope).distinct()).scalars()
-                found |= {int(s.removeprefix("guild:")) for s in scopes if s.startswith("guild:")}
+                found |= servers_of(scopes)
             return found
 
         return await self._read(work)
@@ -81,7 +81,7 @@ class Servers:
 
     async def purge(self, guild: int) -> None:
         """Delete everything stored here of a server, and the note that it was left."""
-        scope = f"guild:{guild}"
+        scope = server_scope(guild)
 
         def work(connection: Connection) -> None:
             for table in (t.questions, t.answers, t.feedback, t.subscriptions, t.jobs, t.pending):
