@@ -107,7 +107,10 @@ class Lookup:
         kept = self._kept.get(scopes)
         if kept is not None and kept.revision == revision:
             return kept
-        return await asyncio.shield(self._read(scopes))
+        found = await asyncio.shield(self._read(scopes))
+        if found.revision < revision:  # a reading that was under way already, begun before the change
+            found = await asyncio.shield(self._read(scopes))
+        return found
 
     async def soon(self, scopes: tuple[str, ...], revision: int, *, seconds: float = 1.5) -> Directory | None:
         """Return what is known without waiting for more than `seconds`; None when nothing is yet."""

@@ -153,7 +153,8 @@ class Phrases:
         "**“Tell me when you know”** keeps your user id and the question until I have told you, at most "
         "{wait_days} days.\n"
         "A conversation is remembered for {minutes} minutes, in memory only. Documents added by "
-        "moderators belong to this server and are deleted {purge_days} days after I leave it.\n"
+        "moderators belong to this server and are deleted {purge_days} days after I leave it; a message that "
+        "one adds keeps the name that its author shows, and a link.\n"
         "`/forget-me` deletes everything of yours, everywhere, at once."
     )
     storing_on: str = (
