@@ -39,7 +39,7 @@ app.add_typer(index_app, name="index")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to standard output.")]
 DocumentId = Annotated[
-    str, typer.Argument(metavar="ID", help="The document's id, as `corpus list` shows it.")
+    str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
 ]
 
 
@@ -187,7 +187,7 @@ def show(
 
 @corpus_app.command()
 def remove(context: typer.Context, document: DocumentId) -> None:
-    """Take a document out of what is searched; it is kept and can be restored."""
+    """Take a document or a record out of what is searched; it is kept and can be restored."""
     from bot.terminal import documents as command
 
     _end(context, lambda where: command.remove(where, document))
@@ -199,7 +199,7 @@ def restore(
     document: DocumentId,
     version: Annotated[int | None, typer.Option(help="Make this earlier version the current one.")] = None,
 ) -> None:
-    """Bring a removed document back, or go back to an earlier version."""
+    """Bring a removed document or record back, or go back to an earlier version of a document."""
     from bot.terminal import documents as command
 
     _end(context, lambda where: command.restore(where, document, version=version))
@@ -207,7 +207,7 @@ def restore(
 
 @corpus_app.command()
 def history(context: typer.Context, document: DocumentId, as_json: AsJson = False) -> None:
-    """Show what was done to a document, when and by whom."""
+    """Show what was done to a document or record, when and by whom."""
     from bot.terminal import documents as command
 
     _end(context, lambda where: command.history(where, document, as_json=as_json))

@@ -125,12 +125,10 @@ async def remove(acting: Acting, identity: str) -> None:
 
 async def restore(acting: Acting, identity: str, version: int | None) -> None:
     """Bring a document or a record of this server back."""
-    from corpus.store.statements import restore_statement  # noqa: PLC0415  (SQLAlchemy)
-
     p = acting.p
     if await _own(acting, identity) is None:
         await acting.app.worker.run(
-            lambda desk: desk.store.change(restore_statement, identity, scope=acting.scope, by=acting.by)
+            lambda desk: desk.store.restore_statement(identity, scope=acting.scope, by=acting.by)
         )
         text = p.restored_record.format(document=code(identity[:80]))
     else:

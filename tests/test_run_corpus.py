@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,30 @@ def test_removing_takes_it_out_of_answers_and_restoring_brings_it_back(state: Pa
     assert json_of(footbridge("ask", QUESTION, "--json", data=state))["citations"][0]["document"] == identity
     events = json_of(footbridge("corpus", "history", identity, "--json", data=state))
     assert [event["action"] for event in events] == ["add", "remove", "restore"]
+
+
+def test_a_record_is_removed_and_restored_like_a_document(state: Path) -> None:
+    def told() -> dict[str, Any]:
+        asked = footbridge("ask", "Since when are Burlington and Yaroslavl twinned?", "--json", data=state)
+        found: dict[str, Any] = json_of(asked)
+        return found
+
+    def since() -> bool:
+        return "1988" in told()["answer"]
+
+    records = sorted({one["record"] for one in told()["citations"] if one.get("record")})
+    assert since() and records
+    for record in records:
+        done = footbridge("corpus", "remove", record, data=state)
+        assert done.returncode == 0 and f"corpus restore {record}" in done.stdout
+    assert not since()
+    assert is_one_clear_line(footbridge("corpus", "remove", records[0], data=state), 1)
+    assert is_one_clear_line(footbridge("corpus", "restore", records[0], "--version", "1", data=state), 2)
+    for record in records:
+        assert footbridge("corpus", "restore", record, data=state).returncode == 0
+    assert since()
+    events = json_of(footbridge("corpus", "history", records[0], "--json", data=state))
+    assert "remove" in [event["action"] for event in events]
 
 
 def test_another_text_under_the_same_id_is_a_version(state: Path, visit: Path) -> None:

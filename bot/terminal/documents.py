@@ -235,6 +235,13 @@ async def _show_document(store: Store, wanted: str, version: int | None, *, as_j
     paint(Line("source", shown(paragraph)) for paragraph in text.split("\n"))
 
 
+async def _is_record(store: Store, wanted: str) -> bool:
+    """Tell whether an id is a record's and no document's."""
+    if await store.document(wanted, (SHARED,)) is not None:
+        return False
+    return wanted in await store.statement_ids(SHARED)
+
+
 async def history(place: Place, wanted: str, *, as_json: bool) -> int:
     """Show what was done to a document or record, oldest first."""
     async with opened_store(place) as store:
@@ -272,18 +279,28 @@ def _facts(document: Document) -> Iterator[Line]:
 
 
 async def remove(place: Place, wanted: str) -> int:
-    """Take a document out of what is searched; its versions are kept for `restore`."""
+    """Take a document or a record out of what is searched; its versions are kept for `restore`."""
     async with opened(place, write=True) as desk:
-        await desk.store.remove_document(wanted, scope=SHARED, by=TERMINAL)
+        if await _is_record(desk.store, wanted):
+            await desk.store.remove_statement(wanted, scope=SHARED, by=TERMINAL)
+        else:
+            await desk.store.remove_document(wanted, scope=SHARED, by=TERMINAL)
         await desk.index.refresh()
     paint([Line("source", f"{shown(wanted)}: removed; `corpus restore {shown(wanted)}` brings it back")])
     return 0
 
 
 async def restore(place: Place, wanted: str, *, version: int | None) -> int:
-    """Bring a removed document back, or make an earlier version the current one."""
+    """Bring a removed document or record back, or make an earlier version of a document the current one."""
     async with opened(place, write=True) as desk:
-        await desk.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
+        if not await _is_record(desk.store, wanted):
+            await desk.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
+        elif version is None:
+            await desk.store.restore_statement(wanted, scope=SHARED, by=TERMINAL)
+        else:
+            raise UsageError(
+                f"{shown(wanted)} is a record, and --version is for documents; nothing was changed."
+            )
         await desk.index.refresh()
     paint([Line("source", f"{shown(wanted)}: restored")])
     return 0

@@ -195,6 +195,12 @@ class Store:
 
         await self._writes().write(statements.remove_statement, identity, scope=scope, by=by)
 
+    async def restore_statement(self, identity: str, *, scope: str, by: str | None) -> Statement:
+        """Bring a removed statement back."""
+        from corpus.store import statements  # noqa: PLC0415
+
+        return await self._writes().write(statements.restore_statement, identity, scope=scope, by=by)
+
     async def import_aliases(self, rows: Sequence[Alias], *, scope: str, by: str | None) -> Imported:
         """Store other names of places, all or none."""
         from corpus.store import statements  # noqa: PLC0415
