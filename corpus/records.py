@@ -174,6 +174,9 @@ def content_id(statement: Statement, *, whole: bool = False) -> str:
     return "P" + base64.b32encode(digest).decode().rstrip("=").lower()
 
 
+_SPELT_ANEW = 80.0  # of 100: Springfeild and Springfield have 91, Graz and Metz 50
+
+
 def settle_ids(
     statements: Sequence[Statement], existing: Mapping[str, Statement], own: Collection[str] = ()
 ) -> list[Statement]:
@@ -196,11 +199,23 @@ def _says_again(held: Statement, row: Statement) -> bool:
 
 
 def _corrects(held: Statement, row: Statement) -> bool:
-    """Tell whether a row mends the source or a place of a statement, and is not about something else."""
+    """Tell whether a row mends a statement, and is not another one that is counted alike.
+
+    It does where the source is named more fully or less, or a place is spelt or placed anew.
+    """
     if pair_key(held) == pair_key(row):
-        return True
-    cities = [{countries.fold(place.name) for place in (one.a, one.b)} for one in (held, row)]
-    return held.source_title == row.source_title and not cities[0].isdisjoint(cities[1])
+        titles = sorted((held.source_title.casefold(), row.source_title.casefold()), key=len)
+        return titles[1].startswith(titles[0])
+    if held.source_title != row.source_title:
+        return False
+    straight = _spelt_anew(held.a, row.a) and _spelt_anew(held.b, row.b)
+    return straight or (_spelt_anew(held.a, row.b) and _spelt_anew(held.b, row.a))
+
+
+def _spelt_anew(held: Place, place: Place) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only where an id is given again
+
+    return fuzz.ratio(countries.fold(held.name), countries.fold(place.name)) >= _SPELT_ANEW
 
 
 def _table(data: bytes, columns: Sequence[str], required: Sequence[str], name: str) -> Table:

@@ -256,9 +256,12 @@ def test_an_id_that_another_pair_holds_is_not_overwritten() -> None:
 @pytest.mark.parametrize(
     ("row", "kept"),
     [
-        ("P1,Kassel,Germany,Lyon,France,Town", True),  # a city mended
-        ("P1,Cassel,Austria,Paris,France,Town", True),
-        ("P1,Kassel,Germany,Paris,France,Town hall", True),  # the source mended
+        ("P1,Kasel,Germany,Paris,France,Town", True),  # a city spelt anew
+        ("P1,Cassel,Austria,Paris,France,Town", True),  # and placed anew
+        ("P1,Paris,France,Cassel,Germany,Town", True),
+        ("P1,Kassel,Germany,Paris,France,Town hall", True),  # the source named more fully
+        ("P1,Kassel,Germany,Paris,France,Paris city website", False),  # another source for the same
+        ("P1,Kassel,Germany,Lyon,France,Town", False),  # the same source on another pair
         ("P1,Kassel,Germany,Lyon,France,Another list", False),  # another file that counts alike
         ("P1,Osaka,Japan,Hamburg,Germany,Town", False),  # the second half of a list, counted from 1 again
     ],
