@@ -78,7 +78,14 @@ class Figures:
 def parse_question(line: str, number: int) -> Question:
     """Read one JSON line; raise RefusedError naming the line, the field and the reason."""
     try:
-        return Question.model_validate_json(line)
+        question = Question.model_validate_json(line)
+        for pattern in filter(None, (*question.gold, question.quote, question.flag)):
+            re.compile(pattern)
+        return question
+    except re.error as error:
+        raise RefusedError(
+            f"line {number}: {str(error.pattern)[:60]!r} is no pattern ({error.msg}); no question was asked."
+        ) from None
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in problem["loc"])

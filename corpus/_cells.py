@@ -38,7 +38,8 @@ _PLACEHOLDER_NAMES = frozenset(
 )
 _PLACEHOLDER_DATES = frozenset(("1900-01-01", "1970-01-01", "1899-12-30", "1899-12-31", "1904-01-01"))
 _PLACEHOLDER_YEARS = frozenset(("0000", "0001", "9999", "9998", "1111"))
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _LINK = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
@@ -86,11 +87,9 @@ def later(one: str, other: str) -> bool:
 
 def degrees(value: str) -> float | None:
     """Return a number of degrees, None when the value is none; a decimal comma is read too."""
-    try:
-        number = float(value.replace(",", ".") if value.count(",") == 1 and "." not in value else value)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) and abs(number) < 1e6 else None
+    plain = value.replace(",", ".") if value.count(",") == 1 and "." not in value else value
+    number = float(plain) if _NUMBER.fullmatch(plain) else math.inf
+    return number if abs(number) < 1e6 else None
 
 
 def coordinate_problem(latitude: str, longitude: str) -> tuple[str, str] | None:

@@ -23,7 +23,10 @@ _PLACE_IN = re.compile(
 )
 _PARTNERSHIP = re.compile(r"\b(?:sister|twin|partner)", re.IGNORECASE)
 _SINCE = re.compile(
-    r"(?:sister|twin|partner)\w*(?: cit(?:y|ies)| towns?)?\b[^.;]{0,40}?\bsince (?P<year>1[89]\d\d|20\d\d)\b"
+    r"(?:sister|twin|partner)\w*(?: cit(?:y|ies)| towns?)?"
+    # with whom, and how; not something else that has been so: "whose exchange has run since 1992"
+    r"(?:,? (?:with|of|to|and|each|other|ever|already|the|city|town|[^\W\d_a-z][\w'’-]*|[a-z]+ly)\b){0,8}+"
+    r",? since (?P<year>1[89]\d\d|20\d\d)\b"
 )
 
 
@@ -62,6 +65,8 @@ def _spans(text: str) -> list[tuple[int, int, str, str]]:
             country = countries.named(" ".join(words).rstrip(".,'’"))
             end = match.start("country") + len(" ".join(words))
             words = words[:-1]
+            if words and not words[-1].endswith("."):  # "Mexico City" is not Mexico
+                break
         name = match["name"]
         if country and name[0].isupper():
             spans.append((match.start(), end, name, country))

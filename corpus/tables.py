@@ -13,6 +13,7 @@ from corpus.errors import RefusedError
 LARGEST = 64 * 1024 * 1024
 """The largest CSV file that is read, in bytes."""
 
+_OF_LINES = frozenset(("note",))  # columns whose cells may have several lines
 LONGEST_FIELD = 4000
 """The longest field of a row that is read, in characters."""
 
@@ -144,12 +145,17 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | str]]
         yield start, cells
 
 
-def _row_problem(cells: Sequence[str], columns: Sequence[str], start: int) -> Problem | None:
+def _row_problem(
+    cells: Sequence[str], columns: Sequence[str], start: int, known: Sequence[str], separator: str
+) -> Problem | None:
     """Return what is wrong with the shape of a row, None when it can be read."""
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         return Problem(
             start, "", f"has {len(cells)} values for {len(columns)} columns; quote values that hold commas"
         )
+    for column, cell in zip(columns, cells, strict=False):
+        if column in known and _swallowed(column, cell, separator * (len(columns) // 2)):
+            return Problem(start, column, "holds a line break; is a quotation mark left open on this line?")
     whole = "".join(cells)
     if len(whole) <= LONGEST_FIELD and "\0" not in whole and whole.count("\n") <= 20:
         return None
@@ -159,6 +165,14 @@ def _row_problem(cells: Sequence[str], columns: Sequence[str], start: int) -> Pr
         if len(cell) > LONGEST_FIELD or cell.count("\n") > 20:
             return Problem(start, column, "is far too long; is a quotation mark left open on this line?")
     return None
+
+
+def _swallowed(column: str, cell: str, separators: str) -> bool:
+    """Tell whether a cell holds the rows after it: notes may have lines, and no line of theirs is a row."""
+    lines = cell.strip().splitlines()
+    if column not in _OF_LINES:
+        return len(lines) > 1
+    return any(line.count(separators[:1]) >= len(separators) > 0 for line in lines)
 
 
 def read_table(data: bytes, *, known: Sequence[str], required: Sequence[str], name: str) -> Table:
@@ -191,7 +205,7 @@ def read_table(data: bytes, *, known: Sequence[str], required: Sequence[str], na
             continue
         if not any(cell.strip() for cell in cells):
             continue
-        problem = _row_problem(cells, columns, start)
+        problem = _row_problem(cells, columns, start, known, separator)
         if problem:
             problems.append(problem)
             continue

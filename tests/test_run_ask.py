@@ -155,6 +155,11 @@ def started(*arguments: str, data: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+def test_a_batch_from_a_pipe_may_begin_with_a_byte_order_mark(prepared_state: Path) -> None:
+    done = footbridge("ask", "--batch", "-", data=prepared_state, given="\ufeff" + line("a", CHURCHILL))
+    assert done.returncode == 0 and json.loads(done.stdout)["id"] == "a"
+
+
 def test_a_batch_answers_as_it_goes(prepared_state: Path) -> None:
     with started("ask", "--batch", "-", data=prepared_state) as process:
         assert process.stdin and process.stdout
@@ -239,3 +244,15 @@ def test_ctrl_c_is_one_line(prepared_state: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
         assert process.stderr.read().count("\n") == 1
+
+
+def test_a_question_that_cannot_be_read_does_not_end_an_evaluation(
+    prepared_state: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "questions.jsonl"
+    long = {"id": "long", "kind": "abstain", "question": "Why? " * 1_000}
+    plain = {"id": "plain", "kind": "fact", "question": CHURCHILL, "gold": ["Westminster College"]}
+    file.write_text("".join(json.dumps(one) + "\n" for one in (long, plain)), encoding="utf-8")
+    done = footbridge("eval", file, "--json", data=prepared_state)
+    figures = {row["kind"]: row for row in json_of(done)["kinds"]}
+    assert figures["abstain"]["right"] == figures["fact"]["right"] == 100

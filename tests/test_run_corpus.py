@@ -93,6 +93,23 @@ def test_a_record_is_removed_and_restored_like_a_document(state: Path) -> None:
     assert "remove" in [event["action"] for event in events]
 
 
+def test_files_of_one_name_that_are_named_together_are_documents_of_their_own(
+    state: Path, tmp_path: Path
+) -> None:
+    for name, text in (("lyon", "Lyon was led by Anna."), ("oslo", "Oslo was led by Ole.")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(text, encoding="utf-8")
+    both = [tmp_path / name / "report.txt" for name in ("lyon", "oslo")]
+    assert footbridge("corpus", "add", *both, data=state).returncode == 0
+    assert len(ids(state)) == 3  # with the essay
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "99999999999999999999"])
+def test_a_version_that_cannot_be_is_refused(version: str, state: Path) -> None:
+    for command in ("show", "restore"):
+        assert is_one_clear_line(footbridge("corpus", command, "essay", "--version", version, data=state), 1)
+
+
 def test_another_text_under_the_same_id_is_a_version(state: Path, visit: Path) -> None:
     footbridge("corpus", "add", visit, "--id", "visit", data=state)
     visit.write_text(VISIT.replace("forty", "fifty"), encoding="utf-8")

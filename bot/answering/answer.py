@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+Sureness = Literal["high", "fair", "low"]
 Value = list[str] | int | float | bool | str
 
 
@@ -116,3 +117,11 @@ class Answer:
             row["follow_ups"] = list(self.follow_ups)
         row["elapsed_ms"] = round(self.elapsed_ms, 2)
         return row
+
+
+def sureness(confidence: float) -> Sureness:
+    """Say a calibrated probability in a word, one for what is shown as the same per cent."""
+    shown = round(confidence, 2)
+    if shown >= 0.85:
+        return "high"
+    return "fair" if shown >= 0.6 else "low"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, sureness
 from bot.phrases import Phrases
 from bot.render.limits import (
     EMBED_TOTAL,
@@ -32,7 +32,6 @@ BLANK_NAME = "\u2800"
 _SOURCES_SHOWN = 6
 _DISAGREEMENTS_SHOWN = 6
 _NEAREST_SHOWN = 3
-_HIGH, _FAIR = 0.85, 0.6
 _BROUGHT = re.compile(r"[^“”\n]{0,40}(?:“[^\n]{1,400}?”[^“”\n]{0,200})?: “(?P<quote>.+)” (?P<marker>\[\d+\])")
 
 
@@ -58,14 +57,12 @@ def colour(answer: Answer) -> int:
     """Pick the colour of the embed's edge: answered, unsure or not answered."""
     if answer.abstained or answer.choices:
         return ABSTAINED
-    return ANSWERED if answer.confidence >= _FAIR else UNSURE
+    return UNSURE if sureness(answer.confidence) == "low" else ANSWERED
 
 
 def confidence_word(confidence: float, p: Phrases) -> str:
     """Say a calibrated probability in one plain word."""
-    if confidence >= _HIGH:
-        return p.high
-    return p.fair if confidence >= _FAIR else p.low
+    return {"high": p.high, "fair": p.fair, "low": p.low}[sureness(confidence)]
 
 
 def fit(embed: discord.Embed) -> discord.Embed:

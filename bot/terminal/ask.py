@@ -78,7 +78,7 @@ async def _answer_line(desk: Desk, line: str, number: int) -> bool:
 def _lines(source: str) -> Iterator[TextIO]:
     """Open the lines to be answered; what is not UTF-8 in them is refused line by line, not all at once."""
     if source == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
         yield sys.stdin
         return
     try:

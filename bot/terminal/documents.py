@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -53,7 +54,7 @@ class Named:
 
 async def add(place: Place, paths: Sequence[Path], described: Described, *, as_json: bool) -> int:
     """Add files, and the files of folders; a file that is refused does not keep the others out."""
-    files = [named for path in paths for named in _files(path)]
+    files = _apart([named for path in paths for named in _files(path)])
     if any(value is not None for value in asdict(described).values()):
         if len(files) != 1:
             raise UsageError(
@@ -91,6 +92,15 @@ def _files(path: Path) -> Iterator[Named]:
     for file in seen:
         name = _storable(file.relative_to(path).as_posix())
         yield Named(file, name, told.get(name, Described()))
+
+
+def _apart(files: list[Named]) -> list[Named]:
+    """Name files of one name by their paths as they were given: they are documents of their own."""
+    count = Counter(named.name for named in files)
+    return [
+        named if count[named.name] == 1 else replace(named, name=_storable(named.file.as_posix()))
+        for named in files
+    ]
 
 
 def _storable(name: str) -> str:
@@ -224,15 +234,23 @@ async def _show_document(store: Store, wanted: str, version: int | None, *, as_j
     document = await store.document(wanted, (SHARED,))
     if document is None:
         raise RefusedError(f"no document or record is called {shown(wanted)}; `corpus list` names them.")
-    text = await store.text(document.id, document.version if version is None else version)
     if version is not None:
-        versions = await store.versions(document.id, (SHARED,))
-        document = next(one for one in versions if one.version == version)
+        document = await _version(store, document, version)
+    text = await store.text(document.id, document.version)
     if as_json:
         _write(asdict(document) | {"text": text})
         return
     paint(_facts(document))
     paint(Line("source", shown(paragraph)) for paragraph in text.split("\n"))
+
+
+async def _version(store: Store, document: Document, wanted: int) -> Document:
+    versions = {one.version: one for one in await store.versions(document.id, (SHARED,))}
+    if wanted not in versions:
+        raise RefusedError(
+            f"{shown(document.id)} has no version {wanted}; its versions are 1 to {max(versions)}."
+        )
+    return versions[wanted]
 
 
 async def _is_record(store: Store, wanted: str) -> bool:
@@ -294,6 +312,9 @@ async def restore(place: Place, wanted: str, *, version: int | None) -> int:
     """Bring a removed document or record back, or make an earlier version of a document the current one."""
     async with opened(place, write=True) as desk:
         if not await _is_record(desk.store, wanted):
+            document = await desk.store.document(wanted, (SHARED,))
+            if document is not None and version is not None:
+                await _version(desk.store, document, version)
             await desk.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
         elif version is None:
             await desk.store.restore_statement(wanted, scope=SHARED, by=TERMINAL)

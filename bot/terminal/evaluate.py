@@ -13,6 +13,7 @@ from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint, table
 from bot.terminal.place import Place
 from bot.terminal.progress import counting
+from corpus.errors import RefusedError
 
 
 async def evaluate(place: Place, file: Path, *, wrong: bool, as_json: bool) -> int:
@@ -24,12 +25,16 @@ async def evaluate(place: Place, file: Path, *, wrong: bool, as_json: bool) -> i
     async with opened(place) as desk:
         with counting("questions", len(asked)) as step:
             for question in asked:
-                answer = await desk.ask(question.question, history=question.history, id=question.id)
-                judgement = judge(question, answer.to_json())
+                try:
+                    answer = await desk.ask(question.question, history=question.history, id=question.id)
+                except RefusedError as error:  # not read, so not answered
+                    said, judgement = str(error), judge(question, {"abstained": True})
+                else:
+                    said, judgement = answer.answer, judge(question, answer.to_json())
+                    times.append(answer.elapsed_ms)
                 judgements.append(judgement)
-                times.append(answer.elapsed_ms)
                 if not judgement.right:
-                    missed.append((question, answer.answer))
+                    missed.append((question, said))
                 step()
     _print(judgements, times, as_json=as_json)
     if wrong:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering.answer import Answer, Citation
+from bot.answering.answer import Answer, Citation, sureness
 from corpus.characters import repair_characters
 
 Role = Literal["answer", "heading", "source", "quote", "marked", "detail", "warning", "blank"]
@@ -29,13 +29,6 @@ def shown(text: str) -> str:
     return " ".join(repair_characters(text).split())
 
 
-def confidence_word(confidence: float) -> str:
-    """Say in a word how sure an answer is; the bounds are those of the calibrated probability."""
-    if confidence >= 0.9:
-        return "high"
-    return "fair" if confidence >= 0.7 else "low"
-
-
 def answer_lines(answer: Answer) -> Iterator[Line]:
     """Lay out an answer: the text, then what disagrees, the sources, and how sure it is."""
     for paragraph in repair_characters(answer.answer).split("\n"):
@@ -55,7 +48,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield from _listed("You could ask next", answer.follow_ups)
     if not answer.abstained and not answer.choices:
         yield BLANK
-        yield Line("detail", f"Confidence: {confidence_word(answer.confidence)} ({answer.confidence:.0%})")
+        yield Line("detail", f"Confidence: {sureness(answer.confidence)} ({answer.confidence:.0%})")
 
 
 def _listed(heading: str, rows: tuple[str, ...]) -> Iterator[Line]:

@@ -17,6 +17,7 @@ _CELLS = re.compile(r"[ \t]*\|[ \t]*|\t+")
 _RULE = re.compile(r"[-=_*~#\s|:+]{3,}")
 _ENDED = re.compile(rf"[.!?…。！？؟।][{re.escape(CLOSERS)}]*$")
 _SENTENCE_END = re.compile(rf"[.!?…。！？؟।:;,][{re.escape(CLOSERS)}]*$")
+_BYLINE = re.compile(r"[Bb]y:? ([^\W\d_a-zß-öø-ÿ][\w.'’ -]{2,60})")
 _LONGEST_WRAPPED = 120  # characters; a longer line was not wrapped, so its end is a paragraph's
 _LONGEST_HEADING = 80
 
@@ -39,7 +40,7 @@ def _blocks(text: str) -> list[Block]:
     chunks = [chunk for chunk in _BLANK.split(text.strip("\n")) if chunk.strip()]
     blocks: list[Block] = []
     for index, chunk in enumerate(chunks):
-        lines = [line.rstrip() for line in chunk.split("\n") if not _RULE.fullmatch(line)]
+        lines = [line.rstrip() for line in chunk.split("\n") if line.strip() and not _RULE.fullmatch(line)]
         if lines:
             is_last = index == len(chunks) - 1
             blocks.extend(_chunk(lines, opens=all(b.kind == "heading" for b in blocks), is_last=is_last))
@@ -116,12 +117,13 @@ def _is_heading(line: str) -> bool:
         or line.count(" ") > 11
     ):
         return False
-    return any(c.isalpha() for c in line) and (line[0].isupper() or line[0].isdigit() or line[0] in '"“‘«¿¡')
+    begins = line[0].isupper() or line[0].isdigit() or line[0] in '"“‘«¿¡'
+    return any(c.isalpha() for c in line) and (begins or _BYLINE.fullmatch(line) is not None)
 
 
 def _byline(blocks: list[Block]) -> str | None:
     for block in blocks[:3]:
-        match = re.fullmatch(r"[Bb]y:? ([^\W\d_][\w.'’ -]{2,60})", block.text)
+        match = _BYLINE.fullmatch(block.text)
         if match and block.kind == "heading":
             return match[1].strip()
     return None

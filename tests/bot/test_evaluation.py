@@ -139,3 +139,9 @@ def test_a_file_that_holds_no_questions_is_refused(data: bytes | None, tmp_path:
         file.write_bytes(data)
     with pytest.raises(RefusedError, match=str(file)):
         read_questions(file)
+
+
+@pytest.mark.parametrize("field", ['"gold": ["("]', '"quote": "[a"', '"flag": "*"'])
+def test_a_pattern_that_is_none_is_named_with_its_line(field: str) -> None:
+    with pytest.raises(RefusedError, match=r"^line 7: .* is no pattern \("):
+        parse_question('{"id": "a", "question": "Who?", ' + field + "}", 7)

@@ -283,4 +283,6 @@ def test_a_quote_stands_marked_in_its_paragraph() -> None:
 
 
 def test_confidence_is_one_plain_word() -> None:
-    assert [confidence_word(c, ENGLISH) for c in (0.95, 0.7, 0.3)] == ["high", "fair", "low"]
+    bounds = (0.95, 0.85, 0.846, 0.844, 0.6, 0.594, 0.3)
+    words = ["high", "high", "high", "fair", "fair", "low", "low"]
+    assert [confidence_word(c, ENGLISH) for c in bounds] == words

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import records
+from corpus import _cells, records
 from corpus.errors import RefusedError
 from corpus.model import Place, Statement
 
@@ -156,6 +156,9 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(data: bytes, said: st
         ("Kassel,,Germany,Paris,France,marriage,,,,,Town,", "relation", "none of twin"),
         ("Kassel,,Germany,KASSEL,Germany,,,,,,Town,", "city_b", "same place"),
         ("Kassel,,Germany,51.3,France,,,,,,Town,", "city_b", "no name of a place"),
+        ("Kassel,,Germany,Paris,France,,١٩٩٠,,,,Town,", "since", "not a date"),
+        ('Kassel,,Germany,Paris,France,,,,,,"Town,\nOsaka,,Japan,Hamburg,Germany,,,,,,Town,', "source_title",
+         "quotation mark left open"),
         ("Kas\0sel,,Germany,Paris,France,,,,,,Town,", "city_a", "NUL"),
         ('"Kassel,,Germany,Paris,France,,,,,,Town,' + "\n" * 30 + '",,,,,,,,,,,', "city_a", "quotation mark"),
         ("Kassel,,Germany,Paris,France,,,,,,Town,https://a.b,and,more", "", "values for"),
@@ -393,3 +396,18 @@ def test_a_large_file_is_imported_whole() -> None:
     found = read(noise("wikipedia-2026.csv"), "wikipedia-2026.csv")
     assert not found.problems
     assert len(found.statements) + sum("says the same" in warning for warning in found.warnings) == 24_449
+
+
+def test_a_note_may_have_lines_that_are_no_rows() -> None:
+    header = "city_a,country_a,city_b,country_b,source_title,note"
+    found = rows('Kassel,Germany,Paris,France,Town,"One line,\nand another."', header=header)
+    assert [row.note for row in found.statements] == ["One line, and another."] and not found.problems
+    swallowed = rows(
+        'Kassel,Germany,Paris,France,Town,"One line', "Osaka,Japan,Hamburg,Germany,Town,", header=header
+    )
+    assert [problem.column for problem in swallowed.problems] == ["note"]
+
+
+@pytest.mark.parametrize(("value", "number"), [("48,4", 48.4), ("-3.5", -3.5), ("4_8.4", None), ("٤٨", None)])
+def test_degrees(value: str, number: float | None) -> None:
+    assert _cells.degrees(value) == number

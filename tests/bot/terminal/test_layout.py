@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal.layout import answer_lines, confidence_word, paragraph_around, quote_lines, shown
+from bot.terminal.layout import answer_lines, paragraph_around, quote_lines, shown
 from tests.bot.terminal.answers import QUOTE, START, TEXT, abstained, answered, citation, disagreeing
 
 
@@ -52,10 +52,6 @@ def test_an_ambiguous_name_gives_the_choices() -> None:
     )
     assert "- Portland, Oregon, United States" in text
     assert "Confidence" not in text
-
-
-def test_confidence_words_follow_the_probability() -> None:
-    assert [confidence_word(p) for p in (0.95, 0.9, 0.8, 0.5)] == ["high", "high", "fair", "low"]
 
 
 def test_a_quote_stands_in_its_paragraph_only() -> None:

@@ -61,6 +61,16 @@ def test_the_last_line_of_a_paragraph_ends_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["The mayor came.\n ", "It ended.\n\t\nAnew.\n  ", " \n \n"])
+def test_a_line_of_blanks_is_none(text: str) -> None:
+    assert "  " not in canonical(text)
+
+
+def test_a_by_line_under_the_title_is_the_author_however_it_is_written() -> None:
+    found = read_plain("My Trip to Metz\nby Anna Lee\n\nWe went there by train and stayed for a week.\n")
+    assert (found.title, found.author) == ("My Trip to Metz", "Anna Lee")
+
+
 def test_lists_and_tables_keep_their_lines() -> None:
     listed = "• Yaroslavl, Russia\n• Puerto Cabezas,\n  Nicaragua\n• Arad, Israel"
     assert kinds(listed) == [("list", "- Yaroslavl, Russia\n- Puerto Cabezas, Nicaragua\n- Arad, Israel")]
