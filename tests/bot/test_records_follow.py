@@ -52,6 +52,7 @@ FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
     ),
     ((CHICAGO_LIST, "Which of them are suspended?"), ["Moscow, Russia"]),
     ((CHICAGO_LIST, "Which is the oldest?"), "Warsaw, Poland"),
+    ((CHICAGO_LIST, "Are all of them in Japan?"), False),
     ((CHICAGO_LIST, "Is it twinned with Yaroslavl?"), False),
     ((CHICAGO_LIST, "Since when is it twinned with Osaka?"), 1973),
     ((CHICAGO_LIST, "What about Luxembourg?"), ["Metz, France"]),
@@ -203,3 +204,13 @@ def test_every_marker_has_its_statement_and_the_first_one_carries_the_answer(rec
     assert f"[{len(answer.statements) + 1}]" not in answer.text
     assert answer.statements[0].id == "P3"
     assert ask(records, "Is Yaroslavl twinned with Burlington?").statements[0].id == "P1"
+
+
+def test_what_does_not_hold_for_all_is_named(records: Records) -> None:
+    answer = ask(records, "Are all of Chicago's sister cities active?")
+    assert answer.text.startswith("No: of the 7 sister cities of Chicago, Illinois, United States")
+    assert "Not so: Moscow, Russia" in answer.text
+    assert "Osaka" not in answer.text
+    silent = ask(records, "Are all of Volgograd's sister cities active?")
+    assert not silent.has_value
+    assert "do not say it of Hiroshima" in silent.text

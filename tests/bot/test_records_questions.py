@@ -222,6 +222,15 @@ ANSWERED: list[tuple[str, object]] = [
     ("Is Puerto Cabezas in Venezuela?", False),
     ("Puerto Cabeza is in Venezuela, isn't it?", False),
     ("Is Chicago in Europe?", False),
+    # all of them, which is more than any
+    ("Are all of Chicago's sister cities in Europe?", False),
+    ("Are Chicago's sister cities all in Europe?", False),
+    ("Is every sister city of Portland, Maine in Russia?", True),
+    ("Are all of Chicago's sister cities active?", False),
+    ("Are all of Portland, Oregon's sister cities active?", True),
+    ("Have all of Yaroslavl's partnerships ended?", False),
+    ("Is each of Chicago's sister cities abroad?", True),
+    ("Does Chicago have any sister cities in Europe at all?", True),
 ]  # fmt: skip
 
 NOT_FOR_RECORDS = [
@@ -316,6 +325,11 @@ NOT_FOR_RECORDS = [
     "How is the partnership of Chicago and Osaka going?",
     "Who are Washington's sister cities?",
     "Is the partnership of Burlington and Yaroslavl over the hill?",
+    "Are all sister cities of Chicago twinned with Osaka?",
+    "Is Chicago twinned with every city in Japan?",
+    "Does every city in Japan have a sister city?",
+    "Are all partnerships between Russia and the United States suspended?",
+    "Are all of Chicago's sister cities in Europe active?",
 ]
 
 

@@ -25,6 +25,7 @@ _ONE: dict[str, Callable[[Records, int, Ask], RecordAnswer | None]] = {
     "list": lambda records, n, ask: _city.listing(records, n, ask, count=False),
     "count": lambda records, n, ask: _city.listing(records, n, ask, count=True),
     "check-any": _city.check_any,
+    "check-all": _city.check_all,
     "countries": _city.countries,
     "most-countries": _city.most_countries,
     "most-of": _city.most_of,

@@ -108,6 +108,8 @@ class Reader:
                     order.append("CITY")
                 continue
             tag = _lexicon.tag(item.low)
+            if tag == "every" and words[-2:] == ["at", "all"]:
+                tag = "filler"
             if tag is None and (_NUMBER.fullmatch(item.text) or _DECADE.fullmatch(item.low)):
                 numbers.append((len(order), item.low))
                 tag = "YEAR" if len(item.text) >= 4 else "NUMBER"

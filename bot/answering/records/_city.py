@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import is_yes_no
-from bot.answering.records._partners import ORDER, Partners, finish, item, none_found, noun, suggestions
+from bot.answering.records._partners import (
+    ORDER,
+    Partners,
+    finish,
+    item,
+    none_found,
+    noun,
+    over,
+    relations,
+    suggestions,
+)
 from bot.answering.records._result import SHOWN, RecordAnswer, Value, Writer, date_value, join, year_of
 from corpus.partnerships import Bond, Records
 from corpus.places import distance, region_name
@@ -40,6 +52,62 @@ def check_any(records: Records, number: int, ask: Ask) -> RecordAnswer:
     else:
         none_found(writer, partners)
     return finish("check-any", writer, partners, bool(partners.main), follow_ups=suggestions(partners))
+
+
+def check_all(records: Records, number: int, ask: Ask) -> RecordAnswer:
+    """Answer whether something holds for every partner of a place; if not, name those that it excludes."""
+    claims = ("WHERE", "foreign", "active", "suspended", "ended", "stop")
+    plain = replace(ask, where=(), order=tuple(tag for tag in ask.order if tag not in claims))
+    partners, writer = Partners(records, number, plain), Writer(records)
+    bonds = list(partners.main)
+    if ask.has("ended", "stop"):
+        bonds += [bond for bond in partners.ended if bond.relation in relations(plain)]
+        partners.ended = [bond for bond in partners.ended if bond not in bonds]
+    if not bonds:
+        none_found(writer, partners)
+        return finish("check-all", writer, partners, None)
+    held = [(bond, _claimed(records, bond, number, ask)) for bond in bonds]
+    against = [bond for bond, holds in held if holds is False]
+    silent = [bond for bond, holds in held if holds is None]
+    fitting = len(bonds) - len(against) - len(silent)
+    what = f"{len(bonds)} {noun(plain, len(bonds))} of {records.label(number)} in the records"
+    meant = f"{'is' if fitting == 1 else 'are'} {_claim_words(ask)}"
+    named = against or silent or bonds
+    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+    shown = join([item(writer, partners, bond) for bond in named[:SHOWN]]) + more
+    if not (against or silent):
+        writer.say(f"Yes: the {what} {meant}: {shown}.")
+    else:
+        writer.say(f"{'No: of' if against else 'Of'} the {what}, {fitting} {meant}.")
+    if against:
+        writer.say(f"Not so: {shown}.")
+    if silent:
+        writer.say(f"The records do not say it of {f'{len(silent)} of them' if against else shown}.")
+    return finish("check-all", writer, partners, False if against else None if silent else True)
+
+
+def _claimed(records: Records, bond: Bond, number: int, ask: Ask) -> bool | None:
+    """Tell whether what is asked of all holds for one partner; None when the records do not say."""
+    country, region = records.areas[bond.other(number)]
+    if ask.where:
+        where = ask.where[0]
+        inside = where.holds(country, region)
+        return None if where.region and not (inside or region) else inside
+    if ask.has("foreign"):
+        return country != records.place(number).country
+    if bond.status == "unknown":
+        return None
+    return bond.status in (over(ask) or ("active",))
+
+
+def _claim_words(ask: Ask) -> str:
+    """Say what is asked of all."""
+    if ask.where:
+        return f"in {ask.where[0].label}"
+    if ask.has("foreign"):
+        return "abroad"
+    picked = over(ask) or {"active"}
+    return f"recorded as {'suspended' if 'suspended' in picked else picked.pop()}"
 
 
 def countries(records: Records, number: int, ask: Ask) -> RecordAnswer:

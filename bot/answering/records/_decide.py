@@ -9,7 +9,7 @@ _OPEN = ("which", "who", "where", "ask", "how")
 _BARE = frozenset(
     (
         "rel", "partner", "friendship", "place", "of", "in", "with", "article", "CITY", "WHERE",
-        "filler", "still", "suspended", "ended", "YEAR", "foreign", "and", "to", "active",
+        "filler", "every", "still", "suspended", "ended", "YEAR", "foreign", "and", "to", "active",
     )
 )  # fmt: skip
 """What a question without a verb may hold: "sister cities of Chicago in Japan"."""
@@ -18,7 +18,18 @@ _BARE = frozenset(
 def _skipping(ask: Ask) -> list[str]:
     """Return the tags without politeness and articles at the beginning."""
     order = list(ask.order)
-    while order and order[0] in ("me", "article", "and", "filler", "in", "of", "since", "until", "at"):
+    while order and order[0] in (
+        "me",
+        "article",
+        "and",
+        "filler",
+        "every",
+        "in",
+        "of",
+        "since",
+        "until",
+        "at",
+    ):
         order.pop(0)
     return order
 
@@ -94,11 +105,33 @@ def _apposition(ask: Ask) -> bool:
     )
 
 
+_CLAIMED = frozenset(("WHERE", "active", "suspended", "ended", "stop", "foreign"))
+_CLAIMING = _CLAIMED | {"of", "in", "article", "still", "filler", "be"}
+_OF_ALL = _CLAIMED | {*_RELATED, "every", "be", "have", "place", "of", "with", "in", "CITY"}
+
+
+def _claims_of_all(ask: Ask) -> bool:
+    """Tell whether one thing is said of every partner: "Are all of Chicago's sister cities in Europe?"."""
+    order = [tag for tag in ask.order if tag not in ("article", "filler", "still")]
+    if opens(ask) == "have" and not ask.has("ended", "suspended", "stop"):
+        return False
+    if not set(order) <= _OF_ALL or sum(tag in _CLAIMED for tag in order) != 1:
+        return False
+    if order[-1] == "place" and order[-2] == "WHERE":  # "… all European cities?"
+        order.pop()
+    at = order.index("every")
+    subject = any(tag in _RELATED for tag in order[at:])
+    predicate = set(order[at + 1 :]) <= _CLAIMING and order[at - 1] != "in"
+    return order[-1] in _CLAIMED and (subject or predicate)
+
+
 def decide(ask: Ask) -> str | None:
     """Return the kind of the question, None when it is not for the records."""
     if _refused(ask):
         return None
     cities = len(ask.cities)
+    if ask.has("every") and is_yes_no(ask):  # never the same as whether there are any
+        return "check-all" if cities == 1 and ask.has(*_RELATED) and _claims_of_all(ask) else None
     if ask.has("essay", "put", "tag"):  # what a text says is for the passages, but for where a place lies
         return _whereabouts(ask) if cities == 1 else None
     if cities == 2:

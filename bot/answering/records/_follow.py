@@ -50,7 +50,7 @@ def _elliptical(before: Ask, ask: Ask, *, kinds: bool) -> Ask:
     leads = ask.has(*_POINTING, "about") or ask.order[:1] == ("and",) or len(ask.order) <= _BRIEF
     if not leads or not (kinds or ask.where or ask.years or ask.has("which", "who")):
         return ask
-    if kinds or ask.has("which", "who"):
+    if kinds or ask.has("which", "who", "every"):
         return _about(before, ask, before.cities, relate=True)
     return replace(before, where=ask.where or before.where, years=ask.years or before.years,
                    order=(*before.order, *("WHERE" for _ in ask.where)))  # fmt: skip
@@ -64,7 +64,10 @@ def _strip(order: Sequence[str]) -> tuple[str, ...]:
 def _about(before: Ask, ask: Ask, cities: tuple[Mention, ...], *, relate: bool) -> Ask:
     """Return the question about places of the last one, with its word for partners if asked."""
     relation = tuple(tag for tag in before.order if tag in _RELATED)[:2] or ("rel",)
-    order = (*_strip(ask.order), *(relation if relate else ()), *("CITY" for _ in cities))
+    added = (*(relation if relate else ()), *("CITY" for _ in cities))
+    order = (*_strip(ask.order), *added)
+    if ask.has("every"):  # what is said of them all comes last
+        order = (*_strip(ask.order[:1]), *added, *_strip(ask.order[1:]))
     return replace(ask, cities=cities, order=order, text=f"{before.text} / {ask.text}")
 
 

@@ -73,7 +73,8 @@ _WORDS = {
     "and": "and & plus und et",
     "about": "about",
     "article": "the a an die der das den les la le",
-    "filler": """any some one ones all every each other others another as by on for that there this
+    "every": "all every each",
+    "filler": """any some one ones other others another as by on for that there this
         so then also too just exactly altogether complete full officially official together
         world worldwide globally internationally called standing
         during
