@@ -214,3 +214,8 @@ def test_what_does_not_hold_for_all_is_named(records: Records) -> None:
     silent = ask(records, "Are all of Volgograd's sister cities active?")
     assert not silent.has_value
     assert "do not say it of Hiroshima" in silent.text
+
+
+def test_since_a_year_is_said_as_such(records: Records) -> None:
+    assert "that began since 1997" in ask(records, "Which partnerships have started since 1997?").text
+    assert "that began since 1991" in ask(records, "How many sister cities has Chicago had since 1991?").text

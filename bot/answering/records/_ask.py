@@ -42,7 +42,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Which years are asked about: `how` is as-of, start, before or after; from `low` to `high`."""
+    """Which years are asked about: `how` is as-of, start, since, before or after; from `low` to `high`."""
 
     how: str
     low: int
@@ -174,7 +174,7 @@ def _years(order: list[str], numbers: list[tuple[int, str]]) -> Years | None:
     if before == "after":
         return Years("after", high + 1, 9999)
     if before == "since":
-        return Years("start", low, high)
+        return Years("since", low, high)
     started = any(tag in order for tag in ("start", "found"))
     return Years("start" if started or decade else "as-of", low, high)
 

@@ -260,7 +260,11 @@ def edge_of_all(records: Records, ask: Ask, *, latest: bool) -> RecordAnswer | N
 
 def _when(years: Years) -> str:
     span = f"in {years.low}" if years.low == years.high else f"from {years.low} to {years.high}"
-    return {"before": f"before {years.high + 1}", "after": f"after {years.low - 1}"}.get(years.how, span)
+    return {
+        "before": f"before {years.high + 1}",
+        "after": f"after {years.low - 1}",
+        "since": f"since {years.low}",
+    }.get(years.how, span)
 
 
 def standing(records: Records, ask: Ask) -> RecordAnswer:

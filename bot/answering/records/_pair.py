@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import deque
+from dataclasses import replace
 
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import is_yes_no
@@ -87,7 +88,8 @@ def check(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
         return no_bond(records, one, other, kind="check", value=False)
     writer = Writer(records)
     if ask.years:
-        fits = in_year(bond, ask.years)
+        exact = ask.years.how == "since"  # "Are they twinned since 1988?" asks for that very year
+        fits = in_year(bond, replace(ask.years, how="start") if exact else ask.years)
         lead = "The records do not say." if fits is None else "Yes." if fits else "No."
         writer.say(f"{lead} {describe_bond(writer, bond, one)}")
         return _answer("check", writer, one, other, fits)

@@ -19,6 +19,11 @@ from corpus.partnerships import Bond, Records
 ORDER = {"active": 0, "unknown": 0, "suspended": 1, "ended": 2}
 
 
+def _last(years: Years) -> int:
+    """Return the last year that counts: "since 2010" asks for that year and all after it."""
+    return 9999 if years.how == "since" else years.high
+
+
 def in_year(bond: Bond, years: Years) -> bool | None:
     """Tell whether a partnership fits the years; None when its dates are unknown."""
     if bond.since is None:
@@ -26,7 +31,7 @@ def in_year(bond: Bond, years: Years) -> bool | None:
     start = year_of(bond.since)
     if years.how != "as-of":
         low = 0 if years.how == "before" else years.low
-        return low <= start <= years.high
+        return low <= start <= _last(years)
     if start > years.high or bond.status != "ended":
         return start <= years.high
     end = bond.until or bond.status_date
@@ -36,7 +41,7 @@ def in_year(bond: Bond, years: Years) -> bool | None:
 def over_in(bond: Bond, years: Years) -> bool:
     """Tell whether a partnership was suspended or ended in these years; one without a date was not."""
     date = bond.until or bond.status_date
-    return date is not None and years.low <= year_of(date) <= years.high
+    return date is not None and years.low <= year_of(date) <= _last(years)
 
 
 def over(ask: Ask) -> set[str]:
@@ -117,7 +122,11 @@ class Partners:
             return text
         span = str(years.low) if years.low == years.high else f"{years.low} to {years.high}"
         if picked := over(self.ask):
-            when = {"before": f"before {years.high + 1}", "after": f"after {years.low - 1}"}
+            when = {
+                "before": f"before {years.high + 1}",
+                "after": f"after {years.low - 1}",
+                "since": f"since {years.low}",
+            }
             how = "was suspended" if "suspended" in picked else "ended"
             return f"{text} whose partnership {how} {when.get(years.how, f'in {span}')}"
         return (
@@ -127,6 +136,7 @@ class Partners:
                 "start": f" that began in {span}",
                 "before": f" that began before {years.high + 1}",
                 "after": f" that began after {years.low - 1}",
+                "since": f" that began since {years.low}",
             }[years.how]
         )
 
