@@ -219,3 +219,18 @@ def test_what_does_not_hold_for_all_is_named(records: Records) -> None:
 def test_since_a_year_is_said_as_such(records: Records) -> None:
     assert "that began since 1997" in ask(records, "Which partnerships have started since 1997?").text
     assert "that began since 1991" in ask(records, "How many sister cities has Chicago had since 1991?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was the partnership of Volgograd and Hiroshima active in 2000?",
+        "Was the partnership of Chicago and Osaka suspended in 2000?",
+        "Was the partnership of Burlington and Yaroslavl active in 2022?",
+        "Are Munster and Michurinsk still sister cities in 2010?",
+    ],
+)
+def test_a_status_of_a_year_that_no_date_settles_is_not_told(records: Records, question: str) -> None:
+    answer = ask(records, question)
+    assert not answer.has_value
+    assert answer.text.startswith("The records do not say.")

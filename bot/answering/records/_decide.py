@@ -163,7 +163,7 @@ def _two(ask: Ask) -> str | None:  # noqa: PLR0911 - a flat list of rules, in or
     if is_yes_no(ask):
         return "status-check" if ask.has("still", "active", "suspended", "ended", "stop") else "check"
     if ask.has("status", "suspended", "active"):
-        return "status"
+        return "status" if not ask.years else None
     if ask.has("many", "country", "who", "where", "how", "about") or ask.years:
         return None
     return "pair" if ask.has("partner", "friendship") and ask.has("which", "ask", "between") else None

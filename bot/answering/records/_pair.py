@@ -19,6 +19,7 @@ from bot.answering.records._result import (
     join,
     year_of,
 )
+from bot.answering.records._then import status_then
 from corpus import wording
 from corpus.partnerships import Bond, Records
 from corpus.places import distance
@@ -106,12 +107,17 @@ def check(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
 
 
 def status_check(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
-    """Answer whether a partnership is still there, active, suspended or ended."""
+    """Answer whether a partnership is still there, active, suspended or ended (in a year)."""
     bond = records.between(one, other)
     if bond is None:
         return no_bond(records, one, other, kind="status-check", value=False)
     writer = Writer(records)
     value: bool | None
+    if ask.years:
+        value = status_then(bond, ask, ask.years)
+        lead = "The records do not say." if value is None else "Yes." if value else "No."
+        writer.say(f"{lead} {describe_bond(writer, bond, one)}")
+        return _answer("status-check", writer, one, other, value)
     if bond.status == "unknown":
         value = None if ask.has("active", "suspended", "ended", "stop") else True
         lead = "The records do not say which status it has."
