@@ -12,6 +12,7 @@ from tests.bot.records_network import (
     CHICAGO,
     STATEMENTS,
     WARSAW,
+    YAROSLAVL,
     network,
 )
 
@@ -234,3 +235,16 @@ def test_a_status_of_a_year_that_no_date_settles_is_not_told(records: Records, q
     answer = ask(records, question)
     assert not answer.has_value
     assert answer.text.startswith("The records do not say.")
+
+
+def test_a_known_end_counts_where_the_start_is_unknown() -> None:
+    ended = build("P97", CHICAGO, YAROSLAVL, relation="twin", until="2016", source_title="Another")
+    records = network((*STATEMENTS, ended))
+    assert ask(records, "Were Chicago and Yaroslavl twinned in 2018?").value is False
+    assert not ask(records, "Were Chicago and Yaroslavl twinned in 2015?").has_value
+    later = ask(records, "Who were Chicago's sister cities in 2018?")
+    assert "Yaroslavl" not in later.text
+    assert (
+        "Of unknown date, and not counted: Yaroslavl"
+        in ask(records, "Who were Chicago's sister cities in 2015?").text
+    )

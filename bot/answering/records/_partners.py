@@ -26,15 +26,16 @@ def _last(years: Years) -> int:
 
 def in_year(bond: Bond, years: Years) -> bool | None:
     """Tell whether a partnership fits the years; None when its dates are unknown."""
-    if bond.since is None:
-        return None
+    end = bond.until or (bond.status_date if bond.status == "ended" else None)
+    if bond.since is None:  # what was over before neither began nor went on then
+        over_before = years.how != "before" and end is not None and year_of(end) < years.low
+        return False if over_before else None
     start = year_of(bond.since)
     if years.how != "as-of":
         low = 0 if years.how == "before" else years.low
         return low <= start <= _last(years)
     if start > years.high or bond.status != "ended":
         return start <= years.high
-    end = bond.until or bond.status_date
     return None if end is None else year_of(end) >= years.low
 
 
