@@ -10,6 +10,7 @@ from corpus.records import build
 from tests.bot.records_network import (
     BURLINGTON,
     CHICAGO,
+    PARIS,
     STATEMENTS,
     WARSAW,
     YAROSLAVL,
@@ -248,3 +249,30 @@ def test_a_known_end_counts_where_the_start_is_unknown() -> None:
         "Of unknown date, and not counted: Yaroslavl"
         in ask(records, "Who were Chicago's sister cities in 2015?").text
     )
+
+
+def test_suspended_or_ended_first_and_last_go_by_that_date() -> None:
+    rested = [
+        build("Z1", CHICAGO, YAROSLAVL, relation="twin", since="2010", status="suspended",
+              status_date="2012-05", source_title="A"),
+        build("Z2", PARIS, YAROSLAVL, relation="twin", since="2015", status="suspended", source_title="B"),
+        build("Z3", PARIS, WARSAW, relation="twin", since="2016", until="2018", status="ended",
+              source_title="C"),
+    ]  # fmt: skip
+    records = network((*STATEMENTS, *rested))
+    assert ask(records, "Which partnership ended last?").value == [
+        "Exeter, United Kingdom",
+        "Yaroslavl, Russia",
+    ]
+    assert ask(records, "Which partnership ended first?").value == ["Paris, France", "Warsaw, Poland"]
+    first = ask(records, "Which partnership was suspended first?")
+    assert first.value == ["Chicago, Illinois, United States", "Yaroslavl, Russia"]
+    assert "Of 1 more" in first.text
+    last = ask(records, "Which was the last city to suspend its partnership with Yaroslavl?")
+    assert last.value == "Burlington, Vermont, United States"
+    assert "Of 1 more" in last.text
+    unsettled = ask(records, "Which partnership was suspended last?")  # 2022 and 3 March 2022
+    assert len(unsettled.value) == 4 if isinstance(unsettled.value, list) else False
+    oldest = ask(records, "What is the oldest suspended partnership of Yaroslavl?")
+    assert oldest.value == "Burlington, Vermont, United States"
+    assert answer_from_records("Which ended partnership lasted longest?", records) is None

@@ -14,6 +14,9 @@ from bot.answering.records._partners import (
     none_found,
     noun,
     over,
+    over_at_edge,
+    over_date,
+    ranks_over,
     relations,
     suggestions,
 )
@@ -153,6 +156,8 @@ def most_countries(records: Records, number: int, ask: Ask) -> RecordAnswer | No
 def dated(records: Records, number: int, ask: Ask, *, latest: bool, when: bool) -> RecordAnswer | None:
     """Answer which partnership of a place is the first or the latest, or when that was."""
     partners, writer = Partners(records, number, ask), Writer(records)
+    if ranks_over(ask):
+        return None if when or ask.has("longest") else _over_first(partners, writer, latest=latest)
     known = [bond for bond in partners.main if bond.since]
     if not known:
         return None
@@ -176,6 +181,25 @@ def dated(records: Records, number: int, ask: Ask, *, latest: bool, when: bool) 
     labels = [partners.label(bond) for bond in same]
     value: Value = date_value(same[0].since or "") if when else labels[0] if len(labels) == 1 else labels
     return finish(f"{order}{'-when' if when else ''}", writer, partners, value)
+
+
+def _over_first(partners: Partners, writer: Writer, *, latest: bool) -> RecordAnswer | None:
+    """Answer which partnership of a place was suspended or ended first or last."""
+    same = over_at_edge(partners.main, latest=latest)
+    if not same:
+        return None
+    shown = join([item(writer, partners, bond) for bond in same])
+    was = "was suspended" if "suspended" in over(partners.ask) else "ended"
+    writer.say(
+        f"Of the {noun(partners.ask, 2)} of {partners.records.label(partners.number)}{partners.where()} in "
+        f"the records, the {'last' if latest else 'first'} whose partnership {was} is {shown}."
+    )
+    undated = sum(over_date(bond) is None for bond in partners.main)
+    if undated:
+        writer.say(f"Of {undated} more the records do not say when.")
+    labels = [partners.label(bond) for bond in same]
+    value: Value = labels[0] if len(labels) == 1 else labels
+    return finish("latest" if latest else "first", writer, partners, value)
 
 
 def since_all(records: Records, number: int, ask: Ask) -> RecordAnswer | None:

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from bot.answering.records._ask import Ask, Where, Years
 from bot.answering.records._decide import is_yes_no
-from bot.answering.records._partners import in_year, over, over_in, relations
+from bot.answering.records._partners import (
+    in_year,
+    over,
+    over_at_edge,
+    over_date,
+    over_in,
+    ranks_over,
+    relations,
+)
 from bot.answering.records._result import (
     SHOWN,
     RecordAnswer,
@@ -237,6 +245,8 @@ def most_two(records: Records, ask: Ask) -> RecordAnswer | None:
 
 def edge_of_all(records: Records, ask: Ask, *, latest: bool) -> RecordAnswer | None:
     """Answer which partnership of all (or of a country) began first or last."""
+    if ranks_over(ask):
+        return _over_first(records, ask, latest=latest)
     bonds = [
         bond
         for bond in _live(records, ask)
@@ -256,6 +266,33 @@ def edge_of_all(records: Records, ask: Ask, *, latest: bool) -> RecordAnswer | N
     asks_when = ask.has("when")
     labels = [records.label(n) for bond in best for n in (bond.a, bond.b)]
     return _result(f"{word}-all", writer, edge if asks_when else labels)
+
+
+def _over_first(records: Records, ask: Ask, *, latest: bool) -> RecordAnswer | None:
+    """Answer which partnership of all (or of a country) was suspended or ended first or last."""
+    bonds = [
+        bond
+        for bond in _live(records, ask)
+        if all(_holds(records, w, bond.a) or _holds(records, w, bond.b) for w in ask.where)
+    ]
+    best = _ordered(records, over_at_edge(bonds, latest=latest))
+    if not best or ask.has("longest"):
+        return None
+    writer = Writer(records)
+    was = "suspended" if "suspended" in over(ask) else "ended"
+    verb = "" if was == "ended" else "was " if len(best) == 1 else "were "
+    noun = "partnership that" if len(best) == 1 else "partnerships that"
+    inside_ = "".join(f" with a place in {where.label}" for where in ask.where)
+    is_ = "is" if len(best) == 1 else "are"
+    order = ("last" if latest else "first") + (f" {_when(ask.years)}" if ask.years else "")
+    writer.say(f"The {noun} {verb}{was} {order}{inside_} in the records {is_} {_shown(writer, best)}.")
+    undated = sum(over_date(bond) is None for bond in bonds)
+    if undated:
+        writer.say(f"Of {undated} more the records do not say when.")
+    dates = {over_date(bond) or "" for bond in best}
+    labels = [records.label(n) for bond in best for n in (bond.a, bond.b)]
+    value: Value = year_of(min(dates)) if ask.has("when") else labels
+    return _result("latest-all" if latest else "first-all", writer, value)
 
 
 def _when(years: Years) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answering.records._ask import Ask, Years
 from bot.answering.records._result import (
     RecordAnswer,
@@ -39,9 +41,35 @@ def in_year(bond: Bond, years: Years) -> bool | None:
     return None if end is None else year_of(end) >= years.low
 
 
+def over_date(bond: Bond) -> str | None:
+    """Return when a partnership was suspended or ended."""
+    return bond.until or bond.status_date
+
+
+def over_at_edge(bonds: Sequence[Bond], *, latest: bool) -> list[Bond]:
+    """Return those that were over first or last; of dates that one cannot order (2022, May 2022) all."""
+
+    def passed(one: str, other: str) -> bool:
+        shared = min(len(one), len(other))
+        return one[:shared] < other[:shared] if latest else one[:shared] > other[:shared]
+
+    dates = [over_date(bond) or "" for bond in bonds]
+    return [
+        bond
+        for bond, date in zip(bonds, dates, strict=True)
+        if date and not any(other and passed(date, other) for other in dates)
+    ]
+
+
+def ranks_over(ask: Ask) -> bool:
+    """Tell whether first and last mean the suspension or end ("the oldest" still means the start)."""
+    started = any(word in ("oldest", "newest", "youngest", "original") for word in ask.words)
+    return bool(over(ask)) and not started
+
+
 def over_in(bond: Bond, years: Years) -> bool:
     """Tell whether a partnership was suspended or ended in these years; one without a date was not."""
-    date = bond.until or bond.status_date
+    date = over_date(bond)
     return date is not None and years.low <= year_of(date) <= _last(years)
 
 
