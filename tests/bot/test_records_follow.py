@@ -276,3 +276,12 @@ def test_suspended_or_ended_first_and_last_go_by_that_date() -> None:
     oldest = ask(records, "What is the oldest suspended partnership of Yaroslavl?")
     assert oldest.value == "Burlington, Vermont, United States"
     assert answer_from_records("Which ended partnership lasted longest?", records) is None
+
+
+def test_a_start_that_only_some_sources_give_is_told_as_theirs(records: Records) -> None:
+    pair = ask(records, "Did Coventry twin with Volgograd in 1943?")
+    assert pair.text.startswith("Yes, by some of the sources.")
+    listed = ask(records, "Who did Volgograd twin with in 1943?")
+    assert "By some of the sources only: Coventry" in listed.text
+    for answer in (pair, listed):
+        assert [side for side, _ in answer.disputes[0].sides] == ["1944", "1943"]

@@ -117,7 +117,7 @@ class Reader:
                 unknown.append(item.text)
                 tag = "UNKNOWN"
             order.append(tag)
-        years, top = _years(order, numbers), _top(order, numbers)
+        years, top = _years(order, numbers, joined=_joins(order, words)), _top(order, numbers)
         return Ask(text, tuple(cities), tuple(where), years, tuple(order), tuple(words), tuple(unknown), top)
 
 
@@ -157,7 +157,20 @@ def _region_label(region: str, gazetteer: Gazetteer) -> str:
     )
 
 
-def _years(order: list[str], numbers: list[tuple[int, str]]) -> Years | None:
+def _joins(order: list[str], words: list[str]) -> bool:
+    """Tell whether "twin" is the verb: "Who did Burlington twin with in 1991?" asks what began then."""
+    if "did" not in words or "have" in order:
+        return False
+    return any(
+        order[at] in ("rel", "partner")
+        and words[at] in ("twin", "partner", "pair", "link")
+        and order[at - 1] in ("CITY", "WHERE", "filler", "place", "do")
+        and order[at + 1] not in ("CITY", "place")
+        for at in range(1, len(order) - 1)
+    )
+
+
+def _years(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) -> Years | None:
     """Return the years asked about; the word before a year says how."""
     years = [(at, value) for at, value in numbers if order[at] == "YEAR"]
     if len(years) != 1:
@@ -175,7 +188,7 @@ def _years(order: list[str], numbers: list[tuple[int, str]]) -> Years | None:
         return Years("after", high + 1, 9999)
     if before == "since":
         return Years("since", low, high)
-    started = any(tag in order for tag in ("start", "found"))
+    started = joined or any(tag in order for tag in ("start", "found"))
     return Years("start" if started or decade else "as-of", low, high)
 
 

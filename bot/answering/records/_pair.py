@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import is_yes_no
-from bot.answering.records._partners import describe_bond, in_year, relations
+from bot.answering.records._partners import began_by_some, describe_bond, in_year, relations
 from bot.answering.records._result import (
     SHOWN,
     RecordAnswer,
@@ -90,7 +90,11 @@ def check(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
     writer = Writer(records)
     if ask.years:
         exact = ask.years.how == "since"  # "Are they twinned since 1988?" asks for that very year
-        fits = in_year(bond, replace(ask.years, how="start") if exact else ask.years)
+        years = replace(ask.years, how="start") if exact else ask.years
+        if began_by_some(bond, years):
+            writer.say(f"Yes, by some of the sources. {describe_bond(writer, bond, one)}")
+            return _answer("check", writer, one, other, True)
+        fits = in_year(bond, years)
         lead = "The records do not say." if fits is None else "Yes." if fits else "No."
         writer.say(f"{lead} {describe_bond(writer, bond, one)}")
         return _answer("check", writer, one, other, fits)

@@ -41,6 +41,16 @@ def in_year(bond: Bond, years: Years) -> bool | None:
     return None if end is None else year_of(end) >= years.low
 
 
+def began_by_some(bond: Bond, years: Years) -> bool:
+    """Tell whether only some sources have a partnership begin in these years, against most of them."""
+    dates = [row.since for row in bond.statements if row.since]
+    return (
+        years.how == "start"
+        and in_year(bond, years) is False
+        and any(years.low <= year_of(date) <= years.high for date in dates)
+    )
+
+
 def over_date(bond: Bond) -> str | None:
     """Return when a partnership was suspended or ended."""
     return bond.until or bond.status_date
@@ -107,10 +117,11 @@ class Partners:
         elif ask.years:
             fits = [(bond, in_year(bond, ask.years)) for bond in bonds]
             self.undated = [bond for bond, fit in fits if fit is None]
-            bonds = [bond for bond, fit in fits if fit]
+            bonds = [bond for bond, fit in fits if fit or began_by_some(bond, ask.years)]
         wanted = self._wanted_status()
         kinds = relations(ask)
         self.main = [bond for bond in bonds if bond.relation in kinds and bond.status in wanted]
+        self.by_some = [bond for bond in self.main if ask.years and began_by_some(bond, ask.years)]
         self.apart = [bond for bond in bonds if bond.relation not in kinds and bond.status in wanted]
         self.ended = [bond for bond in bonds if bond.status == "ended" and "ended" not in wanted]
         if not wanted.isdisjoint({"suspended", "ended"}) and "active" not in wanted:
@@ -186,6 +197,7 @@ def item(writer: Writer, partners: Partners, bond: Bond) -> str:
 def _remarks(writer: Writer, partners: Partners) -> None:
     """Add what does not count but belongs to the truth: other relations, ended ones, undated ones."""
     for bonds, words in (
+        (partners.by_some if not over(partners.ask) else [], "By some of the sources only:"),
         (partners.apart, "Of another kind:"),
         (partners.ended, "Ended, and not counted:"),
         (partners.undated, "Of unknown date, and not counted:"),
