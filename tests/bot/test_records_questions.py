@@ -178,6 +178,8 @@ ANSWERED: list[tuple[str, object]] = [
     ("Did the partnership of Yaroslavl and Exeter end in 2022?", True),
     ("Did the partnership of Yaroslavl and Exeter end in 2020?", False),
     ("Did the partnership of Chicago and Osaka end in 2020?", False),
+    ("Did the partnership of Volgograd and Hiroshima exist in 2000?", True),
+    ("Did the partnership of Volgograd and Hiroshima exist in 1960?", False),
     ("Which partnerships have started since 1997?",
      ["Burlington, Vermont, United States – Honfleur, France",
       "Chicago, Illinois, United States – Moscow, Russia",

@@ -10,6 +10,9 @@ from bot.answering.records._partners import over
 from bot.answering.records._result import year_of
 from corpus.partnerships import Bond
 
+_EXISTING = frozenset(("alive", "exist", "exists", "existed", "existing"))
+"""Words that ask whether there was a partnership, whatever its status."""
+
 
 def status_then(bond: Bond, ask: Ask, years: Years) -> bool | None:
     """Tell whether it had the status asked about in these years; None when its dates do not say."""
@@ -19,10 +22,11 @@ def status_then(bond: Bond, ask: Ask, years: Years) -> bool | None:
         event = opens(ask) == "do" or ask.has("stop") or ("ended" in picked and opens(ask) == "be")
         status = "suspended" if "suspended" in picked else "ended"
         return _came_to(bond, years, status, event=event or years.how == "after")
+    active = ask.has("active") and _EXISTING.isdisjoint(ask.words)
     if years.how == "since":
-        return _ever_since(bond, years, active=ask.has("active"))
+        return _ever_since(bond, years, active=active)
     there = _there(bond, years)
-    return _active(bond, years) if there and ask.has("active") else there
+    return _active(bond, years) if there and active else there
 
 
 def _year(date: str | None) -> int | None:
