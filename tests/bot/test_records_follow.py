@@ -127,6 +127,28 @@ def test_an_unknown_place_is_named_and_not_replaced(records: Records, question: 
     assert not answer.statements
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Chicago twinned with Warsaw, Texas?",
+        "Is Chicago twinned with Warsaw (Indiana)?",
+        "Is Chicago twinned with Warsaw, IN?",
+        "Since when is Chicago twinned with Moscow, Idaho?",
+        "Is the partnership of Chicago and Hamburg, Georgia still active?",
+        "Are Chicago, Ohio and Warsaw sister cities?",
+    ],
+)
+def test_a_place_in_another_state_is_not_the_one_on_record(records: Records, question: str) -> None:
+    answer = ask(records, question)
+    assert answer.kind == "unknown place"
+    assert answer.abstained and not answer.has_value and not answer.statements
+
+
+def test_an_area_in_which_neither_place_lies_is_not_passed_over(records: Records) -> None:
+    assert answer_from_records("Is Chicago twinned with Warsaw in Texas?", records) is None
+    assert ask(records, "Is the US city Chicago twinned with Warsaw?").value is True
+
+
 def test_an_alias_says_how_it_was_understood(records: Records) -> None:
     answer = ask(records, "Is Burlington twinned with Puerto Cabeza?")
     assert answer.text.startswith("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua. ")

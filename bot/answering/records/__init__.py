@@ -16,7 +16,7 @@ from bot.answering.records._decide import decide
 from bot.answering.records._follow import decided_before, merge_all
 from bot.answering.records._result import Dispute, RecordAnswer
 from bot.answering.records._unsettled import choices, unknown, unknown_place
-from corpus.countries import fold
+from corpus.countries import fold, named
 from corpus.partnerships import Records
 
 __all__ = ["Dispute", "RecordAnswer", "Records", "answer_from_records"]
@@ -90,7 +90,7 @@ def answer_from_records(
     settled = _settle(ask, before, records, kind)
     if isinstance(settled, RecordAnswer):
         return settled
-    if len(settled) == 2 and settled[0] == settled[1]:
+    if len(settled) == 2 and (settled[0] == settled[1] or _elsewhere(ask, settled, records, kind)):
         return None
     if kind in _ONE:
         answer = _ONE[kind](records, settled[0], ask)
@@ -114,13 +114,28 @@ def _settle(ask: Ask, before: Ask | None, records: Records, kind: str) -> Record
     numbers = tuple(places[0] for places in options)
     for mention in ask.cities:
         if mention.mismatch and not (
-            len(numbers) == 2 and kind in _NEEDS_BOND and records.between(numbers[0], numbers[1])
+            len(numbers) == 2
+            and kind in _NEEDS_BOND
+            and records.between(numbers[0], numbers[1])
+            and _corrected(mention.mismatch, records)
         ):
             return unknown(f"{mention.text}, {mention.mismatch}", records, known=mention.places)
     for mention, places in zip(ask.cities, options, strict=True):
         if len(places) > 1:
             return choices(mention, places, records)
     return numbers
+
+
+def _corrected(mismatch: str, records: Records) -> bool:
+    """Tell whether a slip is taken for what the records say: a country; a state means another place."""
+    return named(mismatch) is not None and fold(mismatch) not in records.gazetteer.regions
+
+
+def _elsewhere(ask: Ask, numbers: tuple[int, ...], records: Records, kind: str) -> bool:
+    """Tell whether the question names an area that neither place lies in: "Paris in Texas"."""
+    return kind in _NEEDS_BOND and any(
+        not any(where.holds(*records.areas[number]) for number in numbers) for where in ask.where
+    )
 
 
 def _explained(answer: RecordAnswer, ask: Ask, numbers: tuple[int, ...], records: Records) -> RecordAnswer:
