@@ -149,6 +149,13 @@ def test_an_area_in_which_neither_place_lies_is_not_passed_over(records: Records
     assert ask(records, "Is the US city Chicago twinned with Warsaw?").value is True
 
 
+def test_areas_side_by_side_are_named_so(records: Records) -> None:
+    both = ask(records, "How many sister cities does Chicago have in China and Japan?")
+    assert "has 2 sister cities in China and Japan in the records" in both.text
+    part = ask(records, "Does Chicago have sister cities in China and Canada?")
+    assert part.text.startswith("In Canada none is on record: ")
+
+
 def test_an_alias_says_how_it_was_understood(records: Records) -> None:
     answer = ask(records, "Is Burlington twinned with Puerto Cabeza?")
     assert answer.text.startswith("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua. ")

@@ -87,6 +87,10 @@ ANSWERED: list[tuple[str, object]] = [
     ("Which Russian city is Burlington, Vermont twinned with?", ["Yaroslavl, Russia"]),
     ("List Chicago's sister cities in Asia", ["Osaka, Japan", "Shanghai, China"]),
     ("Which sister cities does Chicago have in Canada?", []),
+    ("Which sister cities does Chicago have in China and Japan?", ["Osaka, Japan", "Shanghai, China"]),
+    ("Which Chinese and Japanese sister cities does Chicago have?", ["Osaka, Japan", "Shanghai, China"]),
+    ("Which sister cities does Yaroslavl have in Hesse, Germany?", ["Kassel, Hesse, Germany"]),
+    ("Which sister cities does Yaroslavl have in Germany, Europe, and in Vermont?", YAROSLAVL),
     ("Which of Yaroslavl's sister cities are in Vermont?", ["Burlington, Vermont, United States"]),
     # counting
     ("How many sister cities does Chicago have?", 7),
@@ -98,6 +102,8 @@ ANSWERED: list[tuple[str, object]] = [
     ("In which countries does Burlington, Vermont have sister cities?", ["Russia", "Nicaragua", "France"]),
     ("How many sister cities does Most have?", 1),
     ("How many of Chicago's sister cities are in China?", 1),
+    ("How many sister cities does Chicago have in China and Japan?", 2),
+    ("How many sister cities does Chicago have in Europe and Asia?", 5),
     # since, until
     ("Since when are Burlington and Yaroslavl twinned?", 1988),
     ("When did Burlington and Yaroslavl become sister cities?", 1988),
@@ -155,6 +161,8 @@ ANSWERED: list[tuple[str, object]] = [
     ("Is Portland twinned with Bologna?", True),
     ("Is Burlington twinned with Puerto Cabeza, Venezuela?", True),
     ("Does Burlington, Vermont have any sister cities?", True),
+    ("Does Chicago have sister cities in China and Japan?", True),
+    ("Does Chicago have sister cities in China and Canada?", False),
     # years
     ("Who were Chicago's sister cities in 1985?",
      ["Osaka, Japan", "Warsaw, Poland", "Shanghai, China", "Casablanca, Morocco"]),

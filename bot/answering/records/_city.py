@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answering.records._areas import empty_areas
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import (
@@ -46,15 +47,17 @@ def listing(records: Records, number: int, ask: Ask, *, count: bool) -> RecordAn
 def check_any(records: Records, number: int, ask: Ask) -> RecordAnswer:
     """Answer whether a place has any partner (there, then)."""
     partners, writer = Partners(records, number, ask), Writer(records)
+    without = empty_areas(records, ask.where, [bond.other(number) for bond in partners.main])
     if partners.main:
         shown = [item(writer, partners, bond) for bond in partners.main[:SHOWN]]
         count = len(partners.main)
-        writer.say(
-            f"Yes: {records.label(number)} has {count} {noun(ask, count)}{partners.where()}: {join(shown)}."
-        )
+        lead = f"In {join(without)} none is on record" if without else "Yes"
+        what = f"{count} {noun(ask, count)}{partners.where()}"
+        writer.say(f"{lead}: {records.label(number)} has {what}: {join(shown)}.")
     else:
         none_found(writer, partners)
-    return finish("check-any", writer, partners, bool(partners.main), follow_ups=suggestions(partners))
+    found = bool(partners.main) and not without
+    return finish("check-any", writer, partners, found, follow_ups=suggestions(partners))
 
 
 def check_all(records: Records, number: int, ask: Ask) -> RecordAnswer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answering.records._areas import areas_named, in_areas
 from bot.answering.records._ask import Ask, Years
 from bot.answering.records._result import (
     RecordAnswer,
@@ -106,8 +107,8 @@ class Partners:
     def __init__(self, records: Records, number: int, ask: Ask) -> None:
         self.records, self.number, self.ask = records, number, ask
         bonds = sorted(records.of.get(number, []), key=self._rank)
-        for where in ask.where:
-            bonds = [bond for bond in bonds if where.holds(*self._area(bond))]
+        if ask.where:
+            bonds = [bond for bond in bonds if in_areas(records, ask.where, bond.other(number))]
         if ask.has("foreign"):
             home = records.place(number).country
             bonds = [bond for bond in bonds if self._area(bond)[0] != home]
@@ -154,7 +155,7 @@ class Partners:
 
     def where(self) -> str:
         """Say the filters of the question: " in Japan in 1985"."""
-        text = "".join(f" in {where.label}" for where in self.ask.where)
+        text = areas_named(self.records, self.ask.where)
         if self.ask.has("foreign"):
             text += " abroad"
         years = self.ask.years
