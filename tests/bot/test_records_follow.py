@@ -156,6 +156,13 @@ def test_areas_side_by_side_are_named_so(records: Records) -> None:
     assert part.text.startswith("In Canada none is on record: ")
 
 
+def test_common_partners_are_said_to_be_where_they_were_asked_for(records: Records) -> None:
+    some = ask(records, "Which partners do Chicago and Osaka have in common in Asia?")
+    assert "have 1 partner in common in Asia in the records" in some.text
+    none = ask(records, "Which partners do Chicago and Osaka have in common in Africa?")
+    assert "have no partner in common in Africa [" in none.text
+
+
 def test_an_alias_says_how_it_was_understood(records: Records) -> None:
     answer = ask(records, "Is Burlington twinned with Puerto Cabeza?")
     assert answer.text.startswith("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua. ")

@@ -6,6 +6,7 @@ import datetime
 from collections import deque
 from dataclasses import replace
 
+from bot.answering.records._areas import areas_named, in_areas
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import began_by_some, describe_bond, in_year, relations
@@ -257,21 +258,20 @@ def common(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
 
     mine, theirs = live(one), live(other)
     shared = sorted(mine.keys() & theirs.keys(), key=records.label)
-    for where in ask.where:
-        shared = [n for n in shared if records.place(n).country == where.country]
-    names = _names(records, one, other)
+    shared = [n for n in shared if in_areas(records, ask.where, n)]
+    names, there = _names(records, one, other), areas_named(records, ask.where)
     if shared:
         shown = [
             f"{records.label(n)} {writer.cite(mine[n], compare=False)}{writer.cite(theirs[n], compare=False)}"
             for n in shared[:SHOWN]
         ]
         what = "partner" if len(shared) == 1 else "partners"
-        writer.say(f"{names} have {len(shared)} {what} in common in the records: {join(shown)}.")
+        writer.say(f"{names} have {len(shared)} {what} in common{there} in the records: {join(shown)}.")
     else:
         evidence = [
             writer.cite(bond, compare=False) for bonds in (mine, theirs) for bond in list(bonds.values())[:2]
         ]
-        writer.say(f"In the records {names} have no partner in common {''.join(evidence)}.")
+        writer.say(f"In the records {names} have no partner in common{there} {''.join(evidence)}.")
         if not (records.complete(one) and records.complete(other)):
             writer.say("The records do not claim to be complete.")
     labels = [records.label(n) for n in shared]
