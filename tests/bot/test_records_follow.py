@@ -235,6 +235,16 @@ def test_other_kinds_and_ended_ones_are_told_apart(records: Records) -> None:
     assert "Marienberg" not in str(ask(records, "Which sister cities does Most have?").value)
 
 
+def test_active_ones_are_called_so_and_suspended_ones_named_beside_them(records: Records) -> None:
+    none = ask(records, "Which active sister cities does Chicago have in Russia?")
+    assert "has no active sister cities in Russia. " in none.text
+    assert "Suspended, and not counted: Moscow, Russia (since 1997, suspended as of 2022) [1]." in none.text
+    some = ask(records, "How many active sister cities does Chicago have?")
+    assert "has 6 active sister cities in the records" in some.text
+    assert "Suspended, and not counted: Moscow" in some.text
+    assert "active" not in ask(records, "How many active sister cities did Chicago have in 1985?").text
+
+
 def test_every_marker_has_its_statement_and_the_first_one_carries_the_answer(records: Records) -> None:
     answer = ask(records, "Who are Burlington, Vermont's sister cities?")
     for number in range(1, len(answer.statements) + 1):

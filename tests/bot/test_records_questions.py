@@ -133,6 +133,8 @@ ANSWERED: list[tuple[str, object]] = [
     ("Is the partnership between Chicago and Osaka active?", True),
     ("When was the partnership between Burlington and Yaroslavl suspended?", "2022-03-03"),
     ("Which of Chicago's partnerships are suspended?", ["Moscow, Russia"]),
+    ("Which active sister cities does Chicago have in Russia?", []),
+    ("How many active sister cities does Chicago have?", 6),
     ("Which partnerships of Yaroslavl have ended?", ["Exeter, United Kingdom"]),
     ("Which partnerships ended in 2022?", ["Exeter, United Kingdom – Yaroslavl, Russia"]),
     ("Which partnerships stopped in 2022?", ["Exeter, United Kingdom – Yaroslavl, Russia"]),

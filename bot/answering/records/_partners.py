@@ -90,6 +90,11 @@ def over(ask: Ask) -> set[str]:
     return picked | {"ended"} if ask.has("stop") else picked
 
 
+def asks_active(ask: Ask) -> bool:
+    """Tell whether only active ones count; of a past year the records do not say which were."""
+    return ask.has("active") and not ask.years and not over(ask)
+
+
 def relations(ask: Ask) -> tuple[str, ...]:
     """Return which relations the words of the question mean.
 
@@ -125,6 +130,7 @@ class Partners:
         self.by_some = [bond for bond in self.main if ask.years and began_by_some(bond, ask.years)]
         self.apart = [bond for bond in bonds if bond.relation not in kinds and bond.status in wanted]
         self.ended = [bond for bond in bonds if bond.status == "ended" and "ended" not in wanted]
+        self.suspended = [bond for bond in bonds if bond.status == "suspended" and asks_active(ask)]
         if not wanted.isdisjoint({"suspended", "ended"}) and "active" not in wanted:
             self.ended = []
 
@@ -140,7 +146,7 @@ class Partners:
             return frozenset(picked)
         if self.ask.years:
             return frozenset(("active", "unknown", "suspended", "ended"))
-        if self.ask.has("active"):
+        if asks_active(self.ask):
             return frozenset(("active", "unknown"))
         return frozenset(("active", "unknown", "suspended"))
 
@@ -187,6 +193,8 @@ def noun(ask: Ask, count: int) -> str:
     word = "friendship cit" if ask.has("friendship") else "sister cit" if ask.has("rel") else "partner cit"
     if ask.has("suspended", "ended") and not ask.years:
         word = ("suspended " if ask.has("suspended") else "former ") + word
+    if asks_active(ask):
+        word = f"active {word}"
     return word + ("y" if count == 1 else "ies")
 
 
@@ -196,10 +204,11 @@ def item(writer: Writer, partners: Partners, bond: Bond) -> str:
 
 
 def _remarks(writer: Writer, partners: Partners) -> None:
-    """Add what does not count but belongs to the truth: other relations, ended ones, undated ones."""
+    """Add what does not count but belongs to the truth: of another kind, suspended, ended, undated."""
     for bonds, words in (
         (partners.by_some if not over(partners.ask) else [], "By some of the sources only:"),
         (partners.apart, "Of another kind:"),
+        (partners.suspended, "Suspended, and not counted:"),
         (partners.ended, "Ended, and not counted:"),
         (partners.undated, "Of unknown date, and not counted:"),
     ):
@@ -237,7 +246,7 @@ def none_found(writer: Writer, partners: Partners) -> None:
     else:
         writer.say(f"The records hold no {what} of {name}, but they do not claim to be complete.")
     rest = partners.records.of.get(partners.number, [])
-    if rest and not (partners.apart or partners.ended or partners.undated):
+    if rest and not (partners.apart or partners.suspended or partners.ended or partners.undated):
         shown = sorted(rest, key=lambda bond: ORDER[bond.status])[:3]
         texts = [item(writer, partners, bond) for bond in shown]
         more = f" and {len(rest) - 3} more" if len(rest) > 3 else ""
