@@ -245,6 +245,14 @@ def test_active_ones_are_called_so_and_suspended_ones_named_beside_them(records:
     assert "active" not in ask(records, "How many active sister cities did Chicago have in 1985?").text
 
 
+def test_most_partners_are_said_to_be_of_the_kind_and_area_asked_for(records: Records) -> None:
+    friends = ask(records, "Which city has the most friendship cities?")
+    assert "have the most friendship cities." in friends.text
+    partners = ask(records, "Which Russian city has the most sister cities in Japan?")
+    assert "has the most sister cities in Japan of all places in Russia." in partners.text
+    assert [row.id for row in partners.statements] == ["P22"]
+
+
 def test_every_marker_has_its_statement_and_the_first_one_carries_the_answer(records: Records) -> None:
     answer = ask(records, "Who are Burlington, Vermont's sister cities?")
     for number in range(1, len(answer.statements) + 1):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from bot.answering.records._areas import areas_named, in_areas
 from bot.answering.records._ask import Ask, Where, Years
 from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import (
     in_year,
+    noun,
     over,
     over_at_edge,
     over_date,
@@ -156,9 +158,13 @@ def inside(records: Records, ask: Ask) -> RecordAnswer | None:
 def most(records: Records, ask: Ask) -> RecordAnswer | None:
     """Answer which place or country has most (or fewest) partners."""
     bonds, writer = _live(records, ask), Writer(records)
+    sides = _sides(ask)
+    if sides is None or (ask.has("country") and not _of_countries(ask)):
+        return None
     if ask.where and ask.has("country"):
-        return _most_with(records, ask, bonds)
-    counts = _counts(records, ask, bonds)
+        return _most_with(records, ask, bonds) if not sides[0] or _acts(ask) else None
+    places, partners = sides
+    counts = _counts(records, ask, bonds, places, partners)
     if not counts:
         return None
     edge = min(counts.values()) if ask.has("least") else max(counts.values())
@@ -168,13 +174,17 @@ def most(records: Records, ask: Ask) -> RecordAnswer | None:
     best = sorted(near, key=lambda key: (sign * counts[key], _name(records, key)))[: ask.top]
     texts = []
     for key in best[: SHOWN // 2]:
-        proof = [bond for bond in bonds if _touches(records, bond, key)]
+        proof = [bond for bond in bonds if _touches(records, bond, key, partners)]
         proof = _ordered(records, proof)[: 3 if len(best) < 4 else 1]
         marks = "".join(writer.cite(bond, compare=False) for bond in proof)
         texts.append(f"{_name(records, key)} ({counts[key]}) {marks}")
     more = f" and {len(best) - len(texts)} more" if len(best) > len(texts) else ""
-    what = "partnerships" if ask.has("country", "partner") else "sister cities"
-    inside_ = "".join(f" in {where.label}" for where in ask.where)
+    what = noun(ask, 2).replace("partner cities", "partnerships")
+    if ask.has("country", "partner"):
+        what = what.replace("sister cities", "partnerships")
+    inside_ = areas_named(records, partners) + (
+        f" of all places{areas_named(records, places)}" if places else ""
+    )
     has = ("has" if len(best) == 1 else "have") + (" the fewest" if ask.has("least") else " the most")
     writer.say(f"In the records, {join(texts)}{more} {has} {what}{inside_}.")
     labels = [_name(records, key) for key in best]
@@ -186,22 +196,66 @@ def _name(records: Records, key: int | str) -> str:
     return key if isinstance(key, str) else records.label(key)
 
 
-def _counts(records: Records, ask: Ask, bonds: list[Bond]) -> Counter[int | str]:
-    """Return how many partnerships each country, or each place inside the filters, has."""
+def _of_countries(ask: Ask) -> bool:
+    """Tell whether countries are to be counted: not in "Which city has partners in the most countries?"."""
+    first = next(
+        tag for tag in ask.order if tag in ("country", "place", "rel", "partner", "friendship", "who")
+    )
+    return first == "country" and ask.order.count("country") == 1
+
+
+def _acts(ask: Ask) -> bool:
+    """Tell whether the area is whose partnerships count, as in "does Japan have", not "country in Europe"."""
+    before = [tag for tag in ask.order[: ask.order.index("WHERE")] if tag != "article"]
+    return before[-1:] in (["do"], ["have"], ["be"])
+
+
+def _sides(ask: Ask) -> tuple[tuple[Where, ...], tuple[Where, ...]] | None:
+    """Return the areas in which places and in which their partners are to lie, None when that is open.
+
+    "Which city in Germany has the most partners in Japan?" has one of each; before "most" an area
+    belongs to the places, unless a word for partners has come before it.
+    """
+    order, places, partners = ask.order, [], []
+    at = [position for position, tag in enumerate(order) if tag == "WHERE"]
+    if len(at) != len(ask.where):
+        return None
+    ranked = min((order.index(tag) for tag in ("most", "least") if tag in order), default=len(order))
+    for position, where in zip(at, ask.where, strict=True):
+        related = any(tag in ("rel", "partner", "friendship") for tag in order[:position])
+        if position < ranked and not related:
+            places.append(where)
+        elif position > ranked and {"place", "who", "country"} & set(order[:ranked]):
+            if "of" in order[ranked:position]:  # "the most partners of all cities in Germany"
+                return None
+            partners.append(where)
+        else:
+            return None
+    return tuple(places), tuple(partners)
+
+
+def _counts(
+    records: Records, ask: Ask, bonds: list[Bond], places: tuple[Where, ...], partners: tuple[Where, ...]
+) -> Counter[int | str]:
+    """Return how many partnerships each country, or each place with what the filters leave, has."""
     counts: Counter[int | str] = Counter()
     if ask.has("country"):
         for bond in bonds:
             counts.update({records.areas[bond.a][0], records.areas[bond.b][0]})
         return counts
-    allowed = _inside(records, ask.where) if ask.where else None
-    counts.update(n for bond in bonds for n in (bond.a, bond.b) if allowed is None or n in allowed)
+    counts.update(
+        n
+        for bond in bonds
+        for n in (bond.a, bond.b)
+        if in_areas(records, places, n) and in_areas(records, partners, bond.other(n))
+    )
     return counts
 
 
-def _touches(records: Records, bond: Bond, key: int | str) -> bool:
+def _touches(records: Records, bond: Bond, key: int | str, partners: tuple[Where, ...]) -> bool:
     if isinstance(key, str):
         return key in (records.place(bond.a).country, records.place(bond.b).country)
-    return key in (bond.a, bond.b)
+    return key in (bond.a, bond.b) and in_areas(records, partners, bond.other(key))
 
 
 def _most_with(records: Records, ask: Ask, bonds: list[Bond]) -> RecordAnswer | None:
