@@ -188,6 +188,22 @@ def test_two_sources_make_one_partnership_and_differences_show(records: Records)
     assert not ask(records, "Since when are Burlington and Yaroslavl twinned?").disputes
 
 
+@pytest.mark.parametrize("status", ["ended", "unknown"])
+def test_an_end_that_the_latest_word_denies_is_told_and_disputed(status: str) -> None:
+    ended = build("P90", CHICAGO, WARSAW, relation="twin", since="1960", until="2018-10-02", status=status,
+                  source_title="One")  # fmt: skip
+    denied = build("P91", CHICAGO, WARSAW, relation="twin", since="1960", status="active",
+                   status_date="2018-10-04", source_title="Other")  # fmt: skip
+    answer = ask(network((ended, denied)), "When did Chicago end the partnership with Warsaw?")
+    assert answer.value == "2018-10-02"
+    assert answer.text.startswith("By one source it lasted until 2 October 2018 [1]; ")
+    assert [row.id for row in answer.statements] == ["P90", "P91"]
+    assert [{row.id for _, row in dispute.sides} for dispute in answer.disputes] == [{"P90", "P91"}]
+    assert (
+        "The records know no end of it." in ask(network(), "Until when were Chicago and Warsaw twinned?").text
+    )
+
+
 def test_a_finer_date_is_no_disagreement() -> None:
     more = build("P99", CHICAGO, WARSAW, relation="twin", since="1960-05-01", source_title="Another")
     answer = ask(network((*STATEMENTS, more)), "Since when are Chicago and Warsaw twinned?")

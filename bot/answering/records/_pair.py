@@ -12,6 +12,7 @@ from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import began_by_some, describe_bond, in_year, relations
 from bot.answering.records._result import (
     SHOWN,
+    Dispute,
     RecordAnswer,
     Value,
     Writer,
@@ -203,6 +204,8 @@ def until(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
         return no_bond(records, one, other, kind="until", value=None)
     writer = Writer(records)
     date = bond.until or (bond.status_date if bond.status == "ended" else None)
+    if date is None and any(row.until for row in bond.statements):
+        return _end_of_some(writer, bond, one, other, ask)
     if date is None:
         lead = (
             "The records do not say when it ended."
@@ -213,6 +216,25 @@ def until(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
         return _answer("until", writer, one, other, None)
     writer.say(describe_bond(writer, bond, one))
     return _answer("until", writer, one, other, _only_year(ask, date))
+
+
+def _end_of_some(writer: Writer, bond: Bond, one: int, other: int, ask: Ask) -> RecordAnswer:
+    """Answer with the end that some sources give although the latest word is that it goes on."""
+    telling = [row for row in bond.statements if row.until]
+    writer.statements += telling  # first, because they carry the answer
+    ends = dict.fromkeys(row.until or "" for row in telling)
+    marks = "".join(f"[{number}]" for number in range(1, len(telling) + 1))
+    source = "one source" if len(telling) == 1 else "some sources"
+    writer.say(
+        f"By {source} it lasted until {join([wording.when(end) for end in ends])} {marks}; "
+        f"the latest word in the records is another. {describe_bond(writer, bond, one)}"
+    )
+    if not any(dispute.about.startswith(("status", "end")) for dispute in writer.disputes):
+        pair_name = f"{writer.records.place(bond.a).name} and {writer.records.place(bond.b).name}"
+        sides = tuple((row.until or row.status, row) for row in bond.statements)
+        writer.dispute(Dispute(f"end of the partnership of {pair_name}", sides))
+    value = _only_year(ask, next(iter(ends))) if len(ends) == 1 else None
+    return _answer("until", writer, one, other, value)
 
 
 def pair(records: Records, one: int, other: int) -> RecordAnswer:
