@@ -47,7 +47,8 @@ def is_yes_no(ask: Ask) -> bool:
 
 def _refused(ask: Ask) -> bool:
     """Tell whether the question asks for something beyond records, whatever it names."""
-    if ask.unknown or ask.has("negated", "why"):
+    two = ask.has("latest") and ask.has("first", "longest")  # "Who were the first and the last?"
+    if two or ask.unknown or ask.has("negated", "why"):
         return True
     numbers = sum(tag == "NUMBER" for tag in ask.order)
     if (numbers and ask.top is None) or (ask.has("YEAR") and ask.years is None):
