@@ -269,6 +269,16 @@ def test_most_partners_are_said_to_be_of_the_kind_and_area_asked_for(records: Re
     assert [row.id for row in partners.statements] == ["P22"]
 
 
+def test_what_is_on_record_instead_has_a_subject(records: Records) -> None:
+    answer = ask(records, "Which sister cities does Chicago have in Canada?")
+    assert "has no sister cities in Canada. The records do hold Casablanca" in answer.text
+
+
+def test_a_partnership_of_the_two_is_cited_once(records: Records) -> None:
+    answer = ask(records, "Which partners do Luxembourg and Metz have in common?")
+    assert "have no partner in common [1]." in answer.text
+
+
 def test_every_marker_has_its_statement_and_the_first_one_carries_the_answer(records: Records) -> None:
     answer = ask(records, "Who are Burlington, Vermont's sister cities?")
     for number in range(1, len(answer.statements) + 1):

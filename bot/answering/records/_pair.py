@@ -290,9 +290,8 @@ def common(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
         what = "partner" if len(shared) == 1 else "partners"
         writer.say(f"{names} have {len(shared)} {what} in common{there} in the records: {join(shown)}.")
     else:
-        evidence = [
-            writer.cite(bond, compare=False) for bonds in (mine, theirs) for bond in list(bonds.values())[:2]
-        ]
+        bonds = dict.fromkeys((*list(mine.values())[:2], *list(theirs.values())[:2]))
+        evidence = [writer.cite(bond, compare=False) for bond in bonds]
         writer.say(f"In the records {names} have no partner in common{there} {''.join(evidence)}.")
         if not (records.complete(one) and records.complete(other)):
             writer.say("The records do not claim to be complete.")

@@ -250,7 +250,7 @@ def none_found(writer: Writer, partners: Partners) -> None:
         shown = sorted(rest, key=lambda bond: ORDER[bond.status])[:3]
         texts = [item(writer, partners, bond) for bond in shown]
         more = f" and {len(rest) - 3} more" if len(rest) > 3 else ""
-        writer.say(f"They do hold {join(texts)}{more}.")
+        writer.say(f"The records do hold {join(texts)}{more}.")
 
 
 def suggestions(partners: Partners) -> tuple[str, ...]:
