@@ -136,6 +136,7 @@ def test_an_unknown_place_is_named_and_not_replaced(records: Records, question: 
         "Since when is Chicago twinned with Moscow, Idaho?",
         "Is the partnership of Chicago and Hamburg, Georgia still active?",
         "Are Chicago, Ohio and Warsaw sister cities?",
+        "Is Chicago twinned with Warsaw in Texas?",
     ],
 )
 def test_a_place_in_another_state_is_not_the_one_on_record(records: Records, question: str) -> None:
@@ -145,7 +146,9 @@ def test_a_place_in_another_state_is_not_the_one_on_record(records: Records, que
 
 
 def test_an_area_in_which_neither_place_lies_is_not_passed_over(records: Records) -> None:
-    assert answer_from_records("Is Chicago twinned with Warsaw in Texas?", records) is None
+    assert answer_from_records("In Texas, is Chicago twinned with Warsaw?", records) is None
+    wrong = ask(records, "Is Burlington twinned with Puerto Cabezas in Venezuela?")
+    assert wrong.text.startswith("The records place Puerto Cabezas in Nicaragua, not in Venezuela. Yes.")
     assert ask(records, "Is the US city Chicago twinned with Warsaw?").value is True
 
 

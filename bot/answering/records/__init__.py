@@ -87,6 +87,7 @@ def answer_from_records(
     if kind in _ALL:
         answer = _ALL[kind](records, ask)
         return replace(answer, confidence=0.93) if answer else None
+    ask = _placed(ask, records, kind)
     settled = _settle(ask, before, records, kind)
     if isinstance(settled, RecordAnswer):
         return settled
@@ -129,6 +130,19 @@ def _settle(ask: Ask, before: Ask | None, records: Records, kind: str) -> Record
 def _corrected(mismatch: str, records: Records) -> bool:
     """Tell whether a slip is taken for what the records say: a country; a state means another place."""
     return named(mismatch) is not None and fold(mismatch) not in records.gazetteer.regions
+
+
+def _placed(ask: Ask, records: Records, kind: str) -> Ask:
+    """Return the question with "Paris in Texas" read as "Paris, Texas" where no place named lies there."""
+    spots = [at for at in range(len(ask.order) - 2) if ask.order[at : at + 3] == ("CITY", "in", "WHERE")]
+    if kind not in _NEEDS_BOND or len(ask.where) != 1 or len(spots) != 1 or ask.where[0].continent:
+        return ask
+    where = ask.where[0]
+    if any(where.holds(*records.areas[number]) for mention in ask.cities for number in mention.places):
+        return ask
+    cities, which = list(ask.cities), ask.order[: spots[0]].count("CITY")
+    cities[which] = replace(cities[which], mismatch=where.label)
+    return replace(ask, cities=tuple(cities), where=())
 
 
 def _elsewhere(ask: Ask, numbers: tuple[int, ...], records: Records, kind: str) -> bool:
