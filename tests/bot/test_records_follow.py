@@ -267,6 +267,9 @@ def test_active_ones_are_called_so_and_suspended_ones_named_beside_them(records:
 def test_most_partners_are_said_to_be_of_the_kind_and_area_asked_for(records: Records) -> None:
     friends = ask(records, "Which city has the most friendship cities?")
     assert "have the most friendship cities." in friends.text
+    active = ask(records, "Which city has the most active sister cities?")
+    assert "Chicago, Illinois, United States (6) " in active.text
+    assert "has the most active sister cities." in active.text
     partners = ask(records, "Which Russian city has the most sister cities in Japan?")
     assert "has the most sister cities in Japan of all places in Russia." in partners.text
     assert [row.id for row in partners.statements] == ["P22"]

@@ -227,6 +227,7 @@ ANSWERED: list[tuple[str, object]] = [
       "Most, Czech Republic", "Orléans, France", "Michurinsk, Russia"]),
     ("With which country does Russia have the most partnerships?", ["Germany", "United States"]),
     ("Which city in Russia has the most partners in Japan?", "Volgograd, Russia"),
+    ("How many active sister cities does the city with the most have?", 6),
     ("Which city is twinned with the most Russian cities?",
      ["Burlington, Vermont, United States", "Chicago, Illinois, United States", "Coventry, United Kingdom",
       "Hiroshima, Japan", "Kassel, Hesse, Germany", "Portland, Maine, United States",

@@ -9,6 +9,7 @@ from bot.answering.records._areas import areas_named, in_areas
 from bot.answering.records._ask import Ask, Where, Years
 from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import (
+    asks_active,
     in_year,
     noun,
     over,
@@ -158,6 +159,8 @@ def inside(records: Records, ask: Ask) -> RecordAnswer | None:
 def most(records: Records, ask: Ask) -> RecordAnswer | None:
     """Answer which place or country has most (or fewest) partners."""
     bonds, writer = _live(records, ask), Writer(records)
+    if asks_active(ask):
+        bonds = [bond for bond in bonds if bond.status != "suspended"]
     sides = _sides(ask)
     if sides is None or (ask.has("country") and not _of_countries(ask)):
         return None
