@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.records._areas import empty_areas
+from bot.answering.records._areas import areas_named, empty_areas, in_areas
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import is_yes_no
 from bot.answering.records._partners import (
@@ -77,7 +77,7 @@ def check_all(records: Records, number: int, ask: Ask) -> RecordAnswer:
     silent = [bond for bond, holds in held if holds is None]
     fitting = len(bonds) - len(against) - len(silent)
     what = f"{len(bonds)} {noun(plain, len(bonds))} of {records.label(number)} in the records"
-    meant = f"{'is' if fitting == 1 else 'are'} {_claim_words(ask)}"
+    meant = f"{'is' if fitting == 1 else 'are'} {_claim_words(records, ask)}"
     named = against or silent or bonds
     more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
     shown = join([item(writer, partners, bond) for bond in named[:SHOWN]]) + more
@@ -96,9 +96,8 @@ def _claimed(records: Records, bond: Bond, number: int, ask: Ask) -> bool | None
     """Tell whether what is asked of all holds for one partner; None when the records do not say."""
     country, region = records.areas[bond.other(number)]
     if ask.where:
-        where = ask.where[0]
-        inside = where.holds(country, region)
-        return None if where.region and not (inside or region) else inside
+        inside = in_areas(records, ask.where, bond.other(number))
+        return None if not (inside or region) and any(where.region for where in ask.where) else inside
     if ask.has("foreign"):
         return country != records.place(number).country
     if bond.status == "unknown":
@@ -106,10 +105,10 @@ def _claimed(records: Records, bond: Bond, number: int, ask: Ask) -> bool | None
     return bond.status in (over(ask) or ("active",))
 
 
-def _claim_words(ask: Ask) -> str:
+def _claim_words(records: Records, ask: Ask) -> str:
     """Say what is asked of all."""
     if ask.where:
-        return f"in {ask.where[0].label}"
+        return areas_named(records, ask.where).strip()
     if ask.has("foreign"):
         return "abroad"
     picked = over(ask) or {"active"}
