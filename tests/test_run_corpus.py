@@ -107,7 +107,8 @@ def test_files_of_one_name_that_are_named_together_are_documents_of_their_own(
 @pytest.mark.parametrize("version", ["0", "-1", "99999999999999999999"])
 def test_a_version_that_cannot_be_is_refused(version: str, state: Path) -> None:
     for command in ("show", "restore"):
-        assert is_one_clear_line(footbridge("corpus", command, "essay", "--version", version, data=state), 1)
+        done = footbridge("corpus", command, "essay", "--version", version, data=state)
+        assert is_one_clear_line(done, 1) and f"has no version {version};" in done.stderr
 
 
 def test_another_text_under_the_same_id_is_a_version(state: Path, visit: Path) -> None:
