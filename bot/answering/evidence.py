@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from bot.answering import opposites
 from bot.answering.holds import can_hold, cannot_be, has_new_name, other_rank
+from bot.answering.kind import ASKING
 from bot.answering.question import Question
 from bot.answering.view import Sentence, View, compounds
 from index import Hit
@@ -42,7 +43,6 @@ DECIDING = (
 )  # fmt: skip
 """The features that decide whether the best sentence answers, in order."""
 
-_QUESTION_WORDS = frozenset(["what", "who", "whom", "whose", "when", "where", "which", "why", "how"])
 YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
 _CARRIED = 0.3  # of its weight has a word from an earlier question: the new one asks for something else
 _WEIGHTY = 0.04  # share of the question's weight below which a token tells nothing by its absence
@@ -100,11 +100,7 @@ def ask(question: Question, tokens: TokenVectors, frequencies: Mapping[str, int]
     shares = _token_weights(question.text, tokens.offsets, weights)
     total = sum(weights.values()) or 1.0
     opener = next(
-        (
-            row
-            for row, (a, b) in enumerate(tokens.offsets)
-            if question.text[a:b].casefold() in _QUESTION_WORDS
-        ),
+        (row for row, (a, b) in enumerate(tokens.offsets) if question.text[a:b].casefold() in ASKING),
         None,
     )
     unseen = frozenset(term for term in weights if not frequencies.get(term))

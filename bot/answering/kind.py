@@ -7,7 +7,10 @@ from typing import Literal
 
 Kind = Literal["person", "time", "place", "number", "reason", "manner", "thing", "yes_no"]
 
-_ASKING = r"(?:what|which|who|whom|whose|when|where|why|how)"
+ASKING = ("what", "which", "who", "whom", "whose", "when", "where", "why", "how")
+"""The words that ask, in lower case."""
+
+_ASKING = rf"(?:{'|'.join(ASKING)})"
 AUXILIARY = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]?t)?"
 )

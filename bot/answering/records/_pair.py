@@ -9,7 +9,13 @@ from dataclasses import replace
 from bot.answering.records._areas import areas_named, in_areas
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import is_yes_no
-from bot.answering.records._partners import began_by_some, describe_bond, in_year, relations
+from bot.answering.records._partners import (
+    began_by_some,
+    describe_bond,
+    end_date,
+    in_year,
+    relations,
+)
 from bot.answering.records._result import (
     SHOWN,
     Dispute,
@@ -203,7 +209,7 @@ def until(records: Records, one: int, other: int, ask: Ask) -> RecordAnswer:
     if bond is None:
         return no_bond(records, one, other, kind="until", value=None)
     writer = Writer(records)
-    date = bond.until or (bond.status_date if bond.status == "ended" else None)
+    date = end_date(bond)
     if date is None and any(row.until for row in bond.statements):
         return _end_of_some(writer, bond, one, other, ask)
     if date is None:

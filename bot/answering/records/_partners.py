@@ -29,7 +29,7 @@ def _last(years: Years) -> int:
 
 def in_year(bond: Bond, years: Years) -> bool | None:
     """Tell whether a partnership fits the years; None when its dates are unknown."""
-    end = bond.until or (bond.status_date if bond.status == "ended" else None)
+    end = end_date(bond)
     if bond.since is None:  # what was over before neither began nor went on then
         over_before = years.how != "before" and end is not None and year_of(end) < years.low
         return False if over_before else None
@@ -50,6 +50,11 @@ def began_by_some(bond: Bond, years: Years) -> bool:
         and in_year(bond, years) is False
         and any(years.low <= year_of(date) <= years.high for date in dates)
     )
+
+
+def end_date(bond: Bond) -> str | None:
+    """Return when a partnership ended; None when it has not or nobody says when."""
+    return bond.until or (bond.status_date if bond.status == "ended" else None)
 
 
 def over_date(bond: Bond) -> str | None:

@@ -6,7 +6,7 @@ import datetime
 
 from bot.answering.records._ask import Ask, Years
 from bot.answering.records._decide import opens
-from bot.answering.records._partners import over
+from bot.answering.records._partners import end_date, over
 from bot.answering.records._result import year_of
 from corpus.partnerships import Bond
 
@@ -33,14 +33,9 @@ def _year(date: str | None) -> int | None:
     return year_of(date) if date else None
 
 
-def _end(bond: Bond) -> int | None:
-    """Return the year in which it ended, None when it has not or nobody says when."""
-    return _year(bond.until or (bond.status_date if bond.status == "ended" else None))
-
-
 def _there(bond: Bond, years: Years) -> bool | None:
     """Tell whether there was a partnership at all in these years, suspended or not."""
-    start, end = _year(bond.since), _end(bond)
+    start, end = _year(bond.since), _year(end_date(bond))
     if (start is not None and start > years.high) or (end is not None and end < years.low):
         return False
     if bond.status == "ended" and end is None:
@@ -74,7 +69,7 @@ def _active(bond: Bond, years: Years) -> bool | None:
 
 def _came_to(bond: Bond, years: Years, status: str, *, event: bool) -> bool | None:
     """Tell whether it was suspended or had ended then; as an `event`, only if it came to that then."""
-    start, end, dated = _year(bond.since), _end(bond), _year(bond.status_date)
+    start, end, dated = _year(bond.since), _year(end_date(bond)), _year(bond.status_date)
     if start is not None and start > years.high:
         return False
     if status == "suspended" and end is not None and end < years.low:
