@@ -312,9 +312,6 @@ async def restore(place: Place, wanted: str, *, version: int | None) -> int:
     """Bring a removed document or record back, or make an earlier version of a document the current one."""
     async with opened(place, write=True) as desk:
         if not await _is_record(desk.store, wanted):
-            document = await desk.store.document(wanted, (SHARED,))
-            if document is not None and version is not None:
-                await _version(desk.store, document, version)
             await desk.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
         elif version is None:
             await desk.store.restore_statement(wanted, scope=SHARED, by=TERMINAL)

@@ -135,10 +135,9 @@ def restore(
     wanted = document.version if version is None else version
     if document.removed_at is None and wanted == document.version:
         raise RefusedError(f"{identity} is there already, at version {wanted}.")
-    if not connection.execute(select(versions.c.version).where(_is_version(identity, wanted))).scalar():
-        raise RefusedError(
-            f"{identity} has no version {wanted}; its versions are 1 to {_latest(connection, identity)}."
-        )
+    latest = _latest(connection, identity)
+    if not 1 <= wanted <= latest:  # compared here: a number may be too long for the database
+        raise RefusedError(f"{identity} has no version {wanted}; its versions are 1 to {latest}.")
     revision = advance(connection, "revision")
     passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
     passages.revive(connection, identity, wanted, kind="passage", scope=scope, revision=revision)
