@@ -30,7 +30,7 @@ async def test_author_and_title_are_cited_where_the_document_says_them(
     try:
         answer = await desk.ask(question)
         (citation,) = answer.citations
-        assert answer.answer == "The document “Sister Cities” is by Alisha Rao. [1]"
+        assert answer.answer == "The document “Sister Cities” is by Alisha Rao [1]."
         assert citation.quote == quote == (await desk.store.text("essay", 1))[citation.start : citation.end]
     finally:
         await desk.close()
@@ -68,7 +68,7 @@ async def test_of_several_documents_each_is_told_and_a_title_picks_one(state: Pa
         await desk.store.add_document(NewDocument("tram.txt", b"The tram carried pears.", title="The Tram"))
         await desk.index.refresh()
         both = await desk.ask("Who wrote the text?")
-        assert "“Sister Cities” is by Alisha Rao. [1]" in both.answer
+        assert "“Sister Cities” is by Alisha Rao [1]." in both.answer
         assert "“The Ferry” is by Rosa Lindqvist. [2]" in both.answer and "Tram" not in both.answer
         assert both.citations[1].quote == "The ferry carried apples."  # it does not name its author
         one = await desk.ask("Who wrote The Ferry?")

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import datetime
 
-from bot.answering.records._ask import Ask, Years
-from bot.answering.records._decide import opens
-from bot.answering.records._partners import end_date, over
-from bot.answering.records._result import year_of
+from bot.answering.records._asks import opening
+from bot.answering.records.query import end_date, over_signs, year_of
+from bot.answering.records.reading import Reading, Years
 from corpus.partnerships import Bond
 
 _EXISTING = frozenset(("alive", "exist", "exists", "existed", "existing"))
 """Words that ask whether there was a partnership, whatever its status."""
 
 
-def status_then(bond: Bond, ask: Ask, years: Years) -> bool | None:
+def status_then(bond: Bond, reading: Reading, years: Years) -> bool | None:
     """Tell whether it had the status asked about in these years; None when its dates do not say."""
     if years.how != "after" and years.low > datetime.datetime.now(datetime.UTC).year:
         return None
-    if picked := over(ask):
-        event = opens(ask) == "do" or ask.has("stop") or ("ended" in picked and opens(ask) == "be")
+    if picked := over_signs(reading):
+        event = (
+            opening(reading.order) == "do"
+            or reading.has("stop")
+            or ("ended" in picked and opening(reading.order) == "be")
+        )
         status = "suspended" if "suspended" in picked else "ended"
         return _came_to(bond, years, status, event=event or years.how == "after")
-    active = ask.has("active") and _EXISTING.isdisjoint(ask.words)
+    active = reading.has("active") and _EXISTING.isdisjoint(reading.words)
     if years.how == "since":
         return _ever_since(bond, years, active=active)
     there = _there(bond, years)
