@@ -34,8 +34,8 @@ from bot.answering.evidence import DECIDING, RANKING, Candidate, Floats, decidin
 from bot.answering.judge import together
 from bot.answering.ruling import RULES, ruled_out
 from bot.answering.weights import Forest, Linear
-from bot.desk import Desk
-from bot.evaluation import folded as fold
+from bot.shared.evaluation import folded as fold
+from bot.shared.knowledge_base import Desk
 from corpus.model import NewDocument
 
 FOLDS = 6

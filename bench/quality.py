@@ -23,8 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.baseline import Baseline, Found, paragraphs_of
-from bot.desk import Desk
-from bot.evaluation import (
+from bot.shared.evaluation import (
     UNANSWERABLE,
     Figures,
     Question,
@@ -34,6 +33,7 @@ from bot.evaluation import (
     read_questions,
     totals,
 )
+from bot.shared.knowledge_base import Desk
 from corpus.model import SHARED, NewDocument
 
 RESULTS = Path(__file__).parent / "results"

@@ -8,7 +8,7 @@ from typing import Literal
 import discord
 
 from bot.answering.answer import Citation
-from bot.phrases import Phrases
+from bot.phrases.members import Phrases
 from bot.render.answer import ANSWERED, BLANK_NAME, fit
 from bot.render.limits import FIELD_NAME, TITLE, clip
 from bot.render.text import BLANK, code, link, shown

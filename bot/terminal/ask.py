@@ -17,7 +17,7 @@ from corpus.errors import RefusedError
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import Desk
 
 
 async def ask(place: Place, question: str, *, as_json: bool) -> int:
@@ -56,7 +56,7 @@ async def ask_batch(place: Place, source: str) -> int:
 
 async def _answer_line(desk: Desk, line: str, number: int) -> bool:
     from bot.answering.answer import Answer  # noqa: PLC0415
-    from bot.evaluation import parse_question  # noqa: PLC0415 - pydantic, which one question does not need
+    from bot.shared.evaluation import parse_question  # noqa: PLC0415 - pydantic, which one question does not need
 
     try:
         question = parse_question(line, number)

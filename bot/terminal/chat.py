@@ -16,7 +16,7 @@ from corpus.errors import FootbridgeError
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer, Citation
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import Desk
 
 WELCOME = "Ask about sister cities. Words for me: sources, new, help, quit."
 HELP = (

@@ -9,7 +9,8 @@ from bot.terminal.place import Place
 
 def serve(place: Place, *, check: bool) -> int:
     """Run the bot until it is told to stop; with `check`, list the settings and say what is missing."""
-    from bot import service, settings  # noqa: PLC0415 - loads discord.py
+    from bot import discord_bot as service  # noqa: PLC0415
+    from bot.shared import operator_settings as settings  # noqa: PLC0415 - loads discord.py
 
     # Only what was typed: the settings know the environment and .env themselves.
     chosen = settings.load(data=place.data if place.chosen else None)

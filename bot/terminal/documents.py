@@ -18,7 +18,7 @@ from corpus.errors import RefusedError, UsageError
 from corpus.model import SHARED, Added, Document, NewDocument, Statement
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import Desk
     from corpus.store import Store
 
 TERMINAL = "terminal"

@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.evaluation import Judgement, Question, figures, judge, percentiles, read_questions, totals
+from bot.shared.evaluation import Judgement, Question, figures, judge, percentiles, read_questions, totals
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint, table

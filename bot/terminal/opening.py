@@ -10,14 +10,14 @@ from bot.terminal.place import Place
 from bot.terminal.progress import TerminalProgress
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import Desk
     from corpus.store import Store
 
 
 @asynccontextmanager
 async def opened(place: Place, *, write: bool = False) -> AsyncIterator[Desk]:
     """Give the desk of a state folder: everything that answers, set up first where the folder is new."""
-    from bot.desk import Desk  # noqa: PLC0415 - loads storage, index and model
+    from bot.shared.knowledge_base import Desk  # noqa: PLC0415 - loads storage, index and model
 
     with TerminalProgress() as progress:
         desk = await Desk.open(

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot import service
-from bot.app import App
-from bot.client import Footbridge
-from bot.settings import Settings
+from bot import discord_bot as service
+from bot.core.client import Footbridge
+from bot.core.services import App
+from bot.shared.operator_settings import Settings
 from tests.discord_double import Attachment, DoubleDiscord, point_discord_py_at
 
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from discord import Permissions
 
-from bot.moderating import FORMS, HANDLERS
-from bot.phrases import ENGLISH as WORDS
-from bot.phrases_moderating import ENGLISH
+from bot.core.moderating import FORMS, HANDLERS
+from bot.phrases.members import ENGLISH as WORDS
+from bot.phrases.moderators import ENGLISH
 from tests.bot.discord_story import Running, bot_on
 from tests.discord_double import Attachment, Channel, DoubleDiscord, Guild, Person, Reply
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering import bylines
-from bot.desk import Desk
+from bot.shared.knowledge_base import Desk
 from corpus.model import NewDocument
 
 

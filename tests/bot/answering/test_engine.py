@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.answering import engine
 from bot.answering.answer import Answer
 from bot.answering.engine import LONGEST_QUESTION, clean
-from bot.desk import Desk
+from bot.shared.knowledge_base import Desk
 from corpus.citation_id import parse
 from corpus.errors import RefusedError
 from corpus.model import SHARED, NewDocument

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.followup import carried, joined, leans
-from bot.desk import Desk
+from bot.shared.knowledge_base import Desk
 
 FIRST = "Did Churchill give a speech about an Iron Curtain?"
 

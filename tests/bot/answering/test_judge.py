@@ -15,7 +15,7 @@ from bench.fit import fit_forest, holds
 from bot.answering.evidence import DECIDING, RANKING
 from bot.answering.judge import load
 from bot.answering.weights import Forest, Linear
-from bot.desk import Desk
+from bot.shared.knowledge_base import Desk
 from corpus.model import NewDocument
 
 TUNE = Path(os.environ.get("FOOTBRIDGE_TEST_BENCH", "../shared/bench")) / "squad2-tune"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.ruling import RULES, ruled_out
-from bot.desk import Desk
+from bot.shared.knowledge_base import Desk
 
 CASES = [
     ("most names unknown", "Who founded Hogwarts Castle?", "Who founded Westminster College?"),
