@@ -63,7 +63,7 @@ async def test_a_failed_registration_does_not_stop_the_bot(scene: Scene, state: 
     scene.double.faults.status(f.SYNC, 503, times=9)
     async with bot_on(scene.double, state) as bot:
         await bot.app.community.servers.set_fact(f"commands:{scene.double.application_id}", "another")
-        assert bot.core.client is not None and not await bot.client.sync_commands()
+        assert bot.client is not None and not await bot.client.sync_commands()
         await works(scene)
 
 
@@ -90,10 +90,10 @@ async def test_the_gateway_falls_and_the_bot_is_back(scene: Scene, state: Path, 
     if fault == "refuse first connect":
         double.faults.refuse_connect()
     async with bot_on(double, state) as bot:
-        before = bot.core.client
+        before = bot.client
         if fault == "malformed dispatch":
             double.faults.malformed_dispatch()
-            await until(lambda: bot.core.client is not before and bot.app.ready.is_set())
+            await until(lambda: bot.client is not before and bot.app.ready.is_set())
         elif fault.startswith("closed"):
             await double.gateway.close(int(fault.split()[1]))
         elif fault == "abort":
@@ -179,9 +179,9 @@ async def test_a_question_under_way_when_the_client_dies_is_answered_by_the_next
         release = hold(bot)
         slash = await scene.alice.slash(scene.general, "ask", question=CHURCHILL)
         await scene.until_stored(bot, jobs=1)
-        before = bot.core.client
+        before = bot.client
         scene.double.faults.malformed_dispatch()
-        await until(lambda: bot.core.client is not before and bot.app.ready.is_set())
+        await until(lambda: bot.client is not before and bot.app.ready.is_set())
         release()
         await scene.double.until(lambda: bool(slash.message.embeds), "the answer", 30)
         await scene.until_stored(bot, jobs=0, answers=1)
@@ -192,7 +192,7 @@ async def test_a_question_is_not_answered_again_while_discord_is_slow_to_show_th
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         scene.double.faults.slow(f.SEND, 1.0)
         asked = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
         await scene.until_stored(bot, jobs=1)
@@ -207,7 +207,7 @@ async def test_a_question_left_over_is_picked_up_once_while_discord_is_slow(
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         await bot.client.housekeeping.stop()
         asked = await left_over(scene, bot)
         scene.double.faults.slow(f.SEND, 1.0)
@@ -222,7 +222,7 @@ async def test_a_question_picked_up_leaves_nothing_when_its_asker_is_forgotten_m
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         await bot.client.housekeeping.stop()
         release = hold(bot)
         asked = await left_over(scene, bot)
@@ -240,7 +240,7 @@ async def test_a_question_left_over_and_deleted_is_neither_answered_nor_stored(
     scene: Scene, state: Path, under_way: bool
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         await bot.client.housekeeping.stop()
         release = hold(bot)
         asked = await left_over(scene, bot)
@@ -352,7 +352,7 @@ async def test_the_metric_of_the_index_says_what_is_searched_not_what_is_stored(
 ) -> None:
     async with bot_on(scene.double, state) as bot:
         app, gauge = bot.core.services, bot.app.metrics.generation._value
-        assert bot.core.client is not None
+        assert bot.client is not None
         await bot.client.housekeeping.stop()
         before = gauge.get()
         new = NewDocument("own.txt", b"The old bridge of Ayr was closed on a Tuesday in 1877 by its keeper.")
@@ -371,7 +371,7 @@ async def test_a_server_that_was_left_is_deleted_after_thirty_days(scene: Scene,
         await bot.app.worker.run(lambda desk: desk.store.add_document(new, scope=scope))
         scene.guild.leave()
         await scene.until_left(bot, scene.guild.id)
-        assert bot.core.client is not None
+        assert bot.client is not None
         await bot.client.housekeeping.tidy()
         assert await bot.app.worker.run(lambda desk: desk.store.documents([scope])), "not before its time"
         now = bot.app.community._clock

@@ -217,7 +217,7 @@ async def test_who_wants_to_know_is_told_once_when_a_later_document_answers(
         for person, said in ((scene.alice, ENGLISH.will_tell), (scene.alice, ENGLISH.already_waiting)):
             assert (await (await person.click(reply, "Tell me when you know")).final()).content == said
         await _add_ferry(bot, scene)
-        assert bot.core.client is not None
+        assert bot.client is not None
         bot.client.housekeeping.corpus_changed()
         await scene.double.until(lambda: bool(scene.alice.dms), "a direct message")
         (message,) = scene.alice.dms
@@ -234,7 +234,7 @@ async def test_what_the_index_does_not_hold_yet_is_asked_again_when_it_does(
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         await _wants_to_know(scene)
         await _add_ferry(bot, scene, searched=False)  # as while a rebuild holds the index
         await bot.client.housekeeping.look()
@@ -248,7 +248,7 @@ async def test_a_document_that_came_between_the_answer_and_the_wish_is_told_of(
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         reply = await ask(scene, FERRY)
         await _add_ferry(bot, scene)
         await bot.client.housekeeping.look()
@@ -259,7 +259,7 @@ async def test_a_document_that_came_between_the_answer_and_the_wish_is_told_of(
 
 async def test_who_has_left_the_server_is_told_nothing_of_its_documents(scene: Scene, state: Path) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         await _wants_to_know(scene)
         scene.guild.loses(scene.alice)
         await _add_ferry(bot, scene)
@@ -270,7 +270,7 @@ async def test_who_has_left_the_server_is_told_nothing_of_its_documents(scene: S
 
 async def test_a_wish_waits_while_the_bot_is_not_in_the_server(scene: Scene, state: Path) -> None:
     async with bot_on(scene.double, state) as bot:
-        assert bot.core.client is not None
+        assert bot.client is not None
         await _wants_to_know(scene)
         await _add_ferry(bot, scene)
         scene.guild.leave()
@@ -342,7 +342,7 @@ async def test_forgetting_deletes_everything_and_the_answers_shown(bot: Running,
     assert done.ephemeral and done.content.startswith("Done. Deleted: 1 questions, 1 answers, 1 ratings")
     await scene.until_stored(bot, answers=1, questions=1, feedback=0)
     assert bot.app.conversations.history(("member", scene.general.id, scene.alice.id)) == ()
-    assert bot.core.client is not None
+    assert bot.client is not None
     await bot.client.housekeeping.pick_up()
     await scene.double.until(lambda: reply.message.deleted, "the answer is deleted")
     assert not bobs.message.deleted
@@ -353,7 +353,7 @@ async def test_answers_to_delete_are_deleted_when_discord_can_be_reached_again(
 ) -> None:
     shown = [await ask(scene, CHURCHILL), await ask(scene, CHURCHILL)]
     await scene.until_stored(bot, answers=2, jobs=0)
-    assert bot.core.client is not None
+    assert bot.client is not None
     await bot.client.housekeeping.stop()
     await (await scene.alice.slash(scene.general, "forget-me")).final()
     away = scene.double.faults.status("DELETE /channels/{channel_id}/messages/{message_id}", 503, times=None)

@@ -9,7 +9,7 @@ from bot.phrases import members as phrases
 from bot.phrases.members import ENGLISH, LANGUAGES, Phrases
 from bot.render.limits import BUTTON_LABEL, CONTENT, DESCRIPTION
 
-BOT = Path(phrases.__file__).parent
+BOT = Path(phrases.__file__).parents[1]
 
 
 def braces(text: str) -> set[str]:
@@ -26,7 +26,7 @@ def test_every_language_fills_the_same_braces() -> None:
 
 def test_every_sentence_is_used_and_short_enough() -> None:
     code = "".join(
-        path.read_text(encoding="utf-8") for path in BOT.rglob("*.py") if path.name != "phrases.py"
+        path.read_text(encoding="utf-8") for path in BOT.rglob("*.py") if path != Path(phrases.__file__)
     )
     for field in dataclasses.fields(Phrases):
         text = getattr(ENGLISH, field.name)

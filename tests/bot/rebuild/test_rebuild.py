@@ -198,9 +198,9 @@ async def test_a_new_client_shows_the_rebuild_that_the_old_one_started(scene: Mo
     async with bot_on(scene.double, state) as bot:
         await slow(bot)
         reply = await started(scene)
-        first = bot.core.client
+        first = bot.client
         scene.double.faults.malformed_dispatch()
-        await scene.double.until(lambda: bot.core.client is not first, "another client", 15)
+        await scene.double.until(lambda: bot.client is not first, "another client", 15)
         await reply.shows("the index is rebuilt", within=30)
 
 

@@ -148,7 +148,7 @@ async def test_what_could_not_be_stored_is_kept_and_stored_later(
             await scene.mo.click(shown, "Add")
             await shown.shows("The disk is full")
             assert "It is confirmed and kept" in shown.text and await kept(bot, scene) == 0
-        assert bot.core.client is not None
+        assert bot.client is not None
         await adding.finish(bot.client)
         await shown.shows("✅ Added")
         assert await kept(bot, scene) == 1
@@ -176,7 +176,7 @@ async def test_what_cannot_be_read_back_is_kept_and_holds_up_nothing_else(
     async with bot_on(scene.double, state) as bot:
         await until_confirmed(bot, ["bad.txt"])
         assert await kept(bot, scene) == 1
-        assert bot.core.client is not None
+        assert bot.client is not None
         await confirm(bot, scene, "later.txt", b"The harbour school of Burlington has a blue door.")
         await bot.app.adding.finish(bot.client)
         await until_confirmed(bot, ["bad.txt"])
@@ -217,7 +217,7 @@ async def test_a_press_that_ends_while_another_addition_is_finished_disturbs_not
 
         adding._storing.add(second)  # its press is storing it
         adding.store = meanwhile  # type: ignore[method-assign]
-        assert bot.core.client is not None
+        assert bot.client is not None
         await adding.finish(bot.client)
         assert await additions.confirmed() == [] and await kept(bot, scene) == 2
         assert bot.app.metrics.errors.labels("adding")._value.get() == 0
