@@ -6,19 +6,16 @@ import asyncio
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ask.press import unescape
-from bot.ask.responder import Asked, Way
+from bot.ask.responder import Asked, Responder, Way
 from bot.core.conversations import answer_key, member_key
 from bot.core.log import logger
 from bot.core.replies import MessageReply
+from bot.core.services import Services
 from bot.render.limits import ELLIPSIS
-
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
+from bot.render.text import unescape
 
 log = logger(__name__)
 
@@ -43,15 +40,16 @@ class _Recent:
 class Messages:
     """Turns messages into questions; one object a client."""
 
-    def __init__(self, client: Footbridge) -> None:
+    def __init__(self, client: discord.Client, services: Services, responder: Responder) -> None:
         self._client = client
-        self._app = client.app
+        self._services = services
+        self._responder = responder
         self._recent: OrderedDict[int, _Recent] = OrderedDict()
 
     async def posted(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
         way = self._meant(message)
-        if way is None or not self._app.seen.first(message.id):
+        if way is None or not self._services.seen.first(message.id):
             return
         recent = _Recent(self._reply(message, None))
         self._recent[message.id] = recent
@@ -61,7 +59,7 @@ class Messages:
             if recent.deleted:
                 return
             recent.question, recent.history = self._question(message), self._history(message)
-            await self._client.asking.ask(self._asked(message, way, recent), recent.reply)
+            await self._responder.respond(self._asked(message, way, recent), recent.reply)
 
     async def edited(self, message: discord.Message) -> None:
         """Answer a question anew that was edited within its first minute."""
@@ -78,9 +76,9 @@ class Messages:
             if recent.deleted or question == recent.question:
                 return
             recent.question = question
-            kept = await self._app.community.answer_to(message.id)
+            kept = await self._services.community.answer_to(message.id)
             asked = self._asked(message, "edit", recent, question_id=kept.question_id if kept else None)
-            await self._client.asking.ask(asked, recent.reply)
+            await self._responder.respond(asked, recent.reply)
 
     async def deleted(self, message: int) -> None:
         """Remove the answer to a deleted message, and what is stored of it."""
@@ -89,19 +87,19 @@ class Messages:
             recent.deleted = True
             async with recent.lock:
                 await recent.reply.delete()
-        await self._client.asking.withdraw(message)
-        kept = await self._app.community.answer_to(message)
+        await self._responder.withdraw(message)
+        kept = await self._services.community.answer_to(message)
         if kept is None:
             return
         gone = recent.reply.message if recent is not None else None
         if kept.channel and kept.message and kept.message != gone:
             channel = self._client.get_partial_messageable(kept.channel)
             reply = MessageReply(
-                channel, self._app.metrics, channel_id=kept.channel, question=message, guild=None,
+                channel, self._services.metrics, channel_id=kept.channel, question=message, guild=None,
                 message=kept.message,
             )  # fmt: skip
             await reply.delete()
-        await self._app.community.drop(kept.key)
+        await self._services.community.drop(kept.key)
 
     def _meant(self, message: discord.Message) -> Way | None:
         """Say in which way a message asks the bot, None when it does not."""
@@ -117,7 +115,7 @@ class Messages:
         return "reply" if message.reference is not None else "mention"
 
     def _allowed(self, message: discord.Message) -> bool:
-        channels = self._app.server(message.guild.id if message.guild else None).channels
+        channels = self._services.server(message.guild.id if message.guild else None).channels
         parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
         return not channels or message.channel.id in channels or parent in channels
 
@@ -128,7 +126,7 @@ class Messages:
 
     def _history(self, message: discord.Message) -> tuple[str, ...]:
         """Return the conversation that a reply continues, else the member's own in this channel."""
-        talks = self._app.conversations
+        talks = self._services.conversations
         reference = message.reference
         if reference is not None and reference.message_id is not None:
             chain = talks.history(answer_key(reference.message_id))
@@ -147,7 +145,7 @@ class Messages:
         return Asked(
             way=way,
             question=recent.question,
-            asker=self._app.community.asker(message.author.id),
+            asker=self._services.community.asker(message.author.id),
             user=message.author.id,
             guild=message.guild.id if message.guild else None,
             channel=message.channel.id,
@@ -161,7 +159,7 @@ class Messages:
     def _reply(self, message: discord.Message, answer: int | None) -> MessageReply:
         return MessageReply(
             self._client.get_partial_messageable(message.channel.id),
-            self._app.metrics,
+            self._services.metrics,
             channel_id=message.channel.id,
             question=message.id,
             guild=message.guild.id if message.guild else None,
@@ -170,7 +168,7 @@ class Messages:
 
     async def _recall(self, message: discord.Message) -> _Recent | None:
         """Find the answer to a message that was asked with before a restart."""
-        kept = await self._app.community.answer_to(message.id)
+        kept = await self._services.community.answer_to(message.id)
         if kept is None or kept.message is None:
             return None
         recent = _Recent(self._reply(message, kept.message))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
@@ -11,18 +11,16 @@ from bot.ask.stored_answers import pack
 from bot.ask.views import make_view
 from bot.core.delivery import UndeliverableError, deliver
 from bot.core.log import logger
+from bot.core.services import DIRECT, Services
 from bot.core.worker import QueueFullError
 from bot.phrases.members import Phrases, phrases
 from bot.render.answer import pages
 from bot.render.controls import answer_controls
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.errors import FootbridgeError
 from corpus.model import SHARED
 from corpus.store.community import DAY
 from corpus.store.people import KeptAnswer, Waiting, new_key, server_of
-
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
-    from bot.shared.knowledge_base import Desk
 
 log = logger(__name__)
 
@@ -30,59 +28,60 @@ log = logger(__name__)
 class Notices:
     """Looks through the notes after the corpus has changed; each note is asked once a revision."""
 
-    def __init__(self, client: Footbridge) -> None:
+    def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
-        self._app = client.app
+        self._services = services
 
     async def look(self) -> None:
         """Ask what is waited for on the corpus as it is searched now, and tell who has an answer."""
-        app = self._app
+        services = self._services
         # what the index does not hold yet was not asked: the look after it has caught up goes on there
-        revision = await app.worker.run(_searched)
-        for note in await app.community.notes.waiting(before_revision=revision):
+        await services.refresh_revision()
+        revision = await services.worker.run(_searched)
+        for note in await services.community.notes.waiting(before_revision=revision):
             scopes = (SHARED,) if note.scope == SHARED else (SHARED, note.scope)
             try:
-                answer = await app.worker.ask(
-                    note.question, history=(), scopes=scopes, seconds=app.settings.ask_seconds
+                answer = await services.worker.answer(
+                    note.question, history=(), scopes=scopes, seconds=services.settings.ask_seconds
                 )
             except (QueueFullError, TimeoutError):
                 return  # members' questions come first; the next look goes on here
             except FootbridgeError:
                 answer = None
             if answer is None or answer.abstained or answer.choices:
-                await app.community.notes.asked_in_vain(note.id, revision)
+                await services.community.notes.asked_in_vain(note.id, revision)
             else:
                 await self._tell(note, answer)
 
     async def _tell(self, note: Waiting, answer: Answer) -> None:
-        app = self._app
+        services = self._services
         try:
             if await self._has_left(note):
-                await app.community.notes.claim(note.id)
+                await services.community.notes.claim(note.id)
                 return
         except UndeliverableError:
             return  # whether they may know is not known now; the note waits for the next look
         p = phrases(note.language)
         made = pages(answer, p, question=note.question)
-        scope = note.scope if note.scope != SHARED else "direct"
-        now = app.community.now()
+        scope = note.scope if note.scope != SHARED else DIRECT
+        now = services.community.now()
         kept = KeptAnswer(
-            new_key(), scope, app.community.asker(note.user), pack(answer), True, now,
-            now + app.settings.answer_days * DAY,
+            new_key(), scope, services.community.asker(note.user), pack(answer), True, now,
+            now + services.settings.answer_days * DAY,
         )  # fmt: skip
         view = make_view(answer_controls(answer, p, pages=len(made)), kept.key)
-        await app.community.keep(kept)
+        await services.community.keep(kept)
         try:
             message = await self._send(note, p, made[0], view)
         except UndeliverableError as error:
-            await app.community.drop(kept.key)
+            await services.community.drop(kept.key)
             if error.final:  # direct messages are closed to the bot: the wish cannot be met
-                await app.community.notes.claim(note.id)
+                await services.community.notes.claim(note.id)
             log.info("a notice could not be delivered", final=error.final)
             return
-        await app.community.notes.claim(note.id)
+        await services.community.notes.claim(note.id)
         if message is not None:
-            await app.community.place(kept.key, message.channel.id, message.id)
+            await services.community.place(kept.key, message.channel.id, message.id)
 
     async def _has_left(self, note: Waiting) -> bool:
         """Tell whether who waits has left the server whose documents answer; raises UndeliverableError."""
@@ -93,7 +92,7 @@ class Notices:
         if guild is None:
             raise UndeliverableError("the server is not there", final=False)
         try:
-            await deliver(self._app.metrics, lambda: guild.fetch_member(note.user))
+            await deliver(self._services.metrics, lambda: guild.fetch_member(note.user))
         except UndeliverableError as error:
             if not error.final:
                 raise
@@ -106,14 +105,16 @@ class Notices:
         # the nonce is the note's own: were the bot to die before the note is deleted, Discord would
         # return the first message to the second attempt and post no other
         fields: dict[str, Any] = {} if view is None else {"view": view}
-        user = await deliver(self._app.metrics, lambda: self._client.create_dm(discord.Object(note.user)))
+        user = await deliver(
+            self._services.metrics, lambda: self._client.create_dm(discord.Object(note.user))
+        )
         if user is None:
             return None
         return await deliver(
-            self._app.metrics,
+            self._services.metrics,
             lambda: user.send(p.now_known, embed=embed, nonce=note.id[:25], **fields),
         )
 
 
-async def _searched(desk: Desk) -> int:
-    return desk.index.revision
+async def _searched(kb: KnowledgeBase) -> int:
+    return kb.index.revision

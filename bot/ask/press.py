@@ -1,100 +1,49 @@
-"""One press of a button, a choice from a menu or a sent form: its answer, its checks, its responses."""
+"""A press under an answer: which answer it is about, and whether this person may have it."""
 
 from __future__ import annotations
-
-import re
-from typing import TYPE_CHECKING, Literal
 
 import discord
 
 from bot.answering.answer import Answer, Citation
-from bot.ask.responder import Asked
+from bot.ask.responder import Asked, asked_by
 from bot.ask.stored_answers import unpack
-from bot.core.conversations import answer_key, member_key
-from bot.core.delivery import acknowledge, deliver
-from bot.core.replies import InteractionReply
-from bot.core.services import App, scope_of
+from bot.core.components import Pressed
+from bot.core.context import Context
+from bot.core.conversations import answer_key
+from bot.core.services import scope_of
 from bot.render.limits import ELLIPSIS
-from bot.shared.citations import Looked, look_up
+from bot.render.text import unescape
+from bot.shared.citations import FoundCitation, find_citation
 from corpus.model import SHARED
 from corpus.store.people import KeptAnswer, server_of
 
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
 
-    Interaction = discord.Interaction[Footbridge]
-
-_ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
-
-
-class Pressed:
+class AnswerPress(Context):
     """A press, and what every handler needs of it; `number` is a page or a position, 0 for none."""
 
-    def __init__(self, app: App, interaction: Interaction, key: str, number: int | None) -> None:
-        self.app = app
-        self.interaction = interaction
-        self.key = key
-        self.number = number or 0
-        self.user = interaction.user.id
-        self.guild = interaction.guild_id
-        self.message = interaction.message
+    def __init__(self, context: Context, pressed: Pressed) -> None:
+        super().__init__(context.interaction)
+        self.key = pressed.key
+        self.number = pressed.number
+        self.message = self.interaction.message
         self.private = self.message is not None and self.message.flags.ephemeral
-        self.p = app.phrases(interaction.guild_id, str(interaction.locale))
-        self.asker = app.community.asker(self.user)
-        self._open: Literal["no", "own", "in place"] = "no"
-
-    # acknowledging and answering
-
-    async def defer_private(self) -> None:
-        """Acknowledge with a message of the presser's own, to be filled."""
-        response = self.interaction.response
-        await acknowledge(self.app.metrics, lambda: response.defer(ephemeral=True, thinking=True))
-        self._open = "own"
 
     async def defer_own(self) -> None:
         """Acknowledge in place where only the presser sees the message; elsewhere the presser gets a copy."""
         if self.private:
-            await acknowledge(self.app.metrics, self.interaction.response.defer)
-            self._open = "in place"
+            await self.defer_in_place()
         else:
-            await self.defer_private()
-
-    def acknowledged_by(self, reply: InteractionReply) -> None:
-        """Note that a reply acknowledged the press, in place of the message or with one of its own."""
-        self._open = "in place" if reply.edits else "own"
-
-    async def edit(self, embed: discord.Embed, view: discord.ui.View | None) -> None:
-        """Show an embed in what was acknowledged."""
-        await deliver(
-            self.app.metrics,
-            lambda: self.interaction.edit_original_response(content=None, embed=embed, view=view),
-        )
-
-    async def say(self, text: str) -> None:
-        """Say a sentence to the presser alone; a pressed message stays as it is."""
-        response = self.interaction.response
-        if self._open == "no":
-            await acknowledge(self.app.metrics, lambda: response.send_message(text, ephemeral=True))
-            self._open = "own"
-        elif self._open == "in place":
-            await deliver(self.app.metrics, lambda: self.interaction.followup.send(text, ephemeral=True))
-        else:
-            await deliver(
-                self.app.metrics,
-                lambda: self.interaction.edit_original_response(content=text, embed=None, view=None),
-            )
-
-    # what it is about
+            await self.defer()
 
     async def find(self) -> tuple[KeptAnswer, Answer] | None:
         """Return the answer that the key names; None, the reason said, where this person may not have it."""
-        kept = await self.app.community.answer(self.key)
+        kept = await self.services.community.answer(self.key)
         answer = unpack(kept.body) if kept else None
         if kept is None or answer is None or not self._is_here(kept):
-            await self.say(self.p.gone.format(days=self.app.settings.answer_days))
+            await self.say(self.phrases.gone.format(days=self.services.settings.answer_days))
             return None
         if kept.private and kept.shared_at is None and kept.asker != self.asker:
-            await self.say(self.p.not_yours)
+            await self.say(self.phrases.not_yours)
             return None
         return kept, answer
 
@@ -102,11 +51,11 @@ class Pressed:
         # the asker may also press under a notice that came as a direct message
         return kept.scope == scope_of(self.guild) or (self.guild is None and kept.asker == self.asker)
 
-    async def look_up(self, citation: Citation, scope: str) -> Looked | None:
+    async def source(self, citation: Citation, scope: str) -> FoundCitation | None:
         """Return a citation's quote in its paragraph; None when the stored text does not hold it."""
         scopes = (SHARED, scope) if server_of(scope) is not None else (SHARED,)
         try:
-            looked = await self.app.worker.run(lambda desk: look_up(desk.store, citation.id, scopes))
+            looked = await self.services.worker.run(lambda kb: find_citation(kb.store, citation.id, scopes))
         except ValueError:
             return None
         return looked if looked is not None and looked.quoted.quote == citation.quote else None
@@ -114,11 +63,11 @@ class Pressed:
     async def question(self, kept: KeptAnswer) -> str | None:
         """Recall the question: from memory, from what is stored, from the title; None where that was cut."""
         if self.message is not None:
-            talk = self.app.conversations.history(answer_key(self.message.id))
+            talk = self.services.conversations.history(answer_key(self.message.id))
             if talk:
                 return talk[-1]
         if kept.question_id is not None:
-            stored = await self.app.community.question(kept.question_id)
+            stored = await self.services.community.question(kept.question_id)
             if stored is not None:
                 return stored.text
         title = self.title()
@@ -130,25 +79,10 @@ class Pressed:
 
     def asked(self, question: str) -> Asked:
         """Make a question of the presser."""
-        channel = self.interaction.channel_id or 0
-        return Asked(
-            way="press",
-            question=question,
-            asker=self.asker,
-            user=self.user,
-            guild=self.guild,
-            channel=channel,
-            language=str(self.interaction.locale),
-            talk=member_key(channel, self.user),
-        )
+        return asked_by(self, "press", question)
 
     def may_write(self) -> bool:
         """Say whether the presser may write in this channel."""
         granted = self.interaction.permissions
         in_thread = isinstance(self.interaction.channel, discord.Thread)
         return granted.send_messages_in_threads if in_thread else granted.send_messages
-
-
-def unescape(text: str) -> str:
-    """Read back what `render.text.escape` wrote, but for text that it showed as code."""
-    return _ESCAPE.sub(r"\1", text).replace("\u200b", "")

@@ -11,12 +11,13 @@ from typing import Any, Literal
 from bot.answering.answer import Answer
 from bot.ask.stored_answers import pack
 from bot.ask.views import make_view
-from bot.core.conversations import Key, answer_key
+from bot.core.context import Context
+from bot.core.conversations import Key, answer_key, member_key
 from bot.core.delivery import UndeliverableError
 from bot.core.log import logger
 from bot.core.rates import too_much
-from bot.core.replies import Reply
-from bot.core.services import App, scope_of
+from bot.core.replies import InteractionReply, Reply
+from bot.core.services import Services, scope_of
 from bot.core.worker import QueueFullError
 from bot.phrases.members import Phrases
 from bot.render.answer import pages
@@ -58,6 +59,21 @@ class Asked:
     question_id: str | None = None
 
 
+def asked_by(context: Context, way: Way, question: str, history: tuple[str, ...] = ()) -> Asked:
+    """Make a question of who acts in an interaction; it continues their conversation in the channel."""
+    return Asked(
+        way=way,
+        question=question,
+        asker=context.asker,
+        user=context.user,
+        guild=context.guild,
+        channel=context.channel,
+        language=context.locale,
+        history=history,
+        talk=member_key(context.channel, context.user),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """A question being answered: where to, in which language, as which job, since when (seconds)."""
@@ -69,20 +85,20 @@ class _Work:
     started: float
 
 
-class Asking:
+class Responder:
     """Answers questions; keeps each unfinished one as a job, so that a restart loses none."""
 
-    def __init__(self, app: App) -> None:
-        self.app = app
+    def __init__(self, services: Services) -> None:
+        self.services = services
         self._running: dict[str, asyncio.Task[Any]] = {}
         self._told: dict[int, float] = {}
         self._forgotten: dict[str, float] = {}
 
-    async def ask(self, asked: Asked, reply: Reply) -> str | None:
+    async def respond(self, asked: Asked, reply: Reply) -> str | None:
         """Answer one question; return the key of the kept answer, None when there was none to keep."""
-        app = self.app
-        started = app.clock()
-        p = app.phrases(asked.guild, asked.language)
+        services = self.services
+        started = services.clock()
+        p = services.phrases(asked.guild, asked.language)
         refusal = self._refusal(asked, p)
         if refusal is not None:
             await self._refuse(asked, reply, refusal)
@@ -93,16 +109,16 @@ class Asking:
                 reply.searching(p.searching), self._note(job, asked, reply), return_exceptions=True
             )
             if isinstance(noted, Exception):
-                app.incident("job", noted)
+                services.incident("job", noted)
             if isinstance(searching, BaseException):
                 await self._unseen(asked, job, searching)
                 return None
             return await self._work(_Work(asked, reply, p, job, started))
 
-    async def pick_up(self, job: Job, reply: Reply) -> None:
+    async def resume(self, job: Job, reply: Reply) -> None:
         """Answer a question that an earlier process or client left unfinished."""
         asked = _from_job(job)
-        p = self.app.phrases(asked.guild, asked.language)
+        p = self.services.phrases(asked.guild, asked.language)
         log.info("picking up a question", job=job.id, way=asked.way)
         with self._under_way(job.id):
             try:
@@ -112,20 +128,24 @@ class Asking:
                 return
             await self._work(_Work(asked, reply, p, job.id, job.created_at))
 
-    async def show(self, asked: Asked, reply: Reply, answer: Answer) -> str:
-        """Show an answer that was composed elsewhere, with its buttons; return its key."""
-        p = self.app.phrases(asked.guild, asked.language)
-        return await self._show(_Work(asked, reply, p, None, self.app.clock()), answer, storing=False)
+    async def show_answer(self, context: Context, reply: InteractionReply, answer: Answer) -> str:
+        """Show an answer that was composed elsewhere, with its buttons; return its key.
+
+        It is kept for them, but is neither stored as a question nor part of a conversation.
+        """
+        asked = replace(asked_by(context, "slash", answer.question), talk=None)
+        work = _Work(asked, reply, context.phrases, None, self.services.clock())
+        return await self._show(work, answer, storing=False)
 
     async def unfinished(self) -> list[Job]:
         """Return the jobs of questions that nobody works on and that can still be shown; end the others."""
         waiting, before = [], set(self._running)  # one that ends while the jobs are read is still among them
-        for job in await self.app.community.servers.jobs("ask"):
+        for job in await self.services.community.servers.jobs("ask"):
             if job.id in before or job.id in self._running:
                 continue
-            age = self.app.community.now() - job.created_at
+            age = self.services.community.now() - job.created_at
             if age > _RESUMABLE[job.payload["reply"]["to"]]:
-                await self.app.community.servers.end_job(job.id)
+                await self.services.community.servers.end_job(job.id)
             else:
                 waiting.append(job)
         return waiting
@@ -139,17 +159,17 @@ class Asking:
 
     async def withdraw(self, message: int) -> None:
         """End what a deleted message asked and is not answered; what is under way is waited for."""
-        for job in await self.app.community.servers.jobs("ask"):
+        for job in await self.services.community.servers.jobs("ask"):
             if job.payload["asked"]["question_message"] != message:
                 continue
             task = self._running.get(job.id)
             if task is not None:
                 await asyncio.wait((task,))
-            await self.app.community.servers.end_job(job.id)
+            await self.services.community.servers.end_job(job.id)
 
     def forget(self, user: int) -> None:
         """Keep nothing of what the user has under way at this moment, asked before a restart or after."""
-        self._forgotten[self.app.community.asker(user)] = self.app.clock()
+        self._forgotten[self.services.community.asker(user)] = self.services.clock()
         self._told.pop(user, None)
 
     @contextmanager
@@ -174,20 +194,20 @@ class Asking:
                 await self._end(work.job)
                 return None
             key = await self._show(work, answer)
-            self.app.metrics.answered.observe(loop.time() - begun)
+            self.services.metrics.answered.observe(loop.time() - begun)
             return key
         except UndeliverableError as error:
             await self._unseen(asked, work.job, error)
             return None
 
     async def _find(self, asked: Asked, p: Phrases) -> tuple[Answer | None, str]:
-        app, ended = self.app, self.app.metrics.questions
+        services, ended = self.services, self.services.metrics.questions
         try:
-            answer = await app.worker.ask(
+            answer = await services.worker.answer(
                 asked.question,
                 history=asked.history,
-                scopes=app.scopes(asked.guild),
-                seconds=app.settings.ask_seconds,
+                scopes=services.scopes(asked.guild),
+                seconds=services.settings.ask_seconds,
             )
         except QueueFullError as full:
             ended.labels(asked.way, "busy").inc()
@@ -200,34 +220,34 @@ class Asking:
             return None, str(error)
         except Exception as error:
             ended.labels(asked.way, "error").inc()
-            return None, p.failed.format(incident=app.incident("ask", error))
+            return None, p.failed.format(incident=services.incident("ask", error))
         ended.labels(asked.way, "abstained" if answer.abstained else "answered").inc()
         return answer, ""
 
     async def _show(self, work: _Work, answer: Answer, *, storing: bool = True) -> str:
         asked, reply, p = work.asked, work.reply, work.p
-        app = self.app
+        services = self.services
         made = pages(answer, p, question=asked.question)
         shareable = reply.private and asked.guild is not None
         controls = answer_controls(answer, p, pages=len(made), private=shareable)
         kept, question = self._record(asked, answer, private=reply.private, storing=storing)
         if not self._is_forgotten(work):
-            await self._best_effort(app.community.keep(kept, question))
+            await self._best_effort(services.community.keep(kept, question))
         channel, message = await reply.show(made[0], make_view(controls, kept.key))
         if self._is_forgotten(work):
             await self._end(work.job)
         else:
-            await self._best_effort(app.community.place(kept.key, channel, message, done=work.job))
+            await self._best_effort(services.community.place(kept.key, channel, message, done=work.job))
             self._remember(asked, message)
         return kept.key
 
     def _record(
         self, asked: Asked, answer: Answer, *, private: bool, storing: bool
     ) -> tuple[KeptAnswer, AskedQuestion | None]:
-        app = self.app
-        now, scope = app.community.now(), scope_of(asked.guild)
+        services = self.services
+        now, scope = services.community.now(), scope_of(asked.guild)
         question = None
-        if storing and asked.guild is not None and app.server(asked.guild).storing:
+        if storing and asked.guild is not None and services.server(asked.guild).storing:
             documents = dict.fromkeys(
                 citation.document
                 for citation in (*answer.citations, *answer.nearest)
@@ -244,7 +264,7 @@ class Asking:
             body=pack(answer),
             private=private,
             asked_at=now,
-            expires_at=now + app.settings.answer_days * DAY,
+            expires_at=now + services.settings.answer_days * DAY,
             question_id=question.id if question else None,
             channel=asked.channel,
             question_message=asked.question_message,
@@ -255,9 +275,9 @@ class Asking:
         talk = (*asked.history, asked.question)
         user = asked.user or 0
         if asked.talk is not None:
-            self.app.conversations.remember(asked.talk, talk, user)
+            self.services.conversations.remember(asked.talk, talk, user)
         if message is not None:
-            self.app.conversations.remember(answer_key(message), talk, user)
+            self.services.conversations.remember(answer_key(message), talk, user)
 
     def _refusal(self, asked: Asked, p: Phrases) -> str | None:
         if not asked.question:
@@ -266,12 +286,12 @@ class Asking:
             return p.too_long.format(length=len(asked.question), most=LONGEST)
         if asked.user is None:
             return None
-        return too_much(self.app, asked.way, asked.user, asked.guild, p)
+        return too_much(self.services, asked.way, asked.user, asked.guild, p)
 
     async def _refuse(self, asked: Asked, reply: Reply, text: str) -> None:
         # in a channel one such line a minute is enough; an interaction must be answered each time
         if asked.question_message is not None and asked.user is not None:
-            now = self.app.clock()
+            now = self.services.clock()
             if self._told.get(asked.user, 0) > now - 60:
                 return
             self._told[asked.user] = now
@@ -281,27 +301,27 @@ class Asking:
     async def _note(self, job: str, asked: Asked, reply: Reply) -> None:
         row = asdict(replace(asked, user=None, talk=None))
         payload = {"asked": row, "reply": reply.resumable()}
-        await self.app.community.servers.add_job(
+        await self.services.community.servers.add_job(
             "ask", scope_of(asked.guild), payload, asker=asked.asker, identity=job
         )
 
     async def _unseen(self, asked: Asked, job: str | None, error: BaseException) -> None:
         if not isinstance(error, UndeliverableError):
             raise error
-        self.app.metrics.questions.labels(asked.way, "unseen").inc()
+        self.services.metrics.questions.labels(asked.way, "unseen").inc()
         if error.final:
             await self._end(job)
 
     async def _end(self, job: str | None) -> None:
         if job is not None:
-            await self._best_effort(self.app.community.servers.end_job(job))
+            await self._best_effort(self.services.community.servers.end_job(job))
 
     async def _best_effort(self, work: Any) -> None:
         # a database that is busy for long must not keep an answer from the person who waits for it
         try:
             await work
         except Exception as error:
-            self.app.incident("community", error)
+            self.services.incident("community", error)
 
     def _is_forgotten(self, work: _Work) -> bool:
         return self._forgotten.get(work.asked.asker, 0.0) >= work.started

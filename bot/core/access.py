@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import discord
 
+from bot.core.context import Context
 from bot.core.errors import SaidError
-
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
+from bot.phrases.moderators import ModeratorPhrases
 
 
-def is_moderator(interaction: discord.Interaction[Footbridge]) -> bool:
+class ModeratorContext(Context):
+    """A moderator doing one thing; made by `moderator` alone, so whoever is handed one may rely on it.
+
+    `scope` is where their server's documents and questions are stored, `by` the name under which what they
+    do is recorded.
+    """
+
+    def __init__(self, interaction: discord.Interaction[Any], server: int) -> None:
+        super().__init__(interaction)
+        self.server = server
+        self.scope = self.scopes[-1]
+        self.by = f"discord:{self.asker}"
+        self.p: ModeratorPhrases = self.services.moderator_phrases(server, self.locale)
+
+    def _failed(self) -> str:
+        return self.p.failed
+
+
+def is_moderator(interaction: discord.Interaction[Any]) -> bool:
     """Say whether who acts may moderate this server, by what Discord says of them in this interaction."""
     if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
         return False
-    if interaction.permissions.manage_guild or interaction.permissions.administrator:
+    if manages(interaction):
         return True
-    role = interaction.client.app.server(interaction.guild_id).moderator_role
+    role = interaction.client.services.server(interaction.guild_id).moderator_role
     return role is not None and any(held == role for held in interaction.user._roles)
 
 
-def require_moderator(interaction: discord.Interaction[Footbridge]) -> int:
-    """Return the server's id; raises RefusedError for who may not moderate it."""
-    p = interaction.client.app.phrases(interaction.guild_id, str(interaction.locale))
+def manages(interaction: discord.Interaction[Any]) -> bool:
+    """Say whether who acts has Manage Server."""
+    return interaction.permissions.manage_guild or interaction.permissions.administrator
+
+
+def moderator(interaction: discord.Interaction[Any]) -> ModeratorContext:
+    """Check who acts; raises RefusedError for who may not moderate this server."""
+    context = Context(interaction)
     if interaction.guild_id is None:
-        raise SaidError(p.only_in_server)
+        raise SaidError(context.phrases.only_in_server)
     if not is_moderator(interaction):
-        raise SaidError(p.not_moderator)
-    return interaction.guild_id
+        raise SaidError(context.phrases.not_moderator)
+    return ModeratorContext(interaction, interaction.guild_id)
+
+
+async def begin(interaction: discord.Interaction[Any], *, private: bool = True) -> ModeratorContext:
+    """Check who acts, then acknowledge; raises RefusedError, which the client's handler says."""
+    context = moderator(interaction)
+    await context.defer(private=private)
+    return context

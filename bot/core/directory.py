@@ -1,4 +1,4 @@
-"""Places and documents by name, for `/city` and its suggestions; read on the desk's thread, kept here.
+"""Places and documents by name, for `/city` and its suggestions; read on another thread, kept here.
 
 Suggestions must be there at once, so they come from what was read last; a newer revision of the corpus is
 read meanwhile.
@@ -20,7 +20,7 @@ from corpus.partnerships import Records
 
 if TYPE_CHECKING:
     from bot.core.worker import Worker
-    from bot.shared.knowledge_base import Desk
+    from bot.shared.knowledge_base import KnowledgeBase
 
 _KEPT = 32
 _SCORE = 80.0
@@ -93,7 +93,7 @@ class Directory:
         return sorted(dict.fromkeys(positions), key=lambda at: -self.entries[at].weight)
 
 
-class Lookup:
+class Directories:
     """Directories by scopes, read again when the corpus has changed."""
 
     def __init__(self, worker: Worker) -> None:
@@ -103,7 +103,7 @@ class Lookup:
 
     async def now(self, scopes: tuple[str, ...]) -> Directory:
         """Return the directory of scopes as the corpus is now."""
-        revision = await self._worker.run(lambda desk: desk.store.revision())
+        revision = await self._worker.run(lambda kb: kb.store.revision())
         kept = self._kept.get(scopes)
         if kept is not None and kept.revision == revision:
             return kept
@@ -126,7 +126,7 @@ class Lookup:
     def _read(self, scopes: tuple[str, ...]) -> asyncio.Task[Directory]:
         task = self._reading.get(scopes)
         if task is None:
-            task = asyncio.create_task(self._worker.run(lambda desk: _directory(desk, scopes)))
+            task = asyncio.create_task(self._worker.run(lambda kb: _directory(kb, scopes)))
             self._reading[scopes] = task
             task.add_done_callback(lambda done: self._keep(scopes, done))
         return task
@@ -141,8 +141,8 @@ class Lookup:
             self._kept.popitem(last=False)
 
 
-async def _directory(desk: Desk, scopes: tuple[str, ...]) -> Directory:
-    store = desk.store
+async def _directory(kb: KnowledgeBase, scopes: tuple[str, ...]) -> Directory:
+    store = kb.store
     revision = await store.revision()
     statements = await store.statements(scopes)
     aliases, coverage = await store.aliases(scopes), await store.coverage(scopes)

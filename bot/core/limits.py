@@ -20,7 +20,9 @@ class Limits:
         self._clock = clock
         self._asked: OrderedDict[tuple[Who, int], deque[float]] = OrderedDict()
 
-    def ask(self, user: int, guild: int | None, *, user_rate: int, guild_rate: int) -> tuple[Who, int] | None:
+    def count(
+        self, user: int, guild: int | None, *, user_rate: int, guild_rate: int
+    ) -> tuple[Who, int] | None:
         """Count one question; or return who asked too much and the seconds to wait, and count nothing."""
         now = self._clock()
         keys: list[tuple[tuple[Who, int], int]] = [(("user", user), user_rate)]

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.core.delivery import UndeliverableError, acknowledge, deliver
+from bot.core.context import Context
+from bot.core.delivery import UndeliverableError, deliver
 from bot.core.metrics import Metrics
 
 Shown = tuple[int | None, int | None]
@@ -39,66 +40,47 @@ class Reply(Protocol):
 class InteractionReply:
     """The response of a command, a menu or a button; `edits` puts it in place of the pressed message."""
 
-    def __init__(
-        self, interaction: discord.Interaction[Any], metrics: Metrics, *, private: bool, edits: bool = False
-    ) -> None:
+    def __init__(self, context: Context, *, private: bool, edits: bool = False) -> None:
         self.private = private
-        self._interaction = interaction
-        self._metrics = metrics
-        self.edits = edits
-        self._acknowledged = False
+        self._context = context
+        self._edits = edits
         self._born = asyncio.get_running_loop().time()
 
     async def searching(self, text: str) -> None:
         """Acknowledge with the sentence, once; in place of a pressed message it is an edit; see Reply."""
-        if self.edits:
+        if self._edits:
             await self.defer()
             await self.say(text)
-        elif not self._acknowledged:
-            response = self._interaction.response
-            await acknowledge(self._metrics, lambda: response.send_message(text, ephemeral=self.private))
+        elif not self._context.is_answered:
+            await self._context.begin(text, private=self.private)
             self._note()
 
     async def defer(self) -> None:
         """Acknowledge a press without changing anything yet, once."""
-        if not self._acknowledged:
-            await acknowledge(self._metrics, self._interaction.response.defer)
+        if not self._context.is_answered:
+            await self._context.defer_in_place()
             self._note()
 
     def _note(self) -> None:
-        self._acknowledged = True
-        self._metrics.acknowledged.observe(asyncio.get_running_loop().time() - self._born)
+        metrics = self._context.services.metrics
+        metrics.acknowledged.observe(asyncio.get_running_loop().time() - self._born)
 
     async def show(self, embed: discord.Embed, view: discord.ui.View | None) -> Shown:
         """Edit the response; see Reply."""
-        message = await deliver(
-            self._metrics,
-            lambda: self._interaction.edit_original_response(content=None, embed=embed, view=view),
-        )
-        return (self._interaction.channel_id, message.id if message else None)
+        message = await self._context.show(embed, view)
+        return (self._context.interaction.channel_id, message.id if message else None)
 
     async def say(self, text: str) -> None:
         """Answer with the sentence, privately where nothing was sent yet; see Reply."""
-        if self._acknowledged:
-            await deliver(
-                self._metrics,
-                lambda: self._interaction.edit_original_response(content=text, embed=None, view=None),
-            )
+        if self._context.is_answered:
+            await self._context.show(None, content=text)
             return
-        await acknowledge(
-            self._metrics, lambda: self._interaction.response.send_message(text, ephemeral=True)
-        )
+        await self._context.begin(text)
         self._note()
 
     def resumable(self) -> dict[str, Any]:
         """Return application and token, which edit the response for fifteen minutes."""
-        return {
-            "to": "interaction",
-            "application": self._interaction.application_id,
-            "token": self._interaction.token,
-            "channel": self._interaction.channel_id,
-            "private": self.private,
-        }
+        return self._context.token(private=self.private)
 
 
 class TokenReply:

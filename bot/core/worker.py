@@ -1,7 +1,7 @@
-"""The desk on a thread and an event loop of its own, so that Discord's loop never waits for it.
+"""The knowledge base on a thread and an event loop of its own, so that Discord's loop never waits for it.
 
 Searching, embedding and SQL of the corpus run there, or on threads that it starts; Discord's heartbeats
-and acknowledgements stay quick. Questions (`ask`) pass through a queue with a bound; everything else (`run`)
+and acknowledgements stay quick. Questions (`answer`) pass through a queue with a bound; all else (`run`)
 does not count in it.
 """
 
@@ -17,12 +17,12 @@ from bot.core.log import logger
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
-    from bot.shared.knowledge_base import Desk
+    from bot.shared.knowledge_base import KnowledgeBase
 
 T = TypeVar("T")
 
 _CLOSING = 10.0
-"""Seconds that work under way is given to end when the desk is closed."""
+"""Seconds that work under way is given to end when the knowledge base is closed."""
 
 log = logger(__name__)
 
@@ -36,28 +36,30 @@ class QueueFullError(Exception):
 
 
 class ClosedError(Exception):
-    """The desk is closed: the process is about to end."""
+    """The knowledge base is closed: the process is about to end."""
 
 
 class Worker:
-    """Runs work on the desk's thread.
+    """Runs work on the knowledge base's thread.
 
     At most `bound` questions wait or are worked on, `concurrent` of them are worked on at once; `waiting` is
-    how many do either. One that nobody waits for any more counts until the desk is done with it.
+    how many do either. One that nobody waits for any more counts until the knowledge base is done with it.
     """
 
-    def __init__(self, opener: Callable[[], Awaitable[Desk]], *, bound: int, concurrent: int) -> None:
+    def __init__(
+        self, opener: Callable[[], Awaitable[KnowledgeBase]], *, bound: int, concurrent: int
+    ) -> None:
         self._opener = opener
         self._bound = bound
         self._slots = asyncio.Semaphore(concurrent)
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._serve, name="footbridge-desk", daemon=True)
-        self._desk: Desk | None = None
+        self._thread = threading.Thread(target=self._serve, name="footbridge-knowledge", daemon=True)
+        self._kb: KnowledgeBase | None = None
         self._pace = 0.05
         self.waiting = 0
 
     async def start(self) -> None:
-        """Start the thread and open the desk in it; raises what opening raises, with the thread ended."""
+        """Start the thread and open the knowledge base in it; raises what that raises, the thread ended."""
         self._thread.start()
         try:
             await asyncio.wrap_future(self._submit(self._open()))
@@ -65,10 +67,10 @@ class Worker:
             await self._stop()
             raise
 
-    async def ask(
+    async def answer(
         self, question: str, *, history: Sequence[str], scopes: Sequence[str], seconds: float
     ) -> Answer:
-        """Answer one question; raises QueueFullError, TimeoutError after `seconds`, or what the desk does."""
+        """Answer one question; raises QueueFullError, TimeoutError after `seconds`, or RefusedError."""
         if self.waiting >= self._bound:
             raise QueueFullError(max(2, round(self.waiting * self._pace)))
         self.waiting += 1
@@ -76,13 +78,13 @@ class Worker:
         try:
             async with asyncio.timeout(seconds):
                 await self._slots.acquire()
-                under_way = self._begin(lambda desk: desk.ask(question, history=history, scopes=scopes))
+                under_way = self._begin(lambda kb: kb.answer(question, history=history, scopes=scopes))
                 return await asyncio.shield(under_way)
         finally:
             if under_way is None:
                 self.waiting -= 1
 
-    def _begin(self, work: Callable[[Desk], Awaitable[T]]) -> asyncio.Future[T]:
+    def _begin(self, work: Callable[[KnowledgeBase], Awaitable[T]]) -> asyncio.Future[T]:
         """Start what has a slot; it gives slot and place back when it ends, not when its asker gives up."""
         started = asyncio.get_running_loop().time()
         try:
@@ -99,25 +101,25 @@ class Worker:
         under_way.add_done_callback(ended)
         return under_way
 
-    async def run(self, work: Callable[[Desk], Awaitable[T]]) -> T:
-        """Run `work(desk)` on the desk's loop and return what it returns.
+    async def run(self, work: Callable[[KnowledgeBase], Awaitable[T]]) -> T:
+        """Run `work(kb)` on the knowledge base's loop and return what it returns.
 
         Who is cancelled while waiting leaves the work to end by itself: half a transaction helps nobody.
         Raises ClosedError when the process is about to end.
         """
         return await asyncio.shield(self._start(work))
 
-    def _start(self, work: Callable[[Desk], Awaitable[T]]) -> asyncio.Future[T]:
+    def _start(self, work: Callable[[KnowledgeBase], Awaitable[T]]) -> asyncio.Future[T]:
         async def call() -> T:
-            assert self._desk is not None
-            return await work(self._desk)
+            assert self._kb is not None
+            return await work(self._kb)
 
-        if self._desk is None or not self._thread.is_alive():
+        if self._kb is None or not self._thread.is_alive():
             raise ClosedError
         return asyncio.wrap_future(self._submit(call()))
 
     async def close(self) -> None:
-        """Close the desk and end its thread."""
+        """Close the knowledge base and end its thread."""
         if not self._thread.is_alive():
             return
         try:
@@ -126,18 +128,18 @@ class Worker:
             await self._stop()
 
     async def _open(self) -> None:
-        self._desk = await self._opener()
+        self._kb = await self._opener()
 
     async def _close(self) -> None:
-        desk, self._desk = self._desk, None
+        kb, self._kb = self._kb, None
         left = asyncio.all_tasks() - {asyncio.current_task()}
         if left:
             _, late = await asyncio.wait(left, timeout=_CLOSING)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        if desk is not None:
-            await desk.close()
+        if kb is not None:
+            await kb.close()
 
     async def _stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)

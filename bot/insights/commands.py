@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.moderating import Acting, begin, button, handles, view_of
-from bot.documents.paste import open_paste
-from bot.insights.summary import Insights as Found
-from bot.insights.summary import gather
+from bot.core.access import ModeratorContext, begin
+from bot.core.client import Footbridge
+from bot.core.components import Pressed, moderator_button, view_of
+from bot.insights.summary import Summary, summarise
 from bot.phrases import moderators as words
-from bot.phrases.moderators import Moderating
+from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import ANSWERED, fit, pack
 from bot.render.limits import FIELD_VALUE
 from bot.render.text import shown
 
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
+OpenForm = Callable[[ModeratorContext, str], Awaitable[None]]
+"""Opens a form for a document of this title."""
 
 _GROUPS = 5
 _ROWS = 5
 
 
-class Insights(commands.Cog):
+class InsightsCommand(commands.Cog):
     """What the members' questions say about the corpus."""
 
-    def __init__(self, bot: Footbridge) -> None:
-        self.bot = bot
+    def __init__(self, client: Footbridge, open_form: OpenForm) -> None:
+        self.client = client
+        self._open_form = open_form
+
+    async def cog_load(self) -> None:
+        """Add the buttons below the overview."""
+        self.client.components.for_moderators("answer", self._answer)
 
     @app_commands.command(description=words.INSIGHTS)
     @app_commands.describe(days=words.INSIGHTS_DAYS)
@@ -41,19 +45,27 @@ class Insights(commands.Cog):
         days: app_commands.Range[int, 1, 365] = 30,
     ) -> None:
         """Show unanswered questions, ratings, documents used and unused, and the median time."""
-        acting = await begin(interaction)
-        days = min(days, self.bot.app.settings.question_days)
-        found = await gather(self.bot.app, acting.scope, days)
-        storing = self.bot.app.server(acting.guild).storing
-        embed = shown_insights(found, acting.p, days=days, storing=storing)
+        context = await begin(interaction)
+        days = min(days, self.client.services.settings.question_days)
+        found = await summarise(self.client.services, context.scope, days)
+        storing = self.client.services.server(context.server).storing
+        embed = shown_insights(found, context.p, days=days, storing=storing)
         buttons = [
-            button("answer", group.question.id, f"{number}", number=number)
+            moderator_button("answer", group.question.id, f"{number}", number=number)
             for number, group in enumerate(found.groups[:_GROUPS], 1)
         ]
-        await acting.show(embed, view_of(*buttons) if buttons else None)
+        await context.show(embed, view_of(*buttons))
+
+    async def _answer(self, context: ModeratorContext, pressed: Pressed) -> None:
+        """Open a form in which a question can be answered by a document."""
+        question = await self.client.services.community.question(pressed.key)
+        if question is None or question.scope != context.scope:
+            await context.say(context.p.gone)
+            return
+        await self._open_form(context, question.text)
 
 
-def shown_insights(found: Found, p: Moderating, *, days: int, storing: bool) -> discord.Embed:
+def shown_insights(found: Summary, p: ModeratorPhrases, *, days: int, storing: bool) -> discord.Embed:
     """Show what was found as one embed."""
     median = p.insights_no_time if found.median is None else f"{found.median:,.0f} ms"
     text = p.insights_counts.format(asked=found.asked, unanswered=found.unanswered, median=median)
@@ -94,18 +106,9 @@ def shown_insights(found: Found, p: Moderating, *, days: int, storing: bool) -> 
     return fit(embed)
 
 
-def _field(embed: discord.Embed, name: str, lines: Sequence[str], p: Moderating) -> None:
+def _field(embed: discord.Embed, name: str, lines: Sequence[str], p: ModeratorPhrases) -> None:
     embed.add_field(name=name, value=pack(lines, FIELD_VALUE)[0] if lines else p.nothing, inline=False)
 
 
 def _when(seconds: int) -> str:
     return f"<t:{seconds}:R>"
-
-
-@handles("answer")
-async def _answer(press: Acting) -> None:
-    question = await press.app.community.question(press.key)
-    if question is None or question.scope != press.scope:
-        await press.say(press.p.gone)
-        return
-    await open_paste(press, title=question.text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.core.services import Services
 from corpus.model import SHARED, Document
 from corpus.store.community import DAY
 from corpus.store.people import AskedQuestion, Rating
@@ -18,7 +19,6 @@ from corpus.store.people import AskedQuestion, Rating
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bot.core.services import App
 
 ALIKE = 0.72
 """Cosine from which two questions count as one: paraphrases are above, others of a place below."""
@@ -36,7 +36,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Insights:
+class Summary:
     """What `/insights` shows of a scope; `median` is in milliseconds, None when nothing was asked."""
 
     asked: int
@@ -48,12 +48,12 @@ class Insights:
     median: float | None
 
 
-async def gather(app: App, scope: str, days: int) -> Insights:
+async def summarise(services: Services, scope: str, days: int) -> Summary:
     """Bring together the last `days` of a scope."""
-    since = app.community.now() - days * DAY
-    questions = await app.community.questions(scope, since=since)
-    bad = await app.community.ratings(scope, since=since, good=False)
-    documents = await app.worker.run(lambda desk: desk.store.documents((scope, SHARED)))
+    since = services.community.now() - days * DAY
+    questions = await services.community.questions(scope, since=since)
+    bad = await services.community.ratings(scope, since=since, good=False)
+    documents = await services.worker.run(lambda kb: kb.store.documents((scope, SHARED)))
     missed = [question for question in questions if question.abstained]
     counted = Counter(
         document for question in questions if not question.abstained for document in question.documents
@@ -62,10 +62,10 @@ async def gather(app: App, scope: str, days: int) -> Insights:
     cited = [(by_id[name], count) for name, count in counted.most_common() if name in by_id]
     never = [document for document in documents if document.id not in counted]
     never.sort(key=lambda document: document.scope == SHARED)
-    return Insights(
+    return Summary(
         asked=len(questions),
         unanswered=len(missed),
-        groups=await grouped(app, missed),
+        groups=await grouped(services, missed),
         bad=tuple(bad),
         cited=tuple(cited),
         never=tuple(never),
@@ -73,13 +73,13 @@ async def gather(app: App, scope: str, days: int) -> Insights:
     )
 
 
-async def grouped(app: App, questions: Sequence[AskedQuestion]) -> tuple[Group, ...]:
+async def grouped(services: Services, questions: Sequence[AskedQuestion]) -> tuple[Group, ...]:
     """Group questions by meaning, the group last asked first; `questions` come newest first."""
     recent = list(questions[:_MOST_GROUPED])
     if not recent:
         return ()
     texts = list(dict.fromkeys(" ".join(question.text.casefold().split()) for question in recent))
-    vectors = await app.worker.run(lambda desk: desk.index.embed(texts))
+    vectors = await services.worker.run(lambda kb: kb.index.embed(texts))
     of_text = await asyncio.to_thread(_assign, vectors)
     group_of = dict(zip(texts, of_text, strict=True))
     members: dict[int, list[AskedQuestion]] = {}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ask.responder import Asked
-from bot.core.delivery import deliver
+from bot.answering.answer import Answer
+from bot.core.client import Footbridge
+from bot.core.context import Context
+from bot.core.directory import Directory, Entry
 from bot.core.rates import too_much
 from bot.core.replies import InteractionReply
 from bot.lookup.profile import place_profile
@@ -20,15 +22,16 @@ from bot.render.limits import CHOICES, OPTION, TITLE, clip
 from bot.render.text import line, link, shown
 from corpus.model import Document
 
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
+ShowAnswer = Callable[[Context, InteractionReply, Answer], Awaitable[object]]
+"""Shows an answer that was composed here with the buttons that every answer has, and keeps it for them."""
 
 
 class City(commands.Cog):
     """Looking up by name what is known."""
 
-    def __init__(self, bot: Footbridge) -> None:
-        self.bot = bot
+    def __init__(self, client: Footbridge, show_answer: ShowAnswer) -> None:
+        self.client = client
+        self._show_answer = show_answer
 
     @app_commands.command(description=words.CITY)
     @app_commands.describe(name=words.CITY_NAME)
@@ -36,45 +39,31 @@ class City(commands.Cog):
         self, interaction: discord.Interaction[Footbridge], name: app_commands.Range[str, 1, 200]
     ) -> None:
         """Show a place or a document."""
-        app = self.bot.app
-        p = app.phrases(interaction.guild_id, str(interaction.locale))
-        private = app.server(interaction.guild_id).private
-        reply = InteractionReply(interaction, app.metrics, private=private)
-        refusal = too_much(app, "city", interaction.user.id, interaction.guild_id, p)
+        context, services = Context(interaction), self.client.services
+        p = context.phrases
+        reply = InteractionReply(context, private=services.server(context.guild).private)
+        refusal = too_much(services, "city", context.user, context.guild, p)
         if refusal is not None:
             await reply.say(refusal)
             return
         await reply.searching(p.searching)
-        directory = await app.lookup.now(app.scopes(interaction.guild_id))
-        entry = directory.exact(name)
-        if entry is None:
-            near = directory.suggest(name, 1)
-            entry = near[0] if near and len(directory.suggest(name, 2)) == 1 else None
+        directory = await services.directories.now(context.scopes)
+        entry = _meant(directory, name)
         if entry is None:
             await reply.say(p.city_unknown)
         elif entry.document is not None:
-            embed = document_profile(entry.document, p)
-            await deliver(app.metrics, lambda: interaction.edit_original_response(content=None, embed=embed))
+            await context.show(document_profile(entry.document, p))
         elif entry.place is not None:
-            answer = place_profile(directory.records, entry.place, p)
-            asked = Asked(
-                way="slash",
-                question=entry.label,
-                asker=app.community.asker(interaction.user.id),
-                user=interaction.user.id,
-                guild=interaction.guild_id,
-                channel=interaction.channel_id or 0,
-                language=str(interaction.locale),
-            )
-            await self.bot.asking.show(asked, reply, answer)
+            await self._show_answer(context, reply, place_profile(directory.records, entry.place, p))
 
     @city.autocomplete("name")
     async def suggest(
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest places and documents for what was typed so far."""
-        app = self.bot.app
-        directory = await app.lookup.soon(app.scopes(interaction.guild_id), app.revision)
+        services = self.client.services
+        scopes = services.scopes(interaction.guild_id)
+        directory = await services.directories.soon(scopes, services.revision)
         if directory is None:
             return []
         choices = []
@@ -84,6 +73,13 @@ class City(commands.Cog):
             if label and 0 < len(value) <= OPTION:
                 choices.append(app_commands.Choice(name=label, value=value))
         return choices
+
+
+def _meant(directory: Directory, name: str) -> Entry | None:
+    """Return what is called so, else the one thing that is called nearly so."""
+    exact = directory.exact(name)
+    near = directory.suggest(name, 2) if exact is None else []
+    return near[0] if len(near) == 1 else exact
 
 
 def document_profile(document: Document, p: Phrases) -> discord.Embed:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.delivery import acknowledge, deliver
+from bot.core.client import Footbridge
+from bot.core.context import Context
 from bot.phrases import members as words
 from bot.render.quotes import verified
-from bot.shared.citations import look_up
-
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
+from bot.shared.citations import find_citation
 
 
 class Verify(commands.Cog):
     """Checking quotes."""
 
-    def __init__(self, bot: Footbridge) -> None:
-        self.bot = bot
+    def __init__(self, client: Footbridge) -> None:
+        self.client = client
 
     @app_commands.command(description=words.VERIFY)
     @app_commands.describe(citation=words.VERIFY_ID)
@@ -30,17 +26,18 @@ class Verify(commands.Cog):
         self, interaction: discord.Interaction[Footbridge], citation: app_commands.Range[str, 1, 100]
     ) -> None:
         """Show the quote in its paragraph, its document, its version, and whether that is the current one."""
-        app = self.bot.app
-        p = app.phrases(interaction.guild_id, str(interaction.locale))
-        await acknowledge(app.metrics, lambda: interaction.response.defer(ephemeral=True, thinking=True))
-        scopes = app.scopes(interaction.guild_id)
+        context = Context(interaction)
+        p, services, scopes = context.phrases, self.client.services, context.scopes
+        await context.defer()
         try:
-            found = await app.worker.run(lambda desk: look_up(desk.store, citation.strip(" `"), scopes))
+            found = await services.worker.run(
+                lambda kb: find_citation(kb.store, citation.strip(" `"), scopes)
+            )
         except ValueError:
-            await self.bot.say(interaction, p.verify_bad)
+            await context.say(p.verify_bad)
             return
         if found is None:
-            await self.bot.say(interaction, p.verify_unknown)
+            await context.say(p.verify_unknown)
             return
         embed = verified(
             found.quoted,
@@ -51,4 +48,4 @@ class Verify(commands.Cog):
             span=(found.start, found.end),
             record=found.cited.kind == "record",
         )
-        await deliver(app.metrics, lambda: interaction.edit_original_response(embed=embed))
+        await context.show(embed)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.phrases.languages import pick
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -191,6 +193,4 @@ FORGET_ME = "Delete everything that Footbridge stores about you, everywhere, now
 
 def phrases(language: str | None) -> Phrases:
     """Pick the sentences of a language tag such as `en-GB`; English where there are none."""
-    if not language:
-        return ENGLISH
-    return LANGUAGES.get(language) or LANGUAGES.get(language.split("-")[0].casefold()) or ENGLISH
+    return pick(LANGUAGES, language)

@@ -1,12 +1,14 @@
-"""Every sentence said to moderators, beside `phrases.py` and made like it; English until others are added."""
+"""Every sentence said to moderators, beside `members.py` and made like it; English until others are added."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.phrases.languages import pick
+
 
 @dataclass(frozen=True, slots=True)
-class Moderating:
+class ModeratorPhrases:
     """The sentences of one language; the defaults are English."""
 
     failed: str = (
@@ -208,8 +210,8 @@ class Moderating:
     settings_too_many: str = "That is more channels than I keep ({most}). Nothing was changed."
 
 
-ENGLISH = Moderating()
-LANGUAGES: dict[str, Moderating] = {"en": ENGLISH}
+ENGLISH = ModeratorPhrases()
+LANGUAGES: dict[str, ModeratorPhrases] = {"en": ENGLISH}
 
 # descriptions of commands and options, as Discord shows them while a moderator types
 CORPUS = "Keep the documents and records of this server"
@@ -270,8 +272,6 @@ SETTINGS_STORING = "Choose whether question texts are stored for /insights"
 SETTINGS_STORING_ON = "Stored or not; turning it off deletes what is stored"
 
 
-def moderating(language: str | None) -> Moderating:
+def moderator_phrases(language: str | None) -> ModeratorPhrases:
     """Pick the sentences of a language tag such as `en-GB`; English where there are none."""
-    if not language:
-        return ENGLISH
-    return LANGUAGES.get(language) or LANGUAGES.get(language.split("-")[0].casefold()) or ENGLISH
+    return pick(LANGUAGES, language)

@@ -10,16 +10,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from bot.core.log import logger
+from bot.core.services import Services
 from bot.core.worker import ClosedError
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.errors import FootbridgeError
 from corpus.store.people import new_key
-
-if TYPE_CHECKING:
-    from bot.core.services import App
-    from bot.shared.knowledge_base import Desk
 
 log = logger(__name__)
 
@@ -80,8 +78,9 @@ class Rebuild:
 class Rebuilds:
     """Starts, cancels and takes up rebuilds; one object a process. `running` is the one under way."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        services.rebuilding = lambda: self.running is not None
         self._task: asyncio.Task[None] | None = None
         self.running: Rebuild | None = None
 
@@ -89,11 +88,11 @@ class Rebuilds:
         """Start a rebuild; `payload` says who asked (`user`) and where to report. Raises BusyError."""
         if self.running is not None:
             raise BusyError(self.running)
-        payload = payload | {"since": self._app.community.now(), "attempts": 1}
+        payload = payload | {"since": self._services.community.now(), "attempts": 1}
         # its key is known before it is stored, or a new client would take it for one left over
         rebuild = self.running = Rebuild(new_key(), scope, payload)
         try:
-            await self._app.community.servers.add_job(KIND, scope, payload, identity=rebuild.job)
+            await self._services.community.servers.add_job(KIND, scope, payload, identity=rebuild.job)
         except BaseException:
             self.running = None
             raise
@@ -103,7 +102,7 @@ class Rebuilds:
     async def take_up(self) -> list[Rebuild]:
         """Go on with what an earlier process began; return everything that is still to be reported."""
         open_ones: list[Rebuild] = [] if self.running is None else [self.running]
-        for job in await self._app.community.servers.jobs(KIND):
+        for job in await self._services.community.servers.jobs(KIND):
             # one that ended, or began, while the jobs were read is among them too
             if any(job.id == one.job for one in (*open_ones, self.running) if one is not None):
                 continue
@@ -113,7 +112,7 @@ class Rebuilds:
             elif self.running is None and job.payload["attempts"] < _MOST_ATTEMPTS:
                 rebuild.payload["attempts"] += 1
                 self.running = rebuild
-                await self._app.community.servers.update_job(job.id, payload=rebuild.payload)
+                await self._services.community.servers.update_job(job.id, payload=rebuild.payload)
                 log.info("taking up a rebuild", job=job.id)
                 self._task = asyncio.create_task(self._run(rebuild))
             else:
@@ -131,11 +130,11 @@ class Rebuilds:
 
     async def save(self, rebuild: Rebuild) -> None:
         """Store where the rebuild is reported by now."""
-        await self._app.community.servers.update_job(rebuild.job, payload=rebuild.payload)
+        await self._services.community.servers.update_job(rebuild.job, payload=rebuild.payload)
 
     async def reported(self, rebuild: Rebuild) -> None:
         """Forget a rebuild whose end has been reported."""
-        await self._app.community.servers.end_job(rebuild.job)
+        await self._services.community.servers.end_job(rebuild.job)
 
     async def close(self) -> None:
         """Leave what is running to the next process."""
@@ -147,20 +146,20 @@ class Rebuilds:
         loop = asyncio.get_running_loop()
         began = loop.time()
 
-        def progress(done: int, total: int) -> None:  # on the desk's thread: plain values only
+        def progress(done: int, total: int) -> None:  # on the knowledge base's thread: plain values only
             if rebuild.first is None:
                 rebuild.first = (loop.time(), done)
             rebuild.total = total
             rebuild.done = done
 
-        async def work(desk: Desk) -> bool:
-            rebuild.passages = desk.index.status().passages
-            return await desk.index.rebuild(progress, rebuild.cancel)
+        async def work(kb: KnowledgeBase) -> bool:
+            rebuild.passages = kb.index.status().passages
+            return await kb.index.rebuild(progress, rebuild.cancel)
 
         try:
-            whole = await self._app.worker.run(work)
+            whole = await self._services.worker.run(work)
             rebuild.end = "done" if whole else "cancelled"
-            rebuild.passages = await self._app.worker.run(_passages)
+            rebuild.passages = await self._services.worker.run(_passages)
         except (asyncio.CancelledError, ClosedError):
             self.running = None
             return  # the process ends; the job stays open for the next one
@@ -168,14 +167,16 @@ class Rebuilds:
             rebuild.end, rebuild.why = "failed", str(error)
         except Exception as error:
             rebuild.end = "failed"
-            rebuild.why = f"`{self._app.incident('rebuild', error)}`"
+            rebuild.why = f"`{self._services.incident('rebuild', error)}`"
         rebuild.seconds = round(loop.time() - began)
         rebuild.payload |= {
             "end": rebuild.end, "why": rebuild.why, "seconds": rebuild.seconds, "passages": rebuild.passages
         }  # fmt: skip
         try:
-            await self._app.community.servers.update_job(rebuild.job, state="over", payload=rebuild.payload)
-            await self._app.refresh_revision()
+            await self._services.community.servers.update_job(
+                rebuild.job, state="over", payload=rebuild.payload
+            )
+            await self._services.refresh_revision()
         except (FootbridgeError, ClosedError) as error:
             log.warning("the end of a rebuild could not be noted", problem=repr(error))
         finally:
@@ -183,8 +184,8 @@ class Rebuilds:
             rebuild.over.set()
 
 
-async def _passages(desk: Desk) -> int:
-    return desk.index.status().passages
+async def _passages(kb: KnowledgeBase) -> int:
+    return kb.index.status().passages
 
 
 def _finished(rebuild: Rebuild, payload: dict[str, Any]) -> None:

@@ -7,20 +7,18 @@ bot may not write there, a direct message to who asked. Where that is, is stored
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
+from bot.core.components import moderator_button, view_of
 from bot.core.delivery import UndeliverableError, deliver
 from bot.core.log import logger
-from bot.core.moderating import Acting, button, handles, view_of
 from bot.core.replies import TokenReply
-from bot.phrases.moderators import Moderating, moderating
-from bot.rebuild.jobs import Rebuild
+from bot.core.services import Services
+from bot.phrases.moderators import ModeratorPhrases
+from bot.rebuild.jobs import Rebuild, Rebuilds
 from bot.render.answer import ABSTAINED, ANSWERED, UNSURE
-
-if TYPE_CHECKING:
-    from bot.core.client import Footbridge
 
 log = logger(__name__)
 
@@ -40,13 +38,15 @@ _COLOURS = {"done": ANSWERED, "cancelled": ABSTAINED, "failed": UNSURE}
 class Follower:
     """Shows one rebuild until its end has been reported."""
 
-    def __init__(self, client: Footbridge, rebuild: Rebuild) -> None:
+    def __init__(
+        self, client: discord.Client, services: Services, rebuilds: Rebuilds, rebuild: Rebuild
+    ) -> None:
         self._client = client
-        self._app = client.app
+        self._services = services
+        self._rebuilds = rebuilds
         self._rebuild = rebuild
         self._to = rebuild.payload
-        language = self._app.server(self._to["guild"]).language or self._to["locale"]
-        self.p = moderating(language)
+        self.p = services.moderator_phrases(self._to["guild"], self._to["locale"])
 
     async def follow(self) -> None:
         """Move the bar until the rebuild is over, report its end, and forget the job."""
@@ -55,13 +55,13 @@ class Follower:
         while not rebuild.over.is_set():
             if rebuild.done != last:
                 last = rebuild.done
-                view = view_of(button("stop", rebuild.job, self.p.button_cancel))
+                view = view_of(moderator_button("stop", rebuild.job, self.p.button_cancel))
                 await self._show(bar(rebuild, self.p, loop.time()), view)
             await _wait(rebuild.over, EVERY)
         if last >= 0:
             await asyncio.sleep(EVERY)  # the end is an edit too
         await self._report()
-        await self._app.rebuilds.reported(rebuild)
+        await self._rebuilds.reported(rebuild)
 
     async def _report(self) -> None:
         while True:
@@ -84,10 +84,10 @@ class Follower:
 
     async def _by_token(self, embed: discord.Embed, view: discord.ui.View | None) -> bool:
         token = self._to.get("token")
-        if not token or self._app.community.now() - self._to["since"] > TOKEN_SECONDS:
+        if not token or self._services.community.now() - self._to["since"] > TOKEN_SECONDS:
             return False
         try:
-            await TokenReply(self._client, self._app.metrics, token).show(embed, view)
+            await TokenReply(self._client, self._services.metrics, token).show(embed, view)
         except UndeliverableError as error:
             if error.final:
                 self._to["token"] = None
@@ -100,7 +100,7 @@ class Follower:
             return False
         message = self._client.get_partial_messageable(place[0]).get_partial_message(place[1])
         try:
-            await deliver(self._app.metrics, lambda: message.edit(embed=embed, view=view))
+            await deliver(self._services.metrics, lambda: message.edit(embed=embed, view=view))
         except UndeliverableError as error:
             if error.final:
                 self._to["message"] = None
@@ -113,7 +113,7 @@ class Follower:
 
     async def _by_direct_message(self, embed: discord.Embed, view: discord.ui.View | None) -> bool:
         user = discord.Object(self._to["user"])
-        channel = await deliver(self._app.metrics, lambda: self._client.create_dm(user))
+        channel = await deliver(self._services.metrics, lambda: self._client.create_dm(user))
         # a button of a server's moderators does nothing in a direct message
         return channel is not None and await self._post(channel, embed, None)
 
@@ -122,15 +122,15 @@ class Follower:
     ) -> bool:
         fields: dict[str, Any] = {} if view is None else {"view": view}
         nonce = self._rebuild.job[:25]
-        sent = await deliver(self._app.metrics, lambda: channel.send(embed=embed, nonce=nonce, **fields))
+        sent = await deliver(self._services.metrics, lambda: channel.send(embed=embed, nonce=nonce, **fields))
         if sent is None:
             return True
         self._to["message"] = [sent.channel.id, sent.id]
-        await self._app.rebuilds.save(self._rebuild)
+        await self._rebuilds.save(self._rebuild)
         return True
 
 
-def bar(rebuild: Rebuild, p: Moderating, now: float) -> discord.Embed:
+def bar(rebuild: Rebuild, p: ModeratorPhrases, now: float) -> discord.Embed:
     """Show how far a rebuild is."""
     filled = _WIDTH * rebuild.percent // 100
     left = rebuild.left(now)
@@ -147,7 +147,7 @@ def bar(rebuild: Rebuild, p: Moderating, now: float) -> discord.Embed:
     return discord.Embed(title=p.rebuild_title, description="\n".join(lines), colour=ANSWERED)
 
 
-def report(rebuild: Rebuild, p: Moderating) -> discord.Embed:
+def report(rebuild: Rebuild, p: ModeratorPhrases) -> discord.Embed:
     """Show how a rebuild ended, to who asked for it."""
     texts = {"done": p.rebuild_done, "cancelled": p.rebuild_cancelled, "failed": p.rebuild_failed}
     end = rebuild.end or "failed"
@@ -173,16 +173,3 @@ async def _wait(event: asyncio.Event, seconds: float) -> None:
             await event.wait()
     except TimeoutError:
         pass
-
-
-@handles("stop")
-async def _stop(press: Acting) -> None:
-    await press.defer()
-    rebuild = press.app.rebuilds.running
-    if rebuild is None or rebuild.scope != press.scope or not press.app.rebuilds.stop(press.key):
-        await press.say(press.p.gone)
-        return
-    await press.app.worker.run(
-        lambda desk: desk.store.record("cancel rebuild", scope=press.scope, by=press.by)
-    )
-    await press.say(press.p.cancelling)

@@ -1,4 +1,4 @@
-"""Which buttons and menus stand under an answer, as data; `bot/views.py` makes Discord's out of it."""
+"""Which buttons and menus stand under an answer, as data; `ask/views.py` makes Discord's out of it."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _URL_TAIL = re.compile(r"[.,;:!?'\"”’»)\]}*_~|]+$")
+_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _SPECIAL = re.compile(r"[\\*_~|`]")
 _LINK = re.compile(r"(?<=\])\(")
 _ANGLE = re.compile(r"<(?=[@#:/taid!&])")
@@ -66,6 +67,11 @@ def escape(text: str) -> str:
         end = match.start() + len(address)
     parts.append(_escape_words(text[end:]))
     return "".join(parts)
+
+
+def unescape(text: str) -> str:
+    """Read back what `escape` wrote, but for text that it showed as code."""
+    return _ESCAPED.sub(r"\1", text).replace(_BREAK, "")
 
 
 def _escape_words(text: str) -> str:

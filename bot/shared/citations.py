@@ -4,15 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bot.render.quotes import Quoted, State, quoted
 from corpus.citation_id import parse
 from corpus.model import Cited
 from corpus.store.store import Store
 
+State = Literal["current", "superseded", "withdrawn"]
+
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Quoted:
+    """A quote with the text around it in its paragraph: before + quote + after is the stored text.
+
+    `checked` is true when the quote was compared with the stored text and is that text.
+    """
+
+    before: str
+    quote: str
+    after: str
+    state: State
+    checked: bool
+
+
+def quoted(text: str, start: int, end: int, state: State) -> Quoted:
+    """Cut the paragraph around [start, end) out of a version's canonical text."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    right = len(text) if right < 0 else right
+    return Quoted(text[left:start], text[start:end], text[end:right], state, True)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitation:
     """What a citation id stands for, with the quote in its paragraph; `start` and `end` are code points."""
 
     cited: Cited
@@ -21,7 +45,7 @@ class Looked:
     end: int
 
 
-async def look_up(store: Store, citation: str, scopes: Sequence[str]) -> Looked | None:
+async def find_citation(store: Store, citation: str, scopes: Sequence[str]) -> FoundCitation | None:
     """Find what a citation id stands for in these scopes; None when nothing there has it.
 
     Raises ValueError for what is no citation id.
@@ -30,7 +54,7 @@ async def look_up(store: Store, citation: str, scopes: Sequence[str]) -> Looked 
     cited = await store.find_version(key, scopes)
     if cited is None or end > len(cited.text):
         return None
-    return Looked(cited, quoted(cited.text, start, end, await _state(store, cited)), start, end)
+    return FoundCitation(cited, quoted(cited.text, start, end, await _state(store, cited)), start, end)
 
 
 async def _state(store: Store, cited: Cited) -> State:

@@ -1,4 +1,4 @@
-"""The desk: the one object through which the terminal and Discord ask, add and rebuild."""
+"""The knowledge base: the one object through which the terminal and Discord ask, add and rebuild."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the step in words, how much of it is done and how much there is (0 when unknown)."""
 
 
-class Desk:
+class KnowledgeBase:
     """A state folder, opened: its store, its index, and the engine that answers from both."""
 
     def __init__(self, store: Store, index: Index, engine: Engine) -> None:
@@ -38,7 +38,7 @@ class Desk:
         model: str | None = None,
         empty: bool = False,
         progress: Progress | None = None,
-    ) -> Desk:
+    ) -> KnowledgeBase:
         """Open a state folder, setting it up first where it is new: `empty` leaves the bundled corpus out.
 
         With `write` its lock is held until `close`. Raises StateError, ModelError.
@@ -61,7 +61,7 @@ class Desk:
         """Close the store and give the lock back."""
         await self.store.close()
 
-    async def ask(
+    async def answer(
         self,
         question: str,
         *,

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 import aiohttp
+import discord
 
 from bot.core.errors import SaidError
-from bot.phrases.moderators import Moderating
+from bot.phrases.moderators import ModeratorPhrases
 from bot.render.text import line, shown
 from corpus.readers import supported_endings
 from corpus.readers.registry import MAX_BYTES
-
-if TYPE_CHECKING:
-    import discord
-
-    from bot.core.client import Footbridge
 
 _SECONDS = 20
 _TRIES = 3
@@ -33,7 +28,7 @@ def file_name(given: str, otherwise: str = "document.txt") -> str:
     return f"{stem[: 95 - len(ending)]}.{ending}" if dot and stem and len(ending) < 12 else name[:100]
 
 
-def check_document(attachment: discord.Attachment, p: Moderating) -> str:
+def check_document(attachment: discord.Attachment, p: ModeratorPhrases) -> str:
     """Return the name of an attached document, before fetching it; raises RefusedError."""
     name = file_name(attachment.filename)
     if not readable(name):
@@ -42,7 +37,7 @@ def check_document(attachment: discord.Attachment, p: Moderating) -> str:
     return name
 
 
-def check_records(attachment: discord.Attachment, p: Moderating) -> str:
+def check_records(attachment: discord.Attachment, p: ModeratorPhrases) -> str:
     """Return the name of an attached CSV file, before fetching it; raises RefusedError."""
     name = file_name(attachment.filename)
     if not name.lower().endswith(".csv"):
@@ -55,7 +50,7 @@ def readable(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in supported_endings()
 
 
-async def fetch(client: Footbridge, attachment: discord.Attachment, p: Moderating) -> bytes:
+async def fetch(client: discord.Client, attachment: discord.Attachment, p: ModeratorPhrases) -> bytes:
     """Fetch an attachment of at most MAX_BYTES that is as long as Discord said; raises RefusedError."""
     name = shown(file_name(attachment.filename), 100)
     _check_size(name, attachment.size, p)
@@ -79,13 +74,13 @@ async def fetch(client: Footbridge, attachment: discord.Attachment, p: Moderatin
     raise SaidError(p.not_fetched.format(name=name, why=why))
 
 
-def _check_size(name: str, size: int, p: Moderating) -> None:
+def _check_size(name: str, size: int, p: ModeratorPhrases) -> None:
     if size > MAX_BYTES:
         limit = MAX_BYTES >> 20
         raise SaidError(p.too_big.format(name=name, size=f"{size / (1 << 20):.1f}", limit=limit))
 
 
-async def _get(client: Footbridge, url: str) -> bytes:
+async def _get(client: discord.Client, url: str) -> bytes:
     # the library's own connector, so that a resolver or certificate of the settings counts here too
     async with (
         aiohttp.ClientSession(connector=client.http.connector, connector_owner=False) as session,

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from bot.core.log import logger
-from bot.uploads import findings as form
+from bot.uploads import findings
 from bot.uploads.findings import DocumentFound, RecordsFound
 from corpus.errors import RefusedError
 
@@ -45,11 +45,11 @@ class Bounds:
 
     seconds: float = 30.0
     memory: int = 768 * 1024 * 1024
-    found: int = form.MOST_UNPACKED
+    found: int = findings.MOST_UNPACKED
     compare: float = 8.0
 
 
-class Intake:
+class Reader:
     """Reads uploads, one at a time; `state` is the folder whose corpus they are compared with."""
 
     def __init__(self, state: Path, bounds: Bounds | None = None) -> None:
@@ -60,9 +60,9 @@ class Intake:
     async def document(self, name: str, data: bytes, scopes: Sequence[str]) -> DocumentFound:
         """Read a document; raises RefusedError, UnreadableError."""
         lines, why = await self._read("document", name, data, scopes)
-        found = self._first(lines, why, form.read_document)
+        found = self._first(lines, why, findings.read_document)
         try:
-            compared = form.read_document(lines[1])
+            compared = findings.read_document(lines[1])
         except (IndexError, ValueError):
             log.info("an upload was not compared with the corpus", why=why)
             return found
@@ -71,7 +71,7 @@ class Intake:
     async def records(self, name: str, data: bytes, scopes: Sequence[str]) -> RecordsFound:
         """Read a file of partnership records; raises RefusedError, UnreadableError."""
         lines, why = await self._read("records", name, data, scopes)
-        return self._first(lines, why, form.read_records)
+        return self._first(lines, why, findings.read_records)
 
     def _first(self, lines: list[bytes], why: Failure, read: Callable[[bytes], T]) -> T:
         if not lines:
@@ -87,7 +87,7 @@ class Intake:
             raise UnreadableError(why) from error
 
     async def _read(
-        self, kind: form.Kind, name: str, data: bytes, scopes: Sequence[str]
+        self, kind: findings.Kind, name: str, data: bytes, scopes: Sequence[str]
     ) -> tuple[list[bytes], Failure]:
         """Return the whole lines that the process wrote, and why it may have ended early."""
         order = {
@@ -97,7 +97,7 @@ class Intake:
         }  # fmt: skip
         async with self._one_at_a_time:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.uploads.reading_process", cwd=_ROOT, env=_environment(),
+                sys.executable, "-m", "bot.uploads.reading_process", cwd=_ROOT, env=reading_environment(),
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
@@ -126,7 +126,8 @@ class Intake:
         return "broken"
 
 
-def _environment() -> dict[str, str]:
+def reading_environment() -> dict[str, str]:
+    """Return what of this process's environment the one that reads is given: what Python needs, no token."""
     kept = {name: os.environ[name] for name in _PROMPT_KEYS if name in os.environ}
     # glibc gives each thread an arena of 64 MB of addresses, which the limit would count
     return kept | {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}

@@ -66,7 +66,7 @@ def _refuse(error: Exception) -> None:
 
 
 def _document(order: dict[str, Any], data: bytes) -> None:
-    from bot.uploads import findings as form  # noqa: PLC0415  (after the limits are set)
+    from bot.uploads import findings  # noqa: PLC0415  (after the limits are set)
     from corpus.errors import RefusedError  # noqa: PLC0415
     from corpus.readers import read  # noqa: PLC0415
     from corpus.segment import passages  # noqa: PLC0415
@@ -77,14 +77,14 @@ def _document(order: dict[str, Any], data: bytes) -> None:
         _refuse(error)
         return
     text = reading.canonical.text
-    found = form.DocumentFound(
+    found = findings.DocumentFound(
         reading,
         tuple(passages(reading.canonical)),
         hashlib.sha256(data).hexdigest(),
         hashlib.sha256(text.encode()).hexdigest(),
     )
-    _say(form.write(found))
-    _say(form.write(_compared(found, order)))
+    _say(findings.write(found))
+    _say(findings.write(_compared(found, order)))
 
 
 def _compared(found: DocumentFound, order: dict[str, Any]) -> DocumentFound:
@@ -123,7 +123,7 @@ def _clash(text: str, one: Conflict) -> Clash:
 
 
 def _records(order: dict[str, Any], data: bytes) -> None:
-    from bot.uploads import findings as form  # noqa: PLC0415
+    from bot.uploads import findings  # noqa: PLC0415
     from corpus.errors import RefusedError  # noqa: PLC0415
     from corpus.records import read_csv  # noqa: PLC0415
 
@@ -133,8 +133,8 @@ def _records(order: dict[str, Any], data: bytes) -> None:
         _refuse(error)
         return
     known = asyncio.run(_known(order, passages=False))
-    found = form.RecordsFound(read.rows, read.problems, read.warnings, _differing(read.rows, known))
-    _say(form.write(found))
+    found = findings.RecordsFound(read.rows, read.problems, read.warnings, _differing(read.rows, known))
+    _say(findings.write(found))
 
 
 def _differing(rows: tuple[Statement, ...], known: _Known) -> tuple[Clash, ...]:

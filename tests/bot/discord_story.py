@@ -10,10 +10,15 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot import discord_bot as service
+from bot.ask.commands import Ask
+from bot.ask.responder import Responder
+from bot.core import running
 from bot.core.client import Footbridge
-from bot.core.services import App
+from bot.core.services import Services
+from bot.discord_bot import DiscordBot
+from bot.rebuild.jobs import Rebuilds
 from bot.shared.operator_settings import Settings
+from bot.uploads.additions import Additions
 from tests.discord_double import Attachment, DoubleDiscord, point_discord_py_at
 
 
@@ -25,16 +30,35 @@ class Client(Footbridge):
 
 
 class Running:
-    """A running bot: `app` is what outlives its clients, `client` the present one."""
+    """A running bot: `bot` is what outlives its clients, `client` the present one."""
 
-    def __init__(self, app: App, **options: Any) -> None:
-        self.app = app
+    def __init__(self, bot: DiscordBot, **options: Any) -> None:
+        self.bot = bot
         self.options = options
         self.client: Client | None = None
         self.stop = asyncio.Event()
 
-    def make(self, app: App) -> Client:
-        self.client = Client(app, guild_ready_timeout=0.05, **self.options)
+    @property
+    def services(self) -> Services:
+        return self.bot.services
+
+    @property
+    def additions(self) -> Additions:
+        return self.bot.additions
+
+    @property
+    def rebuilds(self) -> Rebuilds:
+        return self.bot.rebuilds
+
+    @property
+    def responder(self) -> Responder:
+        cog = self.client.get_cog("Ask") if self.client else None
+        assert isinstance(cog, Ask)
+        return cog.responder
+
+    def make(self) -> Client:
+        features = self.bot.features()
+        self.client = Client(self.services, features, guild_ready_timeout=0.05, **self.options)
         return self.client
 
 
@@ -57,10 +81,10 @@ async def bot_on(
 ) -> AsyncIterator[Running]:
     """Run the bot on a state folder until the block ends; `options` are for discord.py's client."""
     more = {} if clock is None else {"clock": clock}
-    app = await App.open(settings_for(double, folder, **given), **more)
-    running = Running(app, **(options or {}))
+    made = await DiscordBot.open(settings_for(double, folder, **given), **more)
+    story = Running(made, **(options or {}))
     with point_discord_py_at(double):
-        task = asyncio.create_task(service.run(app, running.stop, running.make))
+        task = asyncio.create_task(running.run(story.services, story.stop, story.make))
         try:
             ready = asyncio.create_task(double.ready())
             await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
@@ -68,12 +92,12 @@ async def bot_on(
                 ready.cancel()
                 task.result()
             await ready
-            await app.ready.wait()
-            yield running
+            await story.services.ready.wait()
+            yield story
         finally:
-            running.stop.set()
+            story.stop.set()
             await asyncio.gather(task, return_exceptions=True)
-            await app.close()
+            await made.close()
 
 
 class Scene:
@@ -94,7 +118,7 @@ class Scene:
         """Wait until the tables named hold so many rows; what is shown is stored a moment later."""
         end = asyncio.get_running_loop().time() + within
         while True:
-            stored = await bot.app.community.stored()
+            stored = await bot.services.community.stored()
             if all(stored[name] == count for name, count in counts.items()):
                 return
             assert asyncio.get_running_loop().time() < end, f"{stored} is not {counts}"
@@ -104,6 +128,6 @@ class Scene:
     async def until_left(bot: Running, guild: int, *, within: float = 10) -> None:
         """Wait until it is noted that the bot left a server."""
         end = asyncio.get_running_loop().time() + within
-        while guild not in await bot.app.community.servers.departed(before=2**62):
+        while guild not in await bot.services.community.servers.departed(before=2**62):
             assert asyncio.get_running_loop().time() < end, "the departure was not noted"
             await asyncio.sleep(0.02)

@@ -13,11 +13,14 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot import discord_bot as service
+from bot import discord_bot, discord_check
 from bot.ask.responder import Asked
 from bot.core.client import INTENTS, PERMISSIONS
+from bot.core.connection import FatalError
+from bot.core.departures import reconcile_servers
 from bot.core.metrics import MetricsServer
-from bot.core.services import App
+from bot.core.running import run
+from bot.discord_bot import DiscordBot
 from corpus.model import NewDocument
 from corpus.store.people import Server
 from tests.bot.discord_story import Running, Scene, bot_on, settings_for
@@ -52,7 +55,7 @@ async def test_commands_are_registered_once_and_again_when_they_change(scene: Sc
         assert len(scene.double.calls(SYNC)) == 1
     async with bot_on(scene.double, state) as bot:
         assert len(scene.double.calls(SYNC)) == 1
-        await bot.app.community.servers.set_fact(f"commands:{scene.double.application_id}", "another")
+        await bot.services.community.servers.set_fact(f"commands:{scene.double.application_id}", "another")
     async with bot_on(scene.double, state):
         assert len(scene.double.calls(SYNC)) == 2
 
@@ -62,7 +65,7 @@ async def test_a_failed_registration_does_not_stop_the_bot(scene: Scene, state: 
         pass
     scene.double.faults.status(f.SYNC, 503, times=9)
     async with bot_on(scene.double, state) as bot:
-        await bot.app.community.servers.set_fact(f"commands:{scene.double.application_id}", "another")
+        await bot.services.community.servers.set_fact(f"commands:{scene.double.application_id}", "another")
         assert bot.client is not None and not await bot.client.sync_commands()
         await works(scene)
 
@@ -93,7 +96,7 @@ async def test_the_gateway_falls_and_the_bot_is_back(scene: Scene, state: Path, 
         before = bot.client
         if fault == "malformed dispatch":
             double.faults.malformed_dispatch()
-            await until(lambda: bot.client is not before and bot.app.ready.is_set())
+            await until(lambda: bot.client is not before and bot.services.ready.is_set())
         elif fault.startswith("closed"):
             await double.gateway.close(int(fault.split()[1]))
         elif fault == "abort":
@@ -181,7 +184,7 @@ async def test_a_question_under_way_when_the_client_dies_is_answered_by_the_next
         await scene.until_stored(bot, jobs=1)
         before = bot.client
         scene.double.faults.malformed_dispatch()
-        await until(lambda: bot.client is not before and bot.app.ready.is_set())
+        await until(lambda: bot.client is not before and bot.services.ready.is_set())
         release()
         await scene.double.until(lambda: bool(slash.message.embeds), "the answer", 30)
         await scene.until_stored(bot, jobs=0, answers=1)
@@ -196,8 +199,8 @@ async def test_a_question_is_not_answered_again_while_discord_is_slow_to_show_th
         scene.double.faults.slow(f.SEND, 1.0)
         asked = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
         await scene.until_stored(bot, jobs=1)
-        assert await bot.client.asking.unfinished() == []
-        await bot.client.housekeeping.pick_up()
+        assert await bot.responder.unfinished() == []
+        await bot.client.housekeeping.run("questions")
         answer = await scene.double.wait_for_reply(asked)
         await scene.double.until(lambda: bool(answer.embeds), "the answer")
         await scene.until_stored(bot, jobs=0, questions=1, answers=1)
@@ -211,9 +214,9 @@ async def test_a_question_left_over_is_picked_up_once_while_discord_is_slow(
         await bot.client.housekeeping.stop()
         asked = await left_over(scene, bot)
         scene.double.faults.slow(f.SEND, 1.0)
-        await bot.client.housekeeping.pick_up()
+        await bot.client.housekeeping.run("questions")
         await asyncio.sleep(0.1)
-        assert await bot.client.asking.unfinished() == []
+        assert await bot.responder.unfinished() == []
         await scene.double.wait_for_reply(asked)
         await scene.until_stored(bot, jobs=0, questions=1, answers=1)
 
@@ -226,7 +229,7 @@ async def test_a_question_picked_up_leaves_nothing_when_its_asker_is_forgotten_m
         await bot.client.housekeeping.stop()
         release = hold(bot)
         asked = await left_over(scene, bot)
-        await bot.client.housekeeping.pick_up()
+        await bot.client.housekeeping.run("questions")
         answer = await scene.double.wait_for_reply(asked)
         done = await (await scene.alice.slash(scene.general, "forget-me")).final()
         assert done.content.startswith("Done.")
@@ -245,7 +248,7 @@ async def test_a_question_left_over_and_deleted_is_neither_answered_nor_stored(
         release = hold(bot)
         asked = await left_over(scene, bot)
         if under_way:
-            await bot.client.housekeeping.pick_up()
+            await bot.client.housekeeping.run("questions")
             await scene.double.wait_for_reply(asked)
         await scene.alice.deletes(asked)
         if under_way:
@@ -258,13 +261,13 @@ async def test_a_question_left_over_and_deleted_is_neither_answered_nor_stored(
 async def left_over(scene: Scene, bot: Running) -> Message:
     """Return a message of alice whose question an earlier process noted and did not answer."""
     message = await scene.alice.says(scene.general, CHURCHILL)
-    asker = bot.app.community.asker(scene.alice.id)
+    asker = bot.services.community.asker(scene.alice.id)
     place = {"channel": scene.general.id, "guild": scene.guild.id}
     asked = Asked(
         "mention", CHURCHILL, asker, None, place["guild"], place["channel"], None, question_message=message.id
     )
     reply = place | {"to": "message", "question": message.id, "message": None}
-    await bot.app.community.servers.add_job(
+    await bot.services.community.servers.add_job(
         "ask", f"guild:{scene.guild.id}", {"asked": asdict(asked), "reply": reply}, asker=asker
     )
     return message
@@ -273,52 +276,52 @@ async def left_over(scene: Scene, bot: Running) -> Message:
 def hold(bot: Running) -> Any:
     """Let questions wait until released, as a slow machine would."""
     gate = asyncio.Event()
-    ask = bot.app.worker.ask
+    ask = bot.services.worker.answer
 
     async def slow(*args: Any, **given: Any) -> Any:
         await gate.wait()
         return await ask(*args, **given)
 
-    bot.app.worker.ask = slow  # type: ignore[method-assign]
+    bot.services.worker.answer = slow  # type: ignore[method-assign]
     return gate.set
 
 
 @pytest.mark.parametrize("code", [4004, 4013, 4014])
 async def test_a_fatal_close_ends_the_bot_with_one_line(scene: Scene, state: Path, code: int) -> None:
-    app = await App.open(settings_for(scene.double, state))
-    running = Running(app)
+    made = await DiscordBot.open(settings_for(scene.double, state))
+    running = Running(made)
     with point_discord_py_at(scene.double):
-        task = asyncio.create_task(service.run(app, running.stop, running.make))
+        task = asyncio.create_task(run(made.services, running.stop, running.make))
         await scene.double.ready()
         await scene.double.gateway.close(code)
-        with pytest.raises(service.FatalError) as caught:
+        with pytest.raises(FatalError) as caught:
             await asyncio.wait_for(task, 20)
-    await app.close()
+    await made.close()
     assert caught.value.exit_code == 1 and "\n" not in str(caught.value)
 
 
 async def test_a_wrong_token_ends_the_bot_with_one_line(scene: Scene, state: Path) -> None:
     settings = settings_for(scene.double, state, token=SecretStr("wrong.token"))
-    app = await App.open(settings)
-    running = Running(app)
+    made = await DiscordBot.open(settings)
+    running = Running(made)
     with (
         point_discord_py_at(scene.double),
-        pytest.raises(service.FatalError, match="does not accept this token"),
+        pytest.raises(FatalError, match="does not accept this token"),
     ):
-        await asyncio.wait_for(service.run(app, running.stop, running.make), 20)
-    await app.close()
+        await asyncio.wait_for(run(made.services, running.stop, running.make), 20)
+    await made.close()
 
 
 async def test_check_tells_what_is_missing(scene: Scene, state: Path, tmp_path: Path) -> None:
     good = settings_for(scene.double, state)
     with point_discord_py_at(scene.double):
-        assert await asyncio.to_thread(service.check, good) == []
+        assert await asyncio.to_thread(discord_check.check, good) == []
         wrong = settings_for(scene.double, state, token=SecretStr("wrong.token"))
-        assert "DISCORD_TOKEN" in (await asyncio.to_thread(service.check, wrong))[0]
+        assert "DISCORD_TOKEN" in (await asyncio.to_thread(discord_check.check, wrong))[0]
     nothing = settings_for(
         scene.double, tmp_path / "no" / "folder", token=None, discord_ca=tmp_path / "ca.pem"
     )
-    lines = await asyncio.to_thread(service.check, nothing)
+    lines = await asyncio.to_thread(discord_check.check, nothing)
     assert [line.split()[0].rstrip(":") for line in lines] == [
         "DISCORD_TOKEN", "FOOTBRIDGE_DATA", "FOOTBRIDGE_DISCORD_CA",
     ]  # fmt: skip
@@ -326,7 +329,7 @@ async def test_check_tells_what_is_missing(scene: Scene, state: Path, tmp_path: 
 
 async def test_health_and_metrics_follow_the_gateway(scene: Scene, state: Path) -> None:
     async with bot_on(scene.double, state) as bot:
-        server = MetricsServer(bot.app.metrics, lambda: service.health(bot.app))
+        server = MetricsServer(bot.services.metrics, lambda: discord_bot.health(bot.services))
         await server.start("127.0.0.1", 0)
         try:
             await works(scene)
@@ -340,7 +343,7 @@ async def test_health_and_metrics_follow_the_gateway(scene: Scene, state: Path) 
                 (latency,) = re.findall(r"^footbridge_gateway_latency_seconds (.*)$", text, re.MULTILINE)
                 assert 0 < float(latency) < 60
                 assert CHURCHILL not in text
-                bot.app.ready.clear()
+                bot.services.ready.clear()
                 async with http.get("/healthz") as ill:
                     assert ill.status == 503
         finally:
@@ -351,37 +354,37 @@ async def test_the_metric_of_the_index_says_what_is_searched_not_what_is_stored(
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        app, gauge = bot.core.services, bot.app.metrics.generation._value
+        services, gauge = bot.services, bot.services.metrics.generation._value
         assert bot.client is not None
         await bot.client.housekeeping.stop()
         before = gauge.get()
         new = NewDocument("own.txt", b"The old bridge of Ayr was closed on a Tuesday in 1877 by its keeper.")
-        await app.worker.run(lambda desk: desk.store.add_document(new))
-        assert await app.refresh_revision() and gauge.get() == before < app.revision
-        await app.worker.run(lambda desk: desk.index.refresh())
-        assert not await app.refresh_revision() and gauge.get() == app.revision
+        await services.worker.run(lambda kb: kb.store.add_document(new))
+        assert await services.refresh_revision() and gauge.get() == before < services.revision
+        await services.worker.run(lambda kb: kb.index.refresh())
+        assert not await services.refresh_revision() and gauge.get() == services.revision
 
 
 async def test_a_server_that_was_left_is_deleted_after_thirty_days(scene: Scene, state: Path) -> None:
     scope = f"guild:{scene.guild.id}"
     async with bot_on(scene.double, state) as bot:
         await works(scene)
-        await bot.app.save_server(Server(scene.guild.id, private=True))
+        await bot.services.save_server(Server(scene.guild.id, private=True))
         new = NewDocument("own.txt", b"The old bridge of Ayr was closed on a Tuesday in 1877 by its keeper.")
-        await bot.app.worker.run(lambda desk: desk.store.add_document(new, scope=scope))
+        await bot.services.worker.run(lambda kb: kb.store.add_document(new, scope=scope))
         scene.guild.leave()
         await scene.until_left(bot, scene.guild.id)
         assert bot.client is not None
-        await bot.client.housekeeping.tidy()
-        assert await bot.app.worker.run(lambda desk: desk.store.documents([scope])), "not before its time"
-        now = bot.app.community._clock
-        bot.app.community._clock = lambda: now() + 31 * 86_400
-        await bot.client.housekeeping.tidy()
-        assert not await bot.app.worker.run(lambda desk: desk.store.documents([scope]))
-        assert await bot.app.community.questions(scope) == []
-        assert scene.guild.id not in bot.app.servers
-        revision = await bot.app.worker.run(lambda desk: desk.store.revision())
-        await bot.client.housekeeping.reconcile_servers()
-        bot.app.community._clock = lambda: now() + 62 * 86_400
-        await bot.client.housekeeping.tidy()
-        assert await bot.app.worker.run(lambda desk: desk.store.revision()) == revision, "deleted once"
+        await bot.client.housekeeping.run("tidy")
+        assert await bot.services.worker.run(lambda kb: kb.store.documents([scope])), "not before its time"
+        now = bot.services.community._clock
+        bot.services.community._clock = lambda: now() + 31 * 86_400
+        await bot.client.housekeeping.run("tidy")
+        assert not await bot.services.worker.run(lambda kb: kb.store.documents([scope]))
+        assert await bot.services.community.questions(scope) == []
+        assert scene.guild.id not in bot.services.servers
+        revision = await bot.services.worker.run(lambda kb: kb.store.revision())
+        await reconcile_servers(bot.services, bot.client)
+        bot.services.community._clock = lambda: now() + 62 * 86_400
+        await bot.client.housekeeping.run("tidy")
+        assert await bot.services.worker.run(lambda kb: kb.store.revision()) == revision, "deleted once"

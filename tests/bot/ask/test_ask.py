@@ -104,9 +104,9 @@ async def test_a_slash_question_follows_up_in_its_channel_and_for_its_member(
     reply = await scene.alice.slash(scene.general, "ask", question="And with Puerto Cabezas?")
     assert "1984" in (await reply.final(edits=1)).embeds[0]["description"]
     alone = await scene.bob.slash(scene.general, "ask", question="And with Puerto Cabezas?")
-    assert bot.app.conversations.history(("member", scene.general.id, scene.bob.id)) == ()
+    assert bot.services.conversations.history(("member", scene.general.id, scene.bob.id)) == ()
     await alone.final(edits=1)
-    assert bot.app.conversations.history(("member", scene.general.id, scene.bob.id)) == (
+    assert bot.services.conversations.history(("member", scene.general.id, scene.bob.id)) == (
         "And with Puerto Cabezas?",
     )
 
@@ -207,10 +207,10 @@ async def test_a_server_has_a_limit_of_its_own(scene: Scene, state: Path) -> Non
 
 async def test_a_full_queue_says_so(scene: Scene, state: Path) -> None:
     async with bot_on(scene.double, state, queue=1, concurrent=1) as bot:
-        bot.app.worker.waiting = 1  # one question is under way
+        bot.services.worker.waiting = 1  # one question is under way
         refused = await (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
         assert refused.content.startswith("I am answering many questions")
-        bot.app.worker.waiting = 0
+        bot.services.worker.waiting = 0
         assert (
             await (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
         ).embeds
@@ -220,7 +220,7 @@ async def test_mentions_are_answered_only_in_the_channels_chosen(bot: Running, s
     from corpus.store.people import Server
 
     other = scene.guild.channel("other")
-    await bot.app.save_server(Server(scene.guild.id, channels=(other.id,)))
+    await bot.services.save_server(Server(scene.guild.id, channels=(other.id,)))
     await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
     asked = await scene.alice.says(other, f"{scene.double.bot} {CHURCHILL}")
     await (await scene.double.wait_for_reply(asked)).final(edits=1)
@@ -230,7 +230,7 @@ async def test_mentions_are_answered_only_in_the_channels_chosen(bot: Running, s
 async def test_private_by_default_is_kept(bot: Running, scene: Scene) -> None:
     from corpus.store.people import Server
 
-    await bot.app.save_server(Server(scene.guild.id, private=True))
+    await bot.services.save_server(Server(scene.guild.id, private=True))
     assert (
         await (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
     ).ephemeral
@@ -245,12 +245,12 @@ async def test_question_texts_are_stored_for_servers_that_allow_it_and_never_fro
 
     await (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
     await scene.until_stored(bot, questions=1, answers=1)
-    (stored,) = await bot.app.community.questions(f"guild:{scene.guild.id}")
+    (stored,) = await bot.services.community.questions(f"guild:{scene.guild.id}")
     assert stored.text == CHURCHILL and stored.documents[0] == "essay"
     asked = await scene.alice.dm(CHURCHILL)
     await (await scene.double.wait_for_reply(asked)).final(edits=1)
     await scene.until_stored(bot, questions=1, answers=2)
-    await bot.app.save_server(Server(scene.guild.id, storing=False))
+    await bot.services.save_server(Server(scene.guild.id, storing=False))
     await (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
     await scene.until_stored(bot, questions=0, answers=3)
 

@@ -113,12 +113,12 @@ async def test_thumbs_are_kept_once_a_person_and_the_form_survives_a_restart(
     async with bot_on(scene.double, state) as bot:
         thanks = await (await scene.alice.submit(form, reason="out of date")).final()
         assert thanks.content == ENGLISH.thanks_down and thanks.ephemeral
-        (down,) = await bot.app.community.ratings(scope, good=False)
+        (down,) = await bot.services.community.ratings(scope, good=False)
         assert (down.reason, down.question) == ("out of date", CHURCHILL)
         again = await scene.bob.click(reply, "👎")
         await (await scene.bob.submit(again)).final()
-        assert len(await bot.app.community.ratings(scope)) == 2, "bob's thumb up became a thumb down"
-        assert await bot.app.community.ratings(scope, good=True) == []
+        assert len(await bot.services.community.ratings(scope)) == 2, "bob's thumb up became a thumb down"
+        assert await bot.services.community.ratings(scope, good=True) == []
 
 
 async def test_every_button_works_after_a_restart(scene: Scene, state: Path) -> None:
@@ -194,12 +194,12 @@ async def _add_ferry(bot: Running, scene: Scene, *, searched: bool = True) -> No
     text = b"The ferry between Ayr and Bath carried letters, apples and a brass band every Sunday."
     new = NewDocument("ferry.txt", text, title="The ferry")
 
-    async def add(desk):  # type: ignore[no-untyped-def]
-        await desk.store.add_document(new, scope=f"guild:{scene.guild.id}")
+    async def add(kb):  # type: ignore[no-untyped-def]
+        await kb.store.add_document(new, scope=f"guild:{scene.guild.id}")
         if searched:
-            await desk.index.refresh()
+            await kb.index.refresh()
 
-    await bot.app.worker.run(add)
+    await bot.services.worker.run(add)
 
 
 async def _wants_to_know(scene: Scene) -> None:
@@ -218,13 +218,13 @@ async def test_who_wants_to_know_is_told_once_when_a_later_document_answers(
             assert (await (await person.click(reply, "Tell me when you know")).final()).content == said
         await _add_ferry(bot, scene)
         assert bot.client is not None
-        bot.client.housekeeping.corpus_changed()
+        bot.services.corpus_changed.set()
         await scene.double.until(lambda: bool(scene.alice.dms), "a direct message")
         (message,) = scene.alice.dms
         assert message.content == ENGLISH.now_known and "brass band" in message.embeds[0]["description"]
         await scene.until_stored(bot, subscriptions=0)
-        bot.client.housekeeping.corpus_changed()
-        await bot.client.housekeeping.look()
+        bot.services.corpus_changed.set()
+        await bot.client.housekeeping.run("notices")
         assert len(scene.alice.dms) == 1
         source = await (await scene.alice.click(message, "Sources")).final()
         assert "brass band" in source.embeds[0]["description"], "also a server's document, in direct messages"
@@ -237,10 +237,10 @@ async def test_what_the_index_does_not_hold_yet_is_asked_again_when_it_does(
         assert bot.client is not None
         await _wants_to_know(scene)
         await _add_ferry(bot, scene, searched=False)  # as while a rebuild holds the index
-        await bot.client.housekeeping.look()
+        await bot.client.housekeeping.run("notices")
         assert not scene.alice.dms
-        await bot.app.worker.run(lambda desk: desk.index.refresh())
-        await bot.client.housekeeping.look()
+        await bot.services.worker.run(lambda kb: kb.index.refresh())
+        await bot.client.housekeeping.run("notices")
         assert len(scene.alice.dms) == 1
 
 
@@ -251,9 +251,9 @@ async def test_a_document_that_came_between_the_answer_and_the_wish_is_told_of(
         assert bot.client is not None
         reply = await ask(scene, FERRY)
         await _add_ferry(bot, scene)
-        await bot.client.housekeeping.look()
+        await bot.client.housekeeping.run("notices")
         await (await scene.alice.click(reply, "Tell me when you know")).final()
-        await bot.client.housekeeping.look()
+        await bot.client.housekeeping.run("notices")
         assert len(scene.alice.dms) == 1
 
 
@@ -263,7 +263,7 @@ async def test_who_has_left_the_server_is_told_nothing_of_its_documents(scene: S
         await _wants_to_know(scene)
         scene.guild.loses(scene.alice)
         await _add_ferry(bot, scene)
-        await bot.client.housekeeping.look()
+        await bot.client.housekeeping.run("notices")
         assert not scene.alice.dms
         await scene.until_stored(bot, subscriptions=0)
 
@@ -275,11 +275,11 @@ async def test_a_wish_waits_while_the_bot_is_not_in_the_server(scene: Scene, sta
         await _add_ferry(bot, scene)
         scene.guild.leave()
         await scene.until_left(bot, scene.guild.id)
-        await bot.client.housekeeping.look()
+        await bot.client.housekeeping.run("notices")
         assert not scene.alice.dms
         scene.guild.return_bot()
         await ask(scene, CHURCHILL)  # it is back
-        await bot.client.housekeeping.look()
+        await bot.client.housekeeping.run("notices")
         assert len(scene.alice.dms) == 1
 
 
@@ -328,8 +328,8 @@ async def test_buttons_of_another_server_or_of_nothing_do_nothing(bot: Running, 
 async def test_an_answer_that_has_expired_says_so(bot: Running, scene: Scene) -> None:
     reply = await ask(scene, CHURCHILL)
     await scene.until_stored(bot, answers=1)
-    now = bot.app.community._clock
-    bot.app.community._clock = lambda: now() + 31 * 86_400
+    now = bot.services.community._clock
+    bot.services.community._clock = lambda: now() + 31 * 86_400
     assert "too old" in (await (await scene.alice.click(reply, "Sources")).final()).content
 
 
@@ -341,9 +341,9 @@ async def test_forgetting_deletes_everything_and_the_answers_shown(bot: Running,
     done = await (await scene.alice.slash(scene.general, "forget-me")).final()
     assert done.ephemeral and done.content.startswith("Done. Deleted: 1 questions, 1 answers, 1 ratings")
     await scene.until_stored(bot, answers=1, questions=1, feedback=0)
-    assert bot.app.conversations.history(("member", scene.general.id, scene.alice.id)) == ()
+    assert bot.services.conversations.history(("member", scene.general.id, scene.alice.id)) == ()
     assert bot.client is not None
-    await bot.client.housekeeping.pick_up()
+    await bot.client.housekeeping.run("unsend")
     await scene.double.until(lambda: reply.message.deleted, "the answer is deleted")
     assert not bobs.message.deleted
 
@@ -357,9 +357,9 @@ async def test_answers_to_delete_are_deleted_when_discord_can_be_reached_again(
     await bot.client.housekeeping.stop()
     await (await scene.alice.slash(scene.general, "forget-me")).final()
     away = scene.double.faults.status("DELETE /channels/{channel_id}/messages/{message_id}", 503, times=None)
-    await bot.client.housekeeping.pick_up()
-    assert away.hits and len(await bot.app.community.servers.jobs("unsend")) == 1
+    await bot.client.housekeeping.run("unsend")
+    assert away.hits and len(await bot.services.community.servers.jobs("unsend")) == 1
     scene.double.faults.clear()
-    await bot.client.housekeeping.pick_up()
+    await bot.client.housekeeping.run("unsend")
     assert all(reply.message.deleted for reply in shown)
-    assert await bot.app.community.servers.jobs("unsend") == []
+    assert await bot.services.community.servers.jobs("unsend") == []

@@ -18,22 +18,22 @@ def test_a_user_may_ask_so_often_and_is_told_when_again() -> None:
     clock = Clock()
     limits = Limits(clock)
     for _ in range(3):
-        assert limits.ask(1, 9, user_rate=3, guild_rate=100) is None
+        assert limits.count(1, 9, user_rate=3, guild_rate=100) is None
         clock.now += 10
-    assert limits.ask(1, 9, user_rate=3, guild_rate=100) == ("user", 30)
-    assert limits.ask(2, 9, user_rate=3, guild_rate=100) is None
+    assert limits.count(1, 9, user_rate=3, guild_rate=100) == ("user", 30)
+    assert limits.count(2, 9, user_rate=3, guild_rate=100) is None
     clock.now += 30
-    assert limits.ask(1, 9, user_rate=3, guild_rate=100) is None
+    assert limits.count(1, 9, user_rate=3, guild_rate=100) is None
 
 
 def test_a_server_has_its_own_limit_and_a_refusal_costs_nothing() -> None:
     clock = Clock()
     limits = Limits(clock)
     for user in range(4):
-        assert limits.ask(user, 9, user_rate=10, guild_rate=4) is None
+        assert limits.count(user, 9, user_rate=10, guild_rate=4) is None
     for _ in range(20):
-        assert limits.ask(77, 9, user_rate=10, guild_rate=4) == ("guild", 60)
-    assert limits.ask(77, None, user_rate=1, guild_rate=4) is None
+        assert limits.count(77, 9, user_rate=10, guild_rate=4) == ("guild", 60)
+    assert limits.count(77, None, user_rate=1, guild_rate=4) is None
 
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.integers(1, 3)), max_size=60), st.integers(1, 5))
@@ -43,7 +43,7 @@ def test_no_minute_ever_holds_more_than_the_rate(steps: list[tuple[float, int]],
     passed: dict[int, list[float]] = {}
     for wait, user in steps:
         clock.now += wait
-        refused = limits.ask(user, None, user_rate=rate, guild_rate=1)
+        refused = limits.count(user, None, user_rate=rate, guild_rate=1)
         if refused is None:
             passed.setdefault(user, []).append(clock.now)
         else:

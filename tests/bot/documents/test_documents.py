@@ -42,7 +42,7 @@ async def bot(scene: Moderated, state: Path) -> AsyncIterator[Running]:
 
 
 async def documents(bot: Running, scope: str) -> list[str]:
-    return [one.id for one in await bot.app.worker.run(lambda desk: desk.store.documents((scope,)))]
+    return [one.id for one in await bot.services.worker.run(lambda kb: kb.store.documents((scope,)))]
 
 
 async def test_a_file_is_shown_confirmed_and_cited_by_the_next_question_of_its_server_alone(
@@ -76,7 +76,7 @@ async def test_pasted_text_shows_what_hides_in_it_and_what_it_contradicts(
     await scene.mo.click(sent, "Add")
     await sent.shows("✅ Added")
     (name,) = await documents(bot, scene.scope)
-    text_kept = await bot.app.worker.run(lambda desk: desk.store.text(name, 1))
+    text_kept = await bot.services.worker.run(lambda kb: kb.store.text(name, 1))
     assert "sent a choir. It sang in 2017." in text_kept
 
 
@@ -94,7 +94,7 @@ async def test_a_message_is_added_with_author_and_link_after_asking_first(
     await scene.mo.click(shown, "Add")
     await shown.shows("✅ Added")
     (name,) = await documents(bot, scene.scope)
-    document = await bot.app.worker.run(lambda desk: desk.store.document(name, (scene.scope,)))
+    document = await bot.services.worker.run(lambda kb: kb.store.document(name, (scene.scope,)))
     assert document is not None and document.author == "bob"
     assert str(document.url).endswith(f"/{scene.guild.id}/{scene.general.id}/{message.id}")
     empty = await scene.bob.says(
@@ -148,7 +148,7 @@ async def test_two_files_of_one_name_at_once_are_not_taken_for_versions_unasked(
     await other.shows("as version 2 of “notes”?")
     assert ENGLISH.otherwise in other.text and "Minutes of Ole" in other.text
     (name,) = await documents(bot, scene.scope)
-    assert "Anna" in await bot.app.worker.run(lambda desk: desk.store.text(name, 1))
+    assert "Anna" in await bot.services.worker.run(lambda kb: kb.store.text(name, 1))
     assert "notes" in (await scene.command("corpus waiting", scene.max)).text
     await scene.max.click(other, "Add")
     await other.shows("version 2 (passages: 1)")
@@ -161,10 +161,10 @@ async def test_bad_rows_are_listed_and_nothing_is_imported_until_the_good_ones_a
     reply = await scene.command("corpus import", file=scene.file("rows.csv", CSV))
     assert "Good rows: 2 · refused rows: 2" in reply.text
     assert "line 3, city\\_b" in reply.text and "line 4, since" in reply.text
-    assert await bot.app.worker.run(lambda desk: desk.store.statements((scene.scope,))) == []
+    assert await bot.services.worker.run(lambda kb: kb.store.statements((scene.scope,))) == []
     await scene.mo.click(reply, "Take the 2 good rows")
     await reply.shows("New records: 2")
-    stored = await bot.app.worker.run(lambda desk: desk.store.statements((scene.scope,)))
+    stored = await bot.services.worker.run(lambda kb: kb.store.statements((scene.scope,)))
     assert {row.b.name for row in stored} == {"Burlington", "Odense"}
     assert "Odense" in (await scene.ask("Which sister cities does Trondheim have?")).text
     assert "Odense" not in (await scene.ask("Which sister cities does Trondheim have?", scene.olga)).text
@@ -184,7 +184,7 @@ async def test_one_partnership_is_checked_shown_and_added(bot: Running, scene: M
     await scene.mo.click(shown, "Import")
     await shown.shows("New records: 1")
     assert "2011" in (await scene.ask("Since when are Burlington and Tromsø twinned?")).text
-    (row,) = await bot.app.worker.run(lambda desk: desk.store.statements((scene.scope,)))
+    (row,) = await bot.services.worker.run(lambda kb: kb.store.statements((scene.scope,)))
     assert "Removed the record" in (await scene.command("corpus remove", document=row.id)).text
     assert "is back" in (await scene.command("corpus restore", document=row.id)).text
 

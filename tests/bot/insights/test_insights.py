@@ -36,13 +36,13 @@ async def bot(scene: Moderated, state: Path) -> AsyncIterator[Running]:
 
 async def asked(bot: Running, scope: str, *questions: str, seconds_ago: int = 0, reason: str = "") -> None:
     """Store questions that found no answer, as `/ask` does, rated badly where a reason is given."""
-    now = bot.app.community.now() - seconds_ago
+    now = bot.services.community.now() - seconds_ago
     for text in questions:
         question = AskedQuestion(new_key(), text, "0" * 32, scope, now, True, ("essay",), 30)
         kept = KeptAnswer(new_key(), scope, "0" * 32, "{}", False, now, now + 9999, question_id=question.id)
-        await bot.app.community.keep(kept, question)
+        await bot.services.community.keep(kept, question)
         if reason:
-            await bot.app.community.rate(kept, 7, good=False, reason=reason)
+            await bot.services.community.rate(kept, 7, good=False, reason=reason)
 
 
 async def test_unanswered_questions_are_grouped_by_meaning_and_answered_by_adding(
@@ -78,7 +78,7 @@ async def test_questions_of_other_matters_stay_apart(bot: Running, scene: Modera
         bot, scene.scope, "Who are Burlington's sister cities?", "What are the sister cities of Burlington?",
         "When was the Marshall Plan begun?", "Who are Bergen's sister cities?",
     )  # fmt: skip
-    groups = await grouped(bot.core.services, await bot.app.community.questions(scene.scope))
+    groups = await grouped(bot.core.services, await bot.services.community.questions(scene.scope))
     assert sorted(group.count for group in groups) == [1, 1, 2]
 
 
@@ -135,9 +135,9 @@ async def test_taking_a_channel_away_never_has_mentions_answered_in_more(
     other, guild = scene.guild.channel("other"), scene.guild.id
 
     async def refused(**options: object) -> str:
-        before = bot.app.server(guild).channels
+        before = bot.services.server(guild).channels
         text = (await scene.command("settings mentions", answered=False, **options)).text
-        assert "Nothing was changed" in text and bot.app.server(guild).channels == before
+        assert "Nothing was changed" in text and bot.services.server(guild).channels == before
         return text
 
     assert await refused() == await refused(channel=other) == ENGLISH.settings_not_here
@@ -146,4 +146,4 @@ async def test_taking_a_channel_away_never_has_mentions_answered_in_more(
     assert "only channel" in last and str(scene.general) in last
     assert ENGLISH.settings_saved in (await scene.command("settings mentions", channel=other)).text
     await scene.command("settings mentions", channel=scene.general, answered=False)
-    assert bot.app.server(guild).channels == (other.id,)
+    assert bot.services.server(guild).channels == (other.id,)

@@ -94,12 +94,12 @@ async def test_another_servers_document_is_neither_suggested_cited_nor_verified(
 ) -> None:
     text = b"The harbour light of Bath was lit for the first time in 1911 by the lamp maker Ada Quill."
 
-    async def add(desk):  # type: ignore[no-untyped-def]
-        await desk.store.add_document(NewDocument("light.txt", text, title="Harbour light"), scope="guild:42")
-        await desk.index.refresh()
-        return await desk.ask("Who lit the harbour light of Bath?", scopes=("shared", "guild:42"))
+    async def add(kb):  # type: ignore[no-untyped-def]
+        await kb.store.add_document(NewDocument("light.txt", text, title="Harbour light"), scope="guild:42")
+        await kb.index.refresh()
+        return await kb.answer("Who lit the harbour light of Bath?", scopes=("shared", "guild:42"))
 
-    answer = await bot.app.worker.run(add)
+    answer = await bot.services.worker.run(add)
     (citation,) = [c for c in answer.citations if c.title == "Harbour light"][:1]
     assert (
         await (await scene.alice.slash(scene.general, "verify", id=citation.id)).final()

@@ -16,7 +16,7 @@ from sqlalchemy import delete
 from sqlalchemy.engine import Connection
 
 from bot.rebuild import progress
-from bot.shared.knowledge_base import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.store import schema
 from index import gather
 from tests.bot.discord_story import Running, bot_on
@@ -67,11 +67,11 @@ async def slow(bot: Running, seconds: float = 0.12) -> None:
     def forget(connection: Connection) -> None:
         connection.execute(delete(schema.embeddings))
 
-    async def work(desk: Desk) -> None:
-        await desk.store.change(forget)
-        desk.index._embedder = Slowly(desk.index._embedder, seconds)  # type: ignore[assignment]
+    async def work(kb: KnowledgeBase) -> None:
+        await kb.store.change(forget)
+        kb.index._embedder = Slowly(kb.index._embedder, seconds)  # type: ignore[assignment]
 
-    await bot.app.worker.run(work)
+    await bot.services.worker.run(work)
 
 
 async def started(scene: Moderated) -> Reply:
@@ -82,7 +82,7 @@ async def started(scene: Moderated) -> Reply:
 async def forgotten(bot: Running) -> None:
     """Wait until the job is gone, which is just after its end was shown."""
     for _ in range(200):
-        if not await bot.app.community.servers.jobs("rebuild"):
+        if not await bot.services.community.servers.jobs("rebuild"):
             return
         await asyncio.sleep(0.02)
     raise AssertionError("the job stayed")
@@ -93,11 +93,11 @@ async def test_a_rebuild_shows_its_progress_and_reports_to_who_asked_while_quest
 ) -> None:
     async with bot_on(scene.double, state) as bot:
         await slow(bot)
-        generation = await bot.app.worker.run(status)
+        generation = await bot.services.worker.run(status)
         reply = await started(scene)
         assert not reply.ephemeral and "░" in reply.text and "passages" in reply.text
         assert "Westminster" in (await scene.ask(CHURCHILL)).text
-        assert await bot.app.worker.run(status) == generation, "answered from the old generation"
+        assert await bot.services.worker.run(status) == generation, "answered from the old generation"
         running = await scene.command("index status", scene.max)
         assert "A rebuild is running" in running.text
         edits = reply.message.edits
@@ -105,19 +105,19 @@ async def test_a_rebuild_shows_its_progress_and_reports_to_who_asked_while_quest
         assert 1 <= reply.message.edits - edits <= 3, "the bar moves, at most once a second"
         await reply.shows("the index is rebuilt", within=30)
         assert f"<@{scene.mo.id}>" in reply.text and not reply.message.pings and reply.buttons == []
-        assert await bot.app.worker.run(status) != generation
+        assert await bot.services.worker.run(status) != generation
         await forgotten(bot)
         assert "agree" in (await scene.command("index verify")).text
 
 
-async def status(desk: Desk) -> str:
-    return desk.index.generation
+async def status(kb: KnowledgeBase) -> str:
+    return kb.index.generation
 
 
 async def test_it_is_cancelled_by_a_moderator_of_the_server_only(scene: Moderated, state: Path) -> None:
     async with bot_on(scene.double, state) as bot:
         await slow(bot)
-        generation = await bot.app.worker.run(status)
+        generation = await bot.services.worker.run(status)
         reply = await started(scene)
         cancel = custom_id(reply, "Cancel")
         assert "Only moderators" in (await scene.forced(scene.alice, reply, cancel)).text
@@ -132,7 +132,7 @@ async def test_it_is_cancelled_by_a_moderator_of_the_server_only(scene: Moderate
         assert busy.ephemeral
         await scene.max.click(reply, "Cancel")
         await reply.shows("the rebuild was cancelled", within=20)
-        assert await bot.app.worker.run(status) == generation
+        assert await bot.services.worker.run(status) == generation
         assert "Westminster" in (await scene.ask(CHURCHILL)).text
         await forgotten(bot)
 
@@ -144,7 +144,7 @@ async def test_a_document_added_during_a_rebuild_is_found_after_it(scene: Modera
         shown = await scene.add()
         assert "when the rebuild that is running is done" in shown.text
         await reply.shows("the index is rebuilt", within=30)
-        await bot.app.worker.run(lambda desk: desk.index.refresh())
+        await bot.services.worker.run(lambda kb: kb.index.refresh())
         assert CHOIR in (await scene.ask(FESTIVAL)).text
 
 
@@ -183,13 +183,13 @@ async def test_a_rebuild_goes_on_after_a_restart_of_the_bot_and_is_reported(
 ) -> None:
     async with bot_on(scene.double, state) as bot:
         await slow(bot)
-        generation = await bot.app.worker.run(status)
+        generation = await bot.services.worker.run(status)
         reply = await started(scene)
         await asyncio.sleep(1)
     assert "the index is rebuilt" not in reply.text
     async with bot_on(scene.double, state) as bot:
         await reply.shows("the index is rebuilt", within=30)
-        assert await bot.app.worker.run(status) != generation
+        assert await bot.services.worker.run(status) != generation
         await forgotten(bot)
         assert "Westminster" in (await scene.ask(CHURCHILL)).text
 
@@ -208,7 +208,7 @@ async def test_a_new_client_takes_up_no_rebuild_that_is_just_being_started(
     scene: Moderated, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        rebuilds, servers = bot.app.rebuilds, bot.app.community.servers
+        rebuilds, servers = bot.rebuilds, bot.services.community.servers
         add_job, stored, go_on = servers.add_job, asyncio.Event(), asyncio.Event()
 
         async def slowly(*args: Any, **given: Any) -> str:
@@ -233,7 +233,7 @@ async def test_what_ends_the_process_again_and_again_counts_as_failed(scene: Mod
             "user": scene.mo.id, "guild": scene.guild.id, "channel": scene.general.id, "token": None,
             "locale": "en-US", "since": int(time.time()), "attempts": 3,
         }  # fmt: skip
-        await bot.app.community.servers.add_job("rebuild", scene.scope, payload)
+        await bot.services.community.servers.add_job("rebuild", scene.scope, payload)
     async with bot_on(scene.double, state) as bot:
         await scene.double.until(lambda: bool(scene.general.from_bot()), "the report")
         assert "the rebuild failed" in scene.general.from_bot()[0].text
@@ -248,7 +248,7 @@ async def test_a_report_arrives_though_discord_cannot_be_reached_at_first(
             "user": scene.mo.id, "guild": scene.guild.id, "channel": scene.general.id, "token": None,
             "locale": "en-US", "since": int(time.time()), "attempts": 1, "end": "done", "passages": 7,
         }  # fmt: skip
-        await bot.app.community.servers.add_job("rebuild", scene.scope, payload, state="over")
+        await bot.services.community.servers.add_job("rebuild", scene.scope, payload, state="over")
     away = scene.double.faults.status(SEND, 503, times=5)  # as often as one delivery tries
     async with bot_on(scene.double, state) as bot:
         await scene.double.until(lambda: bool(scene.general.from_bot()), "the report", 20)
@@ -259,11 +259,11 @@ async def test_a_report_arrives_though_discord_cannot_be_reached_at_first(
 async def test_verify_names_what_does_not_agree(scene: Moderated, state: Path) -> None:
     async with bot_on(scene.double, state) as bot:
 
-        async def lose(desk: Desk) -> None:
-            live = next(iter(desk.index._state.shelves.values()))[0]
+        async def lose(kb: KnowledgeBase) -> None:
+            live = next(iter(kb.index._state.shelves.values()))[0]
             live.alive[0] = False
 
-        await bot.app.worker.run(lose)
+        await bot.services.worker.run(lose)
         assert "1 things do not agree" in (await scene.command("index verify")).text
         await (await scene.mo.slash(scene.general, "index rebuild")).shows("the index is rebuilt", within=30)
         assert "agree (" in (await scene.command("index verify")).text

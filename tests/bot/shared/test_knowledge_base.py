@@ -1,4 +1,4 @@
-"""The desk that everything is asked at opens whole or not at all."""
+"""The knowledge base that everything is asked at opens whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering import judge
-from bot.shared.knowledge_base import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 
 
 async def test_what_was_open_is_closed_when_the_rest_cannot_be(
@@ -19,6 +19,6 @@ async def test_what_was_open_is_closed_when_the_rest_cannot_be(
     with monkeypatch.context() as patch:
         patch.setattr(judge, "load", broken)
         with pytest.raises(ValueError, match="features"):
-            await Desk.open(state, write=True)
-    desk = await Desk.open(state, write=True)  # the lock was given back
-    await desk.close()
+            await KnowledgeBase.open(state, write=True)
+    kb = await KnowledgeBase.open(state, write=True)  # the lock was given back
+    await kb.close()

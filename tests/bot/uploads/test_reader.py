@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import os
-import re
-import string
 from pathlib import Path
 
 import pytest
 
-from bot.phrases import moderators as words
-from bot.uploads import findings as form
+from bot.uploads import findings
 from bot.uploads.fetch import file_name
-from bot.uploads.reader import Bounds, Intake, UnreadableError, _environment
+from bot.uploads.reader import Bounds, Reader, UnreadableError, reading_environment
 from corpus.errors import RefusedError
 from corpus.readers import read
 from corpus.segment import passages
 
 SCOPES = ("shared", "guild:1")
-BOT = Path(words.__file__).parents[1]
 
 
 async def test_a_document_is_read_as_in_this_process_and_compared_with_the_corpus(state: Path) -> None:
     essay = (Path(__file__).parents[2] / "corpus/bundled/sister_cities_essay.txt").read_bytes()
-    found = await Intake(state).document("essay.txt", essay, SCOPES)
+    found = await Reader(state).document("essay.txt", essay, SCOPES)
     reading = read("essay.txt", essay)
     assert found.reading == reading and list(found.cuts) == passages(reading.canonical)
     assert found.repeated == len(found.cuts)
@@ -34,64 +29,50 @@ async def test_a_document_is_read_as_in_this_process_and_compared_with_the_corpu
 
 async def test_it_is_refused_or_given_up_in_words_for_people(state: Path) -> None:
     with pytest.raises(RefusedError, match=r"cannot be read"):
-        await Intake(state).document("a.exe", b"MZ", SCOPES)
+        await Reader(state).document("a.exe", b"MZ", SCOPES)
     with pytest.raises(UnreadableError) as slow:
-        await Intake(state, Bounds(seconds=1)).document("nest.md", b"[a](" * 450_000, SCOPES)
+        await Reader(state, Bounds(seconds=1)).document("nest.md", b"[a](" * 450_000, SCOPES)
     assert slow.value.why == "slow"
     with pytest.raises(UnreadableError) as heavy:
-        await Intake(state, Bounds(memory=64 << 20)).document("a.md", b"Choir sings. " * 140_000, SCOPES)
+        await Reader(state, Bounds(memory=64 << 20)).document("a.md", b"Choir sings. " * 140_000, SCOPES)
     assert heavy.value.why in ("large", "broken")
     with pytest.raises(UnreadableError) as large:
-        await Intake(state, Bounds(found=1000)).document("a.md", b"The choir sings. " * 5000, SCOPES)
+        await Reader(state, Bounds(found=1000)).document("a.md", b"The choir sings. " * 5000, SCOPES)
     assert large.value.why == "large"
 
 
 async def test_a_process_that_is_ended_in_the_middle_of_its_words_does_not_hang_the_bot(
     state: Path,
 ) -> None:
-    intake = Intake(state, Bounds(found=1000))
+    reader = Reader(state, Bounds(found=1000))
     for number in range(6):  # what is in the pipe when it is ended differs
         async with asyncio.timeout(60):
             with pytest.raises(UnreadableError):
-                await intake.document("a.md", b"The choir sings. " * (5000 + 3989 * number), SCOPES)
+                await reader.document("a.md", b"The choir sings. " * (5000 + 3989 * number), SCOPES)
 
 
 async def test_without_the_corpus_the_document_is_still_read(tmp_path: Path) -> None:
-    found = await Intake(tmp_path / "nothing").document("a.md", b"The choir sings.", SCOPES)
+    found = await Reader(tmp_path / "nothing").document("a.md", b"The choir sings.", SCOPES)
     assert len(found.cuts) == 1 and found.clashes is None
 
 
 def test_the_process_is_given_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "secret")
-    assert "secret" not in _environment().values() and os.environ["DISCORD_TOKEN"] == "secret"
+    assert "secret" not in reading_environment().values() and os.environ["DISCORD_TOKEN"] == "secret"
 
 
 def test_a_finding_whose_spans_leave_its_text_is_not_believed() -> None:
     with pytest.raises(ValueError):
-        form.read_document(b'{"reading": 1}')
+        findings.read_document(b'{"reading": 1}')
     reading = read("a.md", b"The choir sings.")
-    found = form.DocumentFound(reading, tuple(passages(reading.canonical)), "0", "0")
-    assert form.read_document(form.unpack(form.pack(form.write(found)))) == found
-    forged = form.write(found).replace(b'"end":16', b'"end":99')
+    found = findings.DocumentFound(reading, tuple(passages(reading.canonical)), "0", "0")
+    assert findings.read_document(findings.unpack(findings.pack(findings.write(found)))) == found
+    forged = findings.write(found).replace(b'"end":16', b'"end":99')
     with pytest.raises(ValueError, match="leaves the text"):
-        form.read_document(forged)
+        findings.read_document(forged)
 
 
 def test_a_file_name_is_plain() -> None:
     assert file_name("../../x/notes.md") == "notes.md"
     assert file_name("a" * 300 + ".md") == "a" * 93 + ".md"
     assert file_name("\u202e") == "document.txt"
-
-
-def test_every_sentence_to_moderators_is_used_and_fills_its_braces() -> None:
-    code = "".join(
-        path.read_text(encoding="utf-8") for path in BOT.rglob("*.py") if path != Path(words.__file__)
-    )
-    for field in dataclasses.fields(words.Moderating):
-        text = getattr(words.ENGLISH, field.name)
-        assert re.search(rf"\.{field.name}\b", code), f"{field.name} is said nowhere"
-        assert 0 < len(text) <= (80 if field.name.startswith("button_") else 2000)
-        list(string.Formatter().parse(text))
-    for name, value in vars(words).items():
-        if name.isupper() and isinstance(value, str):
-            assert 0 < len(value) <= 100, f"{name} is too long for Discord"
