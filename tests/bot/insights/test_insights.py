@@ -78,7 +78,7 @@ async def test_questions_of_other_matters_stay_apart(bot: Running, scene: Modera
         bot, scene.scope, "Who are Burlington's sister cities?", "What are the sister cities of Burlington?",
         "When was the Marshall Plan begun?", "Who are Bergen's sister cities?",
     )  # fmt: skip
-    groups = await grouped(bot.core.services, await bot.services.community.questions(scene.scope))
+    groups = await grouped(bot.services, await bot.services.community.questions(scene.scope))
     assert sorted(group.count for group in groups) == [1, 1, 2]
 
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.phrases.moderators import ENGLISH
-from bot.uploads import findings as form
+from bot.uploads import findings
 from corpus.errors import StateReadOnlyError
 from corpus.store.pending import Pending
 from corpus.store.people_tables import pending
@@ -180,7 +180,7 @@ async def test_what_cannot_be_read_back_is_kept_and_holds_up_nothing_else(
     async with bot_on(scene.double, state) as bot:
         bad = await confirm(bot, scene, "bad.txt", b"The choir of Burlington sings in a barn.")
         await confirm(bot, scene, "lanterns.md", LANTERNS)
-        reading = form.pack(b'{"of": "another version"}')
+        reading = findings.pack(b'{"of": "another version"}')
         statement = update(pending).where(pending.c.id == bad).values(reading=reading)
         await bot.services.community.write(lambda connection: connection.execute(statement))
     async with bot_on(scene.double, state) as bot:
