@@ -41,7 +41,11 @@ def long_modules(root: Path, rooms: tuple[str, ...]) -> list[str]:
         for room in rooms
         for path in sorted((root / room).rglob("*.py"))
     }
-    return [f"{name}: {lines}" for name, lines in counted.items() if lines > MOST_LINES and name not in BEING_SPLIT]
+    return [
+        f"{name}: {lines}"
+        for name, lines in counted.items()
+        if lines > MOST_LINES and name not in BEING_SPLIT
+    ]
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

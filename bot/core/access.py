@@ -25,6 +25,12 @@ class ModeratorContext(Context):
         self.by = f"discord:{self.asker}"
         self.p: ModeratorPhrases = self.services.moderator_phrases(server, self.locale)
 
+    async def record(self, action: str, detail: str | None = None) -> None:
+        """Note in the history what they did."""
+        await self.services.worker.run(
+            lambda kb: kb.store.record(action, scope=self.scope, by=self.by, detail=detail)
+        )
+
     def _failed(self) -> str:
         return self.p.failed
 

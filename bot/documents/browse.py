@@ -156,9 +156,7 @@ async def export(context: ModeratorContext) -> None:
     export_of = await context.services.worker.run(lambda kb: packed(kb.store, context.scope))
     if not export_of.parts:
         raise SaidError(p.export_empty)
-    await context.services.worker.run(
-        lambda kb: kb.store.record("export", scope=context.scope, by=context.by)
-    )
+    await context.record("export")
     text = p.exported.format(
         documents=export_of.documents, records=export_of.records, parts=len(export_of.parts)
     )

@@ -76,9 +76,7 @@ class IndexCommands(commands.GroupCog, group_name="index", group_description=wor
             await context.say(_busy(context, busy.rebuild))
             return
         self._follow(rebuild)
-        await self.client.services.worker.run(
-            lambda kb: kb.store.record("rebuild", scope=context.scope, by=context.by)
-        )
+        await context.record("rebuild")
 
     @app_commands.command(description=words.INDEX_VERIFY)
     async def verify(self, interaction: discord.Interaction[Footbridge]) -> None:
@@ -120,9 +118,7 @@ class IndexCommands(commands.GroupCog, group_name="index", group_description=wor
         if rebuild is None or rebuild.scope != context.scope or not self._rebuilds.stop(pressed.key):
             await context.say(context.p.gone)
             return
-        await self.client.services.worker.run(
-            lambda kb: kb.store.record("cancel rebuild", scope=context.scope, by=context.by)
-        )
+        await context.record("cancel rebuild")
         await context.say(context.p.cancelling)
 
 

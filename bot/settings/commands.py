@@ -118,9 +118,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
     async def _save(self, context: ModeratorContext, server: Server, what: str) -> None:
         services = self.client.services
         await services.save_server(server)
-        await services.worker.run(
-            lambda kb: kb.store.record("settings", scope=context.scope, by=context.by, detail=what)
-        )
+        await context.record("settings", what)
         await context.show(self._shown(context), content=context.p.settings_saved)
 
     def _shown(self, context: ModeratorContext) -> discord.Embed:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus.citation_id import parse
 from corpus.model import Cited
-from corpus.store.store import Store
+
+if TYPE_CHECKING:
+    from corpus.store import Store
 
 State = Literal["current", "superseded", "withdrawn"]
 
@@ -52,7 +54,7 @@ async def find_citation(store: Store, citation: str, scopes: Sequence[str]) -> F
     """
     key, start, end = parse(citation)
     cited = await store.find_version(key, scopes)
-    if cited is None or end > len(cited.text):
+    if cited is None or not start < end <= len(cited.text):
         return None
     return FoundCitation(cited, quoted(cited.text, start, end, await _state(store, cited)), start, end)
 

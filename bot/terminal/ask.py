@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
 
 
-async def ask(place: Place, question: str, *, as_json: bool) -> int:
+async def answer_one(place: Place, question: str, *, as_json: bool) -> int:
     """Answer one question on standard output."""
     async with opened(place) as kb:
         answer = await kb.answer(question)
@@ -37,7 +37,7 @@ def write_json(answer: Answer) -> None:
     sys.stdout.flush()
 
 
-async def ask_batch(place: Place, source: str) -> int:
+async def answer_batch(place: Place, source: str) -> int:
     """Answer the JSON lines of a file (`-` is standard input), one line each, in order.
 
     A question that is refused is named on standard error and answered by an abstention that says why; a

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.shared.citations import find_citation
 from bot.terminal.layout import Line, quote_lines, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
@@ -212,15 +213,13 @@ def _show_record(record: Statement, *, as_json: bool) -> None:
 
 
 async def _show_citation(store: Store, wanted: str, *, as_json: bool) -> None:
-    from corpus.citation_id import parse  # noqa: PLC0415
-
     try:
-        key, start, end = parse(wanted)
+        found = await find_citation(store, wanted, (SHARED,))
     except ValueError:
         raise RefusedError(f"{shown(wanted)} is no citation id; one looks like c-1a2b3c4d-0-9z.") from None
-    cited = await store.find_version(key, (SHARED,))
-    if cited is None or not start < end <= len(cited.text):
+    if found is None:
         raise RefusedError(f"no document or record here has the citation {shown(wanted)}.")
+    cited, start, end = found.cited, found.start, found.end
     if as_json:
         told = {name: value for name, value in asdict(cited).items() if name != "text"}
         _write({"id": wanted, **told, "start": start, "end": end, "quote": cited.text[start:end]})

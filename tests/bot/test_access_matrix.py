@@ -86,12 +86,6 @@ class Server:
 
 
 @pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
 def servers(double: DoubleDiscord) -> list[Server]:
     return [Server(double, number) for number in range(SERVERS)]
 

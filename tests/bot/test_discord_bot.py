@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,17 +29,6 @@ from tests.discord_double import faults as f
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 SYNC = "PUT /applications/*/commands"
-
-
-@pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
-def scene(double: DoubleDiscord) -> Scene:
-    return Scene(double)
 
 
 async def works(scene: Scene) -> None:

@@ -92,12 +92,6 @@ ROWS = [
 
 
 @pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
 def scene(double: DoubleDiscord) -> Moderated:
     return Moderated(double)
 

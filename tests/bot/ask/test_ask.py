@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.phrases.members import ENGLISH
 from tests.bot.discord_story import Running, Scene, bot_on
-from tests.discord_double import DoubleDiscord
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 YAROSLAVL = "Since when are Burlington and Yaroslavl twinned?"
-
-
-@pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
-def scene(double: DoubleDiscord) -> Scene:
-    return Scene(double)
-
-
-@pytest.fixture
-async def bot(scene: Scene, state: Path) -> AsyncIterator[Running]:
-    async with bot_on(scene.double, state) as running:
-        yield running
 
 
 async def test_a_slash_question_is_acknowledged_at_once_and_answered_with_its_source(

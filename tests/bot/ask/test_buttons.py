@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.phrases.members import ENGLISH
 from bot.render import limits
@@ -14,27 +11,10 @@ from corpus.model import NewDocument, Place, Statement
 from corpus.store import Store
 from corpus.store.people import new_key
 from tests.bot.discord_story import Running, Scene, bot_on
-from tests.discord_double import DoubleDiscord, Reply
+from tests.discord_double import Reply
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 PORTLAND = "Who are Portland's sister cities?"
-
-
-@pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
-def scene(double: DoubleDiscord) -> Scene:
-    return Scene(double)
-
-
-@pytest.fixture
-async def bot(scene: Scene, state: Path) -> AsyncIterator[Running]:
-    async with bot_on(scene.double, state) as running:
-        yield running
 
 
 async def ask(scene: Scene, question: str, *, private: bool = False) -> Reply:

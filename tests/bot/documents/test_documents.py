@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import zipfile
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -25,20 +24,8 @@ CSV = (
 
 
 @pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
 def scene(double: DoubleDiscord) -> Moderated:
     return Moderated(double)
-
-
-@pytest.fixture
-async def bot(scene: Moderated, state: Path) -> AsyncIterator[Running]:
-    async with bot_on(scene.double, state) as running:
-        yield running
 
 
 async def documents(bot: Running, scope: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,20 +17,8 @@ CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 
 
 @pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
 def scene(double: DoubleDiscord) -> Moderated:
     return Moderated(double)
-
-
-@pytest.fixture
-async def bot(scene: Moderated, state: Path) -> AsyncIterator[Running]:
-    async with bot_on(scene.double, state) as running:
-        yield running
 
 
 async def asked(bot: Running, scope: str, *questions: str, seconds_ago: int = 0, reason: str = "") -> None:

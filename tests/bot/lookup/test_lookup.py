@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.phrases.members import ENGLISH
 from corpus.model import NewDocument
 from tests.bot.discord_story import Running, Scene, bot_on
-from tests.discord_double import DoubleDiscord
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
-
-
-@pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
-def scene(double: DoubleDiscord) -> Scene:
-    return Scene(double)
-
-
-@pytest.fixture
-async def bot(scene: Scene, state: Path) -> AsyncIterator[Running]:
-    async with bot_on(scene.double, state) as running:
-        yield running
 
 
 async def test_a_city_has_a_profile_with_partners_years_and_sources(bot: Running, scene: Scene) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,6 @@ from tests.discord_double import DoubleDiscord, Reply
 from tests.discord_double.faults import SEND
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
-
-
-@pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
 
 
 @pytest.fixture
@@ -260,7 +254,7 @@ async def test_verify_names_what_does_not_agree(scene: Moderated, state: Path) -
     async with bot_on(scene.double, state) as bot:
 
         async def lose(kb: KnowledgeBase) -> None:
-            live = next(iter(kb.index._state.shelves.values()))[0]
+            live = next(iter(kb.index._state.partitions.values()))[0]
             live.alive[0] = False
 
         await bot.services.worker.run(lose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,6 @@ from corpus.store.people_tables import pending
 from tests.bot.discord_story import Running, bot_on
 from tests.bot.moderating_story import CHOIR, FESTIVAL, LANTERNS, Moderated
 from tests.discord_double import DoubleDiscord
-
-
-@pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
 
 
 @pytest.fixture

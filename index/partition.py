@@ -1,4 +1,4 @@
-"""Passages that were indexed together: a scope's part of a generation, or a change since, in memory."""
+"""Passages that were indexed together: a scope's partition of a generation, or a change since, in memory."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ROWS, _WORDS = "rows.npz", "words"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Shelf:
+class PartitionKey:
     """Where passages that are searched apart stand: those of documents, and the records, of one scope."""
 
     scope: str
@@ -33,22 +33,22 @@ class Shelf:
         return f"{self.scope} {self.kind}"
 
     @classmethod
-    def named(cls, name: str) -> Shelf:
-        """Return the shelf that `str` wrote."""
+    def named(cls, name: str) -> PartitionKey:
+        """Return the key that `str` wrote."""
         scope, _, kind = name.rpartition(" ")
         return cls(scope, "record" if kind == "record" else "passage")
 
 
-def shelved(scope: str, passages: Sequence[Passage]) -> dict[Shelf, list[Passage]]:
-    """Return a scope's passages by shelf."""
-    found: dict[Shelf, list[Passage]] = {}
+def by_partition(scope: str, passages: Sequence[Passage]) -> dict[PartitionKey, list[Passage]]:
+    """Return a scope's passages by the partition that they belong to."""
+    found: dict[PartitionKey, list[Passage]] = {}
     for passage in passages:
-        found.setdefault(Shelf(scope, passage.kind), []).append(passage)
+        found.setdefault(PartitionKey(scope, passage.kind), []).append(passage)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Partition:
     """Passages by row: their numbers, how many sentences each has, their vectors by kind, their words."""
 
     numbers: NDArray[np.int64]
@@ -63,7 +63,7 @@ class Part:
         vectors: NDArray[np.float16],
         dimensions: int,
         folder: Path | None,
-    ) -> Part:
+    ) -> Partition:
         """Build from passages and the vectors of their units, in the order of `Units.all`.
 
         With `folder`, everything is written there as well, and words are searched there.
@@ -75,7 +75,7 @@ class Part:
             raise ValueError("every unit needs one vector")
         by_kind = [Vectors.build(vectors[kinds == kind], counts[:, kind], dimensions) for kind in range(3)]
         words = Words.build([_lexical(passage) for passage in passages], folder and folder / _WORDS)
-        part = cls(
+        partition = cls(
             np.array([passage.number for passage in passages], np.int64),
             np.array([one.spans for one in cut], np.int32),
             (by_kind[PASSAGE], by_kind[WINDOW], by_kind[SENTENCE]),
@@ -84,11 +84,11 @@ class Part:
         if folder is not None:
             for name, found in zip(KINDS, by_kind, strict=True):
                 found.save(folder / name)
-            np.savez(folder / _ROWS, numbers=part.numbers, spans=part.spans)
-        return part
+            np.savez(folder / _ROWS, numbers=partition.numbers, spans=partition.spans)
+        return partition
 
     @classmethod
-    def open(cls, folder: Path) -> Part:
+    def open(cls, folder: Path) -> Partition:
         """Read what `build` wrote; raises whatever a damaged file makes its reader raise."""
         with np.load(folder / _ROWS) as kept:
             numbers, spans = kept["numbers"], kept["spans"]
@@ -107,31 +107,38 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A part with the rows of it that are still searched, and the moments of those alone, by kind."""
+    """A partition with the rows of it that are still searched, and the moments of those alone, by kind."""
 
-    part: Part
+    partition: Partition
     alive: NDArray[np.bool_]
     moments: tuple[Moments, ...]
     length: int
 
     @classmethod
-    def of(cls, part: Part) -> Live:
-        """Search every row of `part`."""
-        moments = tuple(kind.moments for kind in part.vectors)
-        return cls(part, np.ones(len(part.numbers), np.bool_), moments, int(part.words.counts.lengths.sum()))
+    def of(cls, partition: Partition) -> Live:
+        """Search every row of `partition`."""
+        moments = tuple(kind.moments for kind in partition.vectors)
+        return cls(
+            partition,
+            np.ones(len(partition.numbers), np.bool_),
+            moments,
+            int(partition.words.counts.lengths.sum()),
+        )
 
     def without(self, numbers: Sequence[int]) -> Live:
         """Return the same without the passages that have these numbers; unknown ones are no matter."""
-        rows = np.flatnonzero(self.alive & np.isin(self.part.numbers, list(numbers)))
+        rows = np.flatnonzero(self.alive & np.isin(self.partition.numbers, list(numbers)))
         if not len(rows):
             return self
         alive = self.alive.copy()
         alive[rows] = False
         moments = tuple(
             left - Moments.of(kind.of(rows)[0])
-            for left, kind in zip(self.moments, self.part.vectors, strict=True)
+            for left, kind in zip(self.moments, self.partition.vectors, strict=True)
         )
-        return Live(self.part, alive, moments, self.length - int(self.part.words.counts.lengths[rows].sum()))
+        return Live(
+            self.partition, alive, moments, self.length - int(self.partition.words.counts.lengths[rows].sum())
+        )
 
     @property
     def count(self) -> int:
