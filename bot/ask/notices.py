@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.answering.answer import Answer
-from bot.ask.stored_answers import pack
+from bot.ask.stored_answers import kept_answer
 from bot.ask.views import make_view
 from bot.core.delivery import UndeliverableError, deliver
 from bot.core.log import logger
@@ -19,8 +19,7 @@ from bot.render.controls import answer_controls
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.errors import FootbridgeError
 from corpus.model import SHARED
-from corpus.store.community import DAY
-from corpus.store.people import KeptAnswer, Waiting, new_key, server_of
+from corpus.store.people import Waiting, server_of
 
 log = logger(__name__)
 
@@ -64,11 +63,8 @@ class Notices:
         p = phrases(note.language)
         made = pages(answer, p, question=note.question)
         scope = note.scope if note.scope != SHARED else DIRECT
-        now = services.community.now()
-        kept = KeptAnswer(
-            new_key(), scope, services.community.asker(note.user), pack(answer), True, now,
-            now + services.settings.answer_days * DAY,
-        )  # fmt: skip
+        asker = services.community.asker(note.user)
+        kept = kept_answer(services, answer, scope=scope, asker=asker, private=True)
         view = make_view(answer_controls(answer, p, pages=len(made)), kept.key)
         await services.community.keep(kept)
         try:

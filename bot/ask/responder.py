@@ -9,21 +9,20 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from bot.answering.answer import Answer
-from bot.ask.stored_answers import pack
+from bot.ask.stored_answers import kept_answer
 from bot.ask.views import make_view
 from bot.core.context import Context
 from bot.core.conversations import Key, answer_key, member_key
 from bot.core.delivery import UndeliverableError
 from bot.core.log import logger
 from bot.core.rates import too_much
-from bot.core.replies import InteractionReply, Reply
+from bot.core.replies import TOKEN_SECONDS, InteractionReply, Reply
 from bot.core.services import Services, scope_of
 from bot.core.worker import QueueFullError
 from bot.phrases.members import Phrases
 from bot.render.answer import pages
 from bot.render.controls import answer_controls
 from corpus.errors import FootbridgeError
-from corpus.store.community import DAY
 from corpus.store.people import AskedQuestion, Job, KeptAnswer, new_key
 
 log = logger(__name__)
@@ -33,8 +32,8 @@ Way = Literal["slash", "mention", "reply", "direct", "menu", "press", "edit"]
 LONGEST = 1000
 """The longest question, in characters."""
 
-_RESUMABLE = {"interaction": 14 * 60, "message": 60 * 60}
-"""Seconds after which an unfinished question is no longer picked up; a token lives fifteen minutes."""
+_RESUMABLE = {"interaction": TOKEN_SECONDS, "message": 60 * 60}
+"""Seconds after which an unfinished question is no longer picked up, by where its answer goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +256,12 @@ class Responder:
                 asked.question_id or new_key(), asked.question, asked.asker, scope, now, answer.abstained,
                 tuple(documents), round(answer.elapsed_ms),
             )  # fmt: skip
-        kept = KeptAnswer(
-            key=new_key(),
+        kept = kept_answer(
+            services,
+            answer,
             scope=scope,
             asker=asked.asker,
-            body=pack(answer),
             private=private,
-            asked_at=now,
-            expires_at=now + services.settings.answer_days * DAY,
             question_id=question.id if question else None,
             channel=asked.channel,
             question_message=asked.question_message,

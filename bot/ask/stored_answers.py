@@ -1,4 +1,4 @@
-"""Answers as they are kept for their buttons: the whole record as JSON, without the question."""
+"""Answers as they are kept for their buttons, and for how long: the whole record, without the question."""
 
 from __future__ import annotations
 
@@ -7,8 +7,38 @@ from dataclasses import replace
 from pydantic import TypeAdapter, ValidationError
 
 from bot.answering.answer import Answer
+from bot.core.services import Services
+from corpus.store.community import DAY
+from corpus.store.people import KeptAnswer, new_key
 
 _ADAPTER: TypeAdapter[Answer] = TypeAdapter(Answer)
+
+
+def kept_answer(
+    services: Services,
+    answer: Answer,
+    *,
+    scope: str,
+    asker: str,
+    private: bool,
+    question_id: str | None = None,
+    channel: int | None = None,
+    question_message: int | None = None,
+) -> KeptAnswer:
+    """Make the row of an answer that is shown now; it expires when the operator's settings say so."""
+    now = services.community.now()
+    return KeptAnswer(
+        key=new_key(),
+        scope=scope,
+        asker=asker,
+        body=pack(answer),
+        private=private,
+        asked_at=now,
+        expires_at=now + services.settings.answer_days * DAY,
+        question_id=question_id,
+        channel=channel,
+        question_message=question_message,
+    )
 
 
 def pack(answer: Answer) -> str:

@@ -15,6 +15,9 @@ from bot.core.context import Context
 from bot.core.delivery import UndeliverableError, deliver
 from bot.core.metrics import Metrics
 
+TOKEN_SECONDS = 14 * 60
+"""Seconds for which the response of an interaction is counted on; Discord allows fifteen minutes."""
+
 Shown = tuple[int | None, int | None]
 """Channel and message in which something stands, None where it is not known."""
 

@@ -14,7 +14,7 @@ import discord
 from bot.core.components import moderator_button, view_of
 from bot.core.delivery import UndeliverableError, deliver
 from bot.core.log import logger
-from bot.core.replies import TokenReply
+from bot.core.replies import TOKEN_SECONDS, TokenReply
 from bot.core.services import Services
 from bot.phrases.moderators import ModeratorPhrases
 from bot.rebuild.jobs import Rebuild, Rebuilds
@@ -27,9 +27,6 @@ EVERY = 1.0
 
 AGAIN = 10.0
 """Seconds after which a report that did not arrive is sent again."""
-
-TOKEN_SECONDS = 14 * 60
-"""Seconds after which the command's own response is no longer counted on; Discord allows fifteen minutes."""
 
 _WIDTH = 20
 _COLOURS = {"done": ANSWERED, "cancelled": ABSTAINED, "failed": UNSURE}

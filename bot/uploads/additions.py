@@ -22,7 +22,7 @@ from bot.core.components import Components, Pressed
 from bot.core.delivery import UndeliverableError
 from bot.core.errors import SaidError, text_of
 from bot.core.log import logger
-from bot.core.replies import TokenReply
+from bot.core.replies import TOKEN_SECONDS, TokenReply
 from bot.core.services import Services
 from bot.core.worker import ClosedError
 from bot.phrases.moderators import ModeratorPhrases
@@ -42,7 +42,6 @@ MOST_WAITING = 5
 """Additions of one moderator that wait for their word at a time."""
 
 _MOST_READING = 6
-_TOKEN_SECONDS = 14 * 60
 
 
 class ChangedError(Exception):
@@ -259,7 +258,7 @@ class Additions:
         else:
             text = pending.about["told"]
         reply = pending.about.get("reply")
-        if reply and self.services.community.now() - pending.about["at"] < _TOKEN_SECONDS:
+        if reply and self.services.community.now() - pending.about["at"] < TOKEN_SECONDS:
             way = TokenReply(client, self.services.metrics, reply)
             await self.tell(pending, way.say(f"{text}\n-# {p.finished}"[:2000]))
         else:
