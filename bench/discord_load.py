@@ -156,7 +156,7 @@ class Bot:
     def __init__(self, state: Path, double: DoubleDiscord) -> None:
         self._state, self._double = state, double
         self._process: asyncio.subprocess.Process | None = None
-        self._log = (state / "bot.core.log").open("wb")
+        self._log = (state / "bot.log").open("wb")
         self._metrics = free_port()
 
     async def __aenter__(self) -> Bot:

@@ -56,7 +56,7 @@ def test_what_the_unit_sets_is_a_setting() -> None:
 
 def test_the_privacy_page_tells_the_days_that_the_code_keeps() -> None:
     from bot.core.conversations import MINUTES
-    from bot.core.housekeeping import PURGE_DAYS
+    from bot.core.departures import PURGE_DAYS
     from bot.shared.operator_settings import Settings
     from corpus.store.notes import WAIT_DAYS
     from corpus.store.people import KEY_FILE

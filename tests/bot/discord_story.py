@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.ask.commands import Ask
 from bot.ask.responder import Responder
 from bot.core import running
-from bot.core.client import Footbridge
+from bot.core.client import Feature, Footbridge
 from bot.core.services import Services
 from bot.discord_bot import DiscordBot
 from bot.rebuild.jobs import Rebuilds
@@ -32,8 +32,9 @@ class Client(Footbridge):
 class Running:
     """A running bot: `bot` is what outlives its clients, `client` the present one."""
 
-    def __init__(self, bot: DiscordBot, **options: Any) -> None:
+    def __init__(self, bot: DiscordBot, more: Sequence[Feature] = (), **options: Any) -> None:
         self.bot = bot
+        self.more = more
         self.options = options
         self.client: Client | None = None
         self.stop = asyncio.Event()
@@ -57,7 +58,7 @@ class Running:
         return cog.responder
 
     def make(self) -> Client:
-        features = self.bot.features()
+        features = (*self.bot.features(), *self.more)
         self.client = Client(self.services, features, guild_ready_timeout=0.05, **self.options)
         return self.client
 
@@ -77,12 +78,13 @@ async def bot_on(
     *,
     clock: Any = None,
     options: Mapping[str, Any] | None = None,
+    more: Sequence[Feature] = (),
     **given: Any,
 ) -> AsyncIterator[Running]:
-    """Run the bot on a state folder until the block ends; `options` are for discord.py's client."""
-    more = {} if clock is None else {"clock": clock}
-    made = await DiscordBot.open(settings_for(double, folder, **given), **more)
-    story = Running(made, **(options or {}))
+    """Run the bot on a state folder until the block ends; `options` are discord.py's, `more` features."""
+    given_clock = {} if clock is None else {"clock": clock}
+    made = await DiscordBot.open(settings_for(double, folder, **given), **given_clock)
+    story = Running(made, more, **(options or {}))
     with point_discord_py_at(double):
         task = asyncio.create_task(running.run(story.services, story.stop, story.make))
         try:

@@ -12,9 +12,10 @@ from bot.phrases.members import ENGLISH
 from bot.render import limits
 from bot.render.answer import confidence_word, pages, total
 from bot.render.controls import answer_controls
-from bot.render.quotes import marked, quoted, source_page
+from bot.render.quotes import marked, source_page
 from bot.render.sources import source_rows
 from bot.render.text import escape, link, plain, shown, split
+from bot.shared.citations import quoted
 from tests.bot.strategies import NASTY, answers, citations, texts
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -14,12 +14,13 @@ from bot.uploads.reader import Bounds, Reader, UnreadableError, reading_environm
 from corpus.errors import RefusedError
 from corpus.readers import read
 from corpus.segment import passages
+from tests.command import ROOT
 
 SCOPES = ("shared", "guild:1")
 
 
 async def test_a_document_is_read_as_in_this_process_and_compared_with_the_corpus(state: Path) -> None:
-    essay = (Path(__file__).parents[2] / "corpus/bundled/sister_cities_essay.txt").read_bytes()
+    essay = (ROOT / "corpus/bundled/sister_cities_essay.txt").read_bytes()
     found = await Reader(state).document("essay.txt", essay, SCOPES)
     reading = read("essay.txt", essay)
     assert found.reading == reading and list(found.cuts) == passages(reading.canonical)
