@@ -1,4 +1,4 @@
-"""Fit what decides about answers: bot/answering/judge.json and forest.npz.
+"""Fit what decides about answers: bot/answering/passages/judge.json and forest.npz.
 
     python -m bench.fit --squad QUESTIONS.jsonl DOCUMENTS
 
@@ -28,12 +28,12 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bot.answering import judge
-from bot.answering.engine import Examined
-from bot.answering.evidence import DECIDING, RANKING, Candidate, Floats, deciding
-from bot.answering.judge import together
-from bot.answering.ruling import RULES, ruled_out
-from bot.answering.weights import Forest, Linear
+from bot.answering.passages import judge
+from bot.answering.passages.answerer import Examined
+from bot.answering.passages.evidence import DECIDING, RANKING, Candidate, Floats, deciding
+from bot.answering.passages.judge import together
+from bot.answering.passages.ruling import RULES, ruled_out
+from bot.answering.passages.weights import Forest, Linear
 from bot.shared.evaluation import folded as fold
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
@@ -42,7 +42,7 @@ FOLDS = 6
 ANSWERED = 0.95
 """The share of answerable questions that the threshold lets through, on documents not seen."""
 
-OUT = Path("bot/answering/judge.json")
+OUT = Path("bot/answering/passages/judge.json")
 FOREST = Path("bot/answering/forest.npz")
 STRENGTH = 0.003
 """Of the weights for being answerable (sklearn's C); the forest beside them finds what is not a sum."""

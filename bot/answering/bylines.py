@@ -7,8 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.answering import composing
+from bot.answering.answer import Answer
+from bot.answering.asked import Asked
+from bot.answering.citing import Citer
 from corpus.model import Document
 from index.terms import terms
+
+MOST_BYLINES = 5
+"""How many documents' authors or titles are told at most."""
+
+_SURE = 0.97  # confidence in what is told of documents: "the essay" may mean another
 
 _AUTHOR = re.compile(
     r"\bwho(?:m|se)?\b.*\b(?:wrote|written|write|authored|author|writer|penned|by)\b"
@@ -62,3 +71,27 @@ def read(question: str, documents: Sequence[Document]) -> list[Byline]:
         if (about == "title" or one.author)
         and asked <= _PLAIN.union(terms(one.title), terms(one.author or "") if about == "title" else ())
     ]
+
+
+class BylineAnswerer:
+    """Says who wrote a document, or what it is called, where that is all that is asked."""
+
+    def __init__(self, citer: Citer) -> None:
+        self._citer = citer
+
+    async def answer(self, asked: Asked) -> Answer | None:
+        """Tell title and author of each document meant."""
+        found = read(asked.text, asked.knowledge.documents)[:MOST_BYLINES]
+        if not found:
+            return None
+        citations = [
+            await self._citer.opening(one.document, one.said, number) for number, one in enumerate(found, 1)
+        ]
+        return Answer(
+            id="",
+            question=asked.text,
+            answer=composing.bylines([one.document for one in found]),
+            abstained=False,
+            confidence=_SURE,
+            citations=tuple(citations),
+        )

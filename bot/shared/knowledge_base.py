@@ -15,7 +15,8 @@ from index import Index
 from index.embedding import load
 
 if TYPE_CHECKING:
-    from bot.answering.engine import Engine, Examined
+    from bot.answering.engine import Engine
+    from bot.answering.passages.answerer import Examined
 
 Progress = Callable[[str, int, int], None]
 """Called with the step in words, how much of it is done and how much there is (0 when unknown)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.answering.linking import Linker, Mention, Word
+from bot.answering.question.linking import Linker, Mention, Word
 from bot.answering.records import _lexicon
 from corpus import countries
 from corpus.places import Gazetteer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.linking import Mention
+from bot.answering.question.linking import Mention
 from bot.answering.records._ask import Ask, Reader
 from bot.answering.records._decide import decide
 from corpus.places import Gazetteer, region_name

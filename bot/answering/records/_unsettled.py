@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.linking import Mention
+from bot.answering.question.linking import Mention
 from bot.answering.records._ask import Ask
 from bot.answering.records._decide import decide
 from bot.answering.records._result import RecordAnswer

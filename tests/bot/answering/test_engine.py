@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering import engine
 from bot.answering.answer import Answer
-from bot.answering.engine import LONGEST_QUESTION, clean
+from bot.answering.asked import LONGEST_QUESTION, clean
+from bot.answering.passages import answerer
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.citation_id import parse
 from corpus.errors import RefusedError
@@ -170,7 +170,7 @@ async def test_the_same_question_gets_the_same_answer(desk: KnowledgeBase) -> No
 async def test_questions_asked_at_once_do_not_take_each_others_passages_away(
     desk: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_VIEWS_KEPT", 1)
+    monkeypatch.setattr(answerer, "_VIEWS_KEPT", 1)
     questions = [
         f"What did Sanders say about {topic}?" for topic in ("walls", "war", "unity", "trade", "aid")
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering import judge
+from bot.answering.passages import judge
 from bot.shared.knowledge_base import KnowledgeBase
 
 

@@ -14,9 +14,9 @@ from importlib.resources import files
 
 import numpy as np
 
-from bot.answering.evidence import DECIDING, RANKING, Asked, Candidate, Floats, deciding
-from bot.answering.ruling import ruled_out
-from bot.answering.weights import Forest, Linear
+from bot.answering.passages.evidence import DECIDING, RANKING, Asked, Candidate, Floats, deciding
+from bot.answering.passages.ruling import ruled_out
+from bot.answering.passages.weights import Forest, Linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def together(linear: float, forest: float) -> float:
 @cache
 def load() -> Judge:
     """Read the weights that come with Footbridge."""
-    folder = files("bot.answering")
+    folder = files("bot.answering.passages")
     row = json.loads((folder / "judge.json").read_text("utf-8"))
     with (folder / "forest.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         forest = Forest.from_arrays(arrays, DECIDING)

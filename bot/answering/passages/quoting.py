@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answering.evidence import Candidate, Floats
+from bot.answering.passages.evidence import Candidate, Floats
 from corpus.model import Passage
 
 MOST = 3

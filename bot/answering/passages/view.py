@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.question import negated
+from bot.answering.question.reading import negated
 from corpus.model import Passage
 from index.embedding.tokens import TokenVectors
 from index.terms import STOP_WORDS, stem, words

@@ -13,9 +13,9 @@ from functools import cache
 
 import numpy as np
 
-from bot.answering import acts
-from bot.answering.evidence import YEAR, Asked, Candidate, around
-from bot.answering.holds import asks_share, cannot_be, is_new, other_rank
+from bot.answering.passages import acts
+from bot.answering.passages.evidence import YEAR, Asked, Candidate, around
+from bot.answering.passages.holds import asks_share, cannot_be, is_new, other_rank
 from corpus import countries
 from index.terms import STOP_WORDS, stem, terms, words
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question import negated, read
+from bot.answering.question.reading import negated, read
 
 
 def test_names_are_capitalised_words_inside_and_question_words_are_none() -> None:

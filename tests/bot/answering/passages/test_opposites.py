@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.opposites import contradicts, negates_by_prefix
-from bot.answering.view import compounds
+from bot.answering.passages.opposites import contradicts, negates_by_prefix
+from bot.answering.passages.view import compounds
 from index.terms import stem, words
 
 

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from bench.fit import fit_forest, holds
-from bot.answering.evidence import DECIDING, RANKING
-from bot.answering.judge import load
-from bot.answering.weights import Forest, Linear
+from bot.answering.passages.evidence import DECIDING, RANKING
+from bot.answering.passages.judge import load
+from bot.answering.passages.weights import Forest, Linear
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
@@ -30,7 +30,7 @@ def test_weights_are_for_the_features_that_are_computed() -> None:
 
 
 def test_weights_for_other_features_are_refused() -> None:
-    row = json.loads((files("bot.answering") / "judge.json").read_text("utf-8"))["ranking"]
+    row = json.loads((files("bot.answering.passages") / "judge.json").read_text("utf-8"))["ranking"]
     with pytest.raises(ValueError, match=r"bench\.fit"):
         Linear.from_json(row, [*RANKING[:-1], "another"])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.spelling import asking, correct
+from bot.answering.question.spelling import asking, correct
 from index.terms import terms
 
 PASSAGES = ["The small city of Burlington became a microcosm; the impact depends on citizens."]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.followup import carried, joined, leans
+from bot.answering.question.followup import carried, joined, leans
 from bot.shared.knowledge_base import KnowledgeBase
 
 FIRST = "Did Churchill give a speech about an Iron Curtain?"

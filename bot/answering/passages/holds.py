@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.question import Question
-from bot.answering.view import Sentence
+from bot.answering.passages.view import Sentence
+from bot.answering.question.reading import Question
 from index.terms import STOP_WORDS, stem
 
 _NUMBER = re.compile(

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from bot.answering import opposites
-from bot.answering.holds import can_hold, cannot_be, has_new_name, other_rank
-from bot.answering.kind import ASKING
-from bot.answering.question import Question
-from bot.answering.view import Sentence, View, compounds
+from bot.answering.passages import opposites
+from bot.answering.passages.holds import can_hold, cannot_be, has_new_name, other_rank
+from bot.answering.passages.view import Sentence, View, compounds
+from bot.answering.question.kind import ASKING
+from bot.answering.question.reading import Question
 from index import Hit
 from index.embedding.tokens import TokenVectors
 from index.terms import STOP_WORDS, stem, words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.holds import can_hold, cannot_be, other_rank
-from bot.answering.question import read
-from bot.answering.view import sentence
+from bot.answering.passages.holds import can_hold, cannot_be, other_rank
+from bot.answering.passages.view import sentence
+from bot.answering.question.reading import read
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.ruling import RULES, ruled_out
+from bot.answering.passages.ruling import RULES, ruled_out
 from bot.shared.knowledge_base import KnowledgeBase
 
 CASES = [

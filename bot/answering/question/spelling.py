@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.answering.kind import AUXILIARY
+from bot.answering.question.kind import AUXILIARY
 from index.terms import STOP_WORDS, stem, words
 
 _LIKE = 85.0  # of 100; one letter off in seven, two in twelve

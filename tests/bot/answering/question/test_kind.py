@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.kind import kind_of
+from bot.answering.question.kind import kind_of
 
 
 @pytest.mark.parametrize(

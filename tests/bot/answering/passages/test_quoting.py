@@ -9,9 +9,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.evidence import Candidate
-from bot.answering.quoting import MOST, choose, whole
-from bot.answering.view import view
+from bot.answering.passages.evidence import Candidate
+from bot.answering.passages.quoting import MOST, choose, whole
+from bot.answering.passages.view import view
 from corpus.model import Passage
 from corpus.segment import sentences
 from index.embedding.tokens import TokenVectors

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.answering.kind import Kind, kind_of
+from bot.answering.question.kind import Kind, kind_of
 from index.terms import STOP_WORDS, stem, terms, words
 
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.question import read
+from bot.answering.question.reading import read
 from index.terms import STOP_WORDS, stem, words
 
 _LEADS_ON = re.compile(

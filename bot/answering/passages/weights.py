@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.evidence import Floats
+from bot.answering.passages.evidence import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,155 @@
+"""Answer from passages: search, weigh the sentences found, decide, quote; or say what is nearest."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering import composing
+from bot.answering.answer import Answer, Citation, Disagreement, Position
+from bot.answering.asked import Asked
+from bot.answering.citing import Citer
+from bot.answering.finding import Finder
+from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
+from bot.answering.passages import evidence, judge, quoting
+from bot.answering.passages.view import View, view
+from bot.answering.question import followup
+from bot.answering.question.reading import Question, read
+from bot.answering.question.spelling import asking, correct
+from corpus.model import Passage
+from index import Hit, Search
+from index.terms import terms
+
+RECORDS_READ = 3
+"""How many of the records found are read beside the documents' passages at most."""
+
+_BEATEN_BY = 2
+"""A record with so many better passages of documents beside it is not read; none of those ever answered."""
+
+_VIEWS_KEPT = 1_024  # about 100 kB each at most; token vectors dominate
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the passages say to a question: sentences, best first, their scores, and the verdict."""
+
+    search: Search
+    asked: evidence.Asked
+    ranked: list[evidence.Candidate]
+    scores: evidence.Floats
+    verdict: judge.Verdict | None
+
+
+class PassageAnswerer:
+    """Answers whatever is asked: by quotes, or by saying that nothing found holds the answer."""
+
+    def __init__(self, finder: Finder, citer: Citer) -> None:
+        self._finder = finder
+        self._citer = citer
+        self._judge = judge.load()
+        self._views: OrderedDict[int, View] = OrderedDict()
+        self._viewing = threading.Lock()  # sentences are weighed on several threads
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Quote what answers, in order of importance; abstain where nothing does."""
+        examined = await self.examine(asked)
+        verdict = examined.verdict
+        if verdict is None or not verdict.answers:
+            nearest = await self._citer.quotes(quoting.whole(examined.ranked), asked.scopes)
+            return abstain(asked.knowledge, nearest, 1 - verdict.answerable if verdict else 1.0)
+        chosen = quoting.choose(examined.ranked, examined.scores)
+        citations = await self._citer.quotes(chosen, asked.scopes)
+        if not citations:
+            return abstain(asked.knowledge, [], 1.0)
+        citations, disagreements = self._with_conflicts(citations, asked.knowledge)
+        return Answer(
+            id="",
+            question=asked.text,
+            answer=composing.quoted(citations[: len(chosen)]),
+            abstained=False,
+            confidence=verdict.right,
+            citations=tuple(citations),
+            disagreements=tuple(disagreements),
+        )
+
+    async def examine(self, asked: Asked) -> Examined:
+        """Search the passages and weigh their sentences."""
+        question, knowledge, scopes = asking(asked.text), asked.knowledge, asked.scopes
+        carried = followup.carried(question, asked.history)
+        meta = knowledge.meta
+        records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ
+        text = followup.joined(question, carried)
+        search, passages = await self._finder.find(text, knowledge, scopes, records=records)
+        unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
+        texts = [passage.text for passage in passages.values()]
+        carried = correct(carried, unknown, texts)
+        spelt = followup.joined(correct(question, unknown, texts), carried)
+        if spelt != text:
+            text = spelt
+            search, passages = await self._finder.find(text, knowledge, scopes, records=records)
+        ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
+        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, passages)
+
+    def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
+        hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
+        views = self._look([passages[hit.number] for hit in hits])
+        asked = evidence.ask(question, search.tokens, search.frequencies, search.passages)
+        ranked, scores = self._judge.rank(evidence.candidates(asked, hits, views))
+        verdict = self._judge.decide(asked, ranked, scores) if ranked else None
+        return Examined(search, asked, ranked, scores, verdict)
+
+    def _look(self, passages: Sequence[Passage]) -> list[View]:
+        """Return the views of passages, looked at before or now; numbers are never given twice."""
+        with self._viewing:
+            seen = {p.number: self._views[p.number] for p in passages if p.number in self._views}
+        new = [passage for passage in passages if passage.number not in seen]
+        if new:
+            vectors = self._finder.index.embedder.tokens([passage.text for passage in new])
+            seen |= {p.number: view(p, tokens) for p, tokens in zip(new, vectors, strict=True)}
+        with self._viewing:
+            for number, found in seen.items():
+                self._views[number] = found
+                self._views.move_to_end(number)
+            while len(self._views) > _VIEWS_KEPT:
+                self._views.popitem(last=False)
+        return [seen[passage.number] for passage in passages]
+
+    def _with_conflicts(
+        self, citations: list[Citation], knowledge: Knowledge
+    ) -> tuple[list[Citation], list[Disagreement]]:
+        """Set beside quoted passages the records that they contradict, each disagreement once."""
+        disagreements: list[Disagreement] = []
+        for citation in [c for c in citations if c.kind == "passage"]:
+            for conflict in knowledge.conflicts(citation.quote):
+                if any(item.about == conflict.about for item in disagreements):
+                    continue
+                record = next((c for c in citations if c.record == conflict.statement.id), None)
+                if record is None:
+                    record = self._citer.statement(conflict.statement, len(citations) + 1)
+                    citations = [*citations, record]
+                sides = (Position(conflict.said, citation.number), Position(conflict.recorded, record.number))
+                disagreements.append(Disagreement(conflict.about, sides))
+        return citations, disagreements
+
+
+def abstain(knowledge: Knowledge, nearest: Sequence[Citation], confidence: float) -> Answer:
+    """Say that the corpus does not answer, what it covers, and what is nearest."""
+    return Answer(
+        id="",
+        question="",
+        answer=composing.abstention(knowledge.coverage, nearest=bool(nearest)),
+        abstained=True,
+        confidence=confidence,
+        nearest=tuple(nearest),
+    )
+
+
+def _worth_reading(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without the records that several passages of documents are better than."""
+    of_documents = [hit.score for hit in hits if hit.kind != "record"]
+    least = of_documents[_BEATEN_BY - 1] if len(of_documents) >= _BEATEN_BY else -math.inf
+    return [hit for hit in hits if hit.kind != "record" or hit.score >= least]
