@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, Self, TypeVar
 
 import discord
 
 from bot.core.access import ModeratorContext, moderator
 from bot.core.context import Context
+from bot.render.limits import BUTTON_LABEL
+
+T = TypeVar("T")
 
 Family = Literal["fb", "mod"]
 Kind = Literal["press", "form"]
@@ -26,8 +29,6 @@ MODERATORS: Final[Family] = "mod"
 _ID = re.compile(
     r"(?P<family>fb|mod):(?P<action>[a-z]{1,16}):(?P<key>[0-9a-z_]{1,32})(?::(?P<number>\d{1,4}))?"
 )
-_LABEL = 80
-"""Characters of a button's label at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ class Components:
         self._moderators: dict[tuple[Kind, str], ModeratorHandler] = {}
 
     def for_members(self, action: str, handler: MemberHandler, *, kind: Kind = "press") -> None:
-        """Say what a press of `fb:<action>:…`, or a sent form of that name, does."""
-        self._members[kind, action] = handler
+        """Say what a press of `fb:<action>:…`, or a form so named, does; ValueError if it is taken."""
+        _add(self._members, (kind, action), handler)
 
     def for_moderators(self, action: str, handler: ModeratorHandler, *, kind: Kind = "press") -> None:
-        """Say what a press of `mod:<action>:…`, or a sent form of that name, does."""
-        self._moderators[kind, action] = handler
+        """Say what a press of `mod:<action>:…`, or a form so named, does; ValueError if it is taken."""
+        _add(self._moderators, (kind, action), handler)
 
     def actions(self, family: Family, kind: Kind = "press") -> set[str]:
         """Return the actions that something is done for."""
@@ -97,6 +98,12 @@ class Components:
             await self._moderators.get(name, _nothing_waits)(acting, pressed)
         except Exception as error:
             await context.fail(error, where)
+
+
+def _add(known: dict[tuple[Kind, str], T], name: tuple[Kind, str], handler: T) -> None:
+    if name in known:
+        raise ValueError(f"two features do something at a {name[0]} of {name[1]!r}")
+    known[name] = handler
 
 
 async def _nothing(context: Context, _pressed: Pressed) -> None:
@@ -142,9 +149,10 @@ def _number(given: str | None) -> int:
 
 
 def component(item: discord.ui.Button[Any] | discord.ui.Select[Any]) -> Component:
-    """Make a button or menu that survives a restart of one with a custom id of ours."""
+    """Make a button or menu survive a restart; raises ValueError for a custom id that is none of ours."""
     match = _ID.fullmatch(item.custom_id or "")
-    assert match is not None, item.custom_id
+    if match is None:
+        raise ValueError(f"{item.custom_id!r} is no custom id of ours")
     return Component(item, match)
 
 
@@ -160,7 +168,7 @@ def moderator_button(
     """Make a button of the moderators' side."""
     return component(
         discord.ui.Button(
-            label=label[:_LABEL],
+            label=label[:BUTTON_LABEL],
             style=style,
             custom_id=custom_id(MODERATORS, action, key, number),
             disabled=disabled,

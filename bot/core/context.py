@@ -18,12 +18,10 @@ from bot.core.log import logger
 from bot.core.services import Services
 from bot.core.worker import ClosedError
 from bot.phrases.members import Phrases
+from bot.render.limits import CONTENT
 from corpus.errors import FootbridgeError
 
 log = logger(__name__)
-
-_LONGEST = 2000
-"""Characters of a message, as Discord counts them at the most."""
 
 _STATE = "footbridge"
 
@@ -102,7 +100,7 @@ class Context:
 
     async def say(self, text: str) -> None:
         """Say a sentence to the person alone, however far the interaction is; a pressed message stays."""
-        text = text[:_LONGEST]
+        text = text[:CONTENT]
         if self._state.answered == "no":
             await self.begin(text)
         elif self._state.answered == "own":

@@ -1,4 +1,4 @@
-"""The knowledge base: the one object through which the terminal and Discord ask, add and rebuild."""
+"""The knowledge base, through which the terminal, Discord and the benchmarks ask, add and rebuild."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ from bot.core.replies import TOKEN_SECONDS, TokenReply
 from bot.core.services import Services
 from bot.core.worker import ClosedError
 from bot.phrases.moderators import ModeratorPhrases
+from bot.render.limits import CONTENT
 from bot.render.text import shown
 from bot.uploads import findings
 from bot.uploads.offers import HOURS
@@ -260,6 +261,6 @@ class Additions:
         reply = pending.about.get("reply")
         if reply and self.services.community.now() - pending.about["at"] < TOKEN_SECONDS:
             way = TokenReply(client, self.services.metrics, reply)
-            await self.tell(pending, way.say(f"{text}\n-# {p.finished}"[:2000]))
+            await self.tell(pending, way.say(f"{text}\n-# {p.finished}"[:CONTENT]))
         else:
             await self.services.community.additions.told(pending.id)
