@@ -43,6 +43,10 @@ class Running:
     def services(self) -> Services:
         return self.bot.services
 
+    def metric(self, name: str, **labels: str) -> float:
+        """Return what `/metrics` says, 0 where nothing was counted yet."""
+        return self.services.metrics.registry.get_sample_value(name, labels) or 0.0
+
     @property
     def additions(self) -> Additions:
         return self.bot.additions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -29,6 +30,8 @@ from tests.discord_double import faults as f
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 SYNC = "PUT /applications/*/commands"
+
+INDEXED = "footbridge_index_generation"
 
 
 async def works(scene: Scene) -> None:
@@ -343,20 +346,20 @@ async def test_the_metric_of_the_index_says_what_is_searched_not_what_is_stored(
     scene: Scene, state: Path
 ) -> None:
     async with bot_on(scene.double, state) as bot:
-        services, gauge = bot.services, bot.services.metrics.generation._value
+        services = bot.services
         assert bot.client is not None
         await bot.client.housekeeping.stop()
-        before = gauge.get()
+        before = bot.metric(INDEXED)
         new = NewDocument("own.txt", b"The old bridge of Ayr was closed on a Tuesday in 1877 by its keeper.")
         await services.worker.run(lambda kb: kb.store.add_document(new))
-        assert await services.refresh_revision() and gauge.get() == before < services.revision
+        assert await services.refresh_revision() and bot.metric(INDEXED) == before < services.revision
         await services.worker.run(lambda kb: kb.index.refresh())
-        assert not await services.refresh_revision() and gauge.get() == services.revision
+        assert not await services.refresh_revision() and bot.metric(INDEXED) == services.revision
 
 
 async def test_a_server_that_was_left_is_deleted_after_thirty_days(scene: Scene, state: Path) -> None:
-    scope = f"guild:{scene.guild.id}"
-    async with bot_on(scene.double, state) as bot:
+    scope, ahead = f"guild:{scene.guild.id}", [0.0]
+    async with bot_on(scene.double, state, clock=lambda: time.time() + ahead[0]) as bot:
         await works(scene)
         await bot.services.save_server(Server(scene.guild.id, private=True))
         new = NewDocument("own.txt", b"The old bridge of Ayr was closed on a Tuesday in 1877 by its keeper.")
@@ -366,14 +369,13 @@ async def test_a_server_that_was_left_is_deleted_after_thirty_days(scene: Scene,
         assert bot.client is not None
         await bot.client.housekeeping.run("tidy")
         assert await bot.services.worker.run(lambda kb: kb.store.documents([scope])), "not before its time"
-        now = bot.services.community._clock
-        bot.services.community._clock = lambda: now() + 31 * 86_400
+        ahead[0] = 31 * 86_400
         await bot.client.housekeeping.run("tidy")
         assert not await bot.services.worker.run(lambda kb: kb.store.documents([scope]))
         assert await bot.services.community.questions(scope) == []
         assert scene.guild.id not in bot.services.servers
         revision = await bot.services.worker.run(lambda kb: kb.store.revision())
         await reconcile_servers(bot.services, bot.client)
-        bot.services.community._clock = lambda: now() + 62 * 86_400
+        ahead[0] = 62 * 86_400
         await bot.client.housekeeping.run("tidy")
         assert await bot.services.worker.run(lambda kb: kb.store.revision()) == revision, "deleted once"

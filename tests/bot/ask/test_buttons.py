@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 from bot.phrases.members import ENGLISH
@@ -305,12 +306,13 @@ async def test_buttons_of_another_server_or_of_nothing_do_nothing(bot: Running, 
     assert (await (await scene.bob.click(public, "👍")).final()).content == ENGLISH.thanks_up
 
 
-async def test_an_answer_that_has_expired_says_so(bot: Running, scene: Scene) -> None:
-    reply = await ask(scene, CHURCHILL)
-    await scene.until_stored(bot, answers=1)
-    now = bot.services.community._clock
-    bot.services.community._clock = lambda: now() + 31 * 86_400
-    assert "too old" in (await (await scene.alice.click(reply, "Sources")).final()).content
+async def test_an_answer_that_has_expired_says_so(scene: Scene, state: Path) -> None:
+    ahead = [0.0]
+    async with bot_on(scene.double, state, clock=lambda: time.time() + ahead[0]) as bot:
+        reply = await ask(scene, CHURCHILL)
+        await scene.until_stored(bot, answers=1)
+        ahead[0] = 31 * 86_400
+        assert "too old" in (await (await scene.alice.click(reply, "Sources")).final()).content
 
 
 async def test_forgetting_deletes_everything_and_the_answers_shown(bot: Running, scene: Scene) -> None:

@@ -185,7 +185,7 @@ async def test_what_cannot_be_read_back_is_kept_and_holds_up_nothing_else(
         await bot.additions.finish(bot.client)
         await until_confirmed(bot, ["bad.txt"])
         assert await kept(bot, scene) == 2
-        assert bot.services.metrics.errors.labels("adding")._value.get() >= 1
+        assert bot.metric("footbridge_errors_total", where="adding") >= 1
 
 
 async def until_confirmed(bot: Running, names: list[str]) -> None:
@@ -224,7 +224,7 @@ async def test_a_press_that_ends_while_another_addition_is_finished_disturbs_not
         assert bot.client is not None
         await adding.finish(bot.client)
         assert await additions.confirmed() == [] and await kept(bot, scene) == 2
-        assert bot.services.metrics.errors.labels("adding")._value.get() == 0
+        assert bot.metric("footbridge_errors_total", where="adding") == 0
 
 
 async def test_what_was_removed_before_its_adding_was_told_stays_removed(
