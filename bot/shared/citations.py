@@ -31,10 +31,16 @@ class Quoted:
 
 def quoted(text: str, start: int, end: int, state: State) -> Quoted:
     """Cut the paragraph around [start, end) out of a version's canonical text."""
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    right = len(text) if right < 0 else right
-    return Quoted(text[left:start], text[start:end], text[end:right], state, True)
+    return Quoted(*paragraph_around(text, start, end), state, True)
+
+
+def paragraph_around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Split the paragraph that holds text[start:end] into what is before, the quote, and what is after."""
+    opens = text.rfind("\n\n", 0, start)
+    closes = text.find("\n\n", end)
+    first = 0 if opens < 0 else opens + 2
+    last = len(text) if closes < 0 else closes
+    return text[first:start], text[start:end], text[end:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ async def find_citation(store: Store, citation: str, scopes: Sequence[str]) -> F
     """
     key, start, end = parse(citation)
     cited = await store.find_version(key, scopes)
-    if cited is None or not start < end <= len(cited.text):
+    if cited is None or end > len(cited.text):
         return None
     return FoundCitation(cited, quoted(cited.text, start, end, await _state(store, cited)), start, end)
 

@@ -277,7 +277,7 @@ def test_an_abstention_offers_what_is_nearest_and_to_tell_later() -> None:
 
 
 def test_a_quote_stands_marked_in_its_paragraph() -> None:
-    text = "One paragraph.\nBefore it. The sentence itself. After it.\nAnother."
+    text = "One paragraph.\n\nBefore it. The sentence itself. After it.\n\nAnother."
     start = text.index("The sentence")
     found = quoted(text, start, start + len("The sentence itself."), "current")
     assert marked(found) == "Before it. **▸ The sentence itself. ◂** After it."
