@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -16,10 +16,12 @@ from bot.core.worker import QueueFullError
 from bot.phrases.members import Phrases, phrases
 from bot.render.answer import pages
 from bot.render.controls import answer_controls
-from bot.shared.knowledge_base import KnowledgeBase
 from corpus.errors import FootbridgeError
 from corpus.model import SHARED
 from corpus.store.people import Waiting, server_of
+
+if TYPE_CHECKING:
+    from bot.shared.knowledge_base import KnowledgeBase
 
 log = logger(__name__)
 
@@ -34,8 +36,8 @@ class Notices:
     async def look(self) -> None:
         """Ask what is waited for on the corpus as it is searched now, and tell who has an answer."""
         services = self._services
-        # what the index does not hold yet was not asked: the look after it has caught up goes on there
         await services.refresh_revision()
+        # what the index does not hold yet was not asked: the look after it has caught up goes on there
         revision = await services.worker.run(_searched)
         for note in await services.community.notes.waiting(before_revision=revision):
             scopes = (SHARED,) if note.scope == SHARED else (SHARED, note.scope)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot.core.access import ModeratorContext
-from bot.core.components import Component, moderator_button, view_of
+from bot.core.components import moderator_button, view_of
 from bot.core.errors import SaidError
 from bot.core.services import Services
 from bot.phrases.moderators import ModeratorPhrases
@@ -17,9 +18,11 @@ from bot.render.answer import ANSWERED, fit, pack
 from bot.render.limits import CHOICES, FIELD_VALUE, OPTION, TITLE, clip
 from bot.render.text import code, line, link, plain, shown, split
 from bot.shared.export import packed
-from bot.shared.knowledge_base import KnowledgeBase
 from corpus.countries import plain as plain_name
 from corpus.model import SHARED, Document, Event, Statement
+
+if TYPE_CHECKING:
+    from bot.shared.knowledge_base import KnowledgeBase
 
 _HISTORY = 15
 
@@ -54,10 +57,6 @@ def _turning(context: ModeratorContext, which: str, page: int, pages: int) -> di
     if pages < 2:
         return None
     words = context.phrases
-
-    def _turn(way: str, label: str, number: int, *, disabled: bool) -> Component:
-        return moderator_button("list", f"{which}_{way}", label, number=number, disabled=disabled)
-
     return view_of(
         moderator_button(
             "list", f"{which}_back", words.previous_page, number=max(0, page - 1), disabled=page == 0

@@ -10,14 +10,16 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.core.log import logger
 from bot.core.services import Services
 from bot.core.worker import ClosedError
-from bot.shared.knowledge_base import KnowledgeBase
 from corpus.errors import FootbridgeError
 from corpus.store.people import new_key
+
+if TYPE_CHECKING:
+    from bot.shared.knowledge_base import KnowledgeBase
 
 log = logger(__name__)
 
