@@ -11,8 +11,7 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from discord import app_commands
 from discord.ext import commands
@@ -43,9 +42,6 @@ from bot.uploads.additions import Additions
 from bot.uploads.pending import PendingAdditions
 from corpus.errors import FootbridgeError, UsageError
 
-if TYPE_CHECKING:
-    from bot.shared.knowledge_base import KnowledgeBase
-
 log = logger(__name__)
 
 _SWITCH = 0.001
@@ -63,15 +59,9 @@ class DiscordBot:
         self.rebuilds = Rebuilds(services)
 
     @classmethod
-    async def open(
-        cls,
-        settings: Settings,
-        *,
-        opener: Callable[[], Awaitable[KnowledgeBase]] | None = None,
-        clock: Callable[[], float] = time.time,
-    ) -> DiscordBot:
+    async def open(cls, settings: Settings, *, clock: Callable[[], float] = time.time) -> DiscordBot:
         """Open the state folder for writing and load what is needed; raises StateError, ModelError."""
-        return cls(await Services.open(settings, opener=opener, clock=clock))
+        return cls(await Services.open(settings, clock=clock))
 
     async def close(self) -> None:
         """Leave a rebuild to the next process, and close everything."""
@@ -101,7 +91,7 @@ class DiscordBot:
 
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Corpus(
-    DocumentCommands, RecordCommands, commands.GroupCog, group_name="corpus", group_description=words.CORPUS
+    RecordCommands, DocumentCommands, commands.GroupCog, group_name="corpus", group_description=words.CORPUS
 ):
     """`/corpus`, whose subcommands are those for documents and those for records."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.core.conversations import Conversations
@@ -65,13 +65,7 @@ class Services:
         self._background: set[asyncio.Task[None]] = set()
 
     @classmethod
-    async def open(
-        cls,
-        settings: Settings,
-        *,
-        opener: Callable[[], Awaitable[KnowledgeBase]] | None = None,
-        clock: Callable[[], float] = time.time,
-    ) -> Services:
+    async def open(cls, settings: Settings, *, clock: Callable[[], float] = time.time) -> Services:
         """Open the state folder for writing and load what is needed; raises StateError, ModelError."""
 
         async def open_knowledge_base() -> KnowledgeBase:
@@ -79,7 +73,7 @@ class Services:
 
             return await KnowledgeBase.open(settings.data, write=True, model=settings.model)
 
-        worker = Worker(opener or open_knowledge_base, bound=settings.queue, concurrent=settings.concurrent)
+        worker = Worker(open_knowledge_base, bound=settings.queue, concurrent=settings.concurrent)
         await worker.start()
         try:
             community = await Community.open(settings.data / DATABASE, clock=clock)
