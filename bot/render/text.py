@@ -23,7 +23,7 @@ _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 )
 _URL = re.compile(
-    r"(?:(?:[a-z][a-z0-9+.-]{1,20}://)|(?:www\.)|(?:discord(?:app)?\.(?:gg|com|io|me)/))[^\s<>]+",
+    r"[a-z][a-z0-9+.-]{1,20}://[^\s<>]*|(?:www\.|discord(?:app)?\.(?:gg|com|io|me)/)[^\s<>]+",
     re.IGNORECASE,
 )
 _URL_TAIL = re.compile(r"[.,;:!?'\"”’»)\]}*_~|]+$")
@@ -169,8 +169,9 @@ def link(url: str | None, *, longest: int = 100) -> str:
     if parts.scheme not in {"http", "https"} or userinfo or not _HOST.fullmatch(host):
         return shown(bare, 100)
     place = f"{host}:{port}" if port else host
-    path = quote(parts.path, safe="/%:@!$&',;=~+-._")
-    query = f"?{quote(parts.query, safe='/%:@!$&,;=~+-._?')}" if parts.query else ""
+    # an @ is as good as its percent code to who is asked for the page, and mentions nobody
+    path = quote(parts.path, safe="/%:!$&',;=~+-._")
+    query = f"?{quote(parts.query, safe='/%:!$&,;=~+-._?')}" if parts.query else ""
     target = f"{parts.scheme}://{place}{path}{query}"
     if length(target) <= longest:
         return target

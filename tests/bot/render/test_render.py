@@ -4,7 +4,7 @@ import json
 import re
 
 import discord
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answer import Answer, Citation, Disagreement, Position
@@ -92,6 +92,8 @@ def test_any_source_gives_a_valid_page(citation: Citation, text: str, start: int
 
 @relaxed
 @given(texts, st.integers(5, 400))
+@example("http://", 7)
+@example("see http://> and www.", 40)
 def test_text_of_strangers_is_never_empty_too_long_or_marked_up(text: str, most: int) -> None:
     cut = shown(text, most, one_line=False)
     assert 1 <= limits.length(cut) <= most
@@ -141,6 +143,7 @@ def test_every_hostile_text_in_every_place_stays_harmless() -> None:
 def test_a_link_says_where_it_leads() -> None:
     assert link("https://example.org/a") == "https://example.org/a"
     assert link("https://ex\u0430mple.org/") == "https://xn--exmple-4nf.org/"
+    assert link("HTTP://0.00/@everyone?a=@here") == "http://0.00/%40everyone?a=%40here"
     assert link("https://good.org@evil.org/") == "`https://good.org@evil.org/`"
     assert link("javascript:alert(1)") == "javascript:alert(1)"
     assert link("https://example.org/(a)<b>") == "https://example.org/%28a%29%3Cb%3E"
