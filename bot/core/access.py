@@ -10,6 +10,14 @@ from bot.core.context import Context
 from bot.core.errors import SaidError
 from bot.phrases.moderators import ModeratorPhrases
 
+RECORDED = "discord:"
+"""What the name begins with under which the history records who acts in Discord."""
+
+
+def recorded_as(asker: str) -> str:
+    """Return the name under which the history records what somebody does: the keyed hash, never the id."""
+    return f"{RECORDED}{asker}"
+
 
 class ModeratorContext(Context):
     """A moderator doing one thing; made by `moderator` alone, so whoever is handed one may rely on it.
@@ -22,7 +30,7 @@ class ModeratorContext(Context):
         super().__init__(interaction)
         self.server = server
         self.scope = self.scopes[-1]
-        self.by = f"discord:{self.asker}"
+        self.by = recorded_as(self.asker)
         self.p: ModeratorPhrases = self.services.moderator_phrases(server, self.locale)
 
     async def record(self, action: str, detail: str | None = None) -> None:

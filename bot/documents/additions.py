@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from bot.core.access import ModeratorContext
+from bot.core.access import ModeratorContext, recorded_as
 from bot.core.services import Services
 from bot.documents.offer import document_offer
 from bot.phrases.moderators import ModeratorPhrases
@@ -71,7 +71,7 @@ class DocumentAdditions:
         """Store a document; raises ChangedError where that is not what was shown, unless `again`."""
         new = NewDocument(pending.name, data, **pending.about["new"])
         prepared = (await _found(reading)).prepared(new)
-        said, by = None if again else pending.about, f"discord:{pending.asker}"
+        said, by = None if again else pending.about, recorded_as(pending.asker)
         added = await self._services.worker.run(
             lambda kb: kb.store.change(_add_as_shown, prepared, scope=pending.scope, by=by, said=said)
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.core.access import ModeratorContext
+from bot.core.access import RECORDED, ModeratorContext
 from bot.core.components import moderator_button, view_of
 from bot.core.errors import SaidError
 from bot.core.services import Services
@@ -235,8 +235,8 @@ def _who(context: ModeratorContext, by: str | None) -> str:
     """Name who did it: the reader, another moderator by a mark that names nobody, or the operator."""
     if by == context.by:
         return context.p.you
-    if by and by.startswith("discord:"):
-        return context.p.moderator.format(mark=by.removeprefix("discord:")[:6])
+    if by and by.startswith(RECORDED):
+        return context.p.moderator.format(mark=by.removeprefix(RECORDED)[:6])
     return context.p.operator
 
 

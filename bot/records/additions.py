@@ -10,7 +10,7 @@ from typing import Any
 
 import discord
 
-from bot.core.access import ModeratorContext
+from bot.core.access import ModeratorContext, recorded_as
 from bot.core.services import Services
 from bot.phrases.moderators import ModeratorPhrases
 from bot.records.offer import PROBLEMS, problem_list, records_offer
@@ -61,7 +61,7 @@ class RecordAdditions:
     ) -> str:
         """Store the good rows; those that are known already are not stored twice."""
         found = await _found(reading)
-        by = f"discord:{pending.asker}"
+        by = recorded_as(pending.asker)
         done = await self._services.worker.run(
             lambda kb: kb.store.import_statements(found.rows, scope=pending.scope, by=by)
         )
