@@ -19,7 +19,7 @@ from bot.discord_bot import DiscordBot
 from bot.rebuild.jobs import Rebuilds
 from bot.shared.operator_settings import Settings
 from bot.uploads.additions import Additions
-from tests.discord_double import Attachment, DoubleDiscord, point_discord_py_at
+from tests.discord_double import Attachment, DoubleDiscord, Reply, point_discord_py_at
 
 
 class Client(Footbridge):
@@ -137,3 +137,10 @@ class Scene:
         while guild not in await bot.services.community.servers.departed(before=2**62):
             assert asyncio.get_running_loop().time() < end, "the departure was not noted"
             await asyncio.sleep(0.02)
+
+
+async def ask(scene: Scene, question: str, *, private: bool = False) -> Reply:
+    """Have alice ask with `/ask`, and wait for the answer."""
+    return await (await scene.alice.slash(scene.general, "ask", question=question, private=private)).final(
+        edits=1
+    )

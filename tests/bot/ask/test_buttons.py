@@ -11,17 +11,11 @@ from bot.render import limits
 from corpus.model import NewDocument, Place, Statement
 from corpus.store import Store
 from corpus.store.people import new_key
-from tests.bot.discord_story import Running, Scene, bot_on
+from tests.bot.discord_story import Running, Scene, ask, bot_on
 from tests.discord_double import Reply
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 PORTLAND = "Who are Portland's sister cities?"
-
-
-async def ask(scene: Scene, question: str, *, private: bool = False) -> Reply:
-    return await (await scene.alice.slash(scene.general, "ask", question=question, private=private)).final(
-        edits=1
-    )
 
 
 async def test_sources_show_each_quote_in_its_paragraph_to_who_pressed_alone(
@@ -313,35 +307,3 @@ async def test_an_answer_that_has_expired_says_so(scene: Scene, state: Path) -> 
         await scene.until_stored(bot, answers=1)
         ahead[0] = 31 * 86_400
         assert "too old" in (await (await scene.alice.click(reply, "Sources")).final()).content
-
-
-async def test_forgetting_deletes_everything_and_the_answers_shown(bot: Running, scene: Scene) -> None:
-    reply = await ask(scene, CHURCHILL)
-    await (await scene.alice.click(reply, "👍")).final()
-    bobs = await (await scene.bob.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
-    await scene.until_stored(bot, answers=2, questions=2, jobs=0)
-    done = await (await scene.alice.slash(scene.general, "forget-me")).final()
-    assert done.ephemeral and done.content.startswith("Done. Deleted: 1 questions, 1 answers, 1 ratings")
-    await scene.until_stored(bot, answers=1, questions=1, feedback=0)
-    assert bot.services.conversations.history(("member", scene.general.id, scene.alice.id)) == ()
-    assert bot.client is not None
-    await bot.client.housekeeping.run("unsend")
-    await scene.double.until(lambda: reply.message.deleted, "the answer is deleted")
-    assert not bobs.message.deleted
-
-
-async def test_answers_to_delete_are_deleted_when_discord_can_be_reached_again(
-    bot: Running, scene: Scene
-) -> None:
-    shown = [await ask(scene, CHURCHILL), await ask(scene, CHURCHILL)]
-    await scene.until_stored(bot, answers=2, jobs=0)
-    assert bot.client is not None
-    await bot.client.housekeeping.stop()
-    await (await scene.alice.slash(scene.general, "forget-me")).final()
-    away = scene.double.faults.status("DELETE /channels/{channel_id}/messages/{message_id}", 503, times=None)
-    await bot.client.housekeeping.run("unsend")
-    assert away.hits and len(await bot.services.community.servers.jobs("unsend")) == 1
-    scene.double.faults.clear()
-    await bot.client.housekeeping.run("unsend")
-    assert all(reply.message.deleted for reply in shown)
-    assert await bot.services.community.servers.jobs("unsend") == []

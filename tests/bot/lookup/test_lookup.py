@@ -1,4 +1,4 @@
-"""`/city`, `/verify`, `/about`, `/help`, `/privacy`: what a member can look up."""
+"""`/city` and `/verify`: what a member can look up."""
 
 from __future__ import annotations
 
@@ -88,13 +88,3 @@ async def test_another_servers_document_is_neither_suggested_cited_nor_verified(
     assert "Ada Quill" not in (await asked.final(edits=1)).text
     about = await (await scene.alice.slash(scene.general, "about")).final()
     assert "Harbour" not in about.text
-
-
-async def test_about_help_and_privacy_say_what_is_so_here(bot: Running, scene: Scene) -> None:
-    about = await (await scene.alice.slash(scene.general, "about")).final()
-    assert about.ephemeral and "1 documents" in about.text and "Sister Cities" in about.text
-    assert "/ask" in (await scene.alice.slash(scene.general, "help")).text
-    here = await scene.alice.slash(scene.general, "privacy")
-    assert "90 days" in here.text
-    direct = await scene.alice.slash(scene.alice.dm_channel, "privacy")
-    assert "not stored when you ask in direct messages" in direct.text
