@@ -31,7 +31,7 @@ class Limits:
         for key, rate in keys:
             times = self._times(key, now)
             if len(times) >= rate:
-                return key[0], max(1, math.ceil(times[-rate] + _WINDOW - now))
+                return key[0], max(1, math.ceil(_WINDOW - (now - times[-rate])))
         for key, _ in keys:
             self._times(key, now).append(now)
         return None

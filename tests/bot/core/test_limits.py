@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.limits import Limits, Seen
@@ -37,6 +37,9 @@ def test_a_server_has_its_own_limit_and_a_refusal_costs_nothing() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.integers(1, 3)), max_size=60), st.integers(1, 5))
+@example(
+    [(27.82710290107472, 2), (18.450456766773907, 3), (2e-152, 2), (2e-152, 3), (27.67914758396216, 2)], 1
+)
 def test_no_minute_ever_holds_more_than_the_rate(steps: list[tuple[float, int]], rate: int) -> None:
     clock = Clock()
     limits = Limits(clock)
