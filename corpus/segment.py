@@ -23,6 +23,7 @@ RULES = 2
 
 MAX_PASSAGE_TOKENS = 240  # the default model reads 256; the estimate is a twelfth too high on average
 MAX_SENTENCE = 900  # characters; beyond, it is data, or has lost its full stops
+_FEW_TOKENS = 25  # a passage of fewer says too little to be told from others
 _LONGEST_LEAD_IN = 200  # characters of a paragraph with a colon that opens the passage of the list below it
 _LONGEST_BRACKET = 400  # characters in which a bracket must close to be taken for one
 _TRIES = 8  # numbers of like parts tried before passages are simply filled
@@ -59,34 +60,35 @@ class Cut:
 def passages(canonical: Canonical) -> list[Cut]:
     """Return the passages of a document: a paragraph each, a very long one cut between sentences.
 
-    A heading, or a line that introduces a list, opens the passage of what follows it; the title and what
-    stands with it are a passage of their own. So every letter lies in a passage.
+    A heading, a line that introduces a list, and a paragraph of a few words open the passage of what
+    follows them, without which they say little. So every letter lies in a passage.
     """
     cuts: list[Cut] = []
     above: list[Section] = []
-    in_title = True
+    size = 0
     for section, following in zip(canonical.sections, [*canonical.sections[1:], None], strict=True):
-        if following is not None and _opens(canonical.text, section, following):
+        size += token_estimate(canonical.text[section.span.start : section.span.end])
+        if following is not None and _opens(canonical.text, section, following, size):
             above.append(section)
-            if not (in_title and section.kind == "heading" and following.kind != "heading"):
-                continue
-            in_title = False
-            cuts += _cuts(canonical.text, above[:-1], above[-1])
-        else:
-            cuts += _cuts(canonical.text, above, section)
-        above = []
-        in_title = False
+            continue
+        cuts += _cuts(canonical.text, above, section)
+        above, size = [], 0
     return cuts
 
 
-def _opens(text: str, section: Section, following: Section) -> bool:
-    """Tell whether a section is part of the passage of what follows it."""
+def _opens(text: str, section: Section, following: Section, size: int) -> bool:
+    """Tell whether a section, with those it goes on from `size` tokens long, is part of what follows it."""
     if section.kind == "heading":
         return True
-    is_lead = (
-        section.kind == "paragraph" and following.lead is not None and following.kind in ("list", "table")
-    )
-    return is_lead and section.span.end - section.span.start <= _LONGEST_LEAD_IN
+    if section.kind != "paragraph" or following.kind == "heading":
+        return False
+    is_lead = following.lead is not None and section.span.end - section.span.start <= _LONGEST_LEAD_IN
+    return is_lead or (size < _FEW_TOKENS and not _is_prose(text, section.span))
+
+
+def _is_prose(text: str, span: Span) -> bool:
+    """Tell a short paragraph of several sentences, which stands for itself, from a line or two."""
+    return "\n" not in text[span.start : span.end] and len(sentences(text, span)) > 1
 
 
 def _cuts(text: str, above: Sequence[Section], section: Section) -> Iterator[Cut]:

@@ -108,15 +108,34 @@ def test_a_long_paragraph_is_cut_between_sentences_into_like_parts() -> None:
     assert min(sizes) > max(sizes) / 2
 
 
-def test_a_title_is_a_passage_and_a_heading_opens_that_of_what_it_heads() -> None:
-    blocks = [Block("heading", "Sister Cities", 1), Block("paragraph", "One paragraph."),
-              Block("heading", "History", 2), Block("heading", "Today", 3),
-              Block("paragraph", "Two."), Block("paragraph", "Three.")]  # fmt: skip
+LONG = (
+    "The sister city relationship has changed the lives of many people in both of the cities since it began, "
+)
+LONG += "and it goes on changing them in ways that nobody who signed it had thought of."
+
+
+def found_in(blocks: list[Block]) -> list[tuple[str, str | None, int]]:
     canonical = assemble(blocks)
-    found = [(canonical.text[p.span.start : p.span.end], p.heading, p.headings) for p in passages(canonical)]
-    assert found == [
-        ("Sister Cities", None, 1), ("One paragraph.", None, 0),
-        ("History\n\nToday\n\nTwo.", "History › Today", 2), ("Three.", "History › Today", 0),
+    return [(canonical.text[p.span.start : p.span.end], p.heading, p.headings) for p in passages(canonical)]
+
+
+def test_a_heading_opens_the_passage_of_what_it_heads() -> None:
+    blocks = [Block("heading", "Sister Cities", 1), Block("paragraph", LONG), Block("heading", "History", 2),
+              Block("heading", "Today", 3), Block("paragraph", LONG), Block("paragraph", "Three."),
+              Block("heading", "What is to come", 3)]  # fmt: skip
+    assert found_in(blocks) == [
+        (f"Sister Cities\n\n{LONG}", None, 1),
+        (f"History\n\nToday\n\n{LONG}", "History › Today", 2),
+        ("Three.", "History › Today", 0),
+        ("What is to come", None, 1),
+    ]
+
+
+def test_a_few_words_open_the_passage_of_what_follows_under_the_same_heading() -> None:
+    blocks = [Block("paragraph", text) for text in ("Two to a room.", "Bring a coat.", LONG, "The end.")]
+    blocks += [Block("heading", "Next", 2), Block("paragraph", LONG)]
+    assert [text for text, _, _ in found_in(blocks)] == [
+        f"Two to a room.\n\nBring a coat.\n\n{LONG}", "The end.", f"Next\n\n{LONG}",
     ]  # fmt: skip
 
 
