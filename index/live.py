@@ -236,7 +236,10 @@ class Index:
                 folder = generation.new_folder(self._folder)
                 built, revision = await self._build(target, folder, progress, cancel)
                 go_on(cancel)
+                purged = last_purge > self._state.base
                 self._state = await asyncio.to_thread(self._publish, folder, built, revision, last_purge)
+                if purged:
+                    await target.scrub()
             except StoppedError:
                 return False
             except OSError as error:
@@ -326,9 +329,12 @@ class Index:
         """Return `state` brought up to `revision`, by what changed in each scope."""
         state = state.without(await self._store.purged(state.revision))
         shelves = dict(state.shelves)
-        for scope in await self._store.scopes():
+        purged = await self._store.purged_within(state.revision)
+        for scope in dict.fromkeys([*await self._store.scopes(), *purged]):
             added = await self._store.passages(scope, after_revision=state.revision)
             removed = await self._store.removed_passages(scope, state.revision)
+            if scope in purged:  # nothing is left that could say what went
+                removed += await self._missing(state, scope)
             if not added and not removed:
                 continue
             kinds = [Shelf(scope, "passage"), Shelf(scope, "record")]
@@ -337,7 +343,7 @@ class Index:
                 for shelf in kinds:
                     shelves[shelf] = state.own(shelf) if state.name else ()
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
-                removed = await self._store.removed_passages(scope, state.base)
+                removed += await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
             new = shelved(scope, added)
             for shelf in kinds:
@@ -349,6 +355,13 @@ class Index:
                 else:
                     shelves.pop(shelf, None)
         return replace(state, revision=revision, shelves=shelves)
+
+    async def _missing(self, state: State, scope: str) -> list[int]:
+        """Return the passages of a scope that the state holds and the store does not."""
+        kinds = (Shelf(scope, "passage"), Shelf(scope, "record"))
+        held = [live.part.numbers for shelf in kinds for live in state.shelves.get(shelf, ())]
+        there = set(await self._store.live_numbers(scope))
+        return [number for numbers in held for number in numbers.tolist() if number not in there]
 
     async def _part(self, passages: Sequence[Passage]) -> Part:
         vectors = await vectors_of(passages, self._store, self._embedder)

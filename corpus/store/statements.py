@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlalchemy.engine import Connection
 
-from corpus.citation_id import version_key
+from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
 from corpus.records import settle_ids
@@ -184,7 +184,9 @@ def _store(
         value: dict[str, Any] = {"scope": scope, "id": row.id, "version": versions[row.id], "live": 1}
         value |= {name: getattr(row, name) for name in PLAIN_COLUMNS}
         value |= _place_values("a", row.a) | _place_values("b", row.b)
-        values.append(value | {"key": version_key(row.id, row.words), "added_at": at, "added_by": by})
+        values.append(
+            value | {"key": version_key(row.id, row.words)[:SHORT_KEY], "added_at": at, "added_by": by}
+        )
     connection.execute(insert(statements), values)
     cuts = [(row.id, versions[row.id], row.words, _cut(row.words)) for row in rows]
     passages.put(connection, cuts, kind="record", scope=scope, revision=revision)

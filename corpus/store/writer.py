@@ -11,11 +11,12 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.util import greenlet_spawn
 
-from corpus.errors import StateMissingError
+from corpus.errors import StateError, StateMissingError
 from corpus.store import audit, files, queries, sqlite, state
 from corpus.store.lock import WriteLock
 from corpus.store.rows import rows_of
 from corpus.store.schema import facts
+from corpus.store.scrubbing import scrub_if_needed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,7 +52,10 @@ class Writer:
                 await greenlet_spawn(engine.dispose)
             lock.release()
             raise
-        return cls(file, engine, lock)
+        opened = cls(file, engine, lock)
+        with suppress(StateError):  # no room, or busy: it is tried again, and nothing waits for it
+            await opened.scrub()  # what a process that was killed had still to do
+        return opened
 
     async def close(self) -> None:
         """Close the database and give the lock back."""
@@ -70,6 +74,12 @@ class Writer:
         async with self._one_at_a_time:
             with sqlite.people_errors(self._file):
                 return await greenlet_spawn(transaction)
+
+    async def scrub(self) -> bool:
+        """Rid the file of traces of what was deleted since that was last done; false when it was busy."""
+        async with self._one_at_a_time:
+            with sqlite.people_errors(self._file):
+                return await greenlet_spawn(scrub_if_needed, self._engine)
 
 
 def note_fact(connection: Connection, name: str, value: str) -> None:
