@@ -128,15 +128,21 @@ def add(
     author: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it can be read.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, such as en or de.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = None,
     document_id: Annotated[
         str | None, typer.Option("--id", help="Its id; one that exists gets a new version.")
+    ] = None,
+    replaces: Annotated[
+        str | None, typer.Option(metavar="ID", help="The document whose place it takes; that one is removed.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Add documents."""
     from bot.terminal import documents as command
 
-    described = command.Described(title, author, url, language, document_id)
+    described = command.Described(title, author, url, language, document_id, date=date, replaces=replaces)
     _end(context, lambda where: command.add(where, paths, described, as_json=as_json))
 
 
@@ -206,11 +212,66 @@ def restore(
 
 
 @corpus_app.command()
-def history(context: typer.Context, document: DocumentId, as_json: AsJson = False) -> None:
-    """Show what was done to a document or record, when and by whom."""
-    from bot.terminal import documents as command
+def edit(
+    context: typer.Context,
+    document: DocumentId,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    author: Annotated[str | None, typer.Option(help='Who wrote it; "" for nobody known.')] = None,
+    url: Annotated[str | None, typer.Option(help='Where it can be read; "" for nowhere.')] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en or de.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = None,
+) -> None:
+    """Correct what is said about a document; its text and its citations stay as they are."""
+    from bot.terminal import keeping as command
 
-    _end(context, lambda where: command.history(where, document, as_json=as_json))
+    changed = {"title": title, "author": author, "url": url, "language": language, "date": date}
+    _end(context, lambda where: command.edit(where, document, changed))
+
+
+@corpus_app.command()
+def purge(
+    context: typer.Context,
+    document: DocumentId,
+    version: Annotated[
+        int | None, typer.Option(help="Only this version, which must not be the current one.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+) -> None:
+    """Delete a document or a record for good: text, file, title, passages, and answers that quote it."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.purge(where, document, version=version, yes=yes))
+
+
+@corpus_app.command()
+def affected(context: typer.Context, document: DocumentId, as_json: AsJson = False) -> None:
+    """List the kept answers that cited a document or a record."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.affected(where, document, as_json=as_json))
+
+
+@corpus_app.command()
+def history(
+    context: typer.Context,
+    document: Annotated[
+        str | None, typer.Argument(metavar="ID", help="A document's id, or a record's.")
+    ] = None,
+    verify_all: Annotated[
+        bool, typer.Option("--verify", help="Check that the whole audit is as it was written.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what was done to a document or record, when and by whom; or check the audit."""
+    from bot.terminal import documents, keeping
+
+    if (document is None) != verify_all:
+        raise typer.BadParameter("name a document or a record, or --verify alone; not both")
+    if document is None:
+        _end(context, lambda where: keeping.verify_history(where, as_json=as_json))
+    _end(context, lambda where: documents.history(where, document or "", as_json=as_json))
 
 
 @corpus_app.command()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.render.quotes import Quoted, State, quoted
-from corpus.citation_id import parse
+from bot.render.quotes import Quoted, quoted, withheld
 from corpus.model import Cited
+from corpus.store.citations import resolve
 from corpus.store.store import Store
 
 
@@ -24,20 +24,15 @@ class Looked:
 async def look_up(store: Store, citation: str, scopes: Sequence[str]) -> Looked | None:
     """Find what a citation id stands for in these scopes; None when nothing there has it.
 
-    Raises ValueError for what is no citation id.
+    Of a text that was withdrawn, that it was is all that is told; a span that no quote has is none.
+    Raises ValueError for what is no citation id, AmbiguousError where a short one is that of two texts.
     """
-    key, start, end = parse(citation)
-    cited = await store.find_version(key, scopes)
-    if cited is None or end > len(cited.text):
+    found = await resolve(store, citation, scopes)
+    if found is None:
         return None
-    return Looked(cited, quoted(cited.text, start, end, await _state(store, cited)), start, end)
-
-
-async def _state(store: Store, cited: Cited) -> State:
-    if cited.current:
-        return "current"
-    if cited.kind == "passage":
-        document = await store.document(cited.source, [cited.scope])
-        return "superseded" if document is not None and document.removed_at is None else "withdrawn"
-    alive = any(row.id == cited.source for row in await store.statements([cited.scope]))
-    return "superseded" if alive else "withdrawn"
+    if found.cited.state == "withdrawn":
+        return Looked(found.cited, withheld(), found.start, found.end)
+    if not found.opens:
+        return None
+    shown = quoted(found.cited.text, found.start, found.end, found.cited.state)
+    return Looked(found.cited, shown, found.start, found.end)

@@ -16,6 +16,7 @@ from bot.delivery import acknowledge, deliver
 from bot.kept import unpack
 from bot.render.limits import ELLIPSIS
 from bot.replies import InteractionReply
+from corpus.errors import AmbiguousError
 from corpus.model import SHARED
 from corpus.store.people import KeptAnswer, server_of
 
@@ -107,9 +108,11 @@ class Pressed:
         scopes = (SHARED, scope) if server_of(scope) is not None else (SHARED,)
         try:
             looked = await self.app.worker.run(lambda desk: look_up(desk.store, citation.id, scopes))
-        except ValueError:
+        except (ValueError, AmbiguousError):
             return None
-        return looked if looked is not None and looked.quoted.quote == citation.quote else None
+        if looked is None or looked.quoted.state == "withdrawn":
+            return looked
+        return looked if looked.quoted.quote == citation.quote else None
 
     async def question(self, kept: KeptAnswer) -> str | None:
         """Recall the question: from memory, from what is stored, from the title; None where that was cut."""

@@ -12,6 +12,7 @@ from bot import phrases as words
 from bot.checking import look_up
 from bot.delivery import acknowledge, deliver
 from bot.render.quotes import verified
+from corpus.errors import AmbiguousError
 
 if TYPE_CHECKING:
     from bot.client import Footbridge
@@ -38,6 +39,9 @@ class Verify(commands.Cog):
             found = await app.worker.run(lambda desk: look_up(desk.store, citation.strip(" `"), scopes))
         except ValueError:
             await self.bot.say(interaction, p.verify_bad)
+            return
+        except AmbiguousError:
+            await self.bot.say(interaction, p.verify_ambiguous)
             return
         if found is None:
             await self.bot.say(interaction, p.verify_unknown)

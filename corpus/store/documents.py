@@ -22,6 +22,7 @@ from corpus.store import passages, queries
 from corpus.store.audit import advance, ranges, record
 from corpus.store.changes import changes
 from corpus.store.clock import now
+from corpus.store.details import checked
 from corpus.store.rows import rows_of
 from corpus.store.schema import audit, documents, versions
 
@@ -47,6 +48,8 @@ def prepare(new: NewDocument) -> Prepared:
         raise RefusedError(
             f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
         )
+    if new.date is not None:
+        new = replace(new, date=checked("date", new.date))
     reading = read(new.name, new.data)
     text = reading.canonical.text
     return Prepared(

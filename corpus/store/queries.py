@@ -215,6 +215,15 @@ def was_cited(key: str, start: int, end: int) -> Query:
     )
 
 
+def answers_naming(identity: str) -> Query:
+    """Ask for the kept answers in which an id stands anywhere."""
+    like = identity.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return Query(
+        "SELECT key, scope, asked_at, channel, message, body FROM answers WHERE body LIKE :like ESCAPE '!'",
+        {"like": f"%{like}%"},
+    )
+
+
 # Passages
 
 _PASSAGE = (

@@ -16,7 +16,7 @@ from corpus.model import Span
 from corpus.store import sqlite
 from corpus.store.schema import cited
 
-MOST_SENTENCES = 2
+MOST_SENTENCES = 3
 """How many sentences one quote joins at most."""
 
 

@@ -80,7 +80,7 @@ async def test_lines_from_before_there_was_a_chain_are_sealed_with_their_gaps(fo
     with closing(sqlite3.connect(folder / "footbridge.db")) as database, database:
         for number in (1, 2, 5):
             database.execute(
-                "INSERT INTO audit VALUES (?, ?, '2026-01-01T00:00:00Z', NULL, 'add', 'shared', 'x', 1, 'x.t')",
+                "INSERT INTO audit VALUES (?, ?, '2026-01-01T00:00:00Z', NULL, 'add', 'shared', 'x', 1, '')",
                 (number, number),
             )
         database.execute("UPDATE counters SET value = 5 WHERE name = 'audit'")

@@ -52,10 +52,21 @@ async def test_an_ambiguous_id_is_an_error_and_the_whole_id_is_not(
 
 @pytest.mark.parametrize(
     ("start", "end", "opens"),
-    [(0, 5, True), (6, 9, True), (0, 9, True), (0, 4, False), (1, 5, False), (6, 20, False), (0, 15, False)],
+    [
+        (0, 5, True),
+        (6, 9, True),
+        (0, 9, True),
+        (0, 4, False),
+        (1, 5, False),
+        (6, 20, False),
+        (0, 15, False),
+        (10, 40, False),
+        (10, 30, True),
+    ],
 )
 def test_a_span_opens_only_as_quotes_are_cut(start: int, end: int, opens: bool) -> None:
-    passages = [(Span(0, 5), Span(6, 9)), (Span(10, 15), Span(16, 20))]
+    last = (Span(10, 15), Span(16, 20), Span(21, 30), Span(31, 40))
+    passages = [(Span(0, 5), Span(6, 9)), last]
     assert could_be_quoted(start, end, passages) == opens
 
 

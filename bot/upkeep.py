@@ -1,0 +1,58 @@
+"""Keeping the corpus, for the terminal and for Discord alike: purge, edit, add what replaces, roll back.
+
+Each of these changes the store in one transaction and then brings the index up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from corpus.errors import RefusedError
+from corpus.model import Document, Purged
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+
+async def purge(
+    desk: Desk, identity: str, *, scope: str, by: str | None, version: int | None = None
+) -> tuple[Purged, bool]:
+    """Delete a document, a record, or one version of either, for good and everywhere.
+
+    Returns what was deleted, and whether the files are rid of every trace already; where another process
+    kept them busy, the next one that may write sees to it. Raises RefusedError.
+    """
+    from corpus.store import purge as purging  # noqa: PLC0415
+
+    work = purging.purge_document
+    if await is_record(desk, identity, scope):
+        work = purging.purge_statement
+    done = await desk.store.change(work, identity, scope=scope, by=by, version=version)
+    await desk.index.refresh()  # builds a new generation, and forgets the embeddings
+    return done, await desk.store.scrub()
+
+
+async def edit(
+    desk: Desk, identity: str, changed: Mapping[str, str], *, scope: str, by: str | None
+) -> Document:
+    """Change what is said about a document: title, author, url, language or date; "" takes one away.
+
+    Raises RefusedError.
+    """
+    from corpus.store import editing  # noqa: PLC0415
+
+    if await is_record(desk, identity, scope):
+        raise RefusedError(
+            f"{identity} is a record; nothing was changed. Import a row with its id and the right values."
+        )
+    document = await desk.store.change(editing.edit, identity, changed, scope=scope, by=by)
+    await desk.index.refresh()
+    return document
+
+
+async def is_record(desk: Desk, identity: str, scope: str) -> bool:
+    """Tell whether an id is a record's and no document's."""
+    if await desk.store.document(identity, (scope,)) is not None:
+        return False
+    return identity in await desk.store.statement_ids(scope)
