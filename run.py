@@ -6,6 +6,7 @@ refused input are answered at once, and an answer within a second or so.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -311,6 +312,7 @@ def verify(context: typer.Context) -> None:
 
 def main() -> None:
     """Run the command line of this process."""
+    os.umask(0o077)  # whatever is written is its owner's alone
     for stream in (sys.stdout, sys.stderr):
         # Into a pipe always UTF-8, whatever the locale; on a terminal what it can show.
         encoding = stream.encoding if stream.isatty() else "utf-8"

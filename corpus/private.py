@@ -14,8 +14,8 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def make_private(folder: Path) -> None:
-    """Take a folder, and the files in it, away from everybody but the owner."""
-    for path in (folder, *(one for one in folder.iterdir() if one.is_file() and not one.is_symlink())):
+    """Take a folder, and all that is in it, away from everybody but the owner."""
+    for path in (folder, *(one for one in folder.rglob("*") if not one.is_symlink())):
         with suppress(OSError):
             mode = path.stat().st_mode
             if mode & _OTHERS:

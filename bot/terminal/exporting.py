@@ -14,6 +14,8 @@ from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened_store
 from bot.terminal.paint import paint
 from bot.terminal.place import Place
+from corpus import private
+from corpus.cells import guarded
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Alias, Coverage
 from corpus.records import ALIAS_COLUMNS, COVERAGE_COLUMNS, write_csv
@@ -42,7 +44,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([value or "" for value in row] for row in rows)
+    writer.writerows([guarded(value or "") for value in row] for row in rows)
     return out.getvalue().encode()
 
 
@@ -67,7 +69,8 @@ def _claim(row: Coverage) -> Sequence[str | None]:
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
     try:
-        (folder / "documents").mkdir(parents=True, exist_ok=True)
+        private.make_folder(folder)
+        private.make_folder(folder / "documents")
         if any(path.name != "documents" for path in folder.iterdir()) or any(
             (folder / "documents").iterdir()
         ):
@@ -75,7 +78,7 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
                 f"{folder} is not empty; nothing was written. Name a folder that is new or empty."
             )
         for name, data in files.items():
-            (folder / name).write_bytes(data)
+            private.write(folder / name, data)
     except OSError as error:
         raise RefusedError(
             f"{folder} cannot be written ({error.strerror}). The corpus is unchanged."

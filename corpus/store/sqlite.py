@@ -14,7 +14,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from corpus.store.sqlite_file import APPLICATION_ID, BUSY, people_errors, uri
 
 __all__ = [
-    "DIALECT", "insert_missing", "mark_as_ours", "open_engine", "people_errors", "scrub", "upsert", "writing",
+    "DIALECT", "empty_log", "insert_missing", "mark_as_ours", "open_engine", "people_errors", "scrub",
+    "upsert", "writing",
 ]  # fmt: skip
 
 DIALECT = {"blob": "BLOB", "clustered": "WITHOUT ROWID"}
@@ -79,6 +80,15 @@ def scrub(engine: Engine) -> bool:
             if busy is not None and not busy[0]:
                 return True
         return False
+    finally:
+        connection.close()
+
+
+def empty_log(engine: Engine) -> None:
+    """Give back the room that a transaction without enough of it has taken in the log."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
 

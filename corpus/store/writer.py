@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.util import greenlet_spawn
 
 from corpus.errors import StateError, StateMissingError
@@ -72,14 +74,24 @@ class Writer:
                 return work(connection, *args, **kwargs)
 
         async with self._one_at_a_time:
-            with sqlite.people_errors(self._file):
-                return await greenlet_spawn(transaction)
+            try:
+                with sqlite.people_errors(self._file):
+                    return await greenlet_spawn(transaction)
+            except StateError:
+                with suppress(SQLAlchemyError, sqlite3.Error):
+                    await greenlet_spawn(sqlite.empty_log, self._engine)
+                raise
 
     async def scrub(self) -> bool:
         """Rid the file of traces of what was deleted since that was last done; false when it was busy."""
         async with self._one_at_a_time:
-            with sqlite.people_errors(self._file):
-                return await greenlet_spawn(scrub_if_needed, self._engine)
+            try:
+                with sqlite.people_errors(self._file):
+                    return await greenlet_spawn(scrub_if_needed, self._engine)
+            except StateError:
+                with suppress(SQLAlchemyError, sqlite3.Error):
+                    await greenlet_spawn(sqlite.empty_log, self._engine)
+                raise
 
 
 def note_fact(connection: Connection, name: str, value: str) -> None:
