@@ -278,12 +278,36 @@ def history(
 @corpus_app.command()
 def export(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="FILE.zip|FOLDER", help="A zip file, or a folder that is new or empty.")
+    ],
 ) -> None:
-    """Write the shared documents and records into a folder, in the forms that can be added again."""
+    """Write everything into one file, or the shared corpus into a folder, to be added or imported again."""
     from bot.terminal import exporting as command
 
-    _end(context, lambda where: command.export(where, folder))
+    _end(context, lambda where: command.export(where, target))
+
+
+@corpus_app.command(name="import")
+def import_archive(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="What `corpus export FILE.zip` wrote.")],
+) -> None:
+    """Put an exported corpus into this one: same ids, same citations, nothing overwritten."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.import_archive(where, file))
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Where to write it.")],
+) -> None:
+    """Copy database and secret into one file, also while the bot runs; unpacked, it is a state folder."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.backup(where, file))
 
 
 @index_app.command()

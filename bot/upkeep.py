@@ -1,11 +1,13 @@
-"""Keeping the corpus, for the terminal and for Discord alike: purge, edit, add what replaces, roll back.
+"""Keeping the corpus, for the terminal and for Discord alike: purge, edit, import.
 
 Each of these changes the store in one transaction and then brings the index up to date.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import RefusedError
@@ -13,6 +15,7 @@ from corpus.model import Document, Purged
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from corpus.store.merging import Merged
 
 
 async def purge(
@@ -49,6 +52,16 @@ async def edit(
     document = await desk.store.change(editing.edit, identity, changed, scope=scope, by=by)
     await desk.index.refresh()
     return document
+
+
+async def import_archive(desk: Desk, file: Path, *, by: str | None) -> Merged:
+    """Put what an export of a whole corpus holds into this one, all or nothing; raises RefusedError."""
+    from corpus.store import merging, unarchive  # noqa: PLC0415
+
+    archive = await asyncio.to_thread(unarchive.read, file)
+    done = await desk.store.change(merging.merge, archive, by=by)
+    await desk.index.refresh()
+    return done
 
 
 async def is_record(desk: Desk, identity: str, scope: str) -> bool:

@@ -20,8 +20,27 @@ from corpus.errors import RefusedError
 from corpus.model import SHARED, Alias, Coverage
 from corpus.records import ALIAS_COLUMNS, COVERAGE_COLUMNS, write_csv
 
+ARCHIVE = ".zip"
 
-async def export(place: Place, folder: Path) -> int:
+
+async def export(place: Place, target: Path) -> int:
+    """Write everything into one file where that ends in .zip, else the shared corpus into a folder."""
+    if target.suffix.lower() == ARCHIVE:
+        return await _export_file(place, target)
+    return await _export_folder(place, target)
+
+
+async def _export_file(place: Place, file: Path) -> int:
+    from corpus.store import archive  # noqa: PLC0415
+
+    async with opened_store(place) as store:
+        done = await archive.export(store.folder, file)
+    where = shown(str(file))
+    paint([Line("source", f"{done.documents} documents and {done.records} records written to {where}")])
+    return 0
+
+
+async def _export_folder(place: Place, folder: Path) -> int:
     """Write documents/, partnerships.csv, aliases.csv and coverage.csv into a new or empty folder."""
     async with opened_store(place) as store:
         documents = await store.documents((SHARED,))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from bot import upkeep
@@ -102,4 +104,26 @@ async def verify_history(place: Place, *, as_json: bool) -> int:
     if not as_json:
         lines = f"{found.lines} line{'' if found.lines == 1 else 's'}"
         paint([Line("source", f"the audit is as it was written: {lines}, the last one's chain {found.head}")])
+    return 0
+
+
+async def import_archive(place: Place, file: Path) -> int:
+    """Put a whole exported corpus into this one, all or nothing."""
+    async with opened(place, write=True) as desk:
+        done = await upkeep.import_archive(desk, file, by=TERMINAL)
+    for identity in done.purged:
+        note(f"footbridge: {shown(identity)} was purged here and stays so; `corpus add` would bring it back.")
+    new, changed = len(done.documents), len(done.changed)
+    told = f"documents: {new} new, {changed} changed; records: {done.records} new or changed; "
+    paint([Line("source", f"{told}{done.same} already there")])
+    return 0
+
+
+async def backup(place: Place, file: Path) -> int:
+    """Copy what cannot be made again into one file, while a bot may go on."""
+    from corpus.store.sqlite_backup import backup as copy  # noqa: PLC0415
+
+    size = await asyncio.to_thread(copy, place.data, file)
+    paint([Line("source", f"{shown(str(file))}: {size:,} bytes; unpack it as a state folder to restore it")])
+    note("footbridge: it holds the secret that stands between questions and people; keep it like the bot.")
     return 0

@@ -46,11 +46,7 @@ def record(
     after: Change | None = None,
 ) -> None:
     """Write a line of the audit."""
-    last = select(audit.c.chain).order_by(audit.c.number.desc()).limit(1)
-    line: dict[str, Any] = {
-        "number": advance(connection, "audit"),
-        "revision": revision,
-        "at": now(),
+    line = {
         "by": by,
         "action": action,
         "scope": scope,
@@ -60,7 +56,14 @@ def record(
         "was": _json(before),
         "became": _json(after),
     }
-    connection.execute(insert(audit).values(**_sealed(line, connection.execute(last).scalar())))
+    copy(connection, revision, line, at=now())
+
+
+def copy(connection: Connection, revision: int, line: Mapping[str, Any], *, at: str) -> None:
+    """Write a line that says what it is given, chained like any: one of another corpus keeps its time."""
+    last = select(audit.c.chain).order_by(audit.c.number.desc()).limit(1)
+    whole = {"number": advance(connection, "audit"), "revision": revision, "at": at, **line}
+    connection.execute(insert(audit).values(**_sealed(whole, connection.execute(last).scalar())))
 
 
 def seal(connection: Connection) -> None:

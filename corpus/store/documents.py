@@ -26,7 +26,7 @@ from corpus.store.details import checked
 from corpus.store.rows import rows_of
 from corpus.store.schema import audit, documents, versions
 
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _FACTS = ("version", "title", "author", "url", "language", "date", "sha256")
 _HERE: dict[str, Any] = dict.fromkeys(("removed_at", "removed_by", "replaced_by"))
 
@@ -44,7 +44,7 @@ class Prepared:
 
 def prepare(new: NewDocument) -> Prepared:
     """Read and cut a new document; raises RefusedError."""
-    if new.id is not None and not _ID.fullmatch(new.id):
+    if new.id is not None and not ID.fullmatch(new.id):
         raise RefusedError(
             f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
         )

@@ -84,6 +84,12 @@ def purges(scope: str) -> Query:
     )
 
 
+def to_purge(row: Sequence[Any]) -> tuple[str, list[str]]:
+    """Make what was purged of a row: the id, and the SHA-256 of what it held."""
+    subject, _version, became = row
+    return str(subject), list(json.loads(became)["sha256"]) if became else []
+
+
 def live_numbers(scope: str) -> Query:
     """Ask for the numbers of a scope's live passages."""
     return Query(
@@ -299,6 +305,10 @@ def unpack_spans(packed: str, start: int) -> tuple[Span, ...]:
 PLAIN_COLUMNS = (
     "relation", "since", "until", "status", "status_date", "source_title", "source_url", "checked_on",
     "note", "words",
+)  # fmt: skip
+STATEMENT_COLUMNS = (
+    "id", "scope", "version", "a_name", "a_region", "a_country", "a_latitude", "a_longitude",
+    "b_name", "b_region", "b_country", "b_latitude", "b_longitude", *PLAIN_COLUMNS,
 )  # fmt: skip
 _STATEMENT = (
     "SELECT id, scope, version, a_name, a_region, a_country, a_latitude, a_longitude, "

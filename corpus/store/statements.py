@@ -58,6 +58,24 @@ def import_statements(
     return Imported(tuple(row.id for row in new), tuple(row.id for row in changed), same)
 
 
+def import_together(
+    connection: Connection,
+    rows: Sequence[Statement],
+    names: Sequence[Alias] | None,
+    claims: Sequence[Coverage] | None,
+    *,
+    scope: str,
+    by: str | None,
+) -> dict[str, Imported]:
+    """Store records, other names of places and claims of completeness: all of them or nothing."""
+    done = {"records": import_statements(connection, rows, scope=scope, by=by)}
+    if names is not None:
+        done["aliases"] = import_aliases(connection, names, scope=scope, by=by)
+    if claims is not None:
+        done["coverage"] = import_coverage(connection, claims, scope=scope, by=by)
+    return done
+
+
 def remove_statement(connection: Connection, identity: str, *, scope: str, by: str | None) -> None:
     """Take a statement out of what is known and searched; its versions stay stored."""
     found = _latest(connection, [identity], scope).get(identity)
