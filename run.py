@@ -319,11 +319,30 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @index_app.command()
-def rebuild(context: typer.Context) -> None:
+def rebuild(
+    context: typer.Context,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="Ask the golden questions of both first; use none that is worse."),
+    ] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="With --preview: use it even if worse.")] = False,
+) -> None:
     """Build a new generation from the database; the old one serves until it is whole."""
     from bot.terminal import index as command
 
+    if anyway and not preview:
+        raise typer.BadParameter("--anyway is for --preview; without it every new generation is used")
+    if preview:
+        _end(context, lambda where: command.preview(where, anyway=anyway))
     _end(context, command.rebuild)
+
+
+@index_app.command()
+def rollback(context: typer.Context) -> None:
+    """Use the generation before the one in use, brought up to the corpus as it is."""
+    from bot.terminal import index as command
+
+    _end(context, command.rollback)
 
 
 @index_app.command()

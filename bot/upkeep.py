@@ -15,7 +15,10 @@ from corpus.model import Document, Purged
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.golden import Preview, Questions
     from corpus.store.merging import Merged
+    from index import Index
+    from index.model import Progress
 
 
 async def purge(
@@ -62,6 +65,26 @@ async def import_archive(desk: Desk, file: Path, *, by: str | None) -> Merged:
     done = await desk.store.change(merging.merge, archive, by=by)
     await desk.index.refresh()
     return done
+
+
+async def rebuild(
+    desk: Desk, questions: Questions, *, anyway: bool = False, progress: Progress | None = None
+) -> tuple[Preview, bool]:
+    """Build a new generation, ask the golden questions of it and of the old, and use it where it is no worse.
+
+    With `anyway` it is used in any case. Returns the outcomes, and whether it is in use.
+    """
+    from bot import golden  # noqa: PLC0415
+
+    found: list[Preview] = []
+
+    async def approve(index: Index) -> bool:
+        before, after = await golden.ask(desk, questions), await golden.ask(desk.beside(index), questions)
+        found.append(golden.Preview(before, after))
+        return anyway or not found[0].worse
+
+    published = await desk.index.rebuild(progress, approve=approve)
+    return found[0], published
 
 
 async def is_record(desk: Desk, identity: str, scope: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from corpus.errors import StateDamagedError, StateError
 from corpus.model import Passage
-from corpus.store import Store
+from corpus.store import Store, clock
 from index import embedding, generation
 from index.embedding import Embedder
-from index.gather import Cancel, StoppedError, forget_unused, go_on, vectors_of, writer
+from index.gather import Cancel, Counter, StoppedError, forget_unused, go_on, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
 from index.part import Live, Part, Shelf, shelved
 from index.search import Limits, search
+from index.state import State
 from index.verify import verify
 
 log = logging.getLogger("footbridge.index")
@@ -31,53 +32,6 @@ _MOST_CHANGES, _SHARE_OF_CHANGES = 2000, 0.2
 
 _MOST_PARTS = 8
 """Parts in memory for a scope before they are joined into one."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One state of the index; a search uses one from beginning to end.
-
-    `name` is empty for an index that is in memory only. `base` is the revision the generation was built
-    from, `revision` the one that the parts bring it up to. Of the shelves in `built` the first part is the
-    generation's own; every other part came since.
-    """
-
-    name: str
-    base: int
-    revision: int
-    created: str
-    shelves: dict[Shelf, tuple[Live, ...]]
-    built: frozenset[Shelf] = frozenset()
-
-    @classmethod
-    def of(cls, name: str, revision: int, created: str, parts: Mapping[Shelf, Part]) -> Self:
-        """Return the state of a generation, or of an index in memory, with nothing changed since."""
-        shelves: dict[Shelf, tuple[Live, ...]] = {shelf: (Live.of(part),) for shelf, part in parts.items()}
-        return cls(name, revision, revision, created, shelves, frozenset(shelves))
-
-    def without(self, scopes: Collection[str]) -> Self:
-        """Return the state without all that these scopes hold."""
-        shelves = {shelf: parts for shelf, parts in self.shelves.items() if shelf.scope not in scopes}
-        return replace(self, shelves=shelves, built=self.built & shelves.keys())
-
-    def own(self, shelf: Shelf) -> tuple[Live, ...]:
-        """Return the generation's own part of a shelf, if it has one."""
-        return self.shelves.get(shelf, ())[: shelf in self.built]
-
-    def since(self, shelf: Shelf) -> tuple[Live, ...]:
-        """Return the parts of a shelf that were added since the generation was built."""
-        return self.shelves.get(shelf, ())[shelf in self.built :]
-
-    @property
-    def changed(self) -> int:
-        """Return how many units were added or removed since the generation was built."""
-        removed = sum(live.part.units - live.units for shelf in self.shelves for live in self.own(shelf))
-        return removed + sum(live.part.units for shelf in self.shelves for live in self.since(shelf))
-
-    @property
-    def units(self) -> int:
-        """Return how many units are searched."""
-        return sum(live.units for parts in self.shelves.values() for live in parts)
 
 
 class Index:
@@ -216,10 +170,16 @@ class Index:
         if self._store.writable and old:
             await self.rebuild()
 
-    async def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> bool:
+    async def rebuild(
+        self,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
+        approve: Callable[[Index], Awaitable[bool]] | None = None,
+    ) -> bool:
         """Build a new generation from the database and use it; embeddings that are stored are reused.
 
-        Returns False when `cancel` was set, and then, as on any failure, the index is as it was. Raises
+        `approve` is given the new index, to be asked, before it is used. Returns False when it returned
+        that, or when `cancel` was set, and then, as on any failure, the index is as it was. Raises
         a StateError where the state folder cannot be written. `progress` counts units.
         """
         async with self._changing, writer(self._store) as target:
@@ -236,6 +196,8 @@ class Index:
                 folder = generation.new_folder(self._folder)
                 built, revision = await self._build(target, folder, progress, cancel)
                 go_on(cancel)
+                if approve and not await approve(self._candidate(built, revision)):
+                    return False
                 purged = last_purge > self._state.base
                 self._state = await asyncio.to_thread(self._publish, folder, built, revision, last_purge)
                 if purged:
@@ -252,6 +214,49 @@ class Index:
                     shutil.rmtree(folder, ignore_errors=True)
         await self.refresh()
         return True
+
+    def _candidate(self, parts: Mapping[Shelf, Part], revision: int) -> Index:
+        """Return an index that is not in use, to be asked and compared."""
+        found = Index(self._store, self._folder, self._embedder)
+        found._state = State.of("", revision, clock.now(), parts)
+        return found
+
+    async def rollback(self) -> str:
+        """Use the generation before the one in use, brought up to the corpus as it is; return its name.
+
+        Raises StateError where the store may not write, or no earlier generation can be used: there is
+        none, another model built it, or something was purged since.
+        """
+        if not self._store.writable or not self._state.name:
+            raise StateError(f"The index in {self._folder} cannot be changed now. It is as it was.")
+        async with self._changing:
+            found = await asyncio.to_thread(self._earlier, await self._store.last_purge())
+            if found is None:
+                raise StateError(
+                    f"No earlier generation in {self._folder} can be used. {self._state.name} stays in use."
+                )
+            await asyncio.to_thread(generation.use, self._folder, found.name)
+            self._state = found
+        await self.refresh()
+        return found.name
+
+    def _earlier(self, last_purge: int) -> State | None:
+        """Open the newest whole generation of this model but the one in use."""
+        for name in generation.names(self._folder):
+            if name == self._state.name:
+                continue
+            try:
+                manifest = generation.open_manifest(self._folder / name)
+                known = (manifest.format, manifest.fingerprint)
+                if (
+                    known == (generation.FORMAT, self._embedder.fingerprint)
+                    and manifest.revision >= last_purge
+                ):
+                    parts = generation.open_parts(self._folder / name, manifest)
+                    return State.of(name, manifest.revision, manifest.created, parts)
+            except StateDamagedError as error:
+                self._warn(f"The earlier index is damaged ({error}) and was not used.")
+        return None
 
     async def verify(self) -> list[str]:
         """Compare index, embeddings, passages and canonical texts; return what is wrong, a line each."""
@@ -377,20 +382,3 @@ class Index:
     def _warn(self, line: str) -> None:
         log.warning("%s", line)
         self._warnings.append(line)
-
-
-class Counter:
-    """Counts units for a progress bar."""
-
-    def __init__(self, passages: Collection[Sequence[Passage]], progress: Progress | None) -> None:
-        from index.units import units  # noqa: PLC0415
-
-        self._total = sum(len(units(one).all) for some in passages for one in some)
-        self._done = 0
-        self._progress = progress
-
-    def step(self, more: int) -> None:
-        """Count `more` units as done."""
-        self._done += more
-        if self._progress:
-            self._progress(self._done, self._total)

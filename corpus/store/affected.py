@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from corpus.store import Store, queries
+from corpus.store import Store, kept_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Affected:
 
 async def affected(store: Store, identity: str) -> list[Affected]:
     """Return the kept answers that cite a document or record, the newest first."""
-    rows = await store.ask(queries.answers_naming(identity), tuple)
+    rows = await store.ask(kept_queries.answers_naming(identity), tuple)
     found = []
     for key, scope, asked_at, channel, message, written in rows:
         body = json.loads(written)

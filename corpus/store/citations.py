@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.citation_id import parse, version_key
 from corpus.model import Cited
-from corpus.store import queries
+from corpus.store import kept_queries, queries
 from corpus.store.spans import could_be_quoted
 from corpus.store.store import Store
 
@@ -60,9 +60,9 @@ async def _quotable(store: Store, cited: Cited, start: int, end: int) -> bool:
         return (start, end) == (0, len(cited.text))
     if cited.text[start:end] in (cited.title, cited.author, cited.text.partition("\n")[0]):
         return True  # what an answer about the document itself quotes
-    where = queries.sentences_of(cited.source, cited.version, cited.scope)
+    where = kept_queries.sentences_of(cited.source, cited.version, cited.scope)
     passages = await store.ask(where, lambda row: queries.unpack_spans(row[1], row[0]))
     if could_be_quoted(start, end, passages):
         return True
     key = version_key(cited.source, cited.text)
-    return bool(await store.ask(queries.was_cited(key, start, end), tuple))
+    return bool(await store.ask(kept_queries.was_cited(key, start, end), tuple))

@@ -45,20 +45,6 @@ LAST_PURGE = "last purge"
 SCRUB = "scrub"
 """The fact that is there while something was deleted whose traces the file may still hold."""
 
-AUDIT = Query(
-    "SELECT number, revision, at, by, action, scope, subject, version, detail, was, became, salt, content, "
-    "chain FROM audit ORDER BY number"
-)
-_AUDIT_COLUMNS = (
-    "number", "revision", "at", "by", "action", "scope", "subject", "version", "detail", "was", "became",
-    "salt", "content", "chain",
-)  # fmt: skip
-
-
-def to_audit_line(row: Sequence[Any]) -> dict[str, Any]:
-    """Make a line of the audit, with what chains it, of a row."""
-    return dict(zip(_AUDIT_COLUMNS, row, strict=True))
-
 
 def purged(after_revision: int) -> Query:
     """Ask for the scopes that were purged after a revision."""
@@ -203,31 +189,6 @@ def to_cited(row: Sequence[Any]) -> Cited:
     if removed is not None and replaced_by is None:
         state = "withdrawn"
     return Cited(kind, scope, source, version, title, author, url, text, bool(current), state, replaced_by)
-
-
-def sentences_of(source: str, version: int, scope: str) -> Query:
-    """Ask where the sentences of a version's passages stand: each passage's start and packed spans."""
-    return Query(
-        "SELECT start_at, sentences FROM passages WHERE source = :id AND version = :v AND scope = :scope",
-        {"id": source, "v": version, "scope": scope},
-    )
-
-
-def was_cited(key: str, start: int, end: int) -> Query:
-    """Ask whether an answer quoted this span."""
-    return Query(
-        "SELECT 1 FROM cited WHERE key = :key AND start_at = :start AND end_at = :end",
-        {"key": key, "start": start, "end": end},
-    )
-
-
-def answers_naming(identity: str) -> Query:
-    """Ask for the kept answers in which an id stands anywhere."""
-    like = identity.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return Query(
-        "SELECT key, scope, asked_at, channel, message, body FROM answers WHERE body LIKE :like ESCAPE '!'",
-        {"like": f"%{like}%"},
-    )
 
 
 # Passages
