@@ -34,8 +34,8 @@ from bot.answering.passages.evidence import DECIDING, RANKING, Candidate, Floats
 from bot.answering.passages.judge import together
 from bot.answering.passages.ruling import RULES, ruled_out
 from bot.answering.passages.weights import Forest, Linear
-from bot.desk import Desk
-from bot.evaluation import folded as fold
+from bot.shared.evaluation import folded as fold
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
 FOLDS = 6
@@ -76,11 +76,11 @@ def holds(question: dict[str, Any], text: str) -> bool:
     return bool(wanted) and all(re.search(pattern, text, re.IGNORECASE) for pattern in wanted)
 
 
-async def examine(desk: Desk, questions: Sequence[dict[str, Any]], setting: str) -> list[Case]:
+async def examine(kb: KnowledgeBase, questions: Sequence[dict[str, Any]], setting: str) -> list[Case]:
     """Examine questions on one corpus."""
     cases = []
     for question in questions:
-        examined = await desk.examine(question["question"], history=question.get("history", []))
+        examined = await kb.examine(question["question"], history=question.get("history", []))
         if not examined.ranked:
             continue
         labels = np.array([holds(question, c.sentence.text) for c in examined.ranked], np.float64)
@@ -122,14 +122,14 @@ async def _on(
     models.mkdir(parents=True, exist_ok=True)
     state.mkdir(parents=True)  # noqa: ASYNC240 - nothing else runs
     (state / "models").symlink_to(models, target_is_directory=True)
-    desk = await Desk.open(state, write=True, empty=documents is not None)
+    kb = await KnowledgeBase.open(state, write=True, empty=documents is not None)
     try:
         for document in documents or []:
-            await desk.store.add_document(NewDocument(document.name, document.read_bytes()))
-        await desk.index.refresh()
-        cases = await examine(desk, questions, setting)
+            await kb.store.add_document(NewDocument(document.name, document.read_bytes()))
+        await kb.index.refresh()
+        cases = await examine(kb, questions, setting)
     finally:
-        await desk.close()
+        await kb.close()
     print(f"{setting:8s} {state.name:32s} {len(cases)} questions", flush=True)
     return cases
 

@@ -40,6 +40,7 @@ class Drawn:
     fingerprint = "drawn"
     dimensions = 384
     engine = "none"
+    keeps: Path | None = None
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors, (texts, dimensions)."""

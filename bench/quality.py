@@ -23,8 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.baseline import Baseline, Found, paragraphs_of
-from bot.desk import Desk
-from bot.evaluation import (
+from bot.shared.evaluation import (
     UNANSWERABLE,
     Figures,
     Question,
@@ -34,6 +33,7 @@ from bot.evaluation import (
     read_questions,
     totals,
 )
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import SHARED, NewDocument
 
 RESULTS = Path(__file__).parent / "results"
@@ -56,23 +56,23 @@ async def footbridge(questions: Sequence[Question], documents: Path | None) -> t
     """Ask Footbridge on a state folder of its own; also return the paragraphs that it holds."""
     with tempfile.TemporaryDirectory(prefix="footbridge-bench-") as folder:
         started = time.perf_counter()
-        desk = await Desk.open(Path(folder), write=True, empty=documents is not None)
+        kb = await KnowledgeBase.open(Path(folder), write=True, empty=documents is not None)
         if documents is not None:
             for new in _documents(documents):
-                await desk.store.add_document(new, scope=SHARED)
-            await desk.index.refresh()
+                await kb.store.add_document(new, scope=SHARED)
+            await kb.index.refresh()
         ready = time.perf_counter() - started
-        passages = [passage.text for passage in await desk.store.passages(SHARED)]
+        passages = [passage.text for passage in await kb.store.passages(SHARED)]
         judged, times, loose = [], [], 0
         for question in questions:
-            answer = await desk.ask(question.question, history=question.history, id=question.id)
+            answer = await kb.answer(question.question, history=question.history, id=question.id)
             judged.append(judge(question, answer.to_json()))
             times.append(answer.elapsed_ms)
             for citation in answer.citations:
                 if citation.kind == "passage":
-                    text = await desk.store.text(citation.document, citation.version)
+                    text = await kb.store.text(citation.document, citation.version)
                     loose += text[citation.start : citation.end] != citation.quote
-        await desk.close()
+        await kb.close()
     return Side(
         "Footbridge", [*figures(judged), *totals(judged)], percentiles(times), round(ready, 1), loose
     ), passages

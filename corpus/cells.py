@@ -12,7 +12,7 @@ import re
 _STEERING = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 _ACTS = re.compile(f"[{_STEERING}\U000e0000-\U000e007f]|\\\\u\\{{")
 _WRITTEN = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
-_FORMULA = re.compile(r"\s*'*[=+\-@\t\r|＝＋－＠]")
+_FORMULA = re.compile(r"[\s']*[=+\-@\t\r|＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 

@@ -20,7 +20,7 @@ from index import embedding, generation
 from index.embedding import Embedder
 from index.gather import Cancel, Counter, StoppedError, forget_unused, go_on, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
-from index.part import Live, Part, Shelf, shelved
+from index.partition import Live, Partition, PartitionKey, by_partition
 from index.search import Limits, search
 from index.state import State
 from index.verify import verify
@@ -30,7 +30,7 @@ log = logging.getLogger("footbridge.index")
 _MOST_CHANGES, _SHARE_OF_CHANGES = 2000, 0.2
 """Units changed since the generation from which on the next writer builds a new one: the larger of these."""
 
-_MOST_PARTS = 8
+_MOST_PARTITIONS = 8
 """Parts in memory for a scope before they are joined into one."""
 
 
@@ -93,9 +93,9 @@ class Index:
     def status(self) -> Status:
         """Return what the index holds."""
         state, model = self._state, self._embedder
-        scopes = dict.fromkeys(sorted(shelf.scope for shelf in state.shelves), 0)
-        for shelf, parts in state.shelves.items():
-            scopes[shelf.scope] += sum(live.count for live in parts)
+        scopes = dict.fromkeys(sorted(pkey.scope for pkey in state.partitions), 0)
+        for pkey, partitions in state.partitions.items():
+            scopes[pkey.scope] += sum(live.count for live in partitions)
         return Status(
             generation=state.name,
             revision=state.revision,
@@ -137,10 +137,10 @@ class Index:
         state = self._state
         vector, tokens = self._embedder.read(question)
         named = dict.fromkeys(scopes)
-        parts = [
-            (shelf, live) for shelf, lives in state.shelves.items() if shelf.scope in named for live in lives
+        partitions = [
+            (pkey, live) for pkey, lives in state.partitions.items() if pkey.scope in named for live in lives
         ]
-        found = search(question, vector, parts, limits, weights)
+        found = search(question, vector, partitions, limits, weights)
         return Search(
             question=question,
             scopes=scopes,
@@ -215,10 +215,10 @@ class Index:
         await self.refresh()
         return True
 
-    def _candidate(self, parts: Mapping[Shelf, Part], revision: int) -> Index:
+    def _candidate(self, partitions: Mapping[PartitionKey, Partition], revision: int) -> Index:
         """Return an index that is not in use, to be asked and compared."""
         found = Index(self._store, self._folder, self._embedder)
-        found._state = State.of("", revision, clock.now(), parts)
+        found._state = State.of("", revision, clock.now(), partitions)
         return found
 
     async def rollback(self) -> str:
@@ -248,12 +248,10 @@ class Index:
             try:
                 manifest = generation.open_manifest(self._folder / name)
                 known = (manifest.format, manifest.fingerprint)
-                if (
-                    known == (generation.FORMAT, self._embedder.fingerprint)
-                    and manifest.revision >= last_purge
-                ):
-                    parts = generation.open_parts(self._folder / name, manifest)
-                    return State.of(name, manifest.revision, manifest.created, parts)
+                ours = known == (generation.FORMAT, self._embedder.fingerprint)
+                if ours and manifest.revision >= last_purge:
+                    found = generation.open_partitions(self._folder / name, manifest)
+                    return State.of(name, manifest.revision, manifest.created, found)
             except StateDamagedError as error:
                 self._warn(f"The earlier index is damaged ({error}) and was not used.")
         return None
@@ -266,49 +264,51 @@ class Index:
             if state.name:
                 files = await asyncio.to_thread(self._file_problems, state.name)
         by_scope: dict[str, tuple[Live, ...]] = {}
-        for shelf, parts in state.shelves.items():
-            by_scope[shelf.scope] = (*by_scope.get(shelf.scope, ()), *parts)
+        for pkey, partitions in state.partitions.items():
+            by_scope[pkey.scope] = (*by_scope.get(pkey.scope, ()), *partitions)
         return files + await verify(self._store, by_scope, self._embedder.fingerprint, state.revision)
 
     async def _build(
         self, store: Store, folder: Path | None, progress: Progress | None, cancel: Cancel | None
-    ) -> tuple[dict[Shelf, Part], int]:
-        """Build a part for every shelf, in `folder` when one is given; and the revision they are of.
+    ) -> tuple[dict[PartitionKey, Partition], int]:
+        """Build every partition, in `folder` when one is given; and the revision they are of.
 
         What changes in the store meanwhile is applied afterwards, like any later change.
         """
         revision = await store.revision()
-        passages: dict[Shelf, list[Passage]] = {}
+        passages: dict[PartitionKey, list[Passage]] = {}
         for scope in await store.scopes():
-            passages |= shelved(scope, await store.passages(scope))
+            passages |= by_partition(scope, await store.passages(scope))
         count = Counter(passages.values(), progress)
-        parts: dict[Shelf, Part] = {}
-        for shelf, found in passages.items():
+        partitions: dict[PartitionKey, Partition] = {}
+        for pkey, found in passages.items():
             go_on(cancel)
             vectors = await vectors_of(found, store, self._embedder, count.step, cancel)
-            place = generation.part_folder(folder, shelf) if folder else None
-            parts[shelf] = await asyncio.to_thread(
-                Part.build, found, vectors, self._embedder.dimensions, place
+            place = generation.partition_folder(folder, pkey) if folder else None
+            partitions[pkey] = await asyncio.to_thread(
+                Partition.build, found, vectors, self._embedder.dimensions, place
             )
-        return parts, revision
+        return partitions, revision
 
-    def _publish(self, folder: Path, parts: dict[Shelf, Part], revision: int, last_purge: int) -> State:
+    def _publish(
+        self, folder: Path, partitions: dict[PartitionKey, Partition], revision: int, last_purge: int
+    ) -> State:
         model = self._embedder
         manifest = generation.publish(
             folder,
-            parts,
+            partitions,
             revision=revision,
             model=model.name,
             fingerprint=model.fingerprint,
             dimensions=model.dimensions,
         )
-        opened = generation.open_parts(self._folder / manifest.generation, manifest)
+        opened = generation.open_partitions(self._folder / manifest.generation, manifest)
         generation.prune(self._folder, last_purge)
         return State.of(manifest.generation, manifest.revision, manifest.created, opened)
 
     async def _in_memory(self, progress: Progress | None) -> State:
-        parts, revision = await self._build(self._store, None, progress, None)
-        return State.of("", revision, "", parts)
+        partitions, revision = await self._build(self._store, None, progress, None)
+        return State.of("", revision, "", partitions)
 
     def _open_generation(self) -> State | None:
         """Open the generation in use or, where it is damaged, none; then the caller builds one."""
@@ -318,8 +318,8 @@ class Index:
                 manifest = generation.open_manifest(folder)
                 if (manifest.format, manifest.fingerprint) != (generation.FORMAT, self._embedder.fingerprint):
                     continue
-                parts = generation.open_parts(folder, manifest)
-                opened = State.of(manifest.generation, manifest.revision, manifest.created, parts)
+                partitions = generation.open_partitions(folder, manifest)
+                opened = State.of(manifest.generation, manifest.revision, manifest.created, partitions)
             except StateDamagedError as error:
                 self._warn(f"The index was damaged ({error}); an earlier or a new one takes its place.")
                 if self._store.writable:
@@ -333,7 +333,7 @@ class Index:
     async def _changed(self, state: State, revision: int) -> State:
         """Return `state` brought up to `revision`, by what changed in each scope."""
         state = state.without(await self._store.purged(state.revision))
-        shelves = dict(state.shelves)
+        partitions = dict(state.partitions)
         purged = await self._store.purged_within(state.revision)
         for scope in dict.fromkeys([*await self._store.scopes(), *purged]):
             added = await self._store.passages(scope, after_revision=state.revision)
@@ -342,35 +342,35 @@ class Index:
                 removed += await self._missing(state, scope)
             if not added and not removed:
                 continue
-            kinds = [Shelf(scope, "passage"), Shelf(scope, "record")]
-            if any(len(shelves.get(shelf, ())) > _MOST_PARTS for shelf in kinds):
-                # Joined: all that was added since the generation, in one part.
-                for shelf in kinds:
-                    shelves[shelf] = state.own(shelf) if state.name else ()
+            kinds = [PartitionKey(scope, "passage"), PartitionKey(scope, "record")]
+            if any(len(partitions.get(pkey, ())) > _MOST_PARTITIONS for pkey in kinds):
+                # Joined: all that was added since the generation, in one partition.
+                for pkey in kinds:
+                    partitions[pkey] = state.own(pkey) if state.name else ()
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
                 removed += await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
-            new = shelved(scope, added)
-            for shelf in kinds:
-                kept = tuple(live.without(gone) for live in shelves.get(shelf, ()))
-                if shelf in new:
-                    kept = (*kept, Live.of(await self._part(new[shelf])))
+            new = by_partition(scope, added)
+            for pkey in kinds:
+                kept = tuple(live.without(gone) for live in partitions.get(pkey, ()))
+                if pkey in new:
+                    kept = (*kept, Live.of(await self._partition(new[pkey])))
                 if kept:
-                    shelves[shelf] = kept
+                    partitions[pkey] = kept
                 else:
-                    shelves.pop(shelf, None)
-        return replace(state, revision=revision, shelves=shelves)
+                    partitions.pop(pkey, None)
+        return replace(state, revision=revision, partitions=partitions)
 
     async def _missing(self, state: State, scope: str) -> list[int]:
         """Return the passages of a scope that the state holds and the store does not."""
-        kinds = (Shelf(scope, "passage"), Shelf(scope, "record"))
-        held = [live.part.numbers for shelf in kinds for live in state.shelves.get(shelf, ())]
+        kinds = (PartitionKey(scope, "passage"), PartitionKey(scope, "record"))
+        held = [live.partition.numbers for pkey in kinds for live in state.partitions.get(pkey, ())]
         there = set(await self._store.live_numbers(scope))
         return [number for numbers in held for number in numbers.tolist() if number not in there]
 
-    async def _part(self, passages: Sequence[Passage]) -> Part:
+    async def _partition(self, passages: Sequence[Passage]) -> Partition:
         vectors = await vectors_of(passages, self._store, self._embedder)
-        return await asyncio.to_thread(Part.build, passages, vectors, self._embedder.dimensions, None)
+        return await asyncio.to_thread(Partition.build, passages, vectors, self._embedder.dimensions, None)
 
     def _file_problems(self, name: str) -> list[str]:
         folder = self._folder / name

@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from bot import golden, upkeep
+from bot.shared import golden, upkeep
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint, table
@@ -18,8 +18,8 @@ from index.model import Status
 
 async def status(place: Place, *, as_json: bool) -> int:
     """Print generation, counts and model."""
-    async with opened(place) as desk:
-        told = asdict(desk.index.status())
+    async with opened(place) as kb:
+        told = asdict(kb.index.status())
     if as_json:
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return 0
@@ -34,23 +34,23 @@ async def status(place: Place, *, as_json: bool) -> int:
 
 async def rebuild(place: Place) -> int:
     """Build a new generation; until it is whole, and if this is stopped, the old one stays in use."""
-    async with opened(place, write=True) as desk:
+    async with opened(place, write=True) as kb:
         with TerminalProgress() as progress:
-            await desk.index.rebuild(lambda done, total: progress("building a new generation", done, total))
-        _told(desk.index.status())
+            await kb.index.rebuild(lambda done, total: progress("building a new generation", done, total))
+        _told(kb.index.status())
     return 0
 
 
 async def preview(place: Place, *, anyway: bool) -> int:
     """Build one, ask the golden questions of it and of the old, and use it where it is no worse."""
     questions = golden.read(place.data)
-    async with opened(place, write=True) as desk:
+    async with opened(place, write=True) as kb:
         with TerminalProgress() as progress:
             found, published = await upkeep.rebuild(
-                desk, questions, anyway=anyway,
+                kb, questions, anyway=anyway,
                 progress=lambda done, total: progress("building a new generation", done, total),
             )  # fmt: skip
-        now = desk.index.status()
+        now = kb.index.status()
     _compare(found)
     if not published:
         raise RefusedError(
@@ -76,9 +76,9 @@ def _compare(found: golden.Preview) -> None:
 
 async def rollback(place: Place) -> int:
     """Use the generation before the one in use, brought up to the corpus as it is."""
-    async with opened(place, write=True) as desk:
-        await desk.index.rollback()
-        _told(desk.index.status())
+    async with opened(place, write=True) as kb:
+        await kb.index.rollback()
+        _told(kb.index.status())
     return 0
 
 
@@ -88,9 +88,9 @@ def _told(now: Status) -> None:
 
 async def verify(place: Place) -> int:
     """Compare index, passages and texts; one line a problem, and exit code 3 where there is any."""
-    async with opened(place) as desk:
-        problems = [*await desk.store.problems(), *await desk.index.verify()]
-        now = desk.index.status()
+    async with opened(place) as kb:
+        problems = [*await kb.store.problems(), *await kb.index.verify()]
+        now = kb.index.status()
     for problem in problems:
         note(f"footbridge: {problem}")
     if problems:

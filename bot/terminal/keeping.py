@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import upkeep
+from bot.shared import upkeep
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
@@ -28,8 +28,8 @@ async def purge(place: Place, wanted: str, *, version: int | None, yes: bool) ->
     what = f"version {version} of {wanted}" if version is not None else wanted
     if not yes:
         _confirm(f"Delete {shown(what)} for good, with every answer that quotes it? It cannot be undone.")
-    async with opened(place, write=True) as desk:
-        done, clean = await upkeep.purge(desk, wanted, scope=SHARED, by=TERMINAL, version=version)
+    async with opened(place, write=True) as kb:
+        done, clean = await upkeep.purge(kb, wanted, scope=SHARED, by=TERMINAL, version=version)
     counted = f"{done.passages} passage{'' if done.passages == 1 else 's'}"
     quoted = f"{done.answers} kept answer{'' if done.answers == 1 else 's'}"
     paint([Line("source", f"{shown(what)}: deleted for good, with {counted} and {quoted} that quoted it")])
@@ -53,8 +53,8 @@ async def edit(place: Place, wanted: str, changed: Mapping[str, str | None]) -> 
     given = {name: value for name, value in changed.items() if value is not None}
     if not given:
         raise UsageError("name what to change, with --title, --author, --url, --language or --date.")
-    async with opened(place, write=True) as desk:
-        document = await upkeep.edit(desk, wanted, given, scope=SHARED, by=TERMINAL)
+    async with opened(place, write=True) as kb:
+        document = await upkeep.edit(kb, wanted, given, scope=SHARED, by=TERMINAL)
     told = ", ".join(f"{name}: {getattr(document, name) or 'none'}" for name in given)
     paint([Line("source", shown(f"{document.id}: {told}"))])
     return 0
@@ -109,8 +109,8 @@ async def verify_history(place: Place, *, as_json: bool) -> int:
 
 async def import_archive(place: Place, file: Path) -> int:
     """Put a whole exported corpus into this one, all or nothing."""
-    async with opened(place, write=True) as desk:
-        done = await upkeep.import_archive(desk, file, by=TERMINAL)
+    async with opened(place, write=True) as kb:
+        done = await upkeep.import_archive(kb, file, by=TERMINAL)
     for identity in done.purged:
         note(f"footbridge: {shown(identity)} was purged here and stays so; `corpus add` would bring it back.")
     new, changed = len(done.documents), len(done.changed)

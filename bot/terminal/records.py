@@ -34,11 +34,11 @@ async def import_partnerships(
         claims = _accepted(
             records.read_coverage(_bytes(coverage), name=str(coverage)), coverage, partial=partial
         )
-    async with opened(place, write=True) as desk:
-        done = await desk.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
+    async with opened(place, write=True) as kb:
+        done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
         for what, imported in done.items():
             _tell(what, imported)
-        await desk.index.refresh()
+        await kb.index.refresh()
     return 0
 
 

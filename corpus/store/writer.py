@@ -49,6 +49,7 @@ class Writer:
             engine = sqlite.open_engine(file, write=True)
             with sqlite.people_errors(file):
                 await state.upgrade(engine)
+                await _renew(engine)
         except BaseException:
             if engine is not None:
                 await greenlet_spawn(engine.dispose)
@@ -92,6 +93,17 @@ class Writer:
                 with suppress(SQLAlchemyError, sqlite3.Error):
                     await greenlet_spawn(sqlite.empty_log, self._engine)
                 raise
+
+
+async def _renew(engine: Engine) -> None:
+    """Bring passages up to date that were cut by earlier rules."""
+    from corpus.store.renewal import renew  # noqa: PLC0415  (it writes by this module's functions)
+
+    def transaction() -> int:
+        with sqlite.writing(engine).begin() as connection:
+            return renew(connection)
+
+    await greenlet_spawn(transaction)
 
 
 def note_fact(connection: Connection, name: str, value: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.asked import Asked
+from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
@@ -65,11 +66,13 @@ class PassageAnswerer:
         citations = await self._citer.quotes(chosen, asked.scopes)
         if not citations:
             return abstain(asked.knowledge, [], 1.0)
+        blocks = composing.quoted(citations[: len(chosen)])
         citations, disagreements = self._with_conflicts(citations, asked.knowledge)
         return Answer(
             id="",
             question=asked.text,
-            answer=composing.quoted(citations[: len(chosen)]),
+            answer=written(blocks),
+            blocks=blocks,
             abstained=False,
             confidence=verdict.right,
             citations=tuple(citations),
@@ -138,10 +141,12 @@ class PassageAnswerer:
 
 def abstain(knowledge: Knowledge, nearest: Sequence[Citation], confidence: float) -> Answer:
     """Say that the corpus does not answer, what it covers, and what is nearest."""
+    blocks = composing.abstention(knowledge.coverage, nearest=bool(nearest))
     return Answer(
         id="",
         question="",
-        answer=composing.abstention(knowledge.coverage, nearest=bool(nearest)),
+        answer=written(blocks),
+        blocks=blocks,
         abstained=True,
         confidence=confidence,
         nearest=tuple(nearest),
