@@ -71,6 +71,7 @@ async def test_a_citation_is_verified_where_it_may_be_seen(bot: Running, scene: 
 
 async def test_a_removed_document_cannot_be_read_step_by_step(bot: Running, scene: Scene) -> None:
     text = "The harbour light of Bath was lit by Ada Quill.\n\nThe keeper slept in a hut. He had a dog."
+    text += " It barked at ships. It slept by day. It was called Tin."
 
     async def add(desk):  # type: ignore[no-untyped-def]
         new = NewDocument("light.txt", text.encode(), title="Harbour light")
@@ -84,12 +85,12 @@ async def test_a_removed_document_cannot_be_read_step_by_step(bot: Running, scen
         reply = await (await scene.alice.slash(scene.general, "verify", id=identity)).final()
         return str(reply.text)
 
-    assert await bot.app.worker.run(add) == "light"
+    assert await bot.services.worker.run(add) == "light"
     assert "Ada Quill" in await looked(0, 47)  # a sentence, as a quote is
     for start, end in ((0, 40), (3, 47), (0, len(text)), (40, 60)):
         said = await looked(start, end)
         assert "Ada" not in said and "hut" not in said and ENGLISH.verify_unknown in said
-    await bot.app.worker.run(remove)
+    await bot.services.worker.run(remove)
     for start, end in ((0, 47), (49, 75), (0, 40)):
         said = await looked(start, end)
         assert ENGLISH.verify_withdrawn in said
