@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model import SHARED, NewDocument
-from corpus.store import Store
+from corpus.store import Store, queries
 
 BUNDLED = Path(__file__).parent / "bundled"
 _FACT = "bundled"  # noted in the store: the digest of what was put in, or _NOTHING
@@ -30,7 +30,7 @@ async def set_up(store: Store, *, empty: bool = False, step: Step | None = None)
     """Give a store the bundled corpus; with `empty`, note that a new one shall have none.
 
     Doing it again changes nothing, so a set-up that was cut off is finished by the next. What has been
-    removed from a store since stays removed when a later version brings its own data.
+    removed from a store or purged since stays so when a later version brings its own data.
     """
     noted = await store.fact(_FACT)
     if noted in (_NOTHING, digest()):
@@ -39,13 +39,14 @@ async def set_up(store: Store, *, empty: bool = False, step: Step | None = None)
         await store.note_fact(_FACT, _NOTHING)
         return
     tell = step or (lambda _: None)
+    purged = {subject for subject, _ in await store.ask(queries.purges(SHARED), queries.to_purge)}
     tell("adding the bundled documents")
     for document in documents():
         known = await store.document(str(document.id), [SHARED])
-        if known is None or known.removed_at is None:
+        if (known is None and document.id not in purged) or (known and known.removed_at is None):
             await store.add_document(document, scope=SHARED, by=_BY)
     tell("importing the bundled records")
-    await _import_records(store)
+    await _import_records(store, purged)
     await store.note_fact(_FACT, digest())
 
 
@@ -77,7 +78,7 @@ def digest() -> str:
     return whole.hexdigest()[:16]
 
 
-async def _import_records(store: Store) -> None:
+async def _import_records(store: Store, purged: set[str]) -> None:
     # Only here: reading CSV is no part of answering.
     from corpus import records  # noqa: PLC0415
 
@@ -86,7 +87,7 @@ async def _import_records(store: Store) -> None:
 
     rows = records.read_csv(read("partnerships.csv"), name="partnerships.csv").accept("partnerships.csv")
     live = {statement.id for statement in await store.statements([SHARED])}
-    removed = set(await store.statement_ids(SHARED)) - live
+    removed = (set(await store.statement_ids(SHARED)) | purged) - live
     rows = tuple(row for row in rows if row.id not in removed)
     await store.import_statements(rows, scope=SHARED, by=_BY)
     aliases = records.read_aliases(read("aliases.csv"), name="aliases.csv").accept("aliases.csv")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from corpus.errors import FootbridgeError, StateError
 from corpus.model import Passage
 from corpus.store import Store
 from index.embedding import Embedder
+from index.model import Progress
 from index.units import text_hash, units
 
 Halves = NDArray[np.float16]
@@ -116,3 +117,18 @@ async def _embed(  # noqa: PLR0917
         known.update(rows)
         if step:
             step(len(batch))
+
+
+class Counter:
+    """Counts units for a progress bar."""
+
+    def __init__(self, passages: Collection[Sequence[Passage]], progress: Progress | None) -> None:
+        self._total = sum(len(units(one).all) for some in passages for one in some)
+        self._done = 0
+        self._progress = progress
+
+    def step(self, more: int) -> None:
+        """Count `more` units as done."""
+        self._done += more
+        if self._progress:
+            self._progress(self._done, self._total)
