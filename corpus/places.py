@@ -6,13 +6,15 @@ lacks, districts and islands among it, is told apart by name, region, country an
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self, cast
 
 from corpus import _spelling, countries
-from corpus._joining import MUCH_LARGER, Joined, distance, join, kilometres, region_name
+from corpus._frozen import Lazy
+from corpus._joining import MUCH_LARGER, distance, join, kilometres, region_name
 from corpus.atlas import Entry, Region, atlas, loose
 from corpus.countries import fold, plain
 from corpus.groups import group
@@ -68,23 +70,44 @@ class Regions(Mapping[str, tuple[str, ...]]):
     """
 
     def __init__(self, recorded: Mapping[str, tuple[str, ...]], cities: Container[str]) -> None:
-        self._recorded = recorded
+        self.recorded = recorded
         self._cities = cities
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         wanted = len(name) > 2 and name not in self._cities
         known = tuple(region.country for region in atlas().regions(name)) if wanted else ()
-        both = tuple(dict.fromkeys((*self._recorded.get(name, ()), *known)))
+        both = tuple(dict.fromkeys((*self.recorded.get(name, ()), *known)))
         if not both:
             raise KeyError(name)
         return both
 
     def __iter__(self) -> Iterator[str]:
         """Yield the names that the records write; the atlas has more."""
-        return iter(self._recorded)
+        return iter(self.recorded)
 
     def __len__(self) -> int:
-        return len(self._recorded)
+        return len(self.recorded)
+
+
+class _Numbers(Mapping[Place, int]):
+    """The numbers of sightings, put in a table when one is first asked for."""
+
+    def __init__(self, sightings: Sequence[Place], numbers: Sequence[int]) -> None:
+        self._sightings = sightings
+        self._by_row = numbers
+
+    @cached_property
+    def _table(self) -> dict[Place, int]:
+        return dict(zip(self._sightings, self._by_row, strict=True))
+
+    def __getitem__(self, place: Place) -> int:
+        return self._table[place]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._by_row)
 
 
 def _known_from(key: str) -> int:
@@ -109,17 +132,58 @@ class Gazetteer:
             pairs.append((statement.a, statement.b))
         for row in coverage:
             sightings.setdefault(row.place, 0)
-        self._aliases = aliases
-        self._joined: Joined = join(sightings, pairs)
-        self.places: list[Place] = self._joined.places
+        self._aliases: Sequence[Alias] = aliases
+        joined = join(sightings, pairs)
+        self.places = joined.places
+        self._entries = joined.entries
+        self._numbers = joined.numbers
+        self.sightings = list(joined.numbers)
+
+    places: Sequence[Place]
+    """The places by number, as answers write them."""
+
+    sightings: Sequence[Place]
+    """The places as records write them."""
+
+    _numbers: Mapping[Place, int]
+
+    def freeze(self) -> dict[str, Any]:
+        """Return all of it in plain values, for `thaw`."""
+        written = [dataclasses.astuple(place) for place in self.sightings]
+        recorded = dict(cast("Regions", self.regions).recorded)
+        tables = (self.names, self.labels, self.aliases, self.parts, self.unaccented)
+        return {
+            "places": [dataclasses.astuple(place) for place in self.places],
+            "entries": self._entries,
+            "sightings": written,
+            "numbers": [self._numbers[place] for place in self.sightings],
+            "tables": tables,
+            "regions": recorded,
+            "longest": self.longest,
+        }
+
+    @classmethod
+    def thaw(cls, kept: Mapping[str, Any]) -> Self:
+        """Return what `freeze` gave; places are made when they are asked for."""
+        found = cls.__new__(cls)
+        places, sightings, numbers = kept["places"], kept["sightings"], kept["numbers"]
+        found.places = Lazy(len(places), lambda at: Place(*places[at]))
+        found.sightings = Lazy(len(sightings), lambda at: Place(*sightings[at]))
+        found._entries = kept["entries"]
+        found._aliases = ()
+        found._numbers = _Numbers(found.sightings, numbers)
+        found.names, found.labels, found.aliases, found.parts, found.unaccented = kept["tables"]
+        found.regions = Regions(kept["regions"], found.names)
+        found.longest = kept["longest"]
+        return found
 
     def number(self, place: Place) -> int:
         """Return the number of a place that a record names."""
-        return self._joined.numbers[place]
+        return self._numbers[place]
 
     def entry(self, number: int) -> Entry | None:
         """Return what the atlas says of a place, None where it does not have it."""
-        at = self._joined.entries[number]
+        at = self._entries[number]
         return atlas().entry(at) if at >= 0 else None
 
     def geonames_id(self, number: int) -> int | None:
@@ -153,7 +217,7 @@ class Gazetteer:
             wanted = region_name(region, country)
             group = [number for number in group if self.region(number) == wanted]
         elif len(group) > 1:
-            exact = self._joined.numbers
+            exact = self._numbers
             written = {number for place, number in exact.items() if place.label == f"{name}, {country}"}
             group = [number for number in group if number in written]
         return group[0] if len(group) == 1 else None
@@ -162,7 +226,7 @@ class Gazetteer:
     def names(self) -> dict[str, tuple[int, ...]]:
         """Folded names as the records write them, and the places so called."""
         found: dict[str, list[int]] = {}
-        for place, number in sorted(self._joined.numbers.items(), key=lambda item: item[1]):
+        for place, number in sorted(self._numbers.items(), key=lambda item: item[1]):
             held = found.setdefault(fold(place.name), [])
             if number not in held:
                 held.append(number)
@@ -197,13 +261,13 @@ class Gazetteer:
 
     @cached_property
     def _by_entry(self) -> dict[int, int]:
-        return {entry: number for number, entry in enumerate(self._joined.entries) if entry >= 0}
+        return {entry: number for number, entry in enumerate(self._entries) if entry >= 0}
 
     @cached_property
     def parts(self) -> dict[str, tuple[int, ...]]:
         """Folded shorter forms of long names, and the places they may mean."""
         found: dict[str, tuple[int, ...]] = {}
-        for place, number in sorted(self._joined.numbers.items(), key=lambda item: item[1]):
+        for place, number in sorted(self._numbers.items(), key=lambda item: item[1]):
             name = place.name
             if "(" in name or "/" in name or name.endswith(" City") or name.startswith(("St", "Saint")):
                 for part in _spelling.parts(name):

@@ -87,7 +87,7 @@ def _states(path: Path) -> dict[str, dict[str, set[str]]]:
 
 
 def _state(place: Place, partner: Place, states: dict[str, dict[str, set[str]]]) -> str | None:
-    """Return the state of a city of the United States, by who its partner is; None where that is not known."""
+    """Return the state of an American city, by who its partner is; None where that is not known."""
     known = states.get(loose(place.name), {})
     called = _names(partner)
     by_partner = [state for state, partners in known.items() if partners & called]
@@ -261,11 +261,25 @@ def _known_pairs(dated: Sequence[Statement], kept: Sequence[Statement], made: Ma
 # Writing
 
 
+def _plainly(place: Place) -> Place:
+    """Return a place without its region, which its coordinates say, but where people name cities so."""
+    if place.country in WITH_REGIONS or place.latitude is None:
+        return place
+    return replace(place, region=None)
+
+
 def _named_anew(row: Statement, title: str, read: str) -> Statement:
     said = wording.words(
-        row.a, row.b, relation=row.relation, since=row.since, until=None, status="unknown", status_date=None
+        _plainly(row.a),
+        _plainly(row.b),
+        relation=row.relation,
+        since=row.since,
+        until=None,
+        status="unknown",
+        status_date=None,
     )
-    row = replace(row, source_title=title, checked_on=read, note=None, words=said, source_url=None)
+    a, b = _plainly(row.a), _plainly(row.b)
+    row = replace(row, a=a, b=b, source_title=title, checked_on=read, note=None, words=said, source_url=None)
     return replace(row, id="W" + records.content_id(row)[1:])
 
 
