@@ -22,6 +22,13 @@ from corpus.store.queries import PLAIN_COLUMNS
 from corpus.store.rows import rows_of
 from corpus.store.schema import aliases, coverage, statements
 
+MANY = 2_000
+"""Rows of one import from which they are not put among the passages: they are answered from as records.
+
+To embed a hundred thousand rows takes a quarter of an hour, and no search by meaning finds in them what
+the exact answers do not.
+"""
+
 
 def import_statements(
     connection: Connection, rows: Sequence[Statement], *, scope: str, by: str | None
@@ -206,6 +213,8 @@ def _store(
             value | {"key": version_key(row.id, row.words)[:SHORT_KEY], "added_at": at, "added_by": by}
         )
     connection.execute(insert(statements), values)
+    if len(rows) > MANY:
+        return
     cuts = [(row.id, versions[row.id], row.words, _cut(row.words)) for row in rows]
     passages.put(connection, cuts, kind="record", scope=scope, revision=revision)
 
