@@ -1,4 +1,4 @@
-"""Fit what decides about answers: bot/answering/passages/judge.json and forest.npz.
+"""Fit what decides about answers: bot/answering/passages/classifier.json and forest.npz.
 
     python -m bench.fit --squad QUESTIONS.jsonl DOCUMENTS
 
@@ -17,7 +17,7 @@ import random
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,13 @@ from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from bot.answering.passages import judge
+from bot.answering.passages import classifier
 from bot.answering.passages.answerer import Examined
-from bot.answering.passages.evidence import DECIDING, RANKING, Candidate, Floats, deciding
-from bot.answering.passages.judge import together
-from bot.answering.passages.ruling import RULES, ruled_out
-from bot.answering.passages.weights import Forest, Linear
+from bot.answering.passages.classifier import FOREST, WEIGHTS, Classifier, Features, together
+from bot.answering.passages.exclusions import RULES, excluded
+from bot.answering.passages.features import DECIDING, RANKING, Candidate, FeatureMismatchError
+from bot.answering.passages.models import Forest, Linear
+from bot.answering.passages.query import Floats
 from bot.desk import Desk
 from bot.evaluation import folded as fold
 from corpus.model import NewDocument
@@ -42,12 +43,12 @@ FOLDS = 6
 ANSWERED = 0.95
 """The share of answerable questions that the threshold lets through, on documents not seen."""
 
-OUT = Path("bot/answering/passages/judge.json")
-FOREST = Path("bot/answering/forest.npz")
+OUT = Path("bot/answering/passages")
 STRENGTH = 0.003
 """Of the weights for being answerable (sklearn's C); the forest beside them finds what is not a sum."""
 TREES, LEAF = 120, 8
 """How many trees, and how many questions a leaf of one holds at least."""
+Asking = Callable[[str, Sequence[str]], Awaitable[Examined]]
 REFUSED_KINDS = frozenset(("abstain", "impossible", "outside"))
 
 
@@ -76,11 +77,11 @@ def holds(question: dict[str, Any], text: str) -> bool:
     return bool(wanted) and all(re.search(pattern, text, re.IGNORECASE) for pattern in wanted)
 
 
-async def examine(desk: Desk, questions: Sequence[dict[str, Any]], setting: str) -> list[Case]:
-    """Examine questions on one corpus."""
+async def examine(asking: Asking, questions: Sequence[dict[str, Any]], setting: str) -> list[Case]:
+    """Examine questions on one corpus; `asking` examines one, given with the earlier ones."""
     cases = []
     for question in questions:
-        examined = await desk.examine(question["question"], history=question.get("history", []))
+        examined = await asking(question["question"], question.get("history", []))
         if not examined.ranked:
             continue
         labels = np.array([holds(question, c.sentence.text) for c in examined.ranked], np.float64)
@@ -127,7 +128,9 @@ async def _on(
         for document in documents or []:
             await desk.store.add_document(NewDocument(document.name, document.read_bytes()))
         await desk.index.refresh()
-        cases = await examine(desk, questions, setting)
+        cases = await examine(
+            lambda question, history: desk.examine(question, history=history), questions, setting
+        )
     finally:
         await desk.close()
     print(f"{setting:8s} {state.name:32s} {len(cases)} questions", flush=True)
@@ -160,7 +163,7 @@ def fit_ranking(cases: Sequence[Case], penalty: float = 1.0) -> Linear:
             slope = slope - rows.T @ (odds * labels / (right + 1e-12) - odds)
         return total, slope
 
-    found = minimize(loss, np.zeros(len(RANKING)), jac=True, method="L-BFGS-B")
+    found = minimize(loss, np.zeros(len(base.mean)), jac=True, method="L-BFGS-B")
     return Linear(base.mean, base.scale, found.x)
 
 
@@ -170,12 +173,13 @@ def _standard(base: Linear, case: Case) -> Floats:
     return result
 
 
-def rank(ranking: Linear, case: Case) -> tuple[Floats, bool, Candidate]:
+def rank(features: Features, ranking: Linear, case: Case) -> tuple[Floats, bool, Candidate]:
     """Return the deciding features of a case under a ranking, whether its best sentence is right, and it."""
     scores = ranking.score(np.stack([c.features for c in case.candidates]))
     order = np.argsort(-scores, kind="stable")
     ranked = [case.candidates[place] for place in order]
-    return deciding(case.examined.asked, ranked, scores[order]), bool(case.labels[order[0]]), ranked[0]
+    row = features.decision(case.examined.query, ranked, scores[order])
+    return row, bool(case.labels[order[0]]), ranked[0]
 
 
 def fit_probability(rows: Floats, labels: Floats, weights: Floats, strength: float) -> Linear:
@@ -231,41 +235,56 @@ def main() -> None:
     parser.add_argument("--squad", nargs=2, action="append", metavar=("QUESTIONS", "DOCUMENTS"))
     parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
     args = parser.parse_args()
-    make_loadable()
+    features = make_loadable()
     with tempfile.TemporaryDirectory() as work:
         if args.models:
             (Path(work) / "models").symlink_to(args.models.resolve(), target_is_directory=True)
         cases = asyncio.run(gather(args, Path(work)))
-    fit_all(cases)
+    made_from = f"{len(cases)} questions: SQuAD 2.0 dev (CC BY-SA 4.0) and bench/questions"
+    write(fit_all(cases, features), made_from)
+    print(f"written to {OUT / WEIGHTS} and {OUT / FOREST}")
 
 
-def make_loadable() -> None:
-    """Write models of zeros where those there are not for today's features: examining needs some."""
+def make_loadable(folder: Path = OUT) -> Features:
+    """Return today's features; write models of zeros where those in `folder` are not for them.
+
+    Examining needs some models. The order is that of the models there, where they fit.
+    """
     try:
-        judge.load()
-    except (ValueError, OSError):
-        ranking, deciding_ = (standardise(np.eye(len(names))) for names in (RANKING, DECIDING))
-        leaf, even = np.zeros(1, np.int32), np.ones(1, np.float32)
-        write(
-            {
-                "threshold": 0.5,
-                "ranking": ranking.to_json(RANKING),
-                "answerable": deciding_.to_json(DECIDING),
-                "right": deciding_.to_json(DECIDING),
-            },
-            Forest(leaf, leaf.astype(np.uint8), even, leaf, leaf, even, depth=0),
-        )
+        return classifier.read(folder).features
+    except (FeatureMismatchError, OSError, KeyError):
+        features = Features.of(RANKING, DECIDING)
+        write(untrained(features), "nothing: all weights are zero", folder)
+        return features
 
 
-def write(row: dict[str, Any], forest: Forest) -> None:
-    """Write both files that `judge.load` reads."""
-    OUT.write_text(json.dumps(row, indent=1) + "\n", "utf-8")
-    arrays: dict[str, Any] = forest.to_arrays(DECIDING)
-    np.savez_compressed(FOREST, **arrays)
+def untrained(features: Features) -> Classifier:
+    """Return a classifier whose weights are all zero."""
+    ranking = standardise(np.eye(len(features.ranking_names)))
+    deciding = standardise(np.eye(len(features.deciding_names)))
+    leaf, even = np.zeros(1, np.int32), np.ones(1, np.float32)
+    forest = Forest(leaf, leaf.astype(np.uint8), even, leaf, leaf, even, depth=0)
+    return Classifier(features, ranking, deciding, forest, deciding, 0.5)
 
 
-def fit_all(cases: list[Case]) -> None:
-    """Fit everything, print what it does on documents not seen, and write the weights."""
+def write(trained: Classifier, made_from: str, folder: Path = OUT) -> None:
+    """Write both files that `classifier.read` reads."""
+    names = trained.features.deciding_names
+    row = {
+        "made_by": "python -m bench.fit",
+        "made_from": made_from,
+        "threshold": round(trained.threshold, 4),
+        "ranking": trained.ranking.to_json(trained.features.ranking_names),
+        "answerable": trained.answerable.to_json(names),
+        "right": trained.right.to_json(names),
+    }
+    (folder / WEIGHTS).write_text(json.dumps(row, indent=1) + "\n", "utf-8")
+    arrays: dict[str, Any] = trained.forest.to_arrays(names)
+    np.savez_compressed(folder / FOREST, **arrays)
+
+
+def fit_all(cases: list[Case], features: Features) -> Classifier:
+    """Fit everything, and print what it does on documents not seen."""
     names = sorted({case.group for case in cases})
     groups = [
         random.Random(case.group).randrange(FOLDS)
@@ -276,7 +295,7 @@ def fit_all(cases: list[Case]) -> None:
 
     def fit_fold(seen: list[int]) -> Callable[[int], tuple[Floats, bool, Candidate]]:
         ranking = fit_ranking([cases[n] for n in seen])
-        return lambda number: rank(ranking, cases[number])
+        return lambda number: rank(features, ranking, cases[number])
 
     ranked = cross(groups, fit_fold)
     rows = np.stack([features for features, _, _ in ranked])
@@ -293,7 +312,7 @@ def fit_all(cases: list[Case]) -> None:
         forest = fit_forest(rows[seen], answerable[seen], weights[seen])
         return lambda number: together(linear.probability(rows[number]), forest.probability(rows[number]))
 
-    ruled = np.array([ruled_out(case.examined.asked, top) for case, top in zip(cases, tops, strict=True)])
+    ruled = np.array([excluded(case.examined.query, top) for case, top in zip(cases, tops, strict=True)])
     chance = np.where(ruled, 0.0, np.array(cross(groups, fit_answerable)))
     whole = np.array([case.setting == "all" for case in cases])
     threshold = float(np.quantile(chance[whole & (answerable == 1)], 1 - ANSWERED))
@@ -311,23 +330,21 @@ def fit_all(cases: list[Case]) -> None:
     sure = np.array(cross(groups, held_out_right))
     report(cases, right, chance, sure, threshold)
     report_rules(cases, tops, right)
-    ranking = fit_ranking(cases)
-    everything = {
-        "made_by": "python -m bench.fit",
-        "made_from": f"{len(cases)} questions: SQuAD 2.0 dev (CC BY-SA 4.0) and bench/questions",
-        "threshold": round(threshold, 4),
-        "ranking": ranking.to_json(RANKING),
-        "answerable": fit_probability(rows, answerable, weights, STRENGTH).to_json(DECIDING),
-        "right": fit_right(range(len(cases))).to_json(DECIDING),
-    }
-    write(everything, fit_forest(rows, answerable, weights))
-    print(f"written to {OUT} and {FOREST}; threshold {threshold:.4f}")
+    print(f"threshold {threshold:.4f}")
+    return Classifier(
+        features=features,
+        ranking=fit_ranking(cases),
+        answerable=fit_probability(rows, answerable, weights, STRENGTH),
+        forest=fit_forest(rows, answerable, weights),
+        right=fit_right(range(len(cases))),
+        threshold=threshold,
+    )
 
 
 def report_rules(cases: Sequence[Case], tops: Sequence[Candidate], right: Floats) -> None:
     """Print how often each rule held, and over how many right answers: those are its price."""
     for name, rule in RULES.items():
-        held = np.array([rule(case.examined.asked, top) for case, top in zip(cases, tops, strict=True)])
+        held = np.array([rule(case.examined.query, top) for case, top in zip(cases, tops, strict=True)])
         counts = Counter(case.kind for case, hold in zip(cases, held, strict=True) if hold)
         print(f"rule: {name:24s} over right answers {int((held * right).sum())}; {dict(counts)}")
 

@@ -15,7 +15,9 @@ from bot.answering.asked import Asked
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
-from bot.answering.passages import evidence, judge, quoting
+from bot.answering.passages import classifier, quote_selection
+from bot.answering.passages.features.comparison import Candidate
+from bot.answering.passages.query import Floats, Query, prepare
 from bot.answering.passages.view import View, view
 from bot.answering.question import followup
 from bot.answering.question.reading import Question, read
@@ -38,19 +40,19 @@ class Examined:
     """What the passages say to a question: sentences, best first, their scores, and the verdict."""
 
     search: Search
-    asked: evidence.Asked
-    ranked: list[evidence.Candidate]
-    scores: evidence.Floats
-    verdict: judge.Verdict | None
+    query: Query
+    ranked: list[Candidate]
+    scores: Floats
+    verdict: classifier.Verdict | None
 
 
 class PassageAnswerer:
     """Answers whatever is asked: by quotes, or by saying that nothing found holds the answer."""
 
-    def __init__(self, finder: Finder, citer: Citer) -> None:
+    def __init__(self, finder: Finder, citer: Citer, trained: classifier.Classifier | None = None) -> None:
         self._finder = finder
         self._citer = citer
-        self._judge = judge.load()
+        self._classifier = trained or classifier.load()
         self._views: OrderedDict[int, View] = OrderedDict()
         self._viewing = threading.Lock()  # sentences are weighed on several threads
 
@@ -59,9 +61,9 @@ class PassageAnswerer:
         examined = await self.examine(asked)
         verdict = examined.verdict
         if verdict is None or not verdict.answers:
-            nearest = await self._citer.quotes(quoting.whole(examined.ranked), asked.scopes)
+            nearest = await self._citer.quotes(quote_selection.whole(examined.ranked), asked.scopes)
             return abstain(asked.knowledge, nearest, 1 - verdict.answerable if verdict else 1.0)
-        chosen = quoting.choose(examined.ranked, examined.scores)
+        chosen = quote_selection.choose(examined.ranked, examined.scores)
         citations = await self._citer.quotes(chosen, asked.scopes)
         if not citations:
             return abstain(asked.knowledge, [], 1.0)
@@ -97,10 +99,11 @@ class PassageAnswerer:
     def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
         hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
         views = self._look([passages[hit.number] for hit in hits])
-        asked = evidence.ask(question, search.tokens, search.frequencies, search.passages)
-        ranked, scores = self._judge.rank(evidence.candidates(asked, hits, views))
-        verdict = self._judge.decide(asked, ranked, scores) if ranked else None
-        return Examined(search, asked, ranked, scores, verdict)
+        query = prepare(question, search.tokens, search.frequencies, search.passages)
+        found = self._classifier.features.candidates(query, hits, views)
+        ranked, scores = self._classifier.rank(found)
+        verdict = self._classifier.decide(query, ranked, scores) if ranked else None
+        return Examined(search, query, ranked, scores, verdict)
 
     def _look(self, passages: Sequence[Passage]) -> list[View]:
         """Return the views of passages, looked at before or now; numbers are never given twice."""

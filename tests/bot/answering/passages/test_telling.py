@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.passages.acts import untold
+from bot.answering.passages.telling import untold
 from index.terms import stem, words
 
 

@@ -1,4 +1,4 @@
-"""Rules that rule an answer out: each holds for a question that it is for, and not for one near it."""
+"""Exclusion rules: each holds for a question that it is for, and not for one near it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.passages.ruling import RULES, ruled_out
+from bot.answering.passages.exclusions import RULES, excluded
 from bot.desk import Desk
 
 CASES = [
@@ -78,8 +78,8 @@ def test_every_rule_is_tried_here() -> None:
 @pytest.mark.parametrize(("name", "ruled", "left"), CASES, ids=[case[0] for case in CASES])
 async def test_a_rule_holds_for_what_it_is_for(desk: Desk, name: str, ruled: str, left: str) -> None:
     examined, near = await desk.examine(ruled), await desk.examine(left)
-    assert [rule for rule, holds in RULES.items() if holds(examined.asked, examined.ranked[0])] == [name]
-    assert not ruled_out(near.asked, near.ranked[0])
+    assert [rule for rule, holds in RULES.items() if holds(examined.query, examined.ranked[0])] == [name]
+    assert not excluded(near.query, near.ranked[0])
     assert (await desk.ask(ruled)).abstained
 
 
@@ -93,7 +93,7 @@ async def test_a_rule_holds_for_what_it_is_for(desk: Desk, name: str, ruled: str
 )
 async def test_a_rule_holds_wherever_the_question_says_it(desk: Desk, question: str, rule: str) -> None:
     examined = await desk.examine(question)
-    assert RULES[rule](examined.asked, examined.ranked[0])
+    assert RULES[rule](examined.query, examined.ranked[0])
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ async def test_a_rule_holds_wherever_the_question_says_it(desk: Desk, question: 
 )
 async def test_a_rule_leaves_what_it_is_not_for(desk: Desk, question: str, rule: str) -> None:
     examined = await desk.examine(question)
-    assert not RULES[rule](examined.asked, examined.ranked[0])
+    assert not RULES[rule](examined.query, examined.ranked[0])
 
 
 @pytest.mark.parametrize(
@@ -117,4 +117,4 @@ async def test_a_rule_leaves_what_it_is_not_for(desk: Desk, question: str, rule:
 )
 async def test_when_it_was_is_not_how_long_it_took(desk: Desk, question: str, ruled: bool) -> None:
     examined = await desk.examine(question)
-    assert RULES["no duration"](examined.asked, examined.ranked[0]) is ruled
+    assert RULES["no duration"](examined.query, examined.ranked[0]) is ruled

@@ -9,7 +9,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.passages.evidence import Floats
+from bot.answering.passages.features.registry import FeatureMismatchError
+from bot.answering.passages.query import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Linear:
 
     @classmethod
     def from_json(cls, row: dict[str, Any], names: Sequence[str]) -> Self:
-        """Read weights; raises ValueError when they are not for these features."""
+        """Read weights; raises FeatureMismatchError when they are not for these features."""
         if list(names) != row["features"]:
-            raise ValueError("judge.json was fitted for other features; run `python -m bench.fit` again.")
+            raise FeatureMismatchError(
+                "classifier.json has weights for other features; run `python -m bench.fit` again."
+            )
         return cls(
             np.array(row["mean"]), np.array(row["scale"]), np.array(row["weights"]), float(row["bias"])
         )
@@ -78,9 +81,11 @@ class Forest:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], names: Sequence[str]) -> Self:
-        """Read a forest; raises ValueError when it is not for these features."""
+        """Read a forest; raises FeatureMismatchError when it is not for these."""
         if list(names) != arrays["names"].tolist():
-            raise ValueError("forest.npz was fitted for other features; run `python -m bench.fit` again.")
+            raise FeatureMismatchError(
+                "forest.npz was grown for other features; run `python -m bench.fit` again."
+            )
         kept = {name: arrays[name] for name in ("roots", "feature", "threshold", "left", "right", "value")}
         return cls(**kept, depth=int(arrays["depth"]))
 

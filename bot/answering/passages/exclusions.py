@@ -1,8 +1,8 @@
-"""Rules that say that a sentence cannot answer, whatever the fitted weights make of it.
+"""Exclusion rules: a sentence cannot answer, whatever the fitted weights make of it.
 
-A rule is here when it ruled out next to no right answer of the question sets in use (`python -m
+A rule is here when it excludes next to no right answer of the question sets in use (`python -m
 bench.fit` prints for each rule how often it held, by kind of question). What is right only more often
-than not is a feature in `evidence`.
+than not is a feature.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from functools import cache
 
 import numpy as np
 
-from bot.answering.passages import acts
-from bot.answering.passages.evidence import YEAR, Asked, Candidate, around
-from bot.answering.passages.holds import asks_share, cannot_be, is_new, other_rank
+from bot.answering.passages import telling
+from bot.answering.passages.answer_type import asks_share, cannot_be, is_new, other_rank
+from bot.answering.passages.features.comparison import Candidate
+from bot.answering.passages.features.numbers import YEAR
+from bot.answering.passages.query import Query
 from corpus import countries
 from index.terms import STOP_WORDS, stem, terms, words
 
@@ -91,62 +93,62 @@ _LASTS = re.compile(
 )  # fmt: skip
 
 
-def ruled_out(asked: Asked, top: Candidate) -> bool:
+def excluded(query: Query, top: Candidate) -> bool:
     """Tell whether some rule says that the sentence cannot answer the question."""
-    return any(rule(asked, top) for rule in RULES.values())
+    return any(rule(query, top) for rule in RULES.values())
 
 
-def _names_unknown(asked: Asked, top: Candidate) -> bool:
+def _names_unknown(query: Query, top: Candidate) -> bool:
     """Find most names of the question in no passage, in no spelling near them."""
-    return asked.unknown_names > _MOST_UNKNOWN
+    return query.unknown_names > _MOST_UNKNOWN
 
 
-def _subject_unknown(asked: Asked, top: Candidate) -> bool:
+def _subject_unknown(query: Query, top: Candidate) -> bool:
     """Find in no passage the name of whom the question is about: "What did *Trump* say …?"."""
-    match = _SUBJECT.search(asked.question.text)
+    match = _SUBJECT.search(query.question.text)
     if match is None:
         return False
-    known = {stem(name.casefold()) for name in asked.question.names}
-    return not asked.unseen.isdisjoint(known.intersection(terms(match["name"])))
+    known = {stem(name.casefold()) for name in query.question.names}
+    return not query.unseen.isdisjoint(known.intersection(terms(match["name"])))
 
 
-def _topic_unknown(asked: Asked, top: Candidate) -> bool:
+def _topic_unknown(query: Query, top: Candidate) -> bool:
     """Find in no passage a word of what something is asked about: "… say about health care?".
 
     Where it is a name, find none in this passage.
     """
-    match = _TOPIC.search(asked.question.text)
+    match = _TOPIC.search(query.question.text)
     topic = terms(match["topic"]) if match else []
     if not topic:
         return False
-    named = {stem(name.casefold()) for name in asked.question.names}.intersection(topic)
+    named = {stem(name.casefold()) for name in query.question.names}.intersection(topic)
     held = frozenset().union(*(sentence.terms for sentence in top.view.sentences))
-    return asked.unseen.issuperset(topic) or (bool(named) and held.isdisjoint(topic))
+    return query.unseen.issuperset(topic) or (bool(named) and held.isdisjoint(topic))
 
 
-def _other_rank(asked: Asked, top: Candidate) -> bool:
+def _other_rank(query: Query, top: Candidate) -> bool:
     """Hold the largest and the second largest apart."""
-    return other_rank(asked.question, around(top))
+    return other_rank(query.question, top.nearby)
 
 
-def _no_number(asked: Asked, top: Candidate) -> bool:
+def _no_number(query: Query, top: Candidate) -> bool:
     """Miss the number asked for: none is said but those that the question says itself."""
-    return asked.question.kind == "number" and cannot_be(asked.question, around(top))
+    return query.question.kind == "number" and cannot_be(query.question, top.nearby)
 
 
-def _counts_something_else(asked: Asked, top: Candidate) -> bool:
+def _counts_something_else(query: Query, top: Candidate) -> bool:
     """Find that every number said counts something unlike what is to be counted."""
-    question = asked.question
-    if not _COUNT.search(question.text) or asks_share(question) or not len(asked.noun_rows):
+    question = query.question
+    if not _COUNT.search(question.text) or asks_share(question) or not len(query.noun_rows):
         return False
-    similar = top.similar[asked.noun_rows]
-    alike = [float(similar[:, rows].max(1).mean()) for rows in _counted(asked, top)]
+    similar = top.similar[query.noun_rows]
+    alike = [float(similar[:, rows].max(1).mean()) for rows in _counted(query, top)]
     return bool(alike) and max(alike) < _COUNTED_ALIKE
 
 
-def _counted(asked: Asked, top: Candidate) -> Iterator[list[int]]:
+def _counted(query: Query, top: Candidate) -> Iterator[list[int]]:
     """Return, for each number near the sentence, the passage's tokens from it to what it counts."""
-    view, question = top.view, asked.question
+    view, question = top.view, query.question
     spans = view.spans[max(0, top.place - 1) : top.place + 2]
     low, high = spans[0].start, spans[-1].stop
     if low >= high:
@@ -161,9 +163,9 @@ def _counted(asked: Asked, top: Candidate) -> Iterator[list[int]]:
             yield [low + int(row) for row in rows[:7]]
 
 
-def _no_name(asked: Asked, top: Candidate) -> bool:
+def _no_name(query: Query, top: Candidate) -> bool:
     """Miss the name asked for: no capitalised or quoted word stands near what has it."""
-    match = _NAMED.search(asked.question.text)
+    match = _NAMED.search(query.question.text)
     if match is None:
         return False
     heads = terms(match["a"] or match["b"])
@@ -178,9 +180,9 @@ def _no_name(asked: Asked, top: Candidate) -> bool:
     return True
 
 
-def _nobody_before(asked: Asked, top: Candidate) -> bool:
+def _nobody_before(query: Query, top: Candidate) -> bool:
     """Miss a before or after in the sentence, where who came before or after somebody is asked."""
-    question = asked.question
+    question = query.question
     return (
         question.kind == "person"
         and bool(_BEFORE.search(question.text.casefold()))
@@ -188,20 +190,20 @@ def _nobody_before(asked: Asked, top: Candidate) -> bool:
     )
 
 
-def _no_duration(asked: Asked, top: Candidate) -> bool:
+def _no_duration(query: Query, top: Candidate) -> bool:
     """Miss the length of time asked for."""
-    if not _HOW_LONG.search(asked.question.text):
+    if not _HOW_LONG.search(query.question.text):
         return False
-    return not any(_LASTS.search(sentence.text) for sentence in around(top))
+    return not any(_LASTS.search(sentence.text) for sentence in top.nearby)
 
 
-def _nothing_named(asked: Asked, top: Candidate) -> bool:
+def _nothing_named(query: Query, top: Candidate) -> bool:
     """Miss the name of which company, president, newspaper … is asked for."""
-    question = asked.question
+    question = query.question
     if not _ONE_OF_A_KIND.search(question.text):
         return False
     adjectives = countries.adjectives()
-    for sentence in around(top):
+    for sentence in top.nearby:
         opening = sentence.order[:1] if sentence.text[:1].isupper() else ()
         for name in sentence.names:
             word = next(iter(words(name)), name)
@@ -210,49 +212,49 @@ def _nothing_named(asked: Asked, top: Candidate) -> bool:
     return True
 
 
-def _other_act(asked: Asked, top: Candidate) -> bool:
+def _other_act(query: Query, top: Candidate) -> bool:
     """Find that the sentences tell of another act than the one asked for.
 
     "Did Sanders invent it?" is answered by a sentence that says no without the verb.
     """
-    question, near = asked.question, around(top)
+    question, near = query.question, top.nearby
     if question.kind == "yes_no" and any(sentence.denies for sentence in near):
         return False
     verbs = [question.text[start:end] for start, end in question.verbs]
     verbs += [match["verb"] for match in _PAST.finditer(question.text)]
     said = frozenset().union(*(sentence.stems for sentence in near))
     text = " ".join(sentence.text for sentence in near)
-    return any(acts.untold(verb, said, text) for verb in verbs)
+    return any(telling.untold(verb, said, text) for verb in verbs)
 
 
-def _other_year(asked: Asked, top: Candidate) -> bool:
+def _other_year(query: Query, top: Candidate) -> bool:
     """Find in the passage no year, and no decade, of those that are asked about.
 
     Of what was "ten years ago", find no "ago".
     """
     text = top.view.passage.text
-    years = YEAR.findall(asked.question.text)
-    if _AGO.search(asked.question.text) and not _AGO.search(text):
+    years = YEAR.findall(query.question.text)
+    if _AGO.search(query.question.text) and not _AGO.search(text):
         return True
     return bool(years) and not any(year in text or f"{year[:3]}0s" in text for year in years)
 
 
-def _no_date(asked: Asked, top: Candidate) -> bool:
+def _no_date(query: Query, top: Candidate) -> bool:
     """Miss the year, the month, the day asked for: "most recently" is none."""
-    match = _WHICH_DATE.search(asked.question.text)
+    match = _WHICH_DATE.search(query.question.text)
     if match is None:
         return False
     pattern = _SAYS_DATE[match["unit"].casefold()]
-    said = (found[0] for sentence in around(top) for found in pattern.finditer(sentence.text))
-    return all(date in asked.question.text for date in said)
+    said = (found[0] for sentence in top.nearby for found in pattern.finditer(sentence.text))
+    return all(date in query.question.text for date in said)
 
 
-def _no_country(asked: Asked, top: Candidate) -> bool:
+def _no_country(query: Query, top: Candidate) -> bool:
     """Miss the country asked for."""
-    if not _WHICH_COUNTRY.search(asked.question.text):
+    if not _WHICH_COUNTRY.search(query.question.text):
         return False
     return not any(
-        is_new(asked.question, name.split()[0]) for name in _country().findall(top.sentence.text.casefold())
+        is_new(query.question, name.split()[0]) for name in _country().findall(top.sentence.text.casefold())
     )
 
 
@@ -263,7 +265,7 @@ def _country() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\b")
 
 
-RULES: Mapping[str, Callable[[Asked, Candidate], bool]] = {
+RULES: Mapping[str, Callable[[Query, Candidate], bool]] = {
     "most names unknown": _names_unknown,
     "subject unknown": _subject_unknown,
     "topic unknown": _topic_unknown,

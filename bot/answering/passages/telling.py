@@ -1,4 +1,4 @@
-"""What people did, in families of words: a sentence without a word of the family does not tell of the act.
+"""Whether something tells of an act, by families of words: without a word of the family it does not.
 
 "Who founded the college?" is not answered by who spoke there, however well all other words match. The
 list is ours: acts that people ask for and that sentences name with few other words, one a line, the

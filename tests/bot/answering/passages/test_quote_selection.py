@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.passages.evidence import Candidate
-from bot.answering.passages.quoting import MOST, choose, whole
+from bot.answering.passages.features import Candidate
+from bot.answering.passages.quote_selection import MOST, choose, whole
 from bot.answering.passages.view import view
 from corpus.model import Passage
 from corpus.segment import sentences

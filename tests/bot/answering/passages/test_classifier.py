@@ -1,4 +1,4 @@
-"""The fitted judge: its weights are for these features, and its confidence means what it says."""
+"""The fitted classifier: its weights are for these features, and its confidence means what it says."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from bench.fit import fit_forest, holds
-from bot.answering.passages.evidence import DECIDING, RANKING
-from bot.answering.passages.judge import load
-from bot.answering.passages.weights import Forest, Linear
+from bot.answering.passages.classifier import load
+from bot.answering.passages.features import DECIDING, RANKING
+from bot.answering.passages.models import Forest, Linear
 from bot.desk import Desk
 from corpus.model import NewDocument
 
@@ -23,16 +23,18 @@ REFUSED = ("abstain", "impossible", "outside")
 
 
 def test_weights_are_for_the_features_that_are_computed() -> None:
-    judge = load()
-    assert len(judge.ranking.weights) == len(RANKING)
-    assert len(judge.answerable.weights) == len(judge.right.weights) == len(DECIDING)
-    assert 0 < judge.threshold < 1
+    trained = load()
+    assert set(trained.features.ranking_names) == set(RANKING.names)
+    assert set(trained.features.deciding_names) == {*RANKING.names, *DECIDING.names}
+    assert len(trained.ranking.weights) == len(RANKING)
+    assert len(trained.answerable.weights) == len(trained.right.weights) == len(RANKING) + len(DECIDING)
+    assert 0 < trained.threshold < 1
 
 
 def test_weights_for_other_features_are_refused() -> None:
-    row = json.loads((files("bot.answering.passages") / "judge.json").read_text("utf-8"))["ranking"]
+    row = json.loads((files("bot.answering.passages") / "classifier.json").read_text("utf-8"))["ranking"]
     with pytest.raises(ValueError, match=r"bench\.fit"):
-        Linear.from_json(row, [*RANKING[:-1], "another"])
+        Linear.from_json(row, [*RANKING.names[:-1], "another"])
 
 
 def test_a_score_is_weights_times_standardised_features_cut_at_four_deviations() -> None:
@@ -88,7 +90,7 @@ def _questions(file: Path) -> list[dict[str, Any]]:
 
 
 async def _confidences(desk: Desk, questions: list[dict[str, Any]]) -> tuple[list[float], list[float]]:
-    """Return for every question what the judge said of its best sentence, and whether that was right."""
+    """Return for every question what the classifier said of its best sentence, and whether that was right."""
     said, was = [], []
     for question in questions:
         examined = await desk.examine(question["question"])
@@ -110,5 +112,5 @@ def _calibration_error(said: list[float], was: list[float]) -> float:
     return float(error)
 
 
-def test_the_error_measure_sees_a_judge_that_is_too_sure() -> None:
+def test_the_error_measure_sees_a_classifier_that_is_too_sure() -> None:
     assert _calibration_error([0.95] * 10, [1.0] * 5 + [0.0] * 5) == pytest.approx(0.45)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answering.passages.evidence import Candidate, Floats
+from bot.answering.passages.features.comparison import Candidate
+from bot.answering.passages.query import Floats
 from corpus.model import Passage
 
 MOST = 3

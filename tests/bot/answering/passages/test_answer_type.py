@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.passages.holds import can_hold, cannot_be, other_rank
+from bot.answering.passages.answer_type import can_hold, cannot_be, other_rank
 from bot.answering.passages.view import sentence
 from bot.answering.question.reading import read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.passages.opposites import contradicts, negates_by_prefix
+from bot.answering.passages.features.opposites import contradicts, negates_by_prefix
 from bot.answering.passages.view import compounds
 from index.terms import stem, words
 

@@ -1,4 +1,4 @@
-"""Can this sentence hold what is asked? A person, a time, a place, a number, a reason."""
+"""The check of the answer type: can a sentence hold what is asked? A person, a time, a place, a number."""
 
 from __future__ import annotations
 
