@@ -8,6 +8,9 @@ from typing import Literal
 SHARED = "shared"
 """The scope of the bundled corpus and of what the operator adds; every search may name it."""
 
+HEADINGS = " › "
+"""Stands between a heading and the one below it."""
+
 PassageKind = Literal["passage", "record"]
 
 
@@ -78,8 +81,13 @@ class Passage:
 
     `number` is its permanent row number; `source` the document's or the statement's id; `start` and
     `end` its span in the version's canonical text (a record's text is its words, from 0);
-    `sentences` are spans in that same text; `heading` is the heading it stands under, outermost first
-    with ` › ` between, None where there is none or only the document's title.
+    `sentences` are spans in that same text, the first `headings` of them headings; `heading` is the
+    heading it stands under, outermost first with ` › ` between, None where there is none or only the
+    document's title. `lead` introduces it beside that: the names of a table's columns, with ` | ` between,
+    or the line before a list. `page` is where it begins, from 1, in a file that has pages.
+
+    `context` is what a reader knows who comes to it: the document's title, `heading` and `lead`, with
+    ` › ` between; empty for a record. It is searched and shown with the passage, and never quoted.
     """
 
     number: int
@@ -92,6 +100,10 @@ class Passage:
     text: str
     sentences: tuple[Span, ...]
     heading: str | None = None
+    lead: str | None = None
+    page: int | None = None
+    headings: int = 0
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,16 @@ from corpus.abbreviations import (
     STARTERS,
 )
 from corpus.model import Span
-from corpus.text import Canonical
+from corpus.text import Canonical, Section
+
+RULES = 2
+"""Changes when passages are cut otherwise: those in the database are then cut anew, see `store.renewal`."""
 
 MAX_PASSAGE_TOKENS = 240  # the default model reads 256; the estimate is a twelfth too high on average
 MAX_SENTENCE = 900  # characters; beyond, it is data, or has lost its full stops
+_LONGEST_LEAD_IN = 200  # characters of a paragraph with a colon that opens the passage of the list below it
 _LONGEST_BRACKET = 400  # characters in which a bracket must close to be taken for one
+_TRIES = 8  # numbers of like parts tried before passages are simply filled
 _AHEAD = 60  # characters looked at to see how the next sentence begins
 
 _STOP = re.compile(r"\.(?: \.)+|[.!?…。！？؟۔।॥]+")  # ". . ." is one, an ellipsis
@@ -38,23 +43,78 @@ _SOFT_CUTS = (re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A passage before it is stored: its span in the canonical text, its sentences', its heading."""
+    """A passage before it is stored: its span in the canonical text, its sentences', what stands above it.
+
+    The first `headings` of its sentences are headings; `heading`, `lead` and `page` are its section's.
+    """
 
     span: Span
     sentences: tuple[Span, ...]
     heading: str | None
+    lead: str | None = None
+    page: int | None = None
+    headings: int = 0
 
 
 def passages(canonical: Canonical) -> list[Cut]:
-    """Return the passages of a document: a paragraph each, a very long one cut between sentences."""
+    """Return the passages of a document: a paragraph each, a very long one cut between sentences.
+
+    A heading, or a line that introduces a list, opens the passage of what follows it; the title and what
+    stands with it are a passage of their own. So every letter lies in a passage.
+    """
     cuts: list[Cut] = []
-    for section in canonical.sections:
-        if section.kind == "heading":
-            continue
-        spans = sentences(canonical.text, section.span)
-        for group in _groups(canonical.text, spans):
-            cuts.append(Cut(Span(group[0].start, group[-1].end), tuple(group), section.heading))
+    above: list[Section] = []
+    in_title = True
+    for section, following in zip(canonical.sections, [*canonical.sections[1:], None], strict=True):
+        if following is not None and _opens(canonical.text, section, following):
+            above.append(section)
+            if not (in_title and section.kind == "heading" and following.kind != "heading"):
+                continue
+            in_title = False
+            cuts += _cuts(canonical.text, above[:-1], above[-1])
+        else:
+            cuts += _cuts(canonical.text, above, section)
+        above = []
+        in_title = False
     return cuts
+
+
+def _opens(text: str, section: Section, following: Section) -> bool:
+    """Tell whether a section is part of the passage of what follows it."""
+    if section.kind == "heading":
+        return True
+    is_lead = (
+        section.kind == "paragraph" and following.lead is not None and following.kind in ("list", "table")
+    )
+    return is_lead and section.span.end - section.span.start <= _LONGEST_LEAD_IN
+
+
+def _cuts(text: str, above: Sequence[Section], section: Section) -> Iterator[Cut]:
+    """Yield the passages of a section, and of the headings and lead-ins above it that it goes on from."""
+    parts = [*above, section]
+    spans = [span for part in parts for span in _units(text, part)]
+    titles = sum(len(_units(text, part)) for part in parts if part.kind == "heading")
+    place = parts[0].heading if all(part.kind == "heading" for part in parts) else section.heading
+    start = parts[0].span.start
+    for group in _groups(text, spans):
+        end = group[-1].end
+        headings = min(titles, len(group))
+        titles -= headings
+        yield Cut(Span(start, end), tuple(group), place, section.lead, parts[0].page, headings)
+        start = _next_start(text, end, section.span.end)
+
+
+def _units(text: str, section: Section) -> list[Span]:
+    """Return what of a section is quoted: a heading as a whole, else its sentences."""
+    is_whole = section.kind == "heading" and section.span.end - section.span.start <= _LONGEST_LEAD_IN
+    return [section.span] if is_whole else sentences(text, section.span)
+
+
+def _next_start(text: str, position: int, end: int) -> int:
+    """Return where the next passage begins: after blank space, a list's mark belonging to it."""
+    while position < end and text[position].isspace():
+        position += 1
+    return position
 
 
 def sentences(text: str, span: Span | None = None) -> list[Span]:
@@ -201,11 +261,24 @@ def _groups(text: str, spans: list[Span]) -> list[list[Span]]:
     """Return the sentences of each passage: all of them, or groups of about the same length."""
     sizes = [token_estimate(text[s.start : s.end]) for s in spans]
     fewest = max(1, -(-sum(sizes) // MAX_PASSAGE_TOKENS))
-    for count in range(fewest, len(spans) + 1):
+    for count in range(fewest, min(fewest + _TRIES, len(spans) + 1)):
         groups = _shares(sizes, count)
         if max(sum(sizes[i] for i in group) for group in groups) <= MAX_PASSAGE_TOKENS:
             return [[spans[i] for i in group] for group in groups]
-    return [[span] for span in spans]
+    return _filled(spans, sizes)
+
+
+def _filled(spans: list[Span], sizes: list[int]) -> list[list[Span]]:
+    """Deal sentences out in order, each passage filled before the next is begun."""
+    groups: list[list[Span]] = []
+    room = 0
+    for span, size in zip(spans, sizes, strict=True):
+        if size > room:
+            groups.append([])
+            room = MAX_PASSAGE_TOKENS
+        groups[-1].append(span)
+        room -= size
+    return groups
 
 
 def _shares(sizes: list[int], count: int) -> list[list[int]]:

@@ -12,10 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from corpus.model import Span
+from corpus.model import HEADINGS, Span
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "code"]
 
+CELLS = " | "
+"""Stands between the cells of a table's row; an empty cell keeps its place."""
+
+_LONGEST_LEAD = 160  # characters of a heading or lead-in that stands before a passage
+_LONGEST_WORD = 60
 CLOSERS = "\"'”’»›)]}*_"
 _ENDED = re.compile(rf"[.!?…:。！？؟।]\s*(?:\[\d+\])*[{re.escape(CLOSERS)}]*$")
 _CONTINUES = re.compile(r"[(\[\"'“‘]?[a-zà-öø-ÿß-]|[,;)\]]")
@@ -31,22 +36,31 @@ _KEPT_PREFIXES = {"self", "non", "ex", "well", "anti", "semi", "quasi", "pro", "
 class Block:
     """A piece of a document before it has offsets: its kind and its text, line ends where it has several.
 
-    `level` is a heading's depth, 1 the highest; 0 for what is no heading.
+    `level` is a heading's depth, 1 the highest; 0 for what is no heading. `columns` are the names of a
+    table's columns; `page` is the page it begins on, from 1, where the file has pages.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
+    columns: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A block in its place: its span in the canonical text, and the heading it stands under."""
+    """A block in its place: its span in the canonical text, the heading it stands under, its page.
+
+    `lead` is what introduces a block beside its headings: the names of a table's columns, or the line
+    with a colon before a list.
+    """
 
     kind: BlockKind
     span: Span
     level: int = 0
     heading: str | None = None
+    lead: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +75,43 @@ def assemble(blocks: Iterable[Block]) -> Canonical:
     """Lay blocks out as canonical text, joining paragraphs that a page break cut."""
     joined = _promote_lone_headings(_join_cut_paragraphs([block for block in blocks if block.text.strip()]))
     sections: list[Section] = []
-    pieces: list[str] = []
     position = 0
     trail: list[tuple[int, str]] = []
     in_title = True
-    for block in joined:
-        if pieces:
-            pieces.append("\n\n")
-            position += 2
-        heading = " › ".join(text for _, text in trail) or None
+    for index, block in enumerate(joined):
+        heading = HEADINGS.join(text for _, text in trail) or None
         if block.kind == "heading":
             heading = None
             trail = [(level, text) for level, text in trail if level < block.level]
             # What opens the document is its title and by-line, which head no section of it.
             if not in_title:
-                trail.append((block.level, block.text.replace("\n", " ")))
+                trail.append((block.level, _shortened(block.text)))
         else:
             in_title = False
-        sections.append(Section(block.kind, Span(position, position + len(block.text)), block.level, heading))
-        pieces.append(block.text)
-        position += len(block.text)
-    return Canonical("".join(pieces), tuple(sections))
+        lead = _lead(joined[index - 1] if index else None, block)
+        span = Span(position, position + len(block.text))
+        sections.append(Section(block.kind, span, block.level, heading, lead, block.page))
+        position = span.end + 2  # two line ends between blocks
+    return Canonical("\n\n".join(block.text for block in joined), tuple(sections))
+
+
+def _lead(before: Block | None, block: Block) -> str | None:
+    """Return what introduces a block beside its headings, if anything does."""
+    columns = CELLS.join(block.columns)
+    if columns:
+        return _shortened(columns)
+    if before is None or before.kind != "paragraph" or block.kind == "heading":
+        return None
+    last = before.text.rsplit("\n", 1)[-1].rstrip()
+    if not last.endswith((":", "：")):
+        return None
+    return _shortened(re.split(r"(?<=[.!?])\s", last)[-1])
+
+
+def _shortened(text: str) -> str:
+    """Return a text in one line, cut at a word where it is too long to stand before a passage."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_LEAD else line[:_LONGEST_LEAD].rsplit(" ", 1)[0] + " …"
 
 
 def join_hyphens(text: str, words: frozenset[str]) -> str:
@@ -117,33 +147,55 @@ def _join_cut_paragraphs(blocks: Sequence[Block]) -> list[Block]:
     """Join a paragraph that stops in mid-sentence with the one that goes on, page number or not between."""
     words: frozenset[str] | None = None
     done: list[Block] = []
+    pieces: list[list[str]] = []  # the texts that each block in `done` is joined from
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if done and following and _is_page_number(block) and _goes_on(done[-1], following):
+        last = replace(done[-1], text=pieces[-1][-1]) if done else None
+        is_part = bool(pieces) and len(pieces[-1]) > 1
+        if last and following and _is_page_number(block) and _goes_on(last, following, is_part=is_part):
             continue
-        if done and _goes_on(done[-1], block):
-            before = done.pop().text
-            if before.endswith(("-", "‐")):
+        if last and _goes_on(last, block, is_part=is_part):
+            if last.text.endswith(("-", "‐")):
                 words = words or words_of("\n".join(b.text for b in blocks))
-                text = join_hyphens(f"{before}\n{block.text}", words).replace("\n", " ")
-            else:
-                text = f"{before} {block.text}"
-            done.append(replace(block, text=text))
+            pieces[-1] += [_seam(pieces[-1], block.text, words), block.text]
         else:
             done.append(block)
-    return done
+            pieces.append([block.text])
+    return [
+        replace(block, text="".join(parts)) if len(parts) > 1 else block
+        for block, parts in zip(done, pieces, strict=True)
+    ]
 
 
-def _goes_on(before: Block, after: Block) -> bool:
+def _seam(parts: list[str], after: str, words: frozenset[str] | None) -> str:
+    """Return what stands between two halves of a paragraph; a hyphen that only cut a word is taken out."""
+    before = parts[-1]
+    if words is None or not before.endswith(("-", "‐")):
+        return " "
+    tail, head = before[-_LONGEST_WORD:], after[:_LONGEST_WORD]
+    joined = join_hyphens(f"{tail}\n{head}", words)
+    if joined == f"{tail}\n{head}":
+        return " "
+    if len(joined) < len(tail) + len(head):
+        parts[-1] = before[:-1]
+    return ""
+
+
+def _goes_on(before: Block, after: Block, *, is_part: bool = False) -> bool:
     if before.kind != "paragraph" or after.kind != "paragraph" or "\n" in before.text:
         return False
     # A short line without an end is more likely a heading or a line of verse than half a paragraph.
-    is_prose = len(before.text) >= 60 and before.text.count(" ") >= 8
-    return is_prose and not _ENDED.search(before.text) and bool(_CONTINUES.match(after.text))
+    is_prose = is_part or (len(before.text) >= 60 and before.text.count(" ") >= 8)
+    return is_prose and not _ENDED.search(before.text[-40:]) and bool(_CONTINUES.match(after.text))
+
+
+def is_page_number(line: str) -> bool:
+    """Tell whether a line is nothing but the number of a page."""
+    return bool(_PAGE_NUMBER.fullmatch(line.strip()[:40]))
 
 
 def _is_page_number(block: Block) -> bool:
-    return block.kind in ("paragraph", "heading") and bool(_PAGE_NUMBER.fullmatch(block.text.strip()))
+    return block.kind in ("paragraph", "heading") and len(block.text) < 40 and is_page_number(block.text)
 
 
 def _promote_lone_headings(blocks: Sequence[Block]) -> list[Block]:

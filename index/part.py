@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.model import Passage, PassageKind
 from index.model import Row
 from index.moments import Moments
-from index.units import units
+from index.units import in_context, units
 from index.vectors import Vectors
 from index.words import Words
 
@@ -74,7 +74,7 @@ class Part:
         if len(kinds) != len(vectors):
             raise ValueError("every unit needs one vector")
         by_kind = [Vectors.build(vectors[kinds == kind], counts[:, kind], dimensions) for kind in range(3)]
-        words = Words.build([_lexical(passage) for passage in passages], folder and folder / _WORDS)
+        words = Words.build([in_context(passage) for passage in passages], folder and folder / _WORDS)
         part = cls(
             np.array([passage.number for passage in passages], np.int64),
             np.array([one.spans for one in cut], np.int32),
@@ -152,8 +152,3 @@ class Live:
         """Return those of `rows` that are searched."""
         found: NDArray[Row] = rows[self.alive[rows]]
         return found
-
-
-def _lexical(passage: Passage) -> str:
-    """Return the text whose words find a passage: a heading says what its paragraphs leave out."""
-    return f"{passage.heading} {passage.text}" if passage.heading else passage.text

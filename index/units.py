@@ -15,6 +15,7 @@ class Units:
 
     A passage of one sentence is its own sentence and one of two is its own window, so those are not
     kept twice: `sentences` is empty below two sentences, `windows` below three. A record is one unit.
+    The whole carries its context; parts do not, since each then resembles the others more than a question.
     `spans` counts the passage's sentences.
     """
 
@@ -32,16 +33,22 @@ class Units:
 def units(passage: Passage) -> Units:
     """Return the texts of `passage` that are embedded."""
     spans = passage.sentences
+    whole = in_context(passage)
     if passage.kind == "record" or len(spans) < 2:
-        return Units(passage.text, (), (), len(spans))
+        return Units(whole, (), (), len(spans))
     base = passage.start
     pairs = windows(spans) if len(spans) > 2 else []
     return Units(
-        passage.text,
+        whole,
         tuple(passage.text[pair.start - base : pair.end - base] for pair in pairs),
         tuple(passage.text[span.start - base : span.end - base] for span in spans),
         len(spans),
     )
+
+
+def in_context(passage: Passage) -> str:
+    """Return a passage's text after what a reader knows who comes to it: that is how it is found."""
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
 
 
 def text_hash(text: str) -> bytes:

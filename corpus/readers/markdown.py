@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from corpus.characters import repair_characters
+from corpus.readers.lines import table_rows
 from corpus.readers.source import Source
 from corpus.text import Block, join_hyphens, words_of
 
@@ -69,7 +70,7 @@ class _Walk:
         self._lists: list[int | None] = []  # the next number of each open list, None for bullets
         self._marker = ""
         self._cells: list[str] = []
-        self._rows: list[str] = []
+        self._rows: list[list[str]] = []
 
     def blocks(self) -> list[Block]:
         for index, token in enumerate(self._tokens):
@@ -124,10 +125,11 @@ class _Walk:
 
     def _table(self, kind: str) -> None:
         if kind == "tr_close":
-            self._rows.append(" | ".join(cell for cell in self._cells if cell))
+            self._rows.append(self._cells)
             self._cells = []
-        else:
-            self._add(Block("table", "\n".join(row for row in self._rows if row)))
+        elif self._rows:
+            rows = table_rows(self._rows, named=True)
+            self._add(Block("table", "\n".join(rows.lines), columns=rows.columns))
             self._rows = []
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
+from corpus import layout
 from corpus.citation_id import version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Added, Document, NewDocument
@@ -220,6 +221,7 @@ def _insert_version(
             passages=len(prepared.cuts),
             added_at=now(),
             added_by=by,
+            layout=layout.pack(reading.canonical),
         )
     )
 

@@ -35,6 +35,14 @@ class Migration:
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
 
+_CONTEXT = """
+ALTER TABLE passages ADD COLUMN lead TEXT;
+ALTER TABLE passages ADD COLUMN page INTEGER;
+ALTER TABLE passages ADD COLUMN headings INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE passages ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE versions ADD COLUMN layout TEXT
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         1,
@@ -88,6 +96,7 @@ CREATE INDEX audit_by_subject ON audit (subject)
     ),
     Migration(2, "people", PEOPLE),
     Migration(3, "pending additions", PENDING),
+    Migration(4, "context of passages", _CONTEXT),
 )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.engine import Connection
 
 from corpus.model import PassageKind
-from corpus.segment import Cut
+from corpus.segment import RULES, Cut
 from corpus.store.audit import advance
 from corpus.store.queries import pack_spans
 from corpus.store.schema import passages
@@ -21,8 +21,12 @@ def put(
     kind: PassageKind,
     scope: str,
     revision: int,
+    live: bool = True,
 ) -> None:
-    """Store passages: rows of (source, version, canonical text, cut), each under a new number."""
+    """Store passages: rows of (source, version, canonical text, cut), each under a new number.
+
+    Without `live` they are stored as those of a version that is not searched.
+    """
     if not cuts:
         return
     number = advance(connection, "passage", len(cuts)) - len(cuts)
@@ -40,7 +44,12 @@ def put(
                 "text": text[cut.span.start : cut.span.end],
                 "sentences": pack_spans(cut.sentences, cut.span.start),
                 "heading": cut.heading,
+                "lead": cut.lead,
+                "page": cut.page,
+                "headings": cut.headings,
+                "rules": RULES,
                 "added_revision": revision,
+                "removed_revision": None if live else revision,
             }
         )
     connection.execute(insert(passages), rows)
@@ -63,7 +72,10 @@ def retire(connection: Connection, source: str, *, kind: PassageKind, scope: str
 def revive(
     connection: Connection, source: str, version: int, *, kind: PassageKind, scope: str, revision: int
 ) -> None:
-    """Put a version's passages back into what is searched, as if added at `revision`."""
+    """Put a version's passages back into what is searched, as if added at `revision`.
+
+    Those that were cut by earlier rules stay out: `renew` has put others in their place.
+    """
     connection.execute(
         update(passages)
         .where(
@@ -71,6 +83,7 @@ def revive(
             passages.c.version == version,
             passages.c.scope == scope,
             passages.c.kind == kind,
+            passages.c.rules == (RULES if kind == "passage" else passages.c.rules),
         )
         .values(removed_revision=None, added_revision=revision)
     )

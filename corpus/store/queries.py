@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.model import Alias, Cited, Coverage, Document, Event, Passage, Place, Span, Statement
+from corpus.model import HEADINGS, Alias, Cited, Coverage, Document, Event, Passage, Place, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +147,24 @@ def to_cited(row: Sequence[Any]) -> Cited:
 # Passages
 
 _PASSAGE = (
-    "SELECT number, kind, scope, source, version, start_at, end_at, text, sentences, heading FROM passages "
+    "SELECT p.number, p.kind, p.scope, p.source, p.version, p.start_at, p.end_at, p.text, p.sentences, "
+    "p.heading, p.lead, p.page, p.headings, v.title FROM passages p LEFT JOIN versions v "
+    "ON p.kind = 'passage' AND v.document = p.source AND v.version = p.version "
 )
 
 
 def live_passages(scope: str, after_revision: int | None) -> Query:
     """Ask for a scope's live passages, or those of them that came after a revision."""
-    since = "" if after_revision is None else "AND added_revision > :after "
+    since = "" if after_revision is None else "AND p.added_revision > :after "
     return Query(
-        f"{_PASSAGE}WHERE scope = :scope AND removed_revision IS NULL {since}ORDER BY number",
+        f"{_PASSAGE}WHERE p.scope = :scope AND p.removed_revision IS NULL {since}ORDER BY p.number",
         {"scope": scope} if after_revision is None else {"scope": scope, "after": after_revision},
     )
 
 
 def stored_passages(scope: str) -> Query:
     """Ask for all of a scope's passages, live or not."""
-    return Query(f"{_PASSAGE}WHERE scope = :scope ORDER BY number", {"scope": scope})
+    return Query(f"{_PASSAGE}WHERE p.scope = :scope ORDER BY p.number", {"scope": scope})
 
 
 def removed_passages(scope: str, after_revision: int) -> Query:
@@ -175,7 +177,7 @@ def removed_passages(scope: str, after_revision: int) -> Query:
 
 def passages_by_number(numbers: Sequence[int]) -> Query:
     """Ask for passages, live or not, by their numbers."""
-    chosen, parameters = _among("number", numbers)
+    chosen, parameters = _among("p.number", numbers)
     return Query(f"{_PASSAGE}WHERE {chosen}", parameters)
 
 
@@ -186,9 +188,26 @@ def next_scope(after: str) -> Query:
 
 def to_passage(row: Sequence[Any]) -> Passage:
     """Make a passage of a row."""
-    number, kind, scope, source, version, start, end, text, sentences, heading = row
+    (
+        number,
+        kind,
+        scope,
+        source,
+        version,
+        start,
+        end,
+        text,
+        sentences,
+        heading,
+        lead,
+        page,
+        headings,
+        title,
+    ) = row
+    spans = unpack_spans(sentences, start)
+    context = HEADINGS.join(part for part in (title, heading, lead) if part)
     return Passage(
-        number, kind, scope, source, version, start, end, text, unpack_spans(sentences, start), heading
+        number, kind, scope, source, version, start, end, text, spans, heading, lead, page, headings, context
     )
 
 

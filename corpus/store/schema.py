@@ -59,6 +59,7 @@ versions = Table(
     Column("passages", Integer, nullable=False),
     Column("added_at", Text, nullable=False),
     Column("added_by", Text),
+    Column("layout", Text),  # the sections of the canonical text, see `corpus.layout`
 )
 
 passages = Table(
@@ -74,6 +75,10 @@ passages = Table(
     Column("text", Text, nullable=False),
     Column("sentences", Text, nullable=False),  # lengths: gap, sentence, gap, sentence, …
     Column("heading", Text),
+    Column("lead", Text),
+    Column("page", Integer),
+    Column("headings", Integer, nullable=False),  # how many of the first sentences are headings
+    Column("rules", Integer, nullable=False),  # those by which it was cut: `corpus.segment.RULES`
     Column("added_revision", Integer, nullable=False),
     Column("removed_revision", Integer),
 )

@@ -46,6 +46,7 @@ class Writer:
             engine = sqlite.open_engine(file, write=True)
             with sqlite.people_errors(file):
                 await state.upgrade(engine)
+                await _renew(engine)
         except BaseException:
             if engine is not None:
                 await greenlet_spawn(engine.dispose)
@@ -70,6 +71,17 @@ class Writer:
         async with self._one_at_a_time:
             with sqlite.people_errors(self._file):
                 return await greenlet_spawn(transaction)
+
+
+async def _renew(engine: Engine) -> None:
+    """Bring passages up to date that were cut by earlier rules."""
+    from corpus.store.renewal import renew  # noqa: PLC0415  (it writes by this module's functions)
+
+    def transaction() -> int:
+        with sqlite.writing(engine).begin() as connection:
+            return renew(connection)
+
+    await greenlet_spawn(transaction)
 
 
 def note_fact(connection: Connection, name: str, value: str) -> None:

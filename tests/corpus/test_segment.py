@@ -94,7 +94,9 @@ def test_passages_hold_their_sentences_and_tile_their_section(texts: list[str]) 
         span for section in canonical.sections for span in sentences(canonical.text, section.span)
     ]
     for passage in passages(canonical):
-        assert passage.span == Span(passage.sentences[0].start, passage.sentences[-1].end)
+        before = canonical.text[passage.span.start : passage.sentences[0].start]
+        assert len(before) <= 6, "at most a list's mark stands before the first sentence"
+        assert passage.span.end == passage.sentences[-1].end
 
 
 def test_a_long_paragraph_is_cut_between_sentences_into_like_parts() -> None:
@@ -106,9 +108,16 @@ def test_a_long_paragraph_is_cut_between_sentences_into_like_parts() -> None:
     assert min(sizes) > max(sizes) / 2
 
 
-def test_headings_are_no_passages() -> None:
-    canonical = assemble([Block("heading", "Sister Cities", 1), Block("paragraph", "One paragraph.")])
-    assert [canonical.text[p.span.start : p.span.end] for p in passages(canonical)] == ["One paragraph."]
+def test_a_title_is_a_passage_and_a_heading_opens_that_of_what_it_heads() -> None:
+    blocks = [Block("heading", "Sister Cities", 1), Block("paragraph", "One paragraph."),
+              Block("heading", "History", 2), Block("heading", "Today", 3),
+              Block("paragraph", "Two."), Block("paragraph", "Three.")]  # fmt: skip
+    canonical = assemble(blocks)
+    found = [(canonical.text[p.span.start : p.span.end], p.heading, p.headings) for p in passages(canonical)]
+    assert found == [
+        ("Sister Cities", None, 1), ("One paragraph.", None, 0),
+        ("History\n\nToday\n\nTwo.", "History › Today", 2), ("Three.", "History › Today", 0),
+    ]  # fmt: skip
 
 
 def test_what_never_ends_is_cut_all_the_same() -> None:
