@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +53,6 @@ class PassageAnswerer:
         self._citer = citer
         self._classifier = trained or classifier.load()
         self._views: OrderedDict[int, View] = OrderedDict()
-        self._viewing = threading.Lock()  # sentences are weighed on several threads
 
     async def answer(self, asked: Asked) -> Answer:
         """Quote what answers, in order of importance; abstain where nothing does."""
@@ -94,31 +92,32 @@ class PassageAnswerer:
             text = spelt
             search, passages = await self._finder.find(text, knowledge, scopes, records=records)
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
-        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, passages)
-
-    def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
         hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
-        views = self._look([passages[hit.number] for hit in hits])
+        views = await self._look([passages[hit.number] for hit in hits])
+        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, hits, views)
+
+    def _weigh(
+        self, question: Question, search: Search, hits: Sequence[Hit], views: Sequence[View]
+    ) -> Examined:
         query = prepare(question, search.tokens, search.frequencies, search.passages)
         found = self._classifier.features.candidates(query, hits, views)
         ranked, scores = self._classifier.rank(found)
         verdict = self._classifier.decide(query, ranked, scores) if ranked else None
         return Examined(search, query, ranked, scores, verdict)
 
-    def _look(self, passages: Sequence[Passage]) -> list[View]:
+    async def _look(self, passages: Sequence[Passage]) -> list[View]:
         """Return the views of passages, looked at before or now; numbers are never given twice."""
-        with self._viewing:
-            seen = {p.number: self._views[p.number] for p in passages if p.number in self._views}
+        seen = {p.number: self._views[p.number] for p in passages if p.number in self._views}
         new = [passage for passage in passages if passage.number not in seen]
         if new:
-            vectors = self._finder.index.embedder.tokens([passage.text for passage in new])
-            seen |= {p.number: view(p, tokens) for p, tokens in zip(new, vectors, strict=True)}
-        with self._viewing:
-            for number, found in seen.items():
-                self._views[number] = found
-                self._views.move_to_end(number)
-            while len(self._views) > _VIEWS_KEPT:
-                self._views.popitem(last=False)
+            tokens = await self._finder.index.tokens(new)
+            looked = await asyncio.to_thread(lambda: list(map(view, new, tokens)))
+            seen |= {passage.number: found for passage, found in zip(new, looked, strict=True)}
+        for number, found in seen.items():
+            self._views[number] = found
+            self._views.move_to_end(number)
+        while len(self._views) > _VIEWS_KEPT:
+            self._views.popitem(last=False)
         return [seen[passage.number] for passage in passages]
 
     def _with_conflicts(

@@ -122,7 +122,7 @@ def _topic_unknown(query: Query, top: Candidate) -> bool:
     if not topic:
         return False
     named = {stem(name.casefold()) for name in query.question.names}.intersection(topic)
-    held = frozenset().union(*(sentence.terms for sentence in top.view.sentences))
+    held = frozenset(top.view.where) | top.view.context.terms
     return query.unseen.issuperset(topic) or (bool(named) and held.isdisjoint(topic))
 
 
@@ -169,7 +169,7 @@ def _no_name(query: Query, top: Candidate) -> bool:
     if match is None:
         return False
     heads = terms(match["a"] or match["b"])
-    tokens = re.findall(r"\w+|[^\w\s]", top.view.passage.text)
+    tokens = re.findall(r"\w+|[^\w\s]", _whole(top))
     for place, token in enumerate(tokens):
         if stem(token.casefold()) in heads:
             near = tokens[max(0, place - _NEAR) : place + _NEAR + 1]
@@ -217,7 +217,7 @@ def _other_act(query: Query, top: Candidate) -> bool:
 
     "Did Sanders invent it?" is answered by a sentence that says no without the verb.
     """
-    question, near = query.question, top.nearby
+    question, near = query.question, top.in_context
     if question.kind == "yes_no" and any(sentence.denies for sentence in near):
         return False
     verbs = [question.text[start:end] for start, end in question.verbs]
@@ -232,11 +232,16 @@ def _other_year(query: Query, top: Candidate) -> bool:
 
     Of what was "ten years ago", find no "ago".
     """
-    text = top.view.passage.text
+    text = _whole(top)
     years = YEAR.findall(query.question.text)
     if _AGO.search(query.question.text) and not _AGO.search(text):
         return True
     return bool(years) and not any(year in text or f"{year[:3]}0s" in text for year in years)
+
+
+def _whole(top: Candidate) -> str:
+    """Return the words of the passage after what stands above it."""
+    return f"{top.view.context.text} {top.view.passage.text}"
 
 
 def _no_date(query: Query, top: Candidate) -> bool:
@@ -245,7 +250,7 @@ def _no_date(query: Query, top: Candidate) -> bool:
     if match is None:
         return False
     pattern = _SAYS_DATE[match["unit"].casefold()]
-    said = (found[0] for sentence in top.nearby for found in pattern.finditer(sentence.text))
+    said = (found[0] for sentence in top.in_context for found in pattern.finditer(sentence.text))
     return all(date in query.question.text for date in said)
 
 

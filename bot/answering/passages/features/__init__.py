@@ -2,6 +2,7 @@
 
 from bot.answering.passages.features import (
     answer_types,
+    context,
     names,
     negation,
     numbers,
@@ -31,6 +32,7 @@ __all__ = [
     "FeatureMismatchError",
     "Registry",
     "answer_types",
+    "context",
     "names",
     "negation",
     "numbers",

@@ -84,6 +84,11 @@ class Candidate:
         """Return the sentence with its neighbours."""
         return self.view.sentences[max(0, self.place - 1) : self.place + 2]
 
+    @property
+    def in_context(self) -> tuple[Sentence, ...]:
+        """Return the sentence with its neighbours, and what stands above it as if it were one."""
+        return (*self.nearby, self.view.context)
+
 
 class Decision:
     """A question beside its best sentence; what several features need is computed once.

@@ -48,19 +48,19 @@ def best_passage_maxsim(seen: Decision) -> float:
 @DECIDING.feature("gap")
 def gap(seen: Decision) -> float:
     """Return the weight of what the best sentence leaves most unsaid."""
-    return _gap(seen, seen.own)
+    return weighted_gap(seen, seen.own)
 
 
 @DECIDING.feature("gap_nearby")
 def gap_nearby(seen: Decision) -> float:
     """Return the weight of what the best sentence and the one before it leave most unsaid."""
-    return _gap(seen, seen.near)
+    return weighted_gap(seen, seen.near)
 
 
 @DECIDING.feature("gap_in_passage")
 def gap_in_passage(seen: Decision) -> float:
     """Return the weight of what the passage leaves most unsaid."""
-    return _gap(seen, seen.whole)
+    return weighted_gap(seen, seen.whole)
 
 
 @DECIDING.feature("weakest")
@@ -78,7 +78,7 @@ def two_weakest(seen: Decision) -> float:
 @DECIDING.feature("weakest_nearby")
 def weakest_nearby(seen: Decision) -> float:
     """Return the likeness of the weighty token that sentence and the one before it say least."""
-    return float(seen.near[_weighty(seen)].min(initial=1.0))
+    return float(seen.near[weighty(seen)].min(initial=1.0))
 
 
 @DECIDING.feature("asked_word")
@@ -110,31 +110,33 @@ def least_maxsim(seen: Decision) -> float:
 
 
 @DECIDING.feature("noun_gap")
-def noun_gap(seen: Decision) -> float:
+def nounweighted_gap(seen: Decision) -> float:
     """Return how far the word that says what is asked for is from anything said nearby."""
-    return _gap_of(seen.query.noun_rows, seen.near)
+    return gap_of(seen.query.noun_rows, seen.near)
 
 
 @DECIDING.feature("verb_gap")
-def verb_gap(seen: Decision) -> float:
+def verbweighted_gap(seen: Decision) -> float:
     """Return how far the question's verb is from anything said nearby."""
-    return _gap_of(seen.query.verb_rows, seen.near)
+    return gap_of(seen.query.verb_rows, seen.near)
 
 
-def _gap(seen: Decision, best: Likeness) -> float:
+def weighted_gap(seen: Decision, best: Likeness) -> float:
+    """Return the weight of what is left most unsaid by what is likest to each token of the question."""
     return float((seen.query.shares * np.clip(1 - best, 0, 1)).max(initial=0.0))
 
 
-def _weighty(seen: Decision) -> NDArray[np.int64]:
+def weighty(seen: Decision) -> NDArray[np.int64]:
+    """Return the rows of the tokens whose absence tells something."""
     return np.flatnonzero(seen.query.shares > _WEIGHTY)
 
 
 def _weakest(seen: Decision) -> Likeness:
     """Return the likenesses of the weighty tokens in the sentence, least first; 1 where there are none."""
-    weighty = _weighty(seen)
-    return np.sort(seen.own[weighty]) if len(weighty) else np.ones(1, np.float32)
+    rows = weighty(seen)
+    return np.sort(seen.own[rows]) if len(rows) else np.ones(1, np.float32)
 
 
-def _gap_of(rows: NDArray[np.int64], best: Likeness) -> float:
+def gap_of(rows: NDArray[np.int64], best: Likeness) -> float:
     """Return how far the worst-matched of some tokens of the question is from what is said."""
     return float((1 - best[rows]).max()) if len(rows) else 0.0
