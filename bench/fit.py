@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import pickle
 import random
 import re
 import tempfile
@@ -40,6 +41,7 @@ from bot.evaluation import folded as fold
 from corpus.model import NewDocument
 
 FOLDS = 6
+CIVIC = Path("bench/civic/documents")
 ANSWERED = 0.95
 """The share of answerable questions that the threshold lets through, on documents not seen."""
 
@@ -77,6 +79,19 @@ def holds(question: dict[str, Any], text: str) -> bool:
     return bool(wanted) and all(re.search(pattern, text, re.IGNORECASE) for pattern in wanted)
 
 
+def label(question: dict[str, Any], candidate: Candidate) -> bool:
+    """Tell whether a sentence carries the expected answer, or a part of it that goes on over others."""
+    if question["kind"] in REFUSED_KINDS:
+        return False
+    if question.get("answers") or not question.get("quote"):
+        return holds(question, candidate.sentence.text)
+    passage = candidate.view.passage
+    span = passage.sentences[candidate.place]
+    start, end = span.start - passage.start, span.end - passage.start
+    found = re.finditer(question["quote"], passage.text, re.IGNORECASE)
+    return any(match.start() < end and start < match.end() for match in found)
+
+
 async def examine(asking: Asking, questions: Sequence[dict[str, Any]], setting: str) -> list[Case]:
     """Examine questions on one corpus; `asking` examines one, given with the earlier ones."""
     cases = []
@@ -84,9 +99,7 @@ async def examine(asking: Asking, questions: Sequence[dict[str, Any]], setting: 
         examined = await asking(question["question"], question.get("history", []))
         if not examined.ranked:
             continue
-        labels = np.array([holds(question, c.sentence.text) for c in examined.ranked], np.float64)
-        if question["kind"] in REFUSED_KINDS:
-            labels[:] = 0
+        labels = np.array([label(question, one) for one in examined.ranked], np.float64)
         group = question.get("document") or question["id"]
         cases.append(Case(question["kind"], group, setting, examined, examined.ranked, labels))
     return cases
@@ -99,17 +112,11 @@ async def gather(args: argparse.Namespace, work: Path) -> list[Case]:
         questions = _lines(Path(file))
         documents = sorted(Path(folder).glob("*.md"))  # noqa: ASYNC240 - nothing else runs
         cases += await _on(work / f"all-{number}", documents, questions, "all")
-        for document in documents:
-            own = [q for q in questions if q["document"] == document.stem and q["kind"] != "outside"]
-            if not own:
-                continue
-            others = [q for q in questions if q["document"] != document.stem]
-            picked = random.Random(document.stem).sample(others, min(len(own) // 3, len(others)))
-            strangers = [q | {"kind": "outside"} for q in picked]
-            cases += await _on(work / f"{number}-{document.stem}", [document], own + strangers, "alone")
     essay = [q for q in _lines(Path("bench/questions/essay.jsonl")) if q["kind"] in ("abstain", *_ASKED)]
     unknown = [q for q in _lines(Path("bench/questions/records.jsonl")) if q["kind"] == "abstain"]
     cases += await _on(work / "bundled", None, [*essay, *unknown], "bundled")
+    civic = [q for q in _lines(Path("bench/questions/civic.jsonl")) if q["half"] == "fit"]
+    cases += await _on(work / "civic", sorted(CIVIC.iterdir()), civic, "civic")  # noqa: ASYNC240
     return cases
 
 
@@ -123,7 +130,7 @@ async def _on(
     models.mkdir(parents=True, exist_ok=True)
     state.mkdir(parents=True)  # noqa: ASYNC240 - nothing else runs
     (state / "models").symlink_to(models, target_is_directory=True)
-    desk = await Desk.open(state, write=True, empty=documents is not None)
+    desk = await Desk.open(state, write=True, empty=setting in ("all", "alone"))
     try:
         for document in documents or []:
             await desk.store.add_document(NewDocument(document.name, document.read_bytes()))
@@ -234,15 +241,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--squad", nargs=2, action="append", metavar=("QUESTIONS", "DOCUMENTS"))
     parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
+    parser.add_argument("--cases", type=Path, help="keep what was examined here; examined before, read it")
     args = parser.parse_args()
     features = make_loadable()
+    cases = _examined(args)
+    made_from = f"{len(cases)} questions: SQuAD 2.0 dev (CC BY-SA 4.0) and bench/questions"
+    write(fit_all(cases, features), made_from)
+    print(f"written to {OUT / WEIGHTS} and {OUT / FOREST}")
+
+
+def _examined(args: argparse.Namespace) -> list[Case]:
+    """Examine every question, or read what was examined before."""
+    if args.cases and args.cases.exists():
+        kept: list[Case] = pickle.loads(args.cases.read_bytes())
+        return kept
     with tempfile.TemporaryDirectory() as work:
         if args.models:
             (Path(work) / "models").symlink_to(args.models.resolve(), target_is_directory=True)
         cases = asyncio.run(gather(args, Path(work)))
-    made_from = f"{len(cases)} questions: SQuAD 2.0 dev (CC BY-SA 4.0) and bench/questions"
-    write(fit_all(cases, features), made_from)
-    print(f"written to {OUT / WEIGHTS} and {OUT / FOREST}")
+    if args.cases:
+        args.cases.write_bytes(pickle.dumps(cases))
+    return cases
 
 
 def make_loadable(folder: Path = OUT) -> Features:

@@ -30,6 +30,7 @@ from bot.answering.passages.features import (
 )
 from bot.answering.passages.models import Forest, Linear
 from bot.answering.passages.query import Floats, Query
+from bot.answering.passages.stages import Stages
 from bot.answering.passages.view import View
 from index import Hit
 
@@ -116,12 +117,16 @@ class Classifier:
         order = np.argsort(-scores, kind="stable")
         return [candidates[place] for place in order], scores[order]
 
-    def decide(self, query: Query, ranked: Sequence[Candidate], scores: Floats) -> Verdict:
+    def decide(
+        self, query: Query, ranked: Sequence[Candidate], scores: Floats, stages: Stages | None = None
+    ) -> Verdict:
         """Judge the best of ranked candidates."""
+        stages = stages or Stages()
         features = self.features.decision(query, ranked, scores)
         answerable = together(self.answerable.probability(features), self.forest.probability(features))
         right = self.right.probability(features)
-        answers = answerable >= self.threshold and not excluded(query, ranked[0])
+        answers = answerable >= self.threshold or not stages.decision
+        answers = answers and not (stages.rules and excluded(query, ranked[0]))
         return Verdict(answers, answerable, right)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -110,3 +110,18 @@ def view(passage: Passage, tokens: TokenVectors) -> View:
     above = slice(0, int(np.searchsorted(starts, 0)))
     context = sentence(passage.context)
     return View(passage, sentences, where, sizes, tokens.vectors, offsets, spans, context, above)
+
+
+def without_context(seen: View) -> View:
+    """Return a view that does not know what stands above the passage."""
+    before = seen.above.stop
+    spans = tuple(slice(max(0, rows.start - before), max(0, rows.stop - before)) for rows in seen.spans)
+    return replace(
+        seen,
+        passage=replace(seen.passage, context=""),
+        tokens=seen.tokens[before:],
+        offsets=seen.offsets[before:],
+        spans=spans,
+        context=sentence(""),
+        above=slice(0, 0),
+    )
