@@ -79,8 +79,8 @@ def ask(
     if (question is None) == (batch is None):
         raise typer.BadParameter('give one question, ask "QUESTION", or --batch FILE; not both')
     if batch is not None:
-        _end(context, lambda where: command.ask_batch(where, batch))
-    _end(context, lambda where: command.ask(where, question or "", as_json=as_json))
+        _end(context, lambda where: command.answer_batch(where, batch))
+    _end(context, lambda where: command.answer_one(where, question or "", as_json=as_json))
 
 
 @app.command()

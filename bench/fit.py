@@ -36,8 +36,8 @@ from bot.answering.passages.exclusions import RULES, excluded
 from bot.answering.passages.features import DECIDING, RANKING, Candidate, FeatureMismatchError
 from bot.answering.passages.models import Forest, Linear
 from bot.answering.passages.query import Floats
-from bot.desk import Desk
-from bot.evaluation import folded as fold
+from bot.shared.evaluation import folded as fold
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
 FOLDS = 6
@@ -130,16 +130,16 @@ async def _on(
     models.mkdir(parents=True, exist_ok=True)
     state.mkdir(parents=True)  # noqa: ASYNC240 - nothing else runs
     (state / "models").symlink_to(models, target_is_directory=True)
-    desk = await Desk.open(state, write=True, empty=setting in ("all", "alone"))
+    kb = await KnowledgeBase.open(state, write=True, empty=setting in ("all", "alone"))
     try:
         for document in documents or []:
-            await desk.store.add_document(NewDocument(document.name, document.read_bytes()))
-        await desk.index.refresh()
+            await kb.store.add_document(NewDocument(document.name, document.read_bytes()))
+        await kb.index.refresh()
         cases = await examine(
-            lambda question, history: desk.examine(question, history=history), questions, setting
+            lambda question, history: kb.examine(question, history=history), questions, setting
         )
     finally:
-        await desk.close()
+        await kb.close()
     print(f"{setting:8s} {state.name:32s} {len(cases)} questions", flush=True)
     return cases
 

@@ -32,8 +32,7 @@ from bot.answering.finding import Finder
 from bot.answering.knowledge import Library
 from bot.answering.passages.answerer import PassageAnswerer
 from bot.answering.passages.stages import Stages
-from bot.desk import Desk
-from bot.evaluation import (
+from bot.shared.evaluation import (
     UNANSWERABLE,
     Figures,
     Question,
@@ -43,6 +42,7 @@ from bot.evaluation import (
     read_questions,
     totals,
 )
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import SHARED, NewDocument
 
 RESULTS = Path(__file__).parent / "results"
@@ -74,17 +74,17 @@ class Source:
 
 
 @asynccontextmanager
-async def opened(source: Source) -> AsyncIterator[Desk]:
+async def opened(source: Source) -> AsyncIterator[KnowledgeBase]:
     """Open a state folder of its own with what is to be read."""
     with tempfile.TemporaryDirectory(prefix="footbridge-bench-") as folder:
-        desk = await Desk.open(Path(folder), write=True, empty=not source.bundled)
+        kb = await KnowledgeBase.open(Path(folder), write=True, empty=not source.bundled)
         try:
             for new in _documents(source.documents) if source.documents else []:
-                await desk.store.add_document(new, scope=SHARED)
-            await desk.index.refresh()
-            yield desk
+                await kb.store.add_document(new, scope=SHARED)
+            await kb.index.refresh()
+            yield kb
         finally:
-            await desk.close()
+            await kb.close()
 
 
 async def footbridge(
@@ -92,22 +92,22 @@ async def footbridge(
 ) -> tuple[Side, list[str], list[Side]]:
     """Ask Footbridge; also return the paragraphs it holds, and itself without each stage if asked to."""
     started = time.perf_counter()
-    async with opened(source) as desk:
+    async with opened(source) as kb:
         ready = time.perf_counter() - started
-        passages = [passage.text for passage in await desk.store.passages(SHARED)]
+        passages = [passage.text for passage in await kb.store.passages(SHARED)]
         judged, times, loose = [], [], 0
         sure: list[tuple[float, bool]] = []
         for question in questions:
-            answer = await desk.ask(question.question, history=question.history, id=question.id)
+            answer = await kb.answer(question.question, history=question.history, id=question.id)
             judged.append(judge(question, answer.to_json()))
             times.append(answer.elapsed_ms)
             if not answer.abstained:
                 sure.append((answer.confidence, judged[-1].first is not False and judged[-1].right))
             for citation in answer.citations:
                 if citation.kind == "passage":
-                    text = await desk.store.text(citation.document, citation.version)
+                    text = await kb.store.text(citation.document, citation.version)
                     loose += text[citation.start : citation.end] != citation.quote
-        without = [await _without(desk, questions, stage) for stage in _STAGES] if stages else []
+        without = [await _without(kb, questions, stage) for stage in _STAGES] if stages else []
     error = calibration_error(sure)
     side = Side(
         "Footbridge", [*figures(judged), *totals(judged)], percentiles(times), round(ready, 1), loose, error
@@ -119,11 +119,11 @@ _STAGES = (None, *(field.name for field in fields(Stages)))
 """Each stage, and none: answering from passages alone, which the others are to be compared with."""
 
 
-async def _without(desk: Desk, questions: Sequence[Question], stage: str | None) -> Side:
+async def _without(kb: KnowledgeBase, questions: Sequence[Question], stage: str | None) -> Side:
     """Ask what answers from passages, without one of its stages."""
-    library, citer = Library(desk.store), Citer(desk.store)
+    library, citer = Library(kb.store), Citer(kb.store)
     stages = Stages(**{stage: False}) if stage else Stages()
-    answerer = PassageAnswerer(Finder(desk.index, library), citer, stages=stages)
+    answerer = PassageAnswerer(Finder(kb.index, library), citer, stages=stages)
     knowledge = await library.knowledge((SHARED,))
     judged = []
     for question in questions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ from corpus.abbreviations import (
     RARELY_LAST_CAPITAL,
     STARTERS,
 )
+from corpus.clauses import clauses, items
+from corpus.languages import abbreviations, guess, starters
 from corpus.model import Span
 from corpus.text import Canonical, Section
 
@@ -23,19 +26,32 @@ RULES = 2
 
 MAX_PASSAGE_TOKENS = 240  # the default model reads 256; the estimate is a twelfth too high on average
 MAX_SENTENCE = 900  # characters; beyond, it is data, or has lost its full stops
+_FEW_TOKENS = 25  # a passage of fewer says too little to be told from others
 _LONGEST_LEAD_IN = 200  # characters of a paragraph with a colon that opens the passage of the list below it
+MAX_UNIT = 400  # characters; a longer sentence is cut between its clauses, where it has some
 _LONGEST_BRACKET = 400  # characters in which a bracket must close to be taken for one
 _TRIES = 8  # numbers of like parts tried before passages are simply filled
 _AHEAD = 60  # characters looked at to see how the next sentence begins
 
 _STOP = re.compile(r"\.(?: \.)+|[.!?…。！？؟۔।॥]+")  # ". . ." is one, an ellipsis
-_CLOSERS = re.compile(r"(?:[\"'”’»›)\]}*_]|\s?\[(?:\d+|note \d+|citation needed)\]|:\d+(?:[–-]\d+)?(?=\s))*")
+_CLOSERS = re.compile(
+    r"(?:[\"'”’»›)\]}*_」』）】》]|\s?\[(?:\d+|note \d+|citation needed)\]|:\d+(?:[–-]\d+)?(?=\s))*"
+)
 _OPENERS = "\"'“‘„«‹([{¿¡*_—–-•"
 _WIDE = "。！？"
 _LINE = re.compile(r"[^\n]+")
 _MARKER = re.compile(r"(?:- |\d{1,3}[.)] |[a-z]\) )(?=\S)")
 _BEFORE_WORD = frozenset(" \t\n\u00a0\"“‘'([—–/")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}")
+_SPACED = re.compile(r"[^\W\d_a-z]\.|[^\W\d_]\.\s")
+_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-zżźćńśłßбвгджзйклмнпрстфхцчшщ]{2,5}", re.IGNORECASE)
+_BRACKETS = ("()", "[]", "（）")
+_QUOTES = ("「」", "『』", "“”")
+"""What stands in these is part of the sentence that quotes it, where the language closes none in them."""
+
+_TITLES = frozenset(
+    ("m", "mm", "mme", "sr", "sra", "dr", "dra", "d", "sig", "dott", "prof", "mevr", "dhr", "av")
+)
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
 _SOFT_CUTS = (re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
@@ -59,41 +75,43 @@ class Cut:
 def passages(canonical: Canonical) -> list[Cut]:
     """Return the passages of a document: a paragraph each, a very long one cut between sentences.
 
-    A heading, or a line that introduces a list, opens the passage of what follows it; the title and what
-    stands with it are a passage of their own. So every letter lies in a passage.
+    A heading, a line that introduces a list, and a paragraph of a few words open the passage of what
+    follows them, without which they say little. So every letter lies in a passage.
     """
+    language = guess(canonical.text)
     cuts: list[Cut] = []
     above: list[Section] = []
-    in_title = True
+    size = 0
     for section, following in zip(canonical.sections, [*canonical.sections[1:], None], strict=True):
-        if following is not None and _opens(canonical.text, section, following):
+        size += token_estimate(canonical.text[section.span.start : section.span.end])
+        if following is not None and _opens(canonical.text, section, following, size):
             above.append(section)
-            if not (in_title and section.kind == "heading" and following.kind != "heading"):
-                continue
-            in_title = False
-            cuts += _cuts(canonical.text, above[:-1], above[-1])
-        else:
-            cuts += _cuts(canonical.text, above, section)
-        above = []
-        in_title = False
+            continue
+        cuts += _cuts(canonical.text, above, section, language)
+        above, size = [], 0
     return cuts
 
 
-def _opens(text: str, section: Section, following: Section) -> bool:
-    """Tell whether a section is part of the passage of what follows it."""
+def _opens(text: str, section: Section, following: Section, size: int) -> bool:
+    """Tell whether a section, with those it goes on from `size` tokens long, is part of what follows it."""
     if section.kind == "heading":
         return True
-    is_lead = (
-        section.kind == "paragraph" and following.lead is not None and following.kind in ("list", "table")
-    )
-    return is_lead and section.span.end - section.span.start <= _LONGEST_LEAD_IN
+    if section.kind != "paragraph" or following.kind == "heading":
+        return False
+    is_lead = following.lead is not None and section.span.end - section.span.start <= _LONGEST_LEAD_IN
+    return is_lead or (size < _FEW_TOKENS and not _is_prose(text, section.span))
 
 
-def _cuts(text: str, above: Sequence[Section], section: Section) -> Iterator[Cut]:
+def _is_prose(text: str, span: Span) -> bool:
+    """Tell a short paragraph of several sentences, which stands for itself, from a line or two."""
+    return "\n" not in text[span.start : span.end] and len(sentences(text, span)) > 1
+
+
+def _cuts(text: str, above: Sequence[Section], section: Section, language: str) -> Iterator[Cut]:
     """Yield the passages of a section, and of the headings and lead-ins above it that it goes on from."""
     parts = [*above, section]
-    spans = [span for part in parts for span in _units(text, part)]
-    titles = sum(len(_units(text, part)) for part in parts if part.kind == "heading")
+    spans = [span for part in parts for span in _units(text, part, language)]
+    titles = sum(len(_units(text, part, language)) for part in parts if part.kind == "heading")
     place = parts[0].heading if all(part.kind == "heading" for part in parts) else section.heading
     start = parts[0].span.start
     for group in _groups(text, spans):
@@ -104,10 +122,12 @@ def _cuts(text: str, above: Sequence[Section], section: Section) -> Iterator[Cut
         start = _next_start(text, end, section.span.end)
 
 
-def _units(text: str, section: Section) -> list[Span]:
+def _units(text: str, section: Section, language: str) -> list[Span]:
     """Return what of a section is quoted: a heading as a whole, else its sentences."""
     is_whole = section.kind == "heading" and section.span.end - section.span.start <= _LONGEST_LEAD_IN
-    return [section.span] if is_whole else sentences(text, section.span)
+    if is_whole:
+        return [section.span]
+    return sentences(text, section.span, guess(text[section.span.start : section.span.end], language))
 
 
 def _next_start(text: str, position: int, end: int) -> int:
@@ -117,13 +137,15 @@ def _next_start(text: str, position: int, end: int) -> int:
     return position
 
 
-def sentences(text: str, span: Span | None = None) -> list[Span]:
+def sentences(text: str, span: Span | None = None, language: str = "en") -> list[Span]:
     """Return the sentences of text[span] in order; between them is only blank space or a list's mark."""
     start, end = (span.start, span.end) if span else (0, len(text))
     found: list[Span] = []
     for line in _LINE.finditer(text, start, end):
         marker = _MARKER.match(text, line.start(), line.end())
-        found.extend(_sentences_of_line(text, marker.end() if marker else line.start(), line.end()))
+        numbered = items(text, line.start(), line.end())
+        begin = marker.end() if marker else line.start()
+        found.extend(_sentences_of_line(text, begin, line.end(), numbered, language))
     return found
 
 
@@ -140,9 +162,10 @@ def token_estimate(text: str) -> int:
     return total
 
 
-def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
+def _sentences_of_line(text: str, start: int, end: int, numbered: list[int], language: str) -> Iterator[Span]:
     position = start
-    for boundary in [*_boundaries(text, start, end), end]:
+    ends = [at for at in _boundaries(text, start, end, language) if not _is_mark(text, at, numbered)]
+    for boundary in [*sorted({*ends, *numbered}), end]:
         first, last = position, boundary
         while first < last and text[first].isspace():
             first += 1
@@ -153,7 +176,13 @@ def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
         position = boundary
 
 
-def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
+def _is_mark(text: str, boundary: int, numbered: list[int]) -> bool:
+    """Tell whether the stop before `boundary` is that of an item's number."""
+    place = bisect_right(numbered, boundary) - 1
+    return place >= 0 and boundary - numbered[place] <= 9 and " " not in text[numbered[place] : boundary]
+
+
+def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[int]:
     """Yield the offsets within one line at which a sentence has just ended."""
     closed_until = start
     for stop in _STOP.finditer(text, start, end):
@@ -165,15 +194,15 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
             return
         if not text[boundary].isspace() and stop[0][-1] not in _WIDE:
             continue
-        if (bracket := _open_bracket(text, start, stop.start(), end)) is not None:
+        if (bracket := _open_bracket(text, start, stop.start(), end, language)) is not None:
             closed_until = bracket
             continue
-        if _is_end(text, start, stop, boundary, end):
+        if _is_end(text, start, stop, boundary, end=end, language=language):
             yield boundary
             start = boundary
 
 
-def _is_end(text: str, start: int, stop: re.Match[str], boundary: int, end: int) -> bool:
+def _is_end(text: str, start: int, stop: re.Match[str], boundary: int, *, end: int, language: str) -> bool:
     bare = text[boundary : min(end, boundary + _AHEAD)].lstrip().lstrip(_OPENERS)
     if not bare:
         return True
@@ -181,11 +210,35 @@ def _is_end(text: str, start: int, stop: re.Match[str], boundary: int, end: int)
         return False  # "Yes!" she said; 1.7 m. wide; a sentence that begins with a name in lower case is rare
     if stop[0].startswith("..") and text[stop.start() - 1 : stop.start()] in _OPENERS:
         return False  # "...and the rest": an ellipsis that opens a quotation
-    if stop[0] != ".":
-        return True
+    if stop[0] != ".":  # 「…。」と言った: a quotation that the sentence goes on from
+        return stop[0][-1] not in _WIDE or boundary == stop.end() or not text[boundary].isalnum()
     word = _last_word(text, start, stop.start())
     is_first = _is_blank(text, start, stop.start() - len(word))
+    if word and (_is_cut_short(word, bare) or not _ends_in(language, word, bare)):
+        return False
     return not word or _ends_after(word, bare, is_first=is_first, closed=boundary > stop.end())
+
+
+def _is_cut_short(word: str, following: str) -> bool:
+    """Tell an abbreviation of any language: "e. V.", and "Abs. 2", a word without a vowel and a number."""
+    if len(word) == 1 and word.islower() and _SPACED.match(following):
+        return True
+    return following[0].isdigit() and bool(_NO_VOWEL.fullmatch(word))
+
+
+def _ends_in(language: str, word: str, following: str) -> bool:
+    """Tell whether the full stop after `word` can end a sentence in a language other than English."""
+    if language == "en":
+        return True
+    next_word = _NEXT_WORD.match(following)
+    if next_word is not None and next_word[0] in starters(language):
+        return word.casefold() not in _TITLES or language not in ("fr", "es", "pt", "it", "nl")
+    is_short = len(word) <= 4 and following[0].isdigit()
+    is_ordinal = word.isdigit() and len(word) <= 2 and language in ("de", "pl")
+    is_letter = len(word) == 1 and word.isalpha()
+    has_dots = "." in word and len(word) <= 8
+    is_known = word.casefold() in abbreviations(language) or bool(_NO_VOWEL.fullmatch(word))
+    return not (is_short or is_ordinal or is_letter or has_dots or is_known)
 
 
 def _ends_after(word: str, following: str, *, is_first: bool, closed: bool) -> bool:
@@ -222,20 +275,36 @@ def _is_initials(word: str) -> bool:
     return bool(_ACRONYM.fullmatch(word)) and (("." in word) or (len(word) == 1 and word.isupper()))
 
 
-def _open_bracket(text: str, start: int, position: int, end: int) -> int | None:
+def _open_bracket(text: str, start: int, position: int, end: int, language: str) -> int | None:
     """Return where the bracket closes that opened in mid-sentence and is open at `position`, if one is."""
-    for opener, closer in ("()", "[]"):
+    for opener, closer in (*_BRACKETS, *(_QUOTES if language in ("ja", "zh") else ())):
         opened = text.rfind(opener, max(start, position - _LONGEST_BRACKET), position)
         if opened < 0 or text.find(closer, opened, position) >= 0:
             continue
         closes = text.find(closer, position, min(end, opened + _LONGEST_BRACKET))
-        if closes >= 0 and not _is_blank(text, start, opened):
+        if closes >= 0 and (opener in "「『“" or not _is_blank(text, start, opened)):
             return closes
     return None
 
 
 def _cut_overlong(text: str, span: Span) -> Iterator[Span]:
     """Yield a sentence, or its pieces where it is longer than any sentence should be."""
+    start = span.start
+    if span.end - start > MAX_UNIT:
+        for cut in clauses(text, start, span.end, MAX_UNIT):
+            yield from _cut_hard(text, _trimmed(text, start, cut))
+            start = cut
+    yield from _cut_hard(text, Span(start, span.end))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _cut_hard(text: str, span: Span) -> Iterator[Span]:
+    """Yield what has no clauses in pieces of at most MAX_SENTENCE characters."""
     start = span.start
     while span.end - start > MAX_SENTENCE:
         cut = _soft_cut(text, start)

@@ -2,7 +2,7 @@
 
 index/CURRENT                     the name of the generation in use
 index/<generation>/manifest.json  what it was built from, and size and SHA-256 of every file
-index/<generation>/<shelf>/       one part for each shelf: the passages, or the records, of a scope
+index/<generation>/<partition>/       the passages, or the records, of a scope
 index/<generation>.damaged-…      set aside because it did not match its manifest
 """
 
@@ -23,7 +23,7 @@ from urllib.parse import quote, unquote
 from corpus.errors import StateDamagedError
 from corpus.store.clock import now
 from index.durable import replace_text, sync_tree
-from index.part import Part, Shelf
+from index.partition import Partition, PartitionKey
 
 FORMAT = 4
 """Changes when what is written changes; a generation of another format is not read but built again."""
@@ -64,13 +64,19 @@ def new_folder(index: Path) -> Path:
     return folder
 
 
-def part_folder(generation: Path, shelf: Shelf) -> Path:
-    """Return the folder of a shelf's part; a scope may hold what a file name may not."""
-    return generation / quote(str(shelf), safe="")
+def partition_folder(generation: Path, pkey: PartitionKey) -> Path:
+    """Return a partition's folder; a scope may hold what a file name may not."""
+    return generation / quote(str(pkey), safe="")
 
 
 def publish(
-    folder: Path, parts: Mapping[Shelf, Part], *, revision: int, model: str, fingerprint: str, dimensions: int
+    folder: Path,
+    partitions: Mapping[PartitionKey, Partition],
+    *,
+    revision: int,
+    model: str,
+    fingerprint: str,
+    dimensions: int,
 ) -> Manifest:
     """Make the generation built in `folder` the one in use; on any failure the old one stays in use."""
     name = f"g{_last(folder.parent) + 1:08d}-{secrets.token_hex(4)}"
@@ -86,8 +92,8 @@ def publish(
         model=model,
         fingerprint=fingerprint,
         dimensions=dimensions,
-        passages={str(shelf): len(part.numbers) for shelf, part in parts.items()},
-        units={str(shelf): part.units for shelf, part in parts.items()},
+        passages={str(pkey): len(partition.numbers) for pkey, partition in partitions.items()},
+        units={str(pkey): partition.units for pkey, partition in partitions.items()},
         created=now(),
         files=files,
     )
@@ -137,21 +143,25 @@ def open_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def open_parts(folder: Path, manifest: Manifest) -> dict[Shelf, Part]:
-    """Open a generation's parts by shelf; raises StateDamagedError where anything does not match."""
+def open_partitions(folder: Path, manifest: Manifest) -> dict[PartitionKey, Partition]:
+    """Open a generation's partitions by key; raises StateDamagedError where anything does not match."""
     wrong = problems(folder, manifest, all_files=False)
     if wrong:
         raise StateDamagedError(wrong[0])
     try:
-        parts = {
-            shelf: Part.open(part_folder(folder, shelf)) for shelf in map(Shelf.named, manifest.passages)
+        partitions = {
+            pkey: Partition.open(partition_folder(folder, pkey))
+            for pkey in map(PartitionKey.named, manifest.passages)
         }
     except Exception as error:  # FAISS, numpy and tantivy each raise their own
         raise StateDamagedError(f"{folder.name} cannot be read ({type(error).__name__}: {error})") from error
-    for shelf, part in parts.items():
-        if (len(part.numbers), part.units) != (manifest.passages[str(shelf)], manifest.units[str(shelf)]):
-            raise StateDamagedError(f"{folder.name} does not hold what its manifest counts in {shelf}")
-    return parts
+    for pkey, partition in partitions.items():
+        if (len(partition.numbers), partition.units) != (
+            manifest.passages[str(pkey)],
+            manifest.units[str(pkey)],
+        ):
+            raise StateDamagedError(f"{folder.name} does not hold what its manifest counts in {pkey}")
+    return partitions
 
 
 def problems(folder: Path, manifest: Manifest, *, all_files: bool) -> list[str]:

@@ -21,7 +21,7 @@ from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
 from index.gather import Cancel, StoppedError, forget_unused, go_on, tokens_of, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
-from index.part import Live, Part, Shelf, shelved
+from index.partition import Live, Partition, PartitionKey, by_partition
 from index.search import Limits, search
 from index.verify import verify
 
@@ -30,7 +30,7 @@ log = logging.getLogger("footbridge.index")
 _MOST_CHANGES, _SHARE_OF_CHANGES = 2000, 0.2
 """Units changed since the generation from which on the next writer builds a new one: the larger of these."""
 
-_MOST_PARTS = 8
+_MOST_PARTITIONS = 8
 """Parts in memory for a scope before they are joined into one."""
 
 
@@ -39,46 +39,52 @@ class State:
     """One state of the index; a search uses one from beginning to end.
 
     `name` is empty for an index that is in memory only. `base` is the revision the generation was built
-    from, `revision` the one that the parts bring it up to. Of the shelves in `built` the first part is the
-    generation's own; every other part came since.
+    from, `revision` the one that the partitions bring it up to. `partitions` has several by a key: of
+    those in `built` the first is the generation's own, every other came since.
     """
 
     name: str
     base: int
     revision: int
     created: str
-    shelves: dict[Shelf, tuple[Live, ...]]
-    built: frozenset[Shelf] = frozenset()
+    partitions: dict[PartitionKey, tuple[Live, ...]]
+    built: frozenset[PartitionKey] = frozenset()
 
     @classmethod
-    def of(cls, name: str, revision: int, created: str, parts: Mapping[Shelf, Part]) -> Self:
+    def of(cls, name: str, revision: int, created: str, built: Mapping[PartitionKey, Partition]) -> Self:
         """Return the state of a generation, or of an index in memory, with nothing changed since."""
-        shelves: dict[Shelf, tuple[Live, ...]] = {shelf: (Live.of(part),) for shelf, part in parts.items()}
-        return cls(name, revision, revision, created, shelves, frozenset(shelves))
+        partitions: dict[PartitionKey, tuple[Live, ...]] = {
+            pkey: (Live.of(partition),) for pkey, partition in built.items()
+        }
+        return cls(name, revision, revision, created, partitions, frozenset(partitions))
 
     def without(self, scopes: Collection[str]) -> Self:
         """Return the state without all that these scopes hold."""
-        shelves = {shelf: parts for shelf, parts in self.shelves.items() if shelf.scope not in scopes}
-        return replace(self, shelves=shelves, built=self.built & shelves.keys())
+        partitions = {
+            pkey: partitions for pkey, partitions in self.partitions.items() if pkey.scope not in scopes
+        }
+        return replace(self, partitions=partitions, built=self.built & partitions.keys())
 
-    def own(self, shelf: Shelf) -> tuple[Live, ...]:
-        """Return the generation's own part of a shelf, if it has one."""
-        return self.shelves.get(shelf, ())[: shelf in self.built]
+    def own(self, pkey: PartitionKey) -> tuple[Live, ...]:
+        """Return the generation's own partition of a key, if it has one."""
+        return self.partitions.get(pkey, ())[: pkey in self.built]
 
-    def since(self, shelf: Shelf) -> tuple[Live, ...]:
-        """Return the parts of a shelf that were added since the generation was built."""
-        return self.shelves.get(shelf, ())[shelf in self.built :]
+    def since(self, pkey: PartitionKey) -> tuple[Live, ...]:
+        """Return the partitions of a key that were added since the generation was built."""
+        return self.partitions.get(pkey, ())[pkey in self.built :]
 
     @property
     def changed(self) -> int:
         """Return how many units were added or removed since the generation was built."""
-        removed = sum(live.part.units - live.units for shelf in self.shelves for live in self.own(shelf))
-        return removed + sum(live.part.units for shelf in self.shelves for live in self.since(shelf))
+        removed = sum(
+            live.partition.units - live.units for pkey in self.partitions for live in self.own(pkey)
+        )
+        return removed + sum(live.partition.units for pkey in self.partitions for live in self.since(pkey))
 
     @property
     def units(self) -> int:
         """Return how many units are searched."""
-        return sum(live.units for parts in self.shelves.values() for live in parts)
+        return sum(live.units for partitions in self.partitions.values() for live in partitions)
 
 
 class Index:
@@ -140,9 +146,9 @@ class Index:
     def status(self) -> Status:
         """Return what the index holds."""
         state, model = self._state, self._embedder
-        scopes = dict.fromkeys(sorted(shelf.scope for shelf in state.shelves), 0)
-        for shelf, parts in state.shelves.items():
-            scopes[shelf.scope] += sum(live.count for live in parts)
+        scopes = dict.fromkeys(sorted(pkey.scope for pkey in state.partitions), 0)
+        for pkey, partitions in state.partitions.items():
+            scopes[pkey.scope] += sum(live.count for live in partitions)
         return Status(
             generation=state.name,
             revision=state.revision,
@@ -188,10 +194,10 @@ class Index:
         state = self._state
         vector, tokens = self._embedder.read(question)
         named = dict.fromkeys(scopes)
-        parts = [
-            (shelf, live) for shelf, lives in state.shelves.items() if shelf.scope in named for live in lives
+        partitions = [
+            (pkey, live) for pkey, lives in state.partitions.items() if pkey.scope in named for live in lives
         ]
-        found = search(question, vector, parts, limits, weights)
+        found = search(question, vector, partitions, limits, weights)
         return Search(
             question=question,
             scopes=scopes,
@@ -263,49 +269,51 @@ class Index:
             if state.name:
                 files = await asyncio.to_thread(self._file_problems, state.name)
         by_scope: dict[str, tuple[Live, ...]] = {}
-        for shelf, parts in state.shelves.items():
-            by_scope[shelf.scope] = (*by_scope.get(shelf.scope, ()), *parts)
+        for pkey, partitions in state.partitions.items():
+            by_scope[pkey.scope] = (*by_scope.get(pkey.scope, ()), *partitions)
         return files + await verify(self._store, by_scope, self._embedder.fingerprint, state.revision)
 
     async def _build(
         self, store: Store, folder: Path | None, progress: Progress | None, cancel: Cancel | None
-    ) -> tuple[dict[Shelf, Part], int]:
-        """Build a part for every shelf, in `folder` when one is given; and the revision they are of.
+    ) -> tuple[dict[PartitionKey, Partition], int]:
+        """Build every partition, in `folder` when one is given; and the revision they are of.
 
         What changes in the store meanwhile is applied afterwards, like any later change.
         """
         revision = await store.revision()
-        passages: dict[Shelf, list[Passage]] = {}
+        passages: dict[PartitionKey, list[Passage]] = {}
         for scope in await store.scopes():
-            passages |= shelved(scope, await store.passages(scope))
+            passages |= by_partition(scope, await store.passages(scope))
         count = Counter(passages.values(), progress)
-        parts: dict[Shelf, Part] = {}
-        for shelf, found in passages.items():
+        partitions: dict[PartitionKey, Partition] = {}
+        for pkey, found in passages.items():
             go_on(cancel)
             vectors = await vectors_of(found, store, self._embedder, count.step, cancel)
-            place = generation.part_folder(folder, shelf) if folder else None
-            parts[shelf] = await asyncio.to_thread(
-                Part.build, found, vectors, self._embedder.dimensions, place
+            place = generation.partition_folder(folder, pkey) if folder else None
+            partitions[pkey] = await asyncio.to_thread(
+                Partition.build, found, vectors, self._embedder.dimensions, place
             )
-        return parts, revision
+        return partitions, revision
 
-    def _publish(self, folder: Path, parts: dict[Shelf, Part], revision: int, last_purge: int) -> State:
+    def _publish(
+        self, folder: Path, partitions: dict[PartitionKey, Partition], revision: int, last_purge: int
+    ) -> State:
         model = self._embedder
         manifest = generation.publish(
             folder,
-            parts,
+            partitions,
             revision=revision,
             model=model.name,
             fingerprint=model.fingerprint,
             dimensions=model.dimensions,
         )
-        opened = generation.open_parts(self._folder / manifest.generation, manifest)
+        opened = generation.open_partitions(self._folder / manifest.generation, manifest)
         generation.prune(self._folder, last_purge)
         return State.of(manifest.generation, manifest.revision, manifest.created, opened)
 
     async def _in_memory(self, progress: Progress | None) -> State:
-        parts, revision = await self._build(self._store, None, progress, None)
-        return State.of("", revision, "", parts)
+        partitions, revision = await self._build(self._store, None, progress, None)
+        return State.of("", revision, "", partitions)
 
     def _open_generation(self) -> State | None:
         """Open the generation in use or, where it is damaged, none; then the caller builds one."""
@@ -315,8 +323,8 @@ class Index:
                 manifest = generation.open_manifest(folder)
                 if (manifest.format, manifest.fingerprint) != (generation.FORMAT, self._embedder.fingerprint):
                     continue
-                parts = generation.open_parts(folder, manifest)
-                opened = State.of(manifest.generation, manifest.revision, manifest.created, parts)
+                partitions = generation.open_partitions(folder, manifest)
+                opened = State.of(manifest.generation, manifest.revision, manifest.created, partitions)
             except StateDamagedError as error:
                 self._warn(f"The index was damaged ({error}); an earlier or a new one takes its place.")
                 if self._store.writable:
@@ -330,34 +338,34 @@ class Index:
     async def _changed(self, state: State, revision: int) -> State:
         """Return `state` brought up to `revision`, by what changed in each scope."""
         state = state.without(await self._store.purged(state.revision))
-        shelves = dict(state.shelves)
+        partitions = dict(state.partitions)
         for scope in await self._store.scopes():
             added = await self._store.passages(scope, after_revision=state.revision)
             removed = await self._store.removed_passages(scope, state.revision)
             if not added and not removed:
                 continue
-            kinds = [Shelf(scope, "passage"), Shelf(scope, "record")]
-            if any(len(shelves.get(shelf, ())) > _MOST_PARTS for shelf in kinds):
-                # Joined: all that was added since the generation, in one part.
-                for shelf in kinds:
-                    shelves[shelf] = state.own(shelf) if state.name else ()
+            kinds = [PartitionKey(scope, "passage"), PartitionKey(scope, "record")]
+            if any(len(partitions.get(pkey, ())) > _MOST_PARTITIONS for pkey in kinds):
+                # Joined: all that was added since the generation, in one partition.
+                for pkey in kinds:
+                    partitions[pkey] = state.own(pkey) if state.name else ()
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
                 removed = await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
-            new = shelved(scope, added)
-            for shelf in kinds:
-                kept = tuple(live.without(gone) for live in shelves.get(shelf, ()))
-                if shelf in new:
-                    kept = (*kept, Live.of(await self._part(new[shelf])))
+            new = by_partition(scope, added)
+            for pkey in kinds:
+                kept = tuple(live.without(gone) for live in partitions.get(pkey, ()))
+                if pkey in new:
+                    kept = (*kept, Live.of(await self._partition(new[pkey])))
                 if kept:
-                    shelves[shelf] = kept
+                    partitions[pkey] = kept
                 else:
-                    shelves.pop(shelf, None)
-        return replace(state, revision=revision, shelves=shelves)
+                    partitions.pop(pkey, None)
+        return replace(state, revision=revision, partitions=partitions)
 
-    async def _part(self, passages: Sequence[Passage]) -> Part:
+    async def _partition(self, passages: Sequence[Passage]) -> Partition:
         vectors = await vectors_of(passages, self._store, self._embedder)
-        return await asyncio.to_thread(Part.build, passages, vectors, self._embedder.dimensions, None)
+        return await asyncio.to_thread(Partition.build, passages, vectors, self._embedder.dimensions, None)
 
     def _file_problems(self, name: str) -> list[str]:
         folder = self._folder / name

@@ -1,4 +1,4 @@
-"""Find passages for a question in parts of an index: several kinds of score, fused. No I/O here."""
+"""Find passages for a question in partitions of an index: several kinds of score, fused. No I/O here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus.model import PassageKind
 from index.model import Floats, Hit, Weights
 from index.moments import spread
-from index.part import PASSAGE, SENTENCE, WINDOW, Live, Shelf
+from index.partition import PASSAGE, SENTENCE, WINDOW, Live, PartitionKey
 from index.terms import pairs, terms
 from index.vectors import Answered, distinct
 from index.words import bm25, inverse_frequency, key
@@ -50,9 +50,9 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """Candidates of one part: rows, cosines by kind, BM25, and the cosines of their single units."""
+    """Candidates of one partition: rows, cosines by kind, BM25, and the cosines of their single units."""
 
-    shelf: Shelf
+    pkey: PartitionKey
     live: Live
     rows: NDArray[np.int64]
     kinds: tuple[Doubles, Doubles, Doubles]
@@ -61,12 +61,16 @@ class _Scored:
 
 
 def search(
-    question: str, vector: Floats, parts: Sequence[tuple[Shelf, Live]], limits: Limits, weights: Weights
+    question: str,
+    vector: Floats,
+    partitions: Sequence[tuple[PartitionKey, Live]],
+    limits: Limits,
+    weights: Weights,
 ) -> Found:
-    """Return the passages of `parts` (each with its shelf) that answer `question` best, best first."""
+    """Return the passages of `partitions` (each with its key) that answer `question` best, best first."""
     single = tuple(dict.fromkeys(terms(question)))
     wanted = tuple(dict.fromkeys([*single, *pairs(terms(question))]))
-    lives = [live for _, live in parts]
+    lives = [live for _, live in partitions]
     count = sum(live.count for live in lives)
     frequencies = np.zeros(len(wanted), np.int64)
     for live in lives:
@@ -79,8 +83,8 @@ def search(
     keys = tuple(key(term) for term in wanted)
     asked = _Asked(vector, wanted, keys, inverse, mean_length, weights)
     scored, of_matches = [], []
-    for shelf, live in parts:
-        matches = live.select(live.part.words.matching(single, weights.matches + live.gone))
+    for pkey, live in partitions:
+        matches = live.select(live.partition.words.matching(single, weights.matches + live.gone))
         by_words = _bm25(live, matches, asked)
         of_matches.append(by_words)
         nearest = _nearest(live, asked)
@@ -88,7 +92,7 @@ def search(
         # matching() gives at most so many; fewer are all, and a row that is not among them shares no word
         complete = len(matches) < weights.matches
         of_rows = _looked_up(rows, matches, by_words) if complete else _bm25(live, rows, asked)
-        scored.append(_score(shelf, live, nearest, rows, of_rows))
+        scored.append(_score(pkey, live, nearest, rows, of_rows))
     spreads = [_spread(lives, kind, vector) for kind in range(3)]
     hits = _hits(scored, spreads, _bm25_spread(np.concatenate(of_matches), count), weights, limits)
     return Found(single, hits, count, dict(zip(single, frequencies.tolist(), strict=False)))
@@ -96,15 +100,15 @@ def search(
 
 def _frequencies(live: Live, wanted: Sequence[str]) -> NDArray[np.int64]:
     """Return how many live passages hold each term."""
-    found = live.part.words.frequencies(wanted)
+    found = live.partition.words.frequencies(wanted)
     if live.gone:
         dead = np.flatnonzero(~live.alive)
-        found = found - (live.part.words.counts.table(dead, [key(term) for term in wanted]) > 0).sum(0)
+        found = found - (live.partition.words.counts.table(dead, [key(term) for term in wanted]) > 0).sum(0)
     return found
 
 
 def _bm25(live: Live, rows: NDArray[np.int64], asked: _Asked) -> Doubles:
-    counts, weights = live.part.words.counts, asked.weights
+    counts, weights = live.partition.words.counts, asked.weights
     table, lengths = counts.table(rows, asked.keys), counts.lengths[rows]
     return bm25(table, lengths, asked.mean_length, asked.inverse, k1=weights.k1, b=weights.b)
 
@@ -122,7 +126,7 @@ def _looked_up(rows: NDArray[np.int64], matches: NDArray[np.int64], by_words: Do
 def _nearest(live: Live, asked: _Asked) -> list[Answered]:
     """Ask the vectors of each kind."""
     found = []
-    for kind in live.part.vectors:
+    for kind in live.partition.vectors:
         # Rows that are gone may stand before those that are wanted.
         extra = 2 * live.gone * len(kind) // max(1, len(live.alive))
         found.append(kind.ask(asked.vector, asked.weights.candidates + extra))
@@ -139,7 +143,7 @@ def _candidates(
 
 
 def _score(
-    shelf: Shelf, live: Live, nearest: Sequence[Answered], rows: NDArray[np.int64], by_words: Doubles
+    pkey: PartitionKey, live: Live, nearest: Sequence[Answered], rows: NDArray[np.int64], by_words: Doubles
 ) -> _Scored:
     """Score `rows` exactly in every way; a kind that a passage has no unit of is the passage itself."""
     units = tuple(answered.scores(rows) for answered in nearest)
@@ -150,7 +154,7 @@ def _score(
         some = np.flatnonzero(np.diff(starts))
         if len(some):
             best[kind][some] = np.maximum.reduceat(cosines, starts[some])
-    return _Scored(shelf, live, rows, (best[0], best[1], best[2]), by_words, units)
+    return _Scored(pkey, live, rows, (best[0], best[1], best[2]), by_words, units)
 
 
 def _spread(lives: Sequence[Live], kind: int, vector: Floats) -> tuple[float, float]:
@@ -184,21 +188,21 @@ def _hits(
     words_z = (words - by_words[0]) / by_words[1]
     dense = weights.paragraph * z[PASSAGE] + weights.sentence * z[SENTENCE] + weights.window * z[WINDOW]
     total = weights.dense * dense + weights.words * words_z
-    numbers = np.concatenate([one.live.part.numbers[one.rows] for one in scored])
+    numbers = np.concatenate([one.live.partition.numbers[one.rows] for one in scored])
     owners = np.repeat(np.arange(len(scored)), [len(one.rows) for one in scored])
     firsts = np.concatenate([np.arange(len(one.rows)) for one in scored])
     kept = dict(limits)
     order = []
     for at in np.lexsort((numbers, -total)).tolist():
-        kind = scored[owners[at]].shelf.kind
+        kind = scored[owners[at]].pkey.kind
         if kept[kind]:
             kept[kind] -= 1
             order.append(at)
     return tuple(
         Hit(
             number=int(numbers[at]),
-            kind=scored[owners[at]].shelf.kind,
-            scope=scored[owners[at]].shelf.scope,
+            kind=scored[owners[at]].pkey.kind,
+            scope=scored[owners[at]].pkey.scope,
             score=float(total[at]),
             paragraph=float(kinds[PASSAGE][at]),
             sentence=float(kinds[SENTENCE][at]),
@@ -219,6 +223,6 @@ def _cosines(one: _Scored, at: int, kind: int) -> tuple[float, ...]:
     """Return the cosine of every sentence (or window) of a candidate; its own where they were not kept."""
     cosines, starts = one.units[kind]
     found = cosines[starts[at] : starts[at + 1]].tolist()
-    spans = int(one.live.part.spans[one.rows[at]])
+    spans = int(one.live.partition.spans[one.rows[at]])
     wanted = spans if kind == SENTENCE else max(0, spans - 1)
     return tuple(found) if len(found) == wanted else (float(one.kinds[PASSAGE][at]),) * wanted

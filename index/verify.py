@@ -9,7 +9,7 @@ import numpy as np
 from corpus.errors import RefusedError
 from corpus.model import Passage
 from corpus.store import Store
-from index.part import KINDS, Live
+from index.partition import KINDS, Live
 from index.units import text_hash, units
 
 _AGREE = 0.999
@@ -26,7 +26,7 @@ Wrong = tuple[int, str]
 async def verify(
     store: Store, scopes: Mapping[str, Sequence[Live]], fingerprint: str, revision: int
 ) -> list[str]:
-    """Return what does not agree between the parts and the store at a revision, a line for people each."""
+    """Return what does not agree between the partitions and the store at a revision, a line each."""
     found: list[str] = []
     for scope in sorted({*scopes, *await store.scopes()}):
         passages = {passage.number: passage for passage in await store.passages(scope)}
@@ -41,7 +41,7 @@ async def verify(
 
 
 async def _later(store: Store, scope: str, revision: int) -> set[int]:
-    """Return the passages that came or went after a revision: the parts cannot know of them.
+    """Return the passages that came or went after a revision: the partitions cannot know of them.
 
     Asked after all comparisons, so that whatever changed while they went on is among them.
     """
@@ -49,9 +49,9 @@ async def _later(store: Store, scope: str, revision: int) -> set[int]:
     return {*(passage.number for passage in added), *await store.removed_passages(scope, revision)}
 
 
-def _coverage(passages: Mapping[int, Passage], parts: Sequence[Live]) -> list[Wrong]:
+def _coverage(passages: Mapping[int, Passage], partitions: Sequence[Live]) -> list[Wrong]:
     """Every live passage is indexed once, and nothing else is."""
-    numbers = [number for live in parts for number in live.part.numbers[live.alive].tolist()]
+    numbers = [number for live in partitions for number in live.partition.numbers[live.alive].tolist()]
     found = [(number, "is not in the index") for number in sorted(passages.keys() - set(numbers))]
     found += [(number, "is indexed but not live") for number in sorted(set(numbers) - passages.keys())]
     seen: set[int] = set()
@@ -95,9 +95,11 @@ async def _vectors(
 ) -> list[Wrong]:
     """Every unit has its vector, and the vector is the stored embedding of the unit's text."""
     found = []
-    rows = [row for row in np.flatnonzero(live.alive).tolist() if int(live.part.numbers[row]) in passages]
+    rows = [
+        row for row in np.flatnonzero(live.alive).tolist() if int(live.partition.numbers[row]) in passages
+    ]
     for start in range(0, len(rows), _AT_ONCE):
-        some = {row: passages[int(live.part.numbers[row])] for row in rows[start : start + _AT_ONCE]}
+        some = {row: passages[int(live.partition.numbers[row])] for row in rows[start : start + _AT_ONCE]}
         keys = [text_hash(text) for passage in some.values() for text in units(passage).all]
         stored = await store.embeddings(fingerprint, keys)
         for row, passage in some.items():
@@ -108,10 +110,10 @@ async def _vectors(
 def _wrong(passage: Passage, row: int, live: Live, stored: Mapping[bytes, bytes]) -> list[str]:
     """Return what is wrong with the vectors of one passage."""
     cut, found = units(passage), []
-    if len(passage.sentences) != live.part.spans[row]:
+    if len(passage.sentences) != live.partition.spans[row]:
         found.append("has other sentences in the index")
     for kind, texts, vectors in zip(
-        KINDS, ((cut.passage,), cut.windows, cut.sentences), live.part.vectors, strict=True
+        KINDS, ((cut.passage,), cut.windows, cut.sentences), live.partition.vectors, strict=True
     ):
         have, _ = vectors.of(np.array([row]))
         if len(have) != len(texts):

@@ -1,7 +1,7 @@
 """Which passages share words with a question, and how well: tantivy finds them, BM25 here scores them.
 
 tantivy's own BM25 has its k1 fixed at 1.2 and knows one folder; here k1 can be chosen, and document
-frequencies and lengths are those of all the parts that are searched together.
+frequencies and lengths are those of all the partitions that are searched together.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Counts:
 
 
 class Words:
-    """The words of a part's passages; without a searcher (a small part in memory) every row is looked at."""
+    """The words of a partition's passages; without a searcher (a small one) every row is looked at."""
 
     def __init__(self, counts: Counts, searcher: tantivy.Searcher | None, schema: tantivy.Schema) -> None:
         self.counts = counts

@@ -9,10 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
 from tests.command import ROOT, environment, footbridge
+
+hypothesis.settings.register_profile("any machine", deadline=None)  # no test asserts how long a thing takes
+hypothesis.settings.load_profile("any machine")
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # whatever a test loads is on this machine
 

@@ -46,7 +46,7 @@ def test_the_compose_file_names_files_that_exist_and_holds_no_secret() -> None:
 
 
 def test_what_the_unit_sets_is_a_setting() -> None:
-    from bot.settings import variables
+    from bot.shared.operator_settings import variables
 
     known = {name for name, _ in variables()}
     text = "".join(path.read_text(encoding="utf-8") for path in DEPLOY.iterdir())
@@ -55,9 +55,9 @@ def test_what_the_unit_sets_is_a_setting() -> None:
 
 
 def test_the_privacy_page_tells_the_days_that_the_code_keeps() -> None:
-    from bot.conversations import MINUTES
-    from bot.housekeeping import PURGE_DAYS
-    from bot.settings import Settings
+    from bot.core.conversations import MINUTES
+    from bot.core.departures import PURGE_DAYS
+    from bot.shared.operator_settings import Settings
     from corpus.store.notes import WAIT_DAYS
     from corpus.store.people import KEY_FILE
 

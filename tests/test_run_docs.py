@@ -11,7 +11,7 @@ import pytest
 import typer
 
 import run
-from bot.settings import variables
+from bot.shared.operator_settings import variables
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/cli.md"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.answering.blocks import Block, to_json
+
 Sureness = Literal["high", "fair", "low"]
 Value = list[str] | int | float | bool | str
 
@@ -71,7 +73,8 @@ class Answer:
 
     `confidence` is a calibrated probability that the answer is right; `values` and `complete` are
     set only when computed from records; `nearest` only when it abstains; `choices` only when a name
-    is ambiguous; `follow_ups` are questions that could be asked next; `elapsed_ms` is milliseconds.
+    is ambiguous; `follow_ups` are questions that could be asked next; `blocks` are what `answer` is
+    written from, and what is shown is laid out by; `elapsed_ms` is milliseconds.
     """
 
     id: str
@@ -87,6 +90,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     choices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
     elapsed_ms: float = 0.0
 
     def to_json(self) -> dict[str, Any]:
@@ -115,6 +119,8 @@ class Answer:
             row["choices"] = list(self.choices)
         if self.follow_ups:
             row["follow_ups"] = list(self.follow_ups)
+        if self.blocks:
+            row["blocks"] = [to_json(block) for block in self.blocks]
         row["elapsed_ms"] = round(self.elapsed_ms, 2)
         return row
 

@@ -10,6 +10,7 @@ from typing import Literal
 from bot.answering import composing
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
+from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from corpus.model import Document
 from index.terms import terms
@@ -87,10 +88,12 @@ class BylineAnswerer:
         citations = [
             await self._citer.opening(one.document, one.said, number) for number, one in enumerate(found, 1)
         ]
+        blocks = composing.bylines([one.document for one in found])
         return Answer(
             id="",
             question=asked.text,
-            answer=composing.bylines([one.document for one in found]),
+            answer=written(blocks),
+            blocks=blocks,
             abstained=False,
             confidence=_SURE,
             citations=tuple(citations),

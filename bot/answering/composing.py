@@ -2,82 +2,80 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.answer import Citation
+from bot.answering.blocks import Block, Quote, Statement
+from bot.answering.language import phrases
 from corpus.model import Document
 
-_OURS = re.compile(r"\s+")
 
-
-def quoted(citations: Sequence[Citation]) -> str:
+def quoted(citations: Sequence[Citation]) -> tuple[Block, ...]:
     """Say what the citations say: the first one's source is named, then what it or another adds."""
-    lines: list[str] = []
+    blocks: list[Block] = []
     previous: Citation | None = None
     for citation in citations:
-        lines.append(_line(citation, previous))
+        blocks.append(_block(citation, previous))
         previous = citation
-    return "\n\n".join(lines)
+    return tuple(blocks)
 
 
-def _line(citation: Citation, previous: Citation | None) -> str:
+def _block(citation: Citation, previous: Citation | None) -> Block:
     if citation.kind == "record":
-        return f"{_flat(citation.quote)} [{citation.number}]"
-    if previous is not None and (previous.document, previous.version) == (
+        return Quote("", citation.quote, citation.number)
+    same = previous is not None and (previous.document, previous.version) == (
         citation.document,
         citation.version,
-    ):
-        lead = "The same text also says"
-    elif previous is None:
-        lead = f"{_source(citation)} says"
-    else:
-        lead = f"{_source(citation)} adds"
-    return f"{lead}: “{_flat(citation.quote)}” [{citation.number}]"
+    )
+    key = "quote.same" if same else "quote.first" if previous is None else "quote.further"
+    return Quote(phrases()(key, source=_source(citation)), citation.quote, citation.number)
 
 
 def _source(citation: Citation) -> str:
-    title = f"“{citation.title}”"
-    return f"{title} by {citation.author}" if citation.author else title
+    if citation.author:
+        return phrases()("source.by", title=citation.title, author=citation.author)
+    return phrases()("source", title=citation.title)
 
 
-def bylines(documents: Sequence[Document]) -> str:
+def bylines(documents: Sequence[Document]) -> tuple[Block, ...]:
     """Say title and author of each document."""
-    return "\n\n".join(
-        f"The document “{one.title}” "
-        + (f"is by {one.author}." if one.author else "names no author.")
-        + f" [{number}]"
+    say = phrases()
+    return tuple(
+        Statement(
+            say("byline.by", title=one.title, author=one.author)
+            if one.author
+            else say("byline.none", title=one.title),
+            (number,),
+        )
         for number, one in enumerate(documents, 1)
     )
 
 
-def _flat(quote: str) -> str:
-    """Return a quote on one line; its words stay as they are, and the citation holds it untouched."""
-    return _OURS.sub(" ", quote).strip()
-
-
 def covers(documents: Sequence[Document], records: int, places: int) -> str:
     """Say what the corpus covers, for an answer that cannot be given."""
-    parts = []
+    say, parts = phrases(), []
     if documents:
         names = ", ".join(f"“{document.title}”" for document in documents[:3])
-        more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
-        parts.append(f"{_count(len(documents), 'document')} ({names}{more})")
+        key = "covers.documents-more" if len(documents) > 3 else "covers.documents"
+        parts.append(say(key, len(documents), names=names, more=len(documents) - 3))
     if records:
-        parts.append(f"{_count(records, 'partnership record')} about {_count(places, 'place')}")
-    return f"It covers {' and '.join(parts)}." if parts else "It is empty so far: add a document first."
+        told = say("covers.records", records)
+        parts.append(say("covers.of-places", places, records=told))
+    return say("covers", what=" and ".join(parts)) if parts else say("covers.nothing")
 
 
-def abstention(coverage: str, *, nearest: bool) -> str:
+def abstention(coverage: str, *, nearest: bool) -> tuple[Block, ...]:
     """Say that the corpus does not answer, and what it covers."""
-    end = " The nearest passages are listed; they do not answer it." if nearest else ""
-    return f"The corpus does not answer this. {coverage}{end}"
+    say = phrases()
+    blocks = [Statement(say("abstention")), Statement(coverage)]
+    return (*blocks, Statement(say("abstention.nearest"))) if nearest else tuple(blocks)
 
 
-def unknown(text: str, coverage: str) -> str:
-    """Say `text`, whose subject are the records, and then what the corpus covers."""
-    return f"{text} The corpus {coverage.removeprefix('It ')}"
+def unknown(blocks: Sequence[Block], coverage: str) -> tuple[Block, ...]:
+    """Say what is known of the records, without citations, and then what the corpus covers."""
+    return (*(_uncited(block) for block in blocks), Statement(coverage))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _uncited(block: Block) -> Block:
+    return replace(block, citations=()) if isinstance(block, Statement) else block

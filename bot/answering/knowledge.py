@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from bot.answering import composing
 from bot.answering.passages.quote_selection import Quote
-from bot.answering.records import RecordAnswer, answer_from_records
 from corpus.conflicts import Conflict, passage_conflicts
 from corpus.model import Document, Passage
 from corpus.partnerships import Records
@@ -42,10 +41,6 @@ class Knowledge:
     def holds(self, passage: Passage) -> bool:
         """Tell whether what a passage is of has not been removed."""
         return (passage.scope, passage.source) in self.kept
-
-    def ask(self, question: str, history: Sequence[str]) -> RecordAnswer | None:
-        """Return what the records answer, None when the question is not for them."""
-        return answer_from_records(question, self.records, history=history)
 
     def conflicts(self, text: str) -> list[Conflict]:
         """Return what a text says of places that the records say otherwise."""

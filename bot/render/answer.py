@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.answering.answer import Answer, sureness
-from bot.phrases import Phrases
+from bot.phrases.members import Phrases
 from bot.render.limits import (
     EMBED_TOTAL,
     FIELD_VALUE,

@@ -1,4 +1,4 @@
-"""Which buttons and menus stand under an answer, as data; `bot/views.py` makes Discord's out of it."""
+"""Which buttons and menus stand under an answer, as data; `ask/views.py` makes Discord's out of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.answer import Answer
-from bot.phrases import Phrases
+from bot.phrases.members import Phrases
 from bot.render.limits import BUTTON_LABEL, OPTION, OPTIONS, clip
 from bot.render.text import line
 

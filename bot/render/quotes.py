@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 import discord
 
 from bot.answering.answer import Citation
-from bot.phrases import Phrases
+from bot.phrases.members import Phrases
 from bot.render.answer import ANSWERED, BLANK_NAME, fit
 from bot.render.limits import FIELD_NAME, TITLE, clip
 from bot.render.text import BLANK, code, link, shown
-
-State = Literal["current", "superseded", "withdrawn"]
+from bot.shared.citations import Quoted, State
 
 _AROUND = 700
 """Units of the paragraph shown on each side of a quote."""
 
 _QUOTE = 1600
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quote with the text around it in its paragraph: before + quote + after is the stored text.
-
-    `checked` is true when the quote was compared with the stored text and is that text.
-    """
-
-    before: str
-    quote: str
-    after: str
-    state: State
-    checked: bool
-
-
-def quoted(text: str, start: int, end: int, state: State) -> Quoted:
-    """Cut the paragraph around [start, end) out of a version's canonical text."""
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    right = len(text) if right < 0 else right
-    return Quoted(text[left:start], text[start:end], text[end:right], state, True)
 
 
 def source_page(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.answering.answer import Citation, Disagreement
-from bot.phrases import Phrases
+from bot.phrases.members import Phrases
 from bot.render.limits import FIELD_VALUE, length
 from bot.render.text import link, shown
 

@@ -23,10 +23,11 @@ _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 )
 _URL = re.compile(
-    r"(?:(?:[a-z][a-z0-9+.-]{1,20}://)|(?:www\.)|(?:discord(?:app)?\.(?:gg|com|io|me)/))[^\s<>]+",
+    r"[a-z][a-z0-9+.-]{1,20}://[^\s<>]*|(?:www\.|discord(?:app)?\.(?:gg|com|io|me)/)[^\s<>]+",
     re.IGNORECASE,
 )
 _URL_TAIL = re.compile(r"[.,;:!?'\"”’»)\]}*_~|]+$")
+_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _SPECIAL = re.compile(r"[\\*_~|`]")
 _LINK = re.compile(r"(?<=\])\(")
 _ANGLE = re.compile(r"<(?=[@#:/taid!&])")
@@ -66,6 +67,11 @@ def escape(text: str) -> str:
         end = match.start() + len(address)
     parts.append(_escape_words(text[end:]))
     return "".join(parts)
+
+
+def unescape(text: str) -> str:
+    """Read back what `escape` wrote, but for text that it showed as code."""
+    return _ESCAPED.sub(r"\1", text).replace(_BREAK, "")
 
 
 def _escape_words(text: str) -> str:
@@ -163,8 +169,9 @@ def link(url: str | None, *, longest: int = 100) -> str:
     if parts.scheme not in {"http", "https"} or userinfo or not _HOST.fullmatch(host):
         return shown(bare, 100)
     place = f"{host}:{port}" if port else host
-    path = quote(parts.path, safe="/%:@!$&',;=~+-._")
-    query = f"?{quote(parts.query, safe='/%:@!$&,;=~+-._?')}" if parts.query else ""
+    # an @ is as good as its percent code to who is asked for the page, and mentions nobody
+    path = quote(parts.path, safe="/%:!$&',;=~+-._")
+    query = f"?{quote(parts.query, safe='/%:!$&,;=~+-._?')}" if parts.query else ""
     target = f"{parts.scheme}://{place}{path}{query}"
     if length(target) <= longest:
         return target

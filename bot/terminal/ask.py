@@ -17,13 +17,13 @@ from corpus.errors import RefusedError
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import KnowledgeBase
 
 
-async def ask(place: Place, question: str, *, as_json: bool) -> int:
+async def answer_one(place: Place, question: str, *, as_json: bool) -> int:
     """Answer one question on standard output."""
-    async with opened(place) as desk:
-        answer = await desk.ask(question)
+    async with opened(place) as kb:
+        answer = await kb.answer(question)
         if as_json:
             write_json(answer)
         else:
@@ -37,7 +37,7 @@ def write_json(answer: Answer) -> None:
     sys.stdout.flush()
 
 
-async def ask_batch(place: Place, source: str) -> int:
+async def answer_batch(place: Place, source: str) -> int:
     """Answer the JSON lines of a file (`-` is standard input), one line each, in order.
 
     A question that is refused is named on standard error and answered by an abstention that says why; a
@@ -45,18 +45,18 @@ async def ask_batch(place: Place, source: str) -> int:
     """
     refused = 0
     with _lines(source) as lines:
-        async with opened(place) as desk:
+        async with opened(place) as kb:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    refused += not await _answer_line(desk, line, number)
+                    refused += not await _answer_line(kb, line, number)
     if refused:
         note(f"footbridge: {refused} of the lines could not be answered; all others were.")
     return 1 if refused else 0
 
 
-async def _answer_line(desk: Desk, line: str, number: int) -> bool:
+async def _answer_line(kb: KnowledgeBase, line: str, number: int) -> bool:
     from bot.answering.answer import Answer  # noqa: PLC0415
-    from bot.evaluation import parse_question  # noqa: PLC0415 - pydantic, which one question does not need
+    from bot.shared.evaluation import parse_question  # noqa: PLC0415 - pydantic, which one question does not need
 
     try:
         question = parse_question(line, number)
@@ -64,7 +64,7 @@ async def _answer_line(desk: Desk, line: str, number: int) -> bool:
         note(f"footbridge: {error}")
         return False
     try:
-        answer = await desk.ask(question.question, history=question.history, id=question.id)
+        answer = await kb.answer(question.question, history=question.history, id=question.id)
     except RefusedError as error:
         # One answer line for each question: what reads them must not lose count over one.
         note(f"footbridge: line {number} ({question.id}): {error}")

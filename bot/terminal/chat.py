@@ -16,7 +16,7 @@ from corpus.errors import FootbridgeError
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer, Citation
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import KnowledgeBase
 
 WELCOME = "Ask about sister cities. Words for me: sources, new, help, quit."
 HELP = (
@@ -43,16 +43,16 @@ class Conversation:
 
 async def chat(place: Place) -> int:
     """Talk until the person leaves; a question that is refused does not end the conversation."""
-    async with opened(place) as desk:
+    async with opened(place) as kb:
         talk = Conversation([])
         paint([Line("detail", WELCOME)])
         async for typed in _typed(place.data):
-            if not await _reply(desk, talk, typed.strip()):
+            if not await _reply(kb, talk, typed.strip()):
                 break
     return 0
 
 
-async def _reply(desk: Desk, talk: Conversation, typed: str) -> bool:
+async def _reply(kb: KnowledgeBase, talk: Conversation, typed: str) -> bool:
     """Do what was typed; return whether to go on."""
     word, _, rest = typed.removeprefix("/").partition(" ")
     if not typed:
@@ -66,15 +66,15 @@ async def _reply(desk: Desk, talk: Conversation, typed: str) -> bool:
         talk.last = None
         paint([Line("detail", NEW)])
     elif word.casefold() == "sources" and (not rest or rest.strip().isdigit()):
-        await _show_sources(desk, talk.last, int(rest) if rest else None)
+        await _show_sources(kb, talk.last, int(rest) if rest else None)
     else:
-        await _answer(desk, talk, typed)
+        await _answer(kb, talk, typed)
     return True
 
 
-async def _answer(desk: Desk, talk: Conversation, question: str) -> None:
+async def _answer(kb: KnowledgeBase, talk: Conversation, question: str) -> None:
     try:
-        answer = await desk.ask(question, history=talk.asked[-HISTORY:])
+        answer = await kb.answer(question, history=talk.asked[-HISTORY:])
     except FootbridgeError as error:
         note(f"footbridge: {error}")
         return
@@ -83,20 +83,20 @@ async def _answer(desk: Desk, talk: Conversation, question: str) -> None:
     paint([*answer_lines(answer), BLANK])
 
 
-async def _show_sources(desk: Desk, answer: Answer | None, number: int | None) -> None:
+async def _show_sources(kb: KnowledgeBase, answer: Answer | None, number: int | None) -> None:
     citations = (answer.citations or answer.nearest) if answer else ()
     wanted = [citation for citation in citations if number in (None, citation.number)]
     if not wanted:
         paint([Line("detail", NO_ANSWER_YET if not citations else f"There is no source [{number}].")])
     for citation in wanted:
-        paint([*context_lines(citation, await _whole_text(desk, citation)), BLANK])
+        paint([*context_lines(citation, await _whole_text(kb, citation)), BLANK])
 
 
-async def _whole_text(desk: Desk, citation: Citation) -> str:
+async def _whole_text(kb: KnowledgeBase, citation: Citation) -> str:
     """Return the text that the citation's span counts in: a record's is its words, which are the quote."""
     if citation.kind == "record":
         return citation.quote
-    return await desk.store.text(citation.document, citation.version)
+    return await kb.store.text(citation.document, citation.version)
 
 
 async def _typed(state: Path) -> AsyncIterator[str]:

@@ -9,14 +9,15 @@ from bot.terminal.place import Place
 
 def serve(place: Place, *, check: bool) -> int:
     """Run the bot until it is told to stop; with `check`, list the settings and say what is missing."""
-    from bot import service, settings  # noqa: PLC0415 - loads discord.py
+    from bot import discord_bot, discord_check  # noqa: PLC0415 - loads discord.py
+    from bot.shared import operator_settings as settings  # noqa: PLC0415
 
     # Only what was typed: the settings know the environment and .env themselves.
     chosen = settings.load(data=place.data if place.chosen else None)
     if not check:
-        return service.main(chosen)
+        return discord_bot.main(chosen)
     table(("setting", "default", "value"), [(*row, _value(chosen, row[0])) for row in settings.variables()])
-    problems = service.check(chosen)
+    problems = discord_check.check(chosen)
     for problem in problems:
         note(f"footbridge: {problem}")
     if not problems:

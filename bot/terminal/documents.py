@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.shared.citations import find_citation
 from bot.terminal.layout import Line, quote_lines, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
@@ -18,7 +19,7 @@ from corpus.errors import RefusedError, UsageError
 from corpus.model import SHARED, Added, Document, NewDocument, Statement
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import KnowledgeBase
     from corpus.store import Store
 
 TERMINAL = "terminal"
@@ -63,17 +64,17 @@ async def add(place: Place, paths: Sequence[Path], described: Described, *, as_j
             )
         files = [replace(files[0], described=described)]
     kept = refused = 0
-    async with opened(place, write=True) as desk:
+    async with opened(place, write=True) as kb:
         for named in files:
             try:
-                added = await _add_file(desk, named)
+                added = await _add_file(kb, named)
             except RefusedError as error:
                 note(f"footbridge: {error}")
                 refused += 1
                 continue
             kept += added.changed
             _report(named.file, added, as_json=as_json)
-        await desk.index.refresh()
+        await kb.index.refresh()
     if refused and len(files) > 1:  # of a single file enough has been said
         note(f"footbridge: {refused} of {len(files)} files refused; {kept} added and kept.")
     return 1 if refused else 0
@@ -119,7 +120,7 @@ def _descriptions(file: Path) -> dict[str, Described]:
         return {}
 
 
-async def _add_file(desk: Desk, named: Named) -> Added:
+async def _add_file(kb: KnowledgeBase, named: Named) -> Added:
     from corpus.readers.registry import MAX_BYTES  # noqa: PLC0415
 
     try:
@@ -127,7 +128,7 @@ async def _add_file(desk: Desk, named: Named) -> Added:
             data = stream.read(MAX_BYTES + 1)  # one more than the limit is enough for it to be refused
     except OSError as error:
         raise RefusedError(f"{named.file} was not added: it cannot be read ({error.strerror}).") from None
-    return await desk.store.add_document(
+    return await kb.store.add_document(
         NewDocument(named.name, data, **asdict(named.described)), scope=SHARED, by=TERMINAL
     )
 
@@ -212,15 +213,13 @@ def _show_record(record: Statement, *, as_json: bool) -> None:
 
 
 async def _show_citation(store: Store, wanted: str, *, as_json: bool) -> None:
-    from corpus.citation_id import parse  # noqa: PLC0415
-
     try:
-        key, start, end = parse(wanted)
+        found = await find_citation(store, wanted, (SHARED,))
     except ValueError:
         raise RefusedError(f"{shown(wanted)} is no citation id; one looks like c-1a2b3c4d-0-9z.") from None
-    cited = await store.find_version(key, (SHARED,))
-    if cited is None or not start < end <= len(cited.text):
+    if found is None:
         raise RefusedError(f"no document or record here has the citation {shown(wanted)}.")
+    cited, start, end = found.cited, found.start, found.end
     if as_json:
         told = {name: value for name, value in asdict(cited).items() if name != "text"}
         _write({"id": wanted, **told, "start": start, "end": end, "quote": cited.text[start:end]})
@@ -298,27 +297,27 @@ def _facts(document: Document) -> Iterator[Line]:
 
 async def remove(place: Place, wanted: str) -> int:
     """Take a document or a record out of what is searched; its versions are kept for `restore`."""
-    async with opened(place, write=True) as desk:
-        if await _is_record(desk.store, wanted):
-            await desk.store.remove_statement(wanted, scope=SHARED, by=TERMINAL)
+    async with opened(place, write=True) as kb:
+        if await _is_record(kb.store, wanted):
+            await kb.store.remove_statement(wanted, scope=SHARED, by=TERMINAL)
         else:
-            await desk.store.remove_document(wanted, scope=SHARED, by=TERMINAL)
-        await desk.index.refresh()
+            await kb.store.remove_document(wanted, scope=SHARED, by=TERMINAL)
+        await kb.index.refresh()
     paint([Line("source", f"{shown(wanted)}: removed; `corpus restore {shown(wanted)}` brings it back")])
     return 0
 
 
 async def restore(place: Place, wanted: str, *, version: int | None) -> int:
     """Bring a removed document or record back, or make an earlier version of a document the current one."""
-    async with opened(place, write=True) as desk:
-        if not await _is_record(desk.store, wanted):
-            await desk.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
+    async with opened(place, write=True) as kb:
+        if not await _is_record(kb.store, wanted):
+            await kb.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
         elif version is None:
-            await desk.store.restore_statement(wanted, scope=SHARED, by=TERMINAL)
+            await kb.store.restore_statement(wanted, scope=SHARED, by=TERMINAL)
         else:
             raise UsageError(
                 f"{shown(wanted)} is a record, and --version is for documents; nothing was changed."
             )
-        await desk.index.refresh()
+        await kb.index.refresh()
     paint([Line("source", f"{shown(wanted)}: restored")])
     return 0

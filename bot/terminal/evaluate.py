@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.evaluation import Judgement, Question, figures, judge, percentiles, read_questions, totals
+from bot.shared.evaluation import Judgement, Question, figures, judge, percentiles, read_questions, totals
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint, table
@@ -22,11 +22,11 @@ async def evaluate(place: Place, file: Path, *, wrong: bool, as_json: bool) -> i
     judgements: list[Judgement] = []
     times: list[float] = []
     missed: list[tuple[Question, str]] = []
-    async with opened(place) as desk:
+    async with opened(place) as kb:
         with counting("questions", len(asked)) as step:
             for question in asked:
                 try:
-                    answer = await desk.ask(question.question, history=question.history, id=question.id)
+                    answer = await kb.answer(question.question, history=question.history, id=question.id)
                 except RefusedError as error:  # not read, so not answered
                     said, judgement = str(error), judge(question, {"abstained": True})
                 else:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bot.exporting import description, file_name
+from bot.shared.export import description, file_name
 from bot.terminal.documents import DESCRIPTIONS
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened_store

@@ -16,8 +16,8 @@ from corpus.errors import StateDamagedError
 
 async def status(place: Place, *, as_json: bool) -> int:
     """Print generation, counts and model."""
-    async with opened(place) as desk:
-        told = asdict(desk.index.status())
+    async with opened(place) as kb:
+        told = asdict(kb.index.status())
     if as_json:
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return 0
@@ -32,19 +32,19 @@ async def status(place: Place, *, as_json: bool) -> int:
 
 async def rebuild(place: Place) -> int:
     """Build a new generation; until it is whole, and if this is stopped, the old one stays in use."""
-    async with opened(place, write=True) as desk:
+    async with opened(place, write=True) as kb:
         with TerminalProgress() as progress:
-            await desk.index.rebuild(lambda done, total: progress("building a new generation", done, total))
-        now = desk.index.status()
+            await kb.index.rebuild(lambda done, total: progress("building a new generation", done, total))
+        now = kb.index.status()
     paint([Line("source", f"generation {now.generation}: {now.passages} passages, {now.units} vectors")])
     return 0
 
 
 async def verify(place: Place) -> int:
     """Compare index, passages and texts; one line a problem, and exit code 3 where there is any."""
-    async with opened(place) as desk:
-        problems = [*await desk.store.problems(), *await desk.index.verify()]
-        now = desk.index.status()
+    async with opened(place) as kb:
+        problems = [*await kb.store.problems(), *await kb.index.verify()]
+        now = kb.index.status()
     for problem in problems:
         note(f"footbridge: {problem}")
     if problems:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.answer import Answer, Citation, sureness
+from bot.shared.citations import paragraph_around
 from corpus.characters import repair_characters
 
 Role = Literal["answer", "heading", "source", "quote", "marked", "detail", "warning", "blank"]
@@ -90,12 +91,3 @@ def quote_lines(text: str, start: int, end: int) -> Iterator[Line]:
     yield Line("marked", f">> {shown(quote)}", 1)
     if after.strip():
         yield Line("quote", f"{shown(after)} …", 4)
-
-
-def paragraph_around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Split the paragraph that holds text[start:end] into what is before, the quote, and what is after."""
-    opens = text.rfind("\n\n", 0, start)
-    closes = text.find("\n\n", end)
-    first = 0 if opens < 0 else opens + 2
-    last = len(text) if closes < 0 else closes
-    return text[first:start], text[start:end], text[end:last]

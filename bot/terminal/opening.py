@@ -10,23 +10,23 @@ from bot.terminal.place import Place
 from bot.terminal.progress import TerminalProgress
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
+    from bot.shared.knowledge_base import KnowledgeBase
     from corpus.store import Store
 
 
 @asynccontextmanager
-async def opened(place: Place, *, write: bool = False) -> AsyncIterator[Desk]:
-    """Give the desk of a state folder: everything that answers, set up first where the folder is new."""
-    from bot.desk import Desk  # noqa: PLC0415 - loads storage, index and model
+async def opened(place: Place, *, write: bool = False) -> AsyncIterator[KnowledgeBase]:
+    """Give the knowledge base of a state folder, set up first where the folder is new."""
+    from bot.shared.knowledge_base import KnowledgeBase  # noqa: PLC0415 - loads storage, index and model
 
     with TerminalProgress() as progress:
-        desk = await Desk.open(
+        kb = await KnowledgeBase.open(
             place.data, write=write, model=place.model, empty=place.empty, progress=progress
         )
         try:
-            yield desk
+            yield kb
         finally:
-            await desk.close()
+            await kb.close()
 
 
 @asynccontextmanager

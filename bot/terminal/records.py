@@ -33,13 +33,13 @@ async def import_partnerships(
         claims = _accepted(
             records.read_coverage(_bytes(coverage), name=str(coverage)), coverage, partial=partial
         )
-    async with opened(place, write=True) as desk:
-        _tell("records", await desk.store.import_statements(statements, scope=SHARED, by=TERMINAL))
+    async with opened(place, write=True) as kb:
+        _tell("records", await kb.store.import_statements(statements, scope=SHARED, by=TERMINAL))
         if names is not None:
-            _tell("aliases", await desk.store.import_aliases(names, scope=SHARED, by=TERMINAL))
+            _tell("aliases", await kb.store.import_aliases(names, scope=SHARED, by=TERMINAL))
         if claims is not None:
-            _tell("coverage", await desk.store.import_coverage(claims, scope=SHARED, by=TERMINAL))
-        await desk.index.refresh()
+            _tell("coverage", await kb.store.import_coverage(claims, scope=SHARED, by=TERMINAL))
+        await kb.index.refresh()
     return 0
 
 

@@ -38,6 +38,10 @@ class Embedder(Protocol):
         """Return the identity of weights and variant: equal ones give equal vectors."""
 
     @property
+    def keeps(self) -> Path | None:
+        """Return the folder for what is derived from this model and can be made again, None for none."""
+
+    @property
     def dimensions(self) -> int:
         """Return how many numbers a vector has."""
 

@@ -42,6 +42,7 @@ class OnnxEmbedder:
         """Open the model in `folder`; raises ModelError when a file is missing or has changed."""
         manifest = read_manifest(folder)
         model, tokenizer = _read(folder, manifest.get("files", {}))
+        self.keeps: Path | None = folder
         self.name = str(manifest["name"])
         self.fingerprint = str(manifest["fingerprint"])
         self.dimensions = int(manifest["dimensions"])

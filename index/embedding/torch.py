@@ -26,6 +26,7 @@ class TorchEmbedder:
     def __init__(self, origin: source.Origin) -> None:
         """Load the model; raises ModelError when sentence-transformers cannot."""
         self.model = open_model(origin)
+        self.keeps = None
         self.name = origin.name
         self.fingerprint = weights_digest(origin, self.model)[:16] + "-torch"
         self.dimensions = int(self.model.get_embedding_dimension() or 0)

@@ -15,7 +15,7 @@ async def test_under_load_and_rebuilds_nothing_is_lost_or_doubled(state: Path) -
         load = Load(double, members=12, before_rebuild=lambda: discord_load.forget_embeddings(state))
         async with bot_on(double, state) as bot:
             await load.run(60)
-            rebuild = bot.app.rebuilds.running
+            rebuild = bot.rebuilds.running
             if rebuild is not None:
                 rebuild.cancel.set()
     noticed = load.noticed

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
-from bot import service
-from bot.app import App
-from bot.client import Footbridge
-from bot.settings import Settings
-from tests.discord_double import Attachment, DoubleDiscord, point_discord_py_at
+from bot.ask.commands import Ask
+from bot.ask.responder import Responder
+from bot.core import running
+from bot.core.client import Feature, Footbridge
+from bot.core.services import Services
+from bot.discord_bot import DiscordBot
+from bot.rebuild.jobs import Rebuilds
+from bot.shared.operator_settings import Settings
+from bot.uploads.additions import Additions
+from tests.discord_double import Attachment, DoubleDiscord, Reply, point_discord_py_at
 
 
 class Client(Footbridge):
@@ -25,16 +30,40 @@ class Client(Footbridge):
 
 
 class Running:
-    """A running bot: `app` is what outlives its clients, `client` the present one."""
+    """A running bot: `bot` is what outlives its clients, `client` the present one."""
 
-    def __init__(self, app: App, **options: Any) -> None:
-        self.app = app
+    def __init__(self, bot: DiscordBot, more: Sequence[Feature] = (), **options: Any) -> None:
+        self.bot = bot
+        self.more = more
         self.options = options
         self.client: Client | None = None
         self.stop = asyncio.Event()
 
-    def make(self, app: App) -> Client:
-        self.client = Client(app, guild_ready_timeout=0.05, **self.options)
+    @property
+    def services(self) -> Services:
+        return self.bot.services
+
+    def metric(self, name: str, **labels: str) -> float:
+        """Return what `/metrics` says, 0 where nothing was counted yet."""
+        return self.services.metrics.registry.get_sample_value(name, labels) or 0.0
+
+    @property
+    def additions(self) -> Additions:
+        return self.bot.additions
+
+    @property
+    def rebuilds(self) -> Rebuilds:
+        return self.bot.rebuilds
+
+    @property
+    def responder(self) -> Responder:
+        cog = self.client.get_cog("Ask") if self.client else None
+        assert isinstance(cog, Ask)
+        return cog.responder
+
+    def make(self) -> Client:
+        features = (*self.bot.features(), *self.more)
+        self.client = Client(self.services, features, guild_ready_timeout=0.05, **self.options)
         return self.client
 
 
@@ -53,14 +82,15 @@ async def bot_on(
     *,
     clock: Any = None,
     options: Mapping[str, Any] | None = None,
+    more: Sequence[Feature] = (),
     **given: Any,
 ) -> AsyncIterator[Running]:
-    """Run the bot on a state folder until the block ends; `options` are for discord.py's client."""
-    more = {} if clock is None else {"clock": clock}
-    app = await App.open(settings_for(double, folder, **given), **more)
-    running = Running(app, **(options or {}))
+    """Run the bot on a state folder until the block ends; `options` are discord.py's, `more` features."""
+    given_clock = {} if clock is None else {"clock": clock}
+    made = await DiscordBot.open(settings_for(double, folder, **given), **given_clock)
+    story = Running(made, more, **(options or {}))
     with point_discord_py_at(double):
-        task = asyncio.create_task(service.run(app, running.stop, running.make))
+        task = asyncio.create_task(running.run(story.services, story.stop, story.make))
         try:
             ready = asyncio.create_task(double.ready())
             await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
@@ -68,12 +98,12 @@ async def bot_on(
                 ready.cancel()
                 task.result()
             await ready
-            await app.ready.wait()
-            yield running
+            await story.services.ready.wait()
+            yield story
         finally:
-            running.stop.set()
+            story.stop.set()
             await asyncio.gather(task, return_exceptions=True)
-            await app.close()
+            await made.close()
 
 
 class Scene:
@@ -94,7 +124,7 @@ class Scene:
         """Wait until the tables named hold so many rows; what is shown is stored a moment later."""
         end = asyncio.get_running_loop().time() + within
         while True:
-            stored = await bot.app.community.stored()
+            stored = await bot.services.community.stored()
             if all(stored[name] == count for name, count in counts.items()):
                 return
             assert asyncio.get_running_loop().time() < end, f"{stored} is not {counts}"
@@ -104,6 +134,13 @@ class Scene:
     async def until_left(bot: Running, guild: int, *, within: float = 10) -> None:
         """Wait until it is noted that the bot left a server."""
         end = asyncio.get_running_loop().time() + within
-        while guild not in await bot.app.community.servers.departed(before=2**62):
+        while guild not in await bot.services.community.servers.departed(before=2**62):
             assert asyncio.get_running_loop().time() < end, "the departure was not noted"
             await asyncio.sleep(0.02)
+
+
+async def ask(scene: Scene, question: str, *, private: bool = False) -> Reply:
+    """Have alice ask with `/ask`, and wait for the answer."""
+    return await (await scene.alice.slash(scene.general, "ask", question=question, private=private)).final(
+        edits=1
+    )

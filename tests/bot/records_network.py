@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.answering.records import Interpreter, RecordAnswer
 from corpus.model import Alias, Coverage, Place, Statement
 from corpus.partnerships import Records
 from corpus.records import build
@@ -102,3 +105,13 @@ COVERAGE = (
 def network(statements: tuple[Statement, ...] = STATEMENTS) -> Records:
     """Return the records of this network."""
     return Records(statements, ALIASES, COVERAGE)
+
+
+_INTERPRETER = Interpreter()
+
+
+def answer_from_records(
+    question: str, records: Records, *, history: Sequence[str] = ()
+) -> RecordAnswer | None:
+    """Return what the records answer by the listed words alone."""
+    return _INTERPRETER.ask(question, records, history=history)

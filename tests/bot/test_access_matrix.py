@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from discord import Permissions
 
-from bot.moderating import FORMS, HANDLERS
-from bot.phrases import ENGLISH as WORDS
-from bot.phrases_moderating import ENGLISH
+from bot.core.components import MEMBERS, MODERATORS
+from bot.phrases.members import ENGLISH as WORDS
+from bot.phrases.moderators import ENGLISH
 from tests.bot.discord_story import Running, bot_on
 from tests.discord_double import Attachment, Channel, DoubleDiscord, Guild, Person, Reply
 
@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
 MENUS = {"Ask Footbridge about this": MEMBER, "Add to corpus": MODERATOR}
 PRESSES = {"add", "drop", "offer", "list", "stop", "answer"}
 SENT = {"paste"}
+ANSWERS = {"src", "turn", "page", "own", "up", "down", "share", "tell", "ask", "pick"}
 
 
 class Server:
@@ -85,12 +86,6 @@ class Server:
 
 
 @pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
 def servers(double: DoubleDiscord) -> list[Server]:
     return [Server(double, number) for number in range(SERVERS)]
 
@@ -101,7 +96,7 @@ async def bot(double: DoubleDiscord, servers: list[Server], state: Path) -> Asyn
 
     async with bot_on(double, state) as running:
         for one in servers:
-            await running.app.save_server(Settings(one.guild.id, moderator_role=one.role.id))
+            await running.services.save_server(Settings(one.guild.id, moderator_role=one.role.id))
         yield running
 
 
@@ -128,7 +123,10 @@ async def test_every_command_button_and_form_is_classified(bot: Running, double:
     registered = double.commands.everywhere
     assert {name for one in registered if one["type"] == 1 for name in leaves(one)} == set(COMMANDS)
     assert {one["name"] for one in registered if one["type"] == 3} == set(MENUS)
-    assert set(HANDLERS) == PRESSES and set(FORMS) == SENT
+    assert bot.client is not None
+    components = bot.client.components
+    assert components.actions(MODERATORS) == PRESSES and components.actions(MODERATORS, "form") == SENT
+    assert components.actions(MEMBERS) == ANSWERS and components.actions(MEMBERS, "form") == {"why"}
     for one in registered:
         moderating = one["name"] == "Add to corpus" or one["name"] in (
             "corpus",

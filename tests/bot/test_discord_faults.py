@@ -106,7 +106,7 @@ class Life:
     async def _stored(self) -> None:
         end = asyncio.get_running_loop().time() + BACK
         while True:
-            documents = await self.bot.app.worker.run(lambda desk: desk.store.documents([self.scene.scope]))
+            documents = await self.bot.services.worker.run(lambda kb: kb.store.documents([self.scene.scope]))
             titles = Counter(document.id for document in documents)
             missing = [name for name in self.confirmed if not titles[name]]
             if not missing:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.intake.reading import Bounds
-from bot.uploads import file_name
+from bot.uploads.fetch import file_name
+from bot.uploads.reader import Bounds
 from tests.bot.discord_story import Running, bot_on
 from tests.bot.moderating_story import Moderated
 from tests.discord_double import Attachment, DoubleDiscord, Message, Reply
@@ -92,12 +92,6 @@ ROWS = [
 
 
 @pytest.fixture
-async def double() -> AsyncIterator[DoubleDiscord]:
-    async with DoubleDiscord() as made:
-        yield made
-
-
-@pytest.fixture
 def scene(double: DoubleDiscord) -> Moderated:
     return Moderated(double)
 
@@ -106,7 +100,7 @@ def scene(double: DoubleDiscord) -> Moderated:
 async def bot(scene: Moderated, state: Path) -> AsyncIterator[Running]:
     async with bot_on(scene.double, state) as running:
         yield running
-        assert running.app.metrics.errors.collect()[0].samples == [], (
+        assert running.services.metrics.errors.collect()[0].samples == [], (
             "something happened that nobody expected"
         )
 
@@ -167,7 +161,7 @@ async def test_hostile_documents_are_shown_and_kept_as_text(bot: Running, scene:
         harmless(sent)
     for command in ("corpus list", "corpus export", "insights", "index status"):
         harmless(await scene.command(command))
-    (first, *_) = await bot.app.worker.run(lambda desk: desk.store.documents((scene.scope,)))
+    (first, *_) = await bot.services.worker.run(lambda kb: kb.store.documents((scene.scope,)))
     for command in ("show", "history", "remove"):
         harmless(await scene.command(f"corpus {command}", document=first.id))
     answer = await scene.ask("What does the choir say?")
@@ -223,13 +217,13 @@ async def test_hostile_rows(bot: Running, scene: Moderated) -> None:
 
 
 async def test_a_file_made_to_take_for_ever_is_given_up(bot: Running, scene: Moderated) -> None:
-    bot.app.adding.intake.bounds = Bounds(seconds=2)
+    bot.additions.reader.bounds = Bounds(seconds=2)
     reply = await scene.offer("nest.md", b"[a](" * 450_000)
     assert "took longer than 2 s" in reply.text
-    bot.app.adding.intake.bounds = Bounds(memory=64 * 1024 * 1024)
+    bot.additions.reader.bounds = Bounds(memory=64 * 1024 * 1024)
     reply = await scene.offer("wide.md", b"Choir sings. " * 140_000)
     assert "not added" in reply.text
-    bot.app.adding.intake.bounds = Bounds()
+    bot.additions.reader.bounds = Bounds()
     assert "Add this document?" in (await scene.offer("fine.md", b"The choir sings at eight.")).text
 
 
@@ -253,7 +247,7 @@ async def test_forged_ids_and_replays_do_nothing_twice(bot: Running, scene: Mode
     ):  # fmt: skip
         asked.message.components = with_button(forged)
         harmless(await scene.forced(scene.mo, asked, forged))
-    found = await bot.app.worker.run(lambda desk: desk.store.documents((scene.scope,)))
+    found = await bot.services.worker.run(lambda kb: kb.store.documents((scene.scope,)))
     assert len(found) == 1
     with zipfile.ZipFile(
         io.BytesIO((await scene.command("corpus export")).message.attachments[0].data)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.records import RecordAnswer, answer_from_records
+from bot.answering.records import RecordAnswer
 from corpus.model import Place, Statement
 from corpus.records import build
-from tests.bot.records_network import STATEMENTS, network
+from tests.bot.records_network import STATEMENTS, answer_from_records, network
 from tests.bot.test_records_questions import ANSWERED
 
 QUESTIONS = [question for question, _ in ANSWERED]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.records import RecordAnswer, Records, answer_from_records
-from tests.bot.records_network import network
+from bot.answering.records import RecordAnswer, Records
+from tests.bot.records_network import answer_from_records, network
 
 BURLINGTON = ["Yaroslavl, Russia", "Puerto Cabezas, Nicaragua", "Honfleur, France"]
 CHICAGO = ["Mexico City, Mexico", "Osaka, Japan", "Warsaw, Poland", "Moscow, Russia", "Shanghai, China",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.records import Records, answer_from_records
+from bot.answering.records import Records
 from corpus.records import read_csv
+from tests.bot.records_network import answer_from_records
 
 FILE = (
     Path(os.environ.get("FOOTBRIDGE_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))

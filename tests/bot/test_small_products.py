@@ -11,7 +11,7 @@ from tests.command import ROOT, environment
 PROGRAM = """
 import json, sys, warnings
 warnings.simplefilter("ignore")
-import bot.service, bot.desk
+import bot.discord_bot, bot.shared.knowledge_base
 from threadpoolctl import threadpool_info
 print(json.dumps([pool["num_threads"] for pool in threadpool_info() if "numpy" in pool["filepath"]]))
 """

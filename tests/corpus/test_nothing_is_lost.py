@@ -106,7 +106,7 @@ def test_a_list_knows_the_line_that_introduces_it() -> None:
     text = "Friends\n\nThey meet.\n\nThe officers are elected. They are:\n\n- Maja Orrin\n- Ana Ruiz\n"
     cut = passages(assemble(read_plain(text).blocks))[-1]
     assert cut.lead == "They are:"
-    assert len(cut.sentences) == 4
+    assert len(cut.sentences) == 6
 
 
 def test_ten_thousand_lines_are_cut_into_passages_that_the_model_can_read() -> None:

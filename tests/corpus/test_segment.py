@@ -4,9 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.languages import guess
 from corpus.model import Span
-from corpus.segment import MAX_PASSAGE_TOKENS, MAX_SENTENCE, passages, sentences, token_estimate, windows
-from corpus.text import Block, assemble
+from corpus.segment import (
+    MAX_PASSAGE_TOKENS,
+    MAX_SENTENCE,
+    MAX_UNIT,
+    passages,
+    sentences,
+    token_estimate,
+    windows,
+)
+from corpus.text import Block, Canonical, Section, assemble
 
 
 def cut(text: str) -> list[str]:
@@ -56,6 +65,58 @@ def test_sentences_end_where_a_reader_ends_them(line: str) -> None:
     assert found == expected or found == [expected[0].removeprefix("1. "), *expected[1:]]
 
 
+def language(canonical: Canonical, section: Section) -> str:
+    return guess(canonical.text[section.span.start : section.span.end], guess(canonical.text))
+
+
+# The same in ten other languages.
+OTHERS = """
+Der Freundeskreis Vellmar e. V. wurde am 3. Mai 1984 gegründet.‖ Er hat 40 Mitglieder.
+Nach § 4 Art. 5 Abs. 2 Nr. 3 der Satzung gilt das.‖ Die Frist ist z. B. im Juni.
+Frau Dr. Orrin kam mit dem Bus aus St. Gallen, ca. 30 Pers. waren dabei.‖ Das war gut.
+M. Orrin et Mme. Ruiz sont venus avec les enfants.‖ L'art. 5 al. 2 s'applique.‖ Le comité vote.
+El Sr. Ruiz y la Sra. Orrin llegaron a la plaza.‖ La Avda. Central núm. 4 es la sede.‖ Las cuotas suben.
+Il sig. Orrin e la dott.ssa Ruiz sono arrivati con gli ospiti.‖ La quota è a pag. 12 del programma.
+O Sr. Silva e a Dra. Costa chegaram com os filhos.‖ Ver o art. 5 e a pág. 3 da ata.
+De heer dr. Jansen kwam met mevr. De Vries naar het feest.‖ Zie art. 5, blz. 3 van de notulen.
+Pan prof. Nowak i dr. Kowalska przyjechali do nas z żoną.‖ Zob. art. 5 ust. 2 oraz pkt. 3 umowy z miastem.
+Город основан в 1010 г. и стал побратимом.‖ См. ст. 5 п. 2 договора.‖ Это ул. Ленина, д. 5.
+市長は「ようこそ。お元気ですか。」と言った。‖それから帰った。
+市长说：“欢迎。你好吗？”然后走了。‖他回来了。
+"""
+
+
+@pytest.mark.parametrize("line", OTHERS.strip().splitlines())
+def test_an_abbreviation_cuts_no_sentence_in_other_languages(line: str) -> None:
+    text = line.replace("‖", "")
+    found = [text[span.start : span.end] for span in sentences(text, None, guess(text))]
+    assert found == [part.strip() for part in line.split("‖")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I. Call to Order The chair opened ‖II. Roll Call ‖III. Public Comment None ‖IV. Minutes Adopted",
+        "Duties: ‖(a) to keep the books ‖(b) to pay the bills ‖(c) to report",
+        "1. Welcome ‖2. Report of the chair ‖3. Any other business",
+        "J. K. Abernathy and I. Orrin spoke for the town",
+        "See I. Orrin, V. Lund and A. Ruiz",
+    ],
+)
+def test_numbered_items_in_one_line_are_units_and_initials_are_none(line: str) -> None:
+    expected = [part.strip() for part in line.split("‖")]
+    assert cut(line.replace("‖", "")) == [expected[0].removeprefix("1. "), *expected[1:]]
+
+
+def test_a_resolution_in_one_sentence_is_cut_into_its_clauses() -> None:
+    whereas = "WHEREAS, the people of Vellmar and those of Brandvik have been friends for many years"
+    text = "; ".join([f"{whereas}, as the council noted in the year {year}" for year in range(1990, 2000)])
+    found = cut(f"{text}; NOW, THEREFORE, BE IT RESOLVED that the mayor shall sign the agreement.")
+    assert len(found) == 11
+    assert all(len(one) <= MAX_UNIT for one in found)
+    assert found[-1] == "NOW, THEREFORE, BE IT RESOLVED that the mayor shall sign the agreement."
+
+
 def test_a_line_end_ends_a_sentence_and_a_list_mark_is_none() -> None:
     text = (
         "Burlington's sister cities are:\n- Yaroslavl, Russia\n- Arad, Israel. And Bethlehem.\n2. Moss Point"
@@ -91,7 +152,9 @@ def test_passages_hold_their_sentences_and_tile_their_section(texts: list[str]) 
     canonical = assemble([Block("paragraph", " ".join(text.split())) for text in texts])
     found = [span for cut in passages(canonical) for span in cut.sentences]
     assert found == [
-        span for section in canonical.sections for span in sentences(canonical.text, section.span)
+        span
+        for section in canonical.sections
+        for span in sentences(canonical.text, section.span, language(canonical, section))
     ]
     for passage in passages(canonical):
         before = canonical.text[passage.span.start : passage.sentences[0].start]
@@ -108,15 +171,34 @@ def test_a_long_paragraph_is_cut_between_sentences_into_like_parts() -> None:
     assert min(sizes) > max(sizes) / 2
 
 
-def test_a_title_is_a_passage_and_a_heading_opens_that_of_what_it_heads() -> None:
-    blocks = [Block("heading", "Sister Cities", 1), Block("paragraph", "One paragraph."),
-              Block("heading", "History", 2), Block("heading", "Today", 3),
-              Block("paragraph", "Two."), Block("paragraph", "Three.")]  # fmt: skip
+LONG = (
+    "The sister city relationship has changed the lives of many people in both of the cities since it began, "
+)
+LONG += "and it goes on changing them in ways that nobody who signed it had thought of."
+
+
+def found_in(blocks: list[Block]) -> list[tuple[str, str | None, int]]:
     canonical = assemble(blocks)
-    found = [(canonical.text[p.span.start : p.span.end], p.heading, p.headings) for p in passages(canonical)]
-    assert found == [
-        ("Sister Cities", None, 1), ("One paragraph.", None, 0),
-        ("History\n\nToday\n\nTwo.", "History › Today", 2), ("Three.", "History › Today", 0),
+    return [(canonical.text[p.span.start : p.span.end], p.heading, p.headings) for p in passages(canonical)]
+
+
+def test_a_heading_opens_the_passage_of_what_it_heads() -> None:
+    blocks = [Block("heading", "Sister Cities", 1), Block("paragraph", LONG), Block("heading", "History", 2),
+              Block("heading", "Today", 3), Block("paragraph", LONG), Block("paragraph", "Three."),
+              Block("heading", "What is to come", 3)]  # fmt: skip
+    assert found_in(blocks) == [
+        (f"Sister Cities\n\n{LONG}", None, 1),
+        (f"History\n\nToday\n\n{LONG}", "History › Today", 2),
+        ("Three.", "History › Today", 0),
+        ("What is to come", None, 1),
+    ]
+
+
+def test_a_few_words_open_the_passage_of_what_follows_under_the_same_heading() -> None:
+    blocks = [Block("paragraph", text) for text in ("Two to a room.", "Bring a coat.", LONG, "The end.")]
+    blocks += [Block("heading", "Next", 2), Block("paragraph", LONG)]
+    assert [text for text, _, _ in found_in(blocks)] == [
+        f"Two to a room.\n\nBring a coat.\n\n{LONG}", "The end.", f"Next\n\n{LONG}",
     ]  # fmt: skip
 
 

@@ -215,16 +215,16 @@ async def test_verify_notices_vectors_that_are_not_their_texts(
 async def test_verify_compares_vectors_with_the_database(
     index: Index, store: Store, embedder: Embedder, folder: Path
 ) -> None:
-    from index.part import Live, Part
+    from index.partition import Live, Partition
 
-    (shelf, (first,)) = next(iter(index._state.shelves.items()))
+    (pkey, (first,)) = next(iter(index._state.partitions.items()))
     passages = await store.passages("shared")
     from index.gather import vectors_of
 
     vectors = (await vectors_of(passages, store, embedder))[::-1].copy()
-    swapped = Part.build(passages, vectors, embedder.dimensions, None)
-    index._state = live.replace(index._state, shelves={shelf: (Live.of(swapped),)})
-    assert len(first.part.numbers) == len(passages)
+    swapped = Partition.build(passages, vectors, embedder.dimensions, None)
+    index._state = live.replace(index._state, partitions={pkey: (Live.of(swapped),)})
+    assert len(first.partition.numbers) == len(passages)
     assert any("is not its text's" in line for line in await index.verify())
 
 
@@ -255,7 +255,7 @@ async def test_a_rebuild_of_what_is_embedded_already_can_be_cancelled(
     await add(store, "bread", scope="guild:1")
     assert await index.rebuild()
     name = index.generation
-    for asked in range(3):  # before each of the two parts, and before the new generation is used
+    for asked in range(3):  # before each of the two partitions, and before the new generation is used
         assert await index.rebuild(None, Set(after=asked)) is False, asked
         assert index.generation == name == generation.current(folder / "index")
         assert not list((folder / "index").glob(".making-*"))
@@ -382,26 +382,28 @@ async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
 async def test_small_changes_of_a_new_scope_are_joined_to_one_part(
     index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "_MOST_PARTS", 2)
+    monkeypatch.setattr(live, "_MOST_PARTITIONS", 2)
     for name in ("harbour", "boats", "choir", "bread"):
         await add(store, name, scope="guild:1")
         await index.refresh()
-    (parts,) = (parts for shelf, parts in index._state.shelves.items() if shelf.scope == "guild:1")
-    assert [part.gone for part in parts] == [0]
-    assert index.status().changed == sum(part.units for part in parts)
+    (partitions,) = (
+        partitions for pkey, partitions in index._state.partitions.items() if pkey.scope == "guild:1"
+    )
+    assert [partition.gone for partition in partitions] == [0]
+    assert index.status().changed == sum(partition.units for partition in partitions)
     assert await index.verify() == []
 
 
 async def test_many_small_changes_are_joined(
     index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "_MOST_PARTS", 3)
+    monkeypatch.setattr(live, "_MOST_PARTITIONS", 3)
     for _ in range(6):
         await add(store, "bread")
         await index.refresh()
         await store.remove_document("bread-shared", scope="shared", by=None)
         await index.refresh()
-    assert max(len(parts) for parts in index._state.shelves.values()) <= 5
+    assert max(len(partitions) for partitions in index._state.partitions.values()) <= 5
     assert await index.verify() == []
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
-from bot.desk import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import SHARED, NewDocument
 from index.embedding.tokens import TokenVectors
 from index.token_store import pack, token_key, unpack
@@ -39,36 +39,36 @@ def test_a_text_has_one_key_for_its_vector_and_another_for_its_tokens() -> None:
 
 
 async def test_tokens_are_stored_when_a_document_is_added_and_are_those_of_the_model(state: Path) -> None:
-    desk = await Desk.open(state, write=True)
+    kb = await KnowledgeBase.open(state, write=True)
     try:
-        await desk.store.add_document(NewDocument("a.md", b"# Minutes\n\nThe treasurer is Odalys Fenn.\n"))
-        await desk.index.refresh()
-        passages = [p for p in await desk.store.passages(SHARED) if p.context.startswith("Minutes")]
+        await kb.store.add_document(NewDocument("a.md", b"# Minutes\n\nThe treasurer is Odalys Fenn.\n"))
+        await kb.index.refresh()
+        passages = [p for p in await kb.store.passages(SHARED) if p.context.startswith("Minutes")]
         texts = [in_context(passage) for passage in passages]
-        model = desk.index.embedder
-        kept = await desk.store.embeddings(model.fingerprint, [token_key(text) for text in texts])
-        found = await desk.index.tokens(passages)
+        model = kb.index.embedder
+        kept = await kb.store.embeddings(model.fingerprint, [token_key(text) for text in texts])
+        found = await kb.index.tokens(passages)
         for one, own in zip(found, model.tokens(texts), strict=True):
             assert np.array_equal(one.offsets, own.offsets)
             assert np.all((one.vectors * own.vectors).sum(1) > 0.97)
     finally:
-        await desk.close()
+        await kb.close()
     assert len(kept) == len(texts) > 0
 
 
 async def test_passages_whose_tokens_are_not_stored_are_read_by_the_model(state: Path) -> None:
-    desk = await Desk.open(state, write=False)
+    kb = await KnowledgeBase.open(state, write=False)
     try:
-        passages = [p for p in await desk.store.passages(SHARED) if p.kind == "passage"][:3]
-        stored = await desk.index.tokens(passages)
+        passages = [p for p in await kb.store.passages(SHARED) if p.kind == "passage"][:3]
+        stored = await kb.index.tokens(passages)
         keys = [token_key(in_context(passage)) for passage in passages]
         engine = create_engine(f"sqlite:///{state / 'footbridge.db'}")
         with engine.begin() as connection:
             connection.execute(text("DELETE FROM embeddings WHERE hash = :key"), {"key": keys[1]})
         engine.dispose()
-        again = await desk.index.tokens(passages)
+        again = await kb.index.tokens(passages)
     finally:
-        await desk.close()
+        await kb.close()
     for one, other in zip(stored, again, strict=True):
         assert np.array_equal(one.offsets, other.offsets)
         assert np.all((one.vectors * other.vectors).sum(1) > 0.97)

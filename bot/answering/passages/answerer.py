@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.asked import Asked
+from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.finding import READ, Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
@@ -75,11 +76,13 @@ class PassageAnswerer:
         citations = await self._citer.quotes(chosen, asked.scopes)
         if not citations:
             return abstain(asked.knowledge, [], 1.0)
+        blocks = composing.quoted(citations[: len(chosen)])
         citations, disagreements = self._with_conflicts(citations, asked.knowledge)
         return Answer(
             id="",
             question=asked.text,
-            answer=composing.quoted(citations[: len(chosen)]),
+            answer=written(blocks),
+            blocks=blocks,
             abstained=False,
             confidence=verdict.right,
             citations=tuple(citations),
@@ -156,10 +159,12 @@ class PassageAnswerer:
 
 def abstain(knowledge: Knowledge, nearest: Sequence[Citation], confidence: float) -> Answer:
     """Say that the corpus does not answer, what it covers, and what is nearest."""
+    blocks = composing.abstention(knowledge.coverage, nearest=bool(nearest))
     return Answer(
         id="",
         question="",
-        answer=composing.abstention(knowledge.coverage, nearest=bool(nearest)),
+        answer=written(blocks),
+        blocks=blocks,
         abstained=True,
         confidence=confidence,
         nearest=tuple(nearest),

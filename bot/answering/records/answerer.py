@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
+import asyncio
 from dataclasses import replace
 
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.asked import Asked
+from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
 from bot.answering.passages.answerer import abstain
-from bot.answering.records import RecordAnswer
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.interpreter import Interpreter
+from bot.answering.records.kinds import kinds
+from bot.answering.records.likeness import Likeness
 from index.terms import words
 
 COMPARED = 12
 """How many of the passages found are compared with the records that answer."""
 
 _DATED = frozenset(("since", "until", "status-when"))  # a record without the date does not answer these
-_MARKERS = re.compile(r"\s*\[\d+\]")
 
 
 class RecordAnswerer:
@@ -27,10 +30,14 @@ class RecordAnswerer:
     def __init__(self, finder: Finder, citer: Citer) -> None:
         self._finder = finder
         self._citer = citer
+        embedder = finder.index.embedder
+        self._interpreter = Interpreter(Likeness(embedder, kinds(), embedder.keeps))
 
     async def answer(self, asked: Asked) -> Answer | None:
         """Answer from the records; None where they do not answer and the passages may."""
-        found = asked.knowledge.ask(asked.text, asked.history)
+        found = await asyncio.to_thread(
+            self._interpreter.ask, asked.text, asked.knowledge.records, history=asked.history
+        )
         if found is None:
             return None
         if found.choices or found.unknown or not found.statements or _lacks_date(found):
@@ -48,6 +55,7 @@ class RecordAnswerer:
             id="",
             question=asked.text,
             answer=found.text,
+            blocks=found.blocks,
             abstained=False,
             confidence=found.confidence,
             citations=tuple(citations),
@@ -64,21 +72,22 @@ class RecordAnswerer:
             return Answer(
                 id="",
                 question=asked.text,
-                answer=f"{found.text} {'; '.join(found.choices)}.",
+                answer=found.text,
+                blocks=found.blocks,
                 abstained=False,
                 confidence=found.confidence,
                 choices=found.choices,
             )
         if _lacks_date(found):
             nearest = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]
-            text = _MARKERS.sub("", found.text)
         else:
             named = bool(found.unknown) and found.unknown != str(found.unknown).casefold()
             if not named or await self._mentioned(asked, str(found.unknown)):
                 return None
-            nearest, text = [], found.text
+            nearest = []
         abstention = abstain(asked.knowledge, nearest, 0.95)
-        return replace(abstention, answer=composing.unknown(text, asked.knowledge.coverage))
+        blocks = composing.unknown(found.blocks, asked.knowledge.coverage)
+        return replace(abstention, answer=written(blocks), blocks=blocks)
 
     async def _mentioned(self, asked: Asked, name: str) -> bool:
         """Tell whether a passage names a place that the records do not know."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering import bylines
-from bot.desk import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
 
@@ -26,11 +26,11 @@ from corpus.model import NewDocument
 async def test_author_and_title_are_cited_where_the_document_says_them(
     prepared_state: Path, question: str, quote: str
 ) -> None:
-    desk = await Desk.open(prepared_state, write=False)
+    desk = await KnowledgeBase.open(prepared_state, write=False)
     try:
-        answer = await desk.ask(question)
+        answer = await desk.answer(question)
         (citation,) = answer.citations
-        assert answer.answer == "The document “Sister Cities” is by Alisha Rao. [1]"
+        assert answer.answer == "The document “Sister Cities” is by Alisha Rao [1]."
         assert citation.quote == quote == (await desk.store.text("essay", 1))[citation.start : citation.end]
     finally:
         await desk.close()
@@ -51,7 +51,7 @@ async def test_author_and_title_are_cited_where_the_document_says_them(
     ],
 )
 async def test_other_questions_are_not_taken_for_one(prepared_state: Path, question: str) -> None:
-    desk = await Desk.open(prepared_state, write=False)
+    desk = await KnowledgeBase.open(prepared_state, write=False)
     try:
         documents = await desk.store.documents(("shared",))
     finally:
@@ -60,18 +60,18 @@ async def test_other_questions_are_not_taken_for_one(prepared_state: Path, quest
 
 
 async def test_of_several_documents_each_is_told_and_a_title_picks_one(state: Path) -> None:
-    desk = await Desk.open(state, write=True)
+    desk = await KnowledgeBase.open(state, write=True)
     try:
         text = "The ferry carried apples.\n\nIt ran on Sundays."
         new = NewDocument("ferry.txt", text.encode(), title="The Ferry", author="Rosa Lindqvist")
         await desk.store.add_document(new)
         await desk.store.add_document(NewDocument("tram.txt", b"The tram carried pears.", title="The Tram"))
         await desk.index.refresh()
-        both = await desk.ask("Who wrote the text?")
-        assert "“Sister Cities” is by Alisha Rao. [1]" in both.answer
-        assert "“The Ferry” is by Rosa Lindqvist. [2]" in both.answer and "Tram" not in both.answer
+        both = await desk.answer("Who wrote the text?")
+        assert "“Sister Cities” is by Alisha Rao [1]." in both.answer
+        assert "“The Ferry” is by Rosa Lindqvist [2]." in both.answer and "Tram" not in both.answer
         assert both.citations[1].quote == "The ferry carried apples."  # it does not name its author
-        one = await desk.ask("Who wrote The Ferry?")
+        one = await desk.answer("Who wrote The Ferry?")
         assert [citation.title for citation in one.citations] == ["The Ferry"]
     finally:
         await desk.close()

@@ -5,7 +5,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.terminal.layout import answer_lines, paragraph_around, quote_lines, shown
+from bot.shared.citations import paragraph_around
+from bot.terminal.layout import answer_lines, quote_lines, shown
 from tests.bot.terminal.answers import QUOTE, START, TEXT, abstained, answered, citation, disagreeing
 
 
@@ -61,15 +62,6 @@ def test_a_quote_stands_in_its_paragraph_only() -> None:
         "marked",
         "quote",
     ]
-
-
-@given(st.text(alphabet="ab.\n", min_size=1), st.data())
-def test_the_parts_of_a_paragraph_lose_nothing(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    before, quote, after = paragraph_around(text, start, end)
-    assert quote == text[start:end]
-    assert before + quote + after in text
 
 
 @given(st.text())

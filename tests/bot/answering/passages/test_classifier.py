@@ -15,7 +15,7 @@ from bench.fit import fit_forest, holds
 from bot.answering.passages.classifier import load
 from bot.answering.passages.features import DECIDING, RANKING
 from bot.answering.passages.models import Forest, Linear
-from bot.desk import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
 TUNE = Path(os.environ.get("FOOTBRIDGE_TEST_BENCH", "../shared/bench")) / "squad2-tune"
@@ -64,24 +64,24 @@ async def test_confidence_is_calibrated_on_documents_and_questions_in_public_for
         pytest.skip(f"the question set {TUNE} is not here: set FOOTBRIDGE_TEST_BENCH to its folder")
     questions = _questions(TUNE / "questions.jsonl")[::4]
     (tmp_path / "models").symlink_to(prepared_state / "models", target_is_directory=True)
-    desk = await Desk.open(tmp_path, write=True, empty=True)
+    kb = await KnowledgeBase.open(tmp_path, write=True, empty=True)
     try:
         for path in sorted((TUNE / "documents").glob("*.md")):
-            await desk.store.add_document(NewDocument(path.name, path.read_bytes()))
-        await desk.index.refresh()
-        said, was = await _confidences(desk, questions)
+            await kb.store.add_document(NewDocument(path.name, path.read_bytes()))
+        await kb.index.refresh()
+        said, was = await _confidences(kb, questions)
     finally:
-        await desk.close()
+        await kb.close()
     assert _calibration_error(said, was) < 0.1  # a bin holds some fifty answers
 
 
 async def test_confidence_is_calibrated_on_the_bundled_corpus(prepared_state: Path) -> None:
     questions = _questions(Path("bench/questions/essay.jsonl"))
-    desk = await Desk.open(prepared_state, write=False)
+    kb = await KnowledgeBase.open(prepared_state, write=False)
     try:
-        said, was = await _confidences(desk, [q for q in questions if not q.get("history")])
+        said, was = await _confidences(kb, [q for q in questions if not q.get("history")])
     finally:
-        await desk.close()
+        await kb.close()
     assert _calibration_error(said, was) < 0.15  # fewer questions: more of the difference is chance
 
 
@@ -89,11 +89,11 @@ def _questions(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
-async def _confidences(desk: Desk, questions: list[dict[str, Any]]) -> tuple[list[float], list[float]]:
+async def _confidences(kb: KnowledgeBase, questions: list[dict[str, Any]]) -> tuple[list[float], list[float]]:
     """Return for every question what the classifier said of its best sentence, and whether that was right."""
     said, was = [], []
     for question in questions:
-        examined = await desk.examine(question["question"])
+        examined = await kb.examine(question["question"])
         if examined.verdict is not None and examined.verdict.answers:
             text = examined.ranked[0].sentence.text
             said.append(examined.verdict.right)

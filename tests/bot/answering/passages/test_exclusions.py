@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.passages.exclusions import RULES, excluded
-from bot.desk import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 
 CASES = [
     ("most names unknown", "Who founded Hogwarts Castle?", "Who founded Westminster College?"),
@@ -65,10 +65,10 @@ CASES = [
 
 
 @pytest.fixture
-async def desk(prepared_state: Path) -> AsyncIterator[Desk]:
-    desk = await Desk.open(prepared_state, write=False)
-    yield desk
-    await desk.close()
+async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
+    kb = await KnowledgeBase.open(prepared_state, write=False)
+    yield kb
+    await kb.close()
 
 
 def test_every_rule_is_tried_here() -> None:
@@ -76,11 +76,11 @@ def test_every_rule_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize(("name", "ruled", "left"), CASES, ids=[case[0] for case in CASES])
-async def test_a_rule_holds_for_what_it_is_for(desk: Desk, name: str, ruled: str, left: str) -> None:
-    examined, near = await desk.examine(ruled), await desk.examine(left)
+async def test_a_rule_holds_for_what_it_is_for(kb: KnowledgeBase, name: str, ruled: str, left: str) -> None:
+    examined, near = await kb.examine(ruled), await kb.examine(left)
     assert [rule for rule, holds in RULES.items() if holds(examined.query, examined.ranked[0])] == [name]
     assert not excluded(near.query, near.ranked[0])
-    assert (await desk.ask(ruled)).abstained
+    assert (await kb.answer(ruled)).abstained
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,10 @@ async def test_a_rule_holds_for_what_it_is_for(desk: Desk, name: str, ruled: str
         ("Which charity collected the millions that Burlington sent after the hurricane?", "another act"),
     ],
 )
-async def test_a_rule_holds_wherever_the_question_says_it(desk: Desk, question: str, rule: str) -> None:
-    examined = await desk.examine(question)
+async def test_a_rule_holds_wherever_the_question_says_it(
+    kb: KnowledgeBase, question: str, rule: str
+) -> None:
+    examined = await kb.examine(question)
     assert RULES[rule](examined.query, examined.ranked[0])
 
 
@@ -103,8 +105,8 @@ async def test_a_rule_holds_wherever_the_question_says_it(desk: Desk, question: 
         ("Which picture painted by the elite does Sanders resist?", "another act"),
     ],
 )
-async def test_a_rule_leaves_what_it_is_not_for(desk: Desk, question: str, rule: str) -> None:
-    examined = await desk.examine(question)
+async def test_a_rule_leaves_what_it_is_not_for(kb: KnowledgeBase, question: str, rule: str) -> None:
+    examined = await kb.examine(question)
     assert not RULES[rule](examined.query, examined.ranked[0])
 
 
@@ -115,6 +117,6 @@ async def test_a_rule_leaves_what_it_is_not_for(desk: Desk, question: str, rule:
         ("How long ago was the Iron Curtain Speech?", False),
     ],
 )
-async def test_when_it_was_is_not_how_long_it_took(desk: Desk, question: str, ruled: bool) -> None:
-    examined = await desk.examine(question)
+async def test_when_it_was_is_not_how_long_it_took(kb: KnowledgeBase, question: str, ruled: bool) -> None:
+    examined = await kb.examine(question)
     assert RULES["no duration"](examined.query, examined.ranked[0]) is ruled

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.question.followup import carried, joined, leans
-from bot.desk import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 
 FIRST = "Did Churchill give a speech about an Iron Curtain?"
 
@@ -53,7 +53,7 @@ def test_words_are_not_repeated() -> None:
 async def test_the_words_of_the_follow_up_itself_weigh_more_than_those_it_carries(
     prepared_state: Path,
 ) -> None:
-    desk = await Desk.open(prepared_state, write=False)
+    desk = await KnowledgeBase.open(prepared_state, write=False)
     try:
         earlier = "What share of the world's people live under autocratic regimes?"
         examined = await desk.examine("And what has failed because of that?", history=[earlier])

@@ -28,7 +28,7 @@ from bot.answering.passages.features import (
     FeatureMismatchError,
     Registry,
 )
-from bot.desk import Desk
+from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import SHARED
 
 ESSAY = [json.loads(line) for line in Path("bench/questions/essay.jsonl").read_text("utf-8").splitlines()]
@@ -102,13 +102,13 @@ async def test_a_feature_of_another_module_is_fitted_loaded_and_decides(
     ranking.add(Feature("characters", _length))
     deciding.add(Feature("quotes", _quotation_marks))
     features = classifier.Features.of(ranking, deciding)
-    desk = await Desk.open(prepared_state, write=False)
+    kb = await KnowledgeBase.open(prepared_state, write=False)
     try:
-        library, citer = Library(desk.store), Citer(desk.store)
+        library, citer = Library(kb.store), Citer(kb.store)
         knowledge = await library.knowledge((SHARED,))
 
         def answerer(trained: classifier.Classifier) -> PassageAnswerer:
-            return PassageAnswerer(Finder(desk.index, library), citer, trained)
+            return PassageAnswerer(Finder(kb.index, library), citer, trained)
 
         async def examined(question: str, history: Sequence[str]) -> Examined:
             return await answerer(untrained(features)).examine(asked(question, history))
@@ -121,7 +121,7 @@ async def test_a_feature_of_another_module_is_fitted_loaded_and_decides(
         trained = classifier.read(tmp_path, ranking, deciding)
         answer = await answerer(trained).answer(asked("Where did Churchill give his speech?", ()))
     finally:
-        await desk.close()
+        await kb.close()
     assert trained.features.ranking_names[-1] == "characters"
     assert trained.ranking.weights[-1] != 0
     assert trained.features.deciding_names[-1] == "quotes"

@@ -1,0 +1,1 @@
+"""`/about`, `/help`, `/privacy` and `/forget-me`."""

@@ -1,0 +1,124 @@
+"""What kind of answer a question wants, by its words that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+Asks = Literal[
+    "list", "count", "average", "yes-no", "when", "until", "distance", "countries", "where", "status", "path",
+    "person", "manner", "reason", "deed", "nothing",
+]  # fmt: skip
+"""The kinds of answer; nobody answers person, manner, reason, deed and nothing from records."""
+
+_POLITE = frozenset(
+    ("me", "article", "and", "filler", "every", "in", "of", "since", "until", "with", "still")
+)
+_ASKING = frozenset(("which", "who", "where", "when", "how", "many", "why", "ask", "since", "until"))
+_ACTS = ("start", "found", "stop", "suspended", "have")
+_VERBS = (
+    "have", "start", "stop", "found", "be", "partner", "rel", "common", "suspended", "active", "connected",
+    "records", "put", "plain", "ended",
+)  # fmt: skip
+_BARE = frozenset(
+    (
+        "rel", "partner", "friendship", "place", "of", "in", "with", "article", "CITY", "WHERE", "between",
+        "filler", "every", "still", "suspended", "ended", "YEAR", "foreign", "and", "to", "active", "first",
+        "latest", "near", "farthest", "longest", "common", "before", "after", "since", "NUMBER", "top",
+        "most", "more", "less", "than", "only", "or", "country", "many", "records", "least", "plain", "start",
+        "me", "can", "have",
+    )
+)  # fmt: skip
+"""What a question without a verb may hold: "sister cities of Chicago in Japan"."""
+
+
+def opening(order: tuple[str, ...]) -> str:
+    """Return the first sign that politeness and articles do not account for."""
+    return next((sign for sign in order if sign not in _POLITE), "")
+
+
+def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_areas: bool) -> Asks:
+    """Return what is wanted; the first of the rules below that holds."""
+    if order[-3:] == ("tag", "or", "negated"):  # "…, yes or no?"
+        return "yes-no"
+    if order[-2:] in (("or", "which"), ("or", "negated"), ("can", "be")):  # "…, or what?", "… would be?"
+        order = order[:-2]
+    signs = frozenset(order)
+    first = opening(order)
+    measured = ("many", "long", "far", "unit", "close", "connected", "chain", "average")
+    wanted: list[tuple[Asks, bool]] = [
+        ("reason", "why" in signs),
+        ("status", "status" in signs and "CITY" in signs and first != "be"),
+        ("manner", "how" in signs and signs.isdisjoint(measured)),
+        ("person", _asks_person(order, signs)),
+        ("deed", _asks_deed(order)),
+        ("yes-no", first == "can" and order[1:2] == ("CITY",)),
+        ("nothing", first == "can" and "me" not in order[:2]),
+        ("yes-no", (first in ("be", "do", "have") or _confirms(order)) and not _asks_which_too(order)),
+        ("distance", not signs.isdisjoint(("far", "unit", "close"))),
+        ("average", "average" in signs),
+        ("path", "many" not in signs and ("chain" in signs or signs >= {"how", "connected"})),
+        ("until", _asks_end(order, signs, has_years=has_years)),
+        ("when", _asks_when(signs, has_years=has_years)),
+        (
+            "count",
+            "many" in signs
+            and ("how" in signs or signs.isdisjoint(("top", "most", "least", "more", "less"))),
+        ),
+        ("countries", "country" in signs and not has_areas and first != "where"),
+        ("where", "where" in signs and signs.isdisjoint(("rel", "partner", "friendship"))),
+        ("list", not signs.isdisjoint(("which", "who", "where", "ask")) or signs <= _BARE),
+    ]
+    return next((kind for kind, holds in wanted if holds), "nothing")
+
+
+def _confirms(order: tuple[str, ...]) -> bool:
+    """Tell whether a statement is to be confirmed: "Yaroslavl is in Russia, right?", "Is it true that …"."""
+    said = [sign for sign in order if sign not in ("it", "they", *_POLITE)]
+    while said[:1] == ["tag"]:  # "Isn't …"
+        said.pop(0)
+    asking = not _ASKING.isdisjoint(said)
+    return said[:1] in (["CITY"], ["WHERE"]) and not {"be", "do", "have"}.isdisjoint(order) and not asking
+
+
+def _asks_which_too(order: tuple[str, ...]) -> bool:
+    """Tell whether a list is wanted after all: "Has it suspended any, and which?"."""
+    said = [sign for sign in order if sign not in _POLITE]
+    return said[-1:] == ["which"] and "or" not in said[-2:]
+
+
+def _asks_person(order: tuple[str, ...], signs: frozenset[str]) -> bool:
+    """Tell whether somebody who did something is asked for: "Who started the partnership?"."""
+    if not signs.isdisjoint(("most", "least", "more", "less", "NUMBER")):
+        return False
+    kept = [sign for sign in order if sign not in _POLITE]
+    over = kept[1:2] == ["have"] and kept[2:3] in (["suspended"], ["ended"], ["stop"])
+    if over and order.count("CITY") == 1:  # "Who has suspended ties with Volgograd?"
+        return False
+    return kept[:1] == ["who"] and kept[1:2] != [] and kept[1] in _ACTS
+
+
+def _asks_deed(order: tuple[str, ...]) -> bool:
+    """Tell whether "do" is itself the verb: "What did its sister cities do?"."""
+    kept = [sign for sign in order if sign not in _POLITE]
+    if "do" not in kept:
+        return False
+    after = kept[kept.index("do") + 1 :]
+    if kept[:2] == ["which", "do"] and not any(sign in ("have", "common", "start") for sign in after):
+        return True
+    return kept[-1] == "do" or not any(sign in _VERBS for sign in after)
+
+
+def _asks_end(order: tuple[str, ...], signs: frozenset[str], *, has_years: bool) -> bool:
+    if has_years:
+        return False
+    if "to" in order and order[order.index("to") + 1 :][:2] in (("which", "when"),):
+        return True  # "Up to which year …"
+    return "until" in signs or ("when" in signs and not signs.isdisjoint(("stop", "ended")))
+
+
+def _asks_when(signs: frozenset[str], *, has_years: bool) -> bool:
+    """Tell whether a date is wanted: when, since when, how long, which year."""
+    if has_years:
+        return False
+    return "when" in signs or signs >= {"long", "how"} or "since" in signs

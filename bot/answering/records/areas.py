@@ -1,0 +1,82 @@
+"""Countries, regions and continents that a question names, and what several of them mean together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from corpus import countries
+from corpus.partnerships import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country, region or continent that partners or places are to lie in."""
+
+    label: str
+    country: str | None = None
+    region: str | None = None
+    continent: str | None = None
+
+    def holds(self, country: str, region: str) -> bool:
+        """Tell whether a place of this country and (folded) region lies in it."""
+        if self.continent:
+            return countries.continent(country) == self.continent
+        return (self.country is not None and country == self.country) or (
+            self.region is not None and region == self.region
+        )
+
+
+_MEMBERS: WeakKeyDictionary[Records, dict[tuple[Area, ...], frozenset[int]]] = WeakKeyDictionary()
+"""Places by areas, for as long as the records are in use: ranking looks at each partnership."""
+
+
+def members(records: Records, areas: Sequence[Area]) -> frozenset[int]:
+    """Return the numbers of the places that lie in all of these areas."""
+    cache = _MEMBERS.setdefault(records, {})
+    key = tuple(areas)
+    found = cache.get(key)
+    if found is None:
+        found = frozenset(
+            number for number, spot in enumerate(records.areas) if all(area.holds(*spot) for area in areas)
+        )
+        cache[key] = found
+    return found
+
+
+def within(records: Records, areas: Sequence[Area]) -> frozenset[int] | None:
+    """Return the places in what the areas mean together; None without any, for everywhere.
+
+    Of areas side by side ("in China and Japan") either counts, of nested ones ("in Hesse, Germany") both.
+    """
+    if not areas:
+        return None
+    return frozenset().union(*(members(records, group) for group in groups(records, areas)))
+
+
+def groups(records: Records, areas: Iterable[Area]) -> list[tuple[Area, ...]]:
+    """Return each narrowest area with those around it: "in Hesse, Germany, and Japan" is two."""
+    once = tuple(dict.fromkeys(areas))
+    return [
+        (area, *(other for other in once if _lies_in(records, area, other)))
+        for area in once
+        if not any(_lies_in(records, other, area) for other in once)
+    ]
+
+
+def _lies_in(records: Records, one: Area, other: Area) -> bool:
+    """Tell whether an area is a part of another one: Hesse of Germany, Germany of Europe."""
+    if one == other or one.continent:
+        return False
+    states = records.gazetteer.regions.get(one.region or "", ())
+    if other.continent:
+        lands = (one.country,) if one.country else states
+        return any(countries.continent(land) == other.continent for land in lands)
+    return other.country in states and other.country != one.country
+
+
+def empty(records: Records, areas: Sequence[Area], numbers: Iterable[int]) -> list[str]:
+    """Return the labels of areas in which none of the places lies."""
+    found = set(numbers)
+    return [group[0].label for group in groups(records, areas) if found.isdisjoint(members(records, group))]

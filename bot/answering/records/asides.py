@@ -1,0 +1,71 @@
+"""What is said around the question itself: other sentences, and what leads in to the words that ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SENTENCE_END = re.compile(r"[.!?;]+[\"”’)]*(?=\s)|:(?=\s)")
+_TELLING = frozenset(("CITY", "WHERE", "rel", "partner", "friendship"))
+_ASKING = frozenset(("which", "who", "where", "when", "how", "many"))
+_BEFORE_ASKING = frozenset(("in", "with", "to", "of", "between", "since", "until", "filler"))
+_SAYING = frozenset(("records", "ask", "can", "plain", "OTHER"))
+_LEADING = frozenset(
+    (
+        "OTHER", "me", "filler", "article", "be", "do", "have", "to", "ask", "can", "records", "of", "and",
+        "about", "in", "still", "plain", "they", "it", "every", "with",
+    )
+)  # fmt: skip
+"""Signs of words that may lead in to a question; one that denies or asks for a reason does not."""
+
+_TRUE_THAT = ("be", "it", "tag")
+
+
+def asides(
+    text: str, spans: Sequence[tuple[int, int]], order: Sequence[str], names: Sequence[tuple[int, int]]
+) -> set[int]:
+    """Return the places of the words that count for nothing.
+
+    They are a sentence that names neither place nor partnership and asks nothing, beside one that does; and
+    what leads in to a question: "I need to know …", "Someone told me …", "Is it true that …". `spans` and
+    `order` are the words' places and signs, `names` the places of names, inside which no sentence ends.
+    """
+    sentence = _sentences(text, spans, names)
+    telling = {number for number, sign in zip(sentence, order, strict=True) if sign in _TELLING}
+    aside: set[int] = set()
+    for number in dict.fromkeys(sentence):
+        held = [at for at, of in enumerate(sentence) if of == number]
+        if number in telling:
+            aside |= _lead(held, order)
+        elif telling and all(order[at] in _LEADING for at in held):
+            aside |= set(held)
+    return aside
+
+
+def _sentences(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the number of the sentence that each word stands in."""
+    ends = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not any(start < match.end() < end for start, end in names)
+    ]
+    return [sum(end <= start for end in ends) for start, _ in spans]
+
+
+def _lead(held: Sequence[int], order: Sequence[str]) -> set[int]:
+    """Return the words of a sentence that lead in to its question."""
+    signs = tuple(order[at] for at in held)
+    if signs[:3] == _TRUE_THAT:  # "Is it true that Paris and Rome are twinned?"
+        return set(held[: 4 if signs[3:4] == ("filler",) else 3])
+    asking = next((at for at in held if order[at] in _ASKING), None)
+    if asking is not None:
+        lead = [at for at in held if at < asking]
+        if lead and order[lead[-1]] in _BEFORE_ASKING:  # "With how many …", "Since when …"
+            lead.pop()
+        return set(lead) if all(order[at] in _LEADING for at in lead) else set()
+    first = next(at for at in held if order[at] in _TELLING)
+    lead = [at for at in held if at < first]
+    said = {order[at] for at in lead}
+    if said <= _LEADING and "me" in said and not said.isdisjoint(_SAYING) and "about" not in said:
+        return set(lead)
+    return set()

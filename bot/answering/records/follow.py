@@ -1,0 +1,156 @@
+"""Fill in what a follow-up leaves out: "And since when?", "What about Chicago?", "How many of them …"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answering.question.linking import Mention
+from bot.answering.records.reading import RELATED, Reader, Reading
+from corpus.places import Gazetteer, region_name
+
+_POINTING = ("it", "they")
+_KINDS = frozenset(
+    (
+        "many", "when", "since", "long", "until", "stop", "status", "active", "suspended", "ended", "still",
+        "country", "far", "unit", "farthest", "near", "most", "least", "first", "latest", "longest", "common",
+        "chain", "connected", "where",
+    )
+)  # fmt: skip
+_BRIEF = 6  # words: a question this short without a place of its own continues the last one
+
+
+def merge_all(
+    reader: Reader, history: Sequence[str], current: Reading, whole: Callable[[Reading], bool]
+) -> tuple[Reading, Reading | None]:
+    """Return the question with what it leaves out, and the last question before it, read alike.
+
+    `whole` tells whether a question can be answered as it stands.
+    """
+    before: Reading | None = None
+    for earlier in history[-6:]:
+        read = merge(before, reader.read(earlier), reader.gazetteer, whole)
+        if read.cities or read.areas:
+            before = read
+    return merge(before, current, reader.gazetteer, whole), before
+
+
+def merge(
+    before: Reading | None, reading: Reading, gazetteer: Gazetteer, whole: Callable[[Reading], bool]
+) -> Reading:
+    """Return a reading with the places, relation and filters that it takes from `before`."""
+    if before is None or reading.other or reading.has("negated", "why"):
+        return reading
+    related, kinds = reading.has(*RELATED), not _KINDS.isdisjoint(reading.signs)
+    if reading.cities:
+        return _with_cities(before, reading, related=related, kinds=kinds)
+    chosen = None if related or kinds else _choice(before, reading, gazetteer)
+    if chosen or not before.cities:
+        return chosen or reading
+    return _related_to(before, reading, whole) if related else _elliptical(before, reading, kinds=kinds)
+
+
+def _elliptical(before: Reading, reading: Reading, *, kinds: bool) -> Reading:
+    """Complete a question with neither a place nor a word of partnership: "And since when?"."""
+    leads = reading.has(*_POINTING, "about") or reading.order[:1] == ("and",) or len(reading.order) <= _BRIEF
+    if not leads or not (kinds or reading.areas or reading.years or reading.has("which", "who")):
+        return reading
+    if kinds or reading.has("which", "who", "every"):
+        return _about(before, reading, before.cities, relate=True)
+    return replace(
+        before,
+        areas=reading.areas or before.areas,
+        years=reading.years or before.years,
+        order=(*before.order, *("WHERE" for _ in reading.areas)),
+        words=(*before.words, *("" for _ in reading.areas)),
+    )
+
+
+_Words = tuple[tuple[str, str], ...]
+"""Signs, each with its word; empty words stand for what was left out."""
+
+
+def _strip(words: _Words) -> _Words:
+    """Return the words without those that only point back or introduce."""
+    return tuple(pair for pair in words if pair[0] not in ("it", "they", "and", "about"))
+
+
+def _with_words(reading: Reading, words: _Words, cities: tuple[Mention, ...], text: str) -> Reading:
+    order, said = tuple(sign for sign, _ in words), tuple(word for _, word in words)
+    return replace(reading, cities=cities, order=order, words=said, text=text)
+
+
+def _about(before: Reading, reading: Reading, cities: tuple[Mention, ...], *, relate: bool) -> Reading:
+    """Return the question about places of the last one, with its word for partners if asked."""
+    relation = tuple(sign for sign in before.order if sign in RELATED)[:2] or ("rel",)
+    added = tuple((sign, "") for sign in (*(relation if relate else ()), *("CITY" for _ in cities)))
+    said = tuple(zip(reading.order, reading.words, strict=True))
+    words = (*_strip(said), *added)
+    if reading.has("every"):  # what is said of them all comes last
+        words = (*_strip(said[:1]), *added, *_strip(said[1:]))
+    return _with_words(reading, words, cities, f"{before.text} / {reading.text}")
+
+
+def _related_to(before: Reading, reading: Reading, whole: Callable[[Reading], bool]) -> Reading:
+    """Complete a question with a word of partnership but no place: "Is the partnership still active?"."""
+    if reading.has("it") and not reading.has(
+        "when", "since", "still", "status", "active", "suspended", "ended"
+    ):
+        return _about(before, reading, before.cities[:1], relate=False)
+    if reading.has(*_POINTING) or reading.order[:1] == ("and",):
+        return _about(before, reading, before.cities, relate=False)
+    if (
+        not whole(reading)
+        and reading.has("partner")
+        and reading.has("status", "still", "active", "suspended", "when", "since")
+    ):
+        return _about(before, reading, before.cities, relate=False)
+    return reading
+
+
+def _with_cities(before: Reading, reading: Reading, *, related: bool, kinds: bool) -> Reading:
+    """Complete a question that names places: "What about Chicago?", "And with Yaroslavl?"."""
+    if len(reading.cities) != 1 or not (before.cities or before.areas):
+        return reading
+    if related or kinds:
+        points = (
+            reading.has("it")
+            or (not related and reading.order[:1] == ("and",))
+            or (not related and reading.has("with"))
+        )
+        if not points or not before.cities:
+            return reading
+        return _about(before, reading, (before.cities[0], reading.cities[0]), relate=not related)
+    if reading.has("who", "be", "do", "have", "many") or not before.cities:
+        return reading
+    cities = (before.cities[0], reading.cities[0]) if len(before.cities) == 2 else reading.cities
+    return replace(
+        before, cities=cities, areas=reading.areas or before.areas, years=reading.years or before.years
+    )
+
+
+def _choice(before: Reading, reading: Reading, gazetteer: Gazetteer) -> Reading | None:
+    """Return the last question with its ambiguous place decided by the region or country named now."""
+    if len(reading.areas) != 1 or reading.years:
+        return None
+    area = reading.areas[0]
+
+    def fits(number: int) -> bool:
+        place = gazetteer.places[number]
+        return area.holds(place.country, region_name(place.region, place.country))
+
+    for position, mention in enumerate(before.cities):
+        narrowed = tuple(number for number in mention.places if fits(number))
+        if len(mention.places) > 1 and narrowed:
+            cities = list(before.cities)
+            cities[position] = replace(mention, places=narrowed)
+            return replace(before, cities=tuple(cities))
+    return None
+
+
+def decided_before(before: Reading | None, mention: Mention) -> tuple[int, ...]:
+    """Return the places of the last question that an ambiguous name may mean."""
+    if before is None:
+        return ()
+    known = {number for other in before.cities if len(other.places) == 1 for number in other.places}
+    return tuple(number for number in mention.places if number in known)

@@ -1,0 +1,162 @@
+"""From a question to its answer by the records: read it, find its kind, settle its places, answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.blocks import Statement
+from bot.answering.language import phrases
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.follow import decided_before, merge_all
+from bot.answering.records.kind import Kind
+from bot.answering.records.kinds import kinds
+from bot.answering.records.likeness import Likeness
+from bot.answering.records.reading import Reader, Reading
+from bot.answering.records.unsettled import choices, unknown, with_unknown_place
+from corpus.countries import fold, named
+from corpus.partnerships import Records
+
+_SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
+_EXACT = 0.98  # confidence in an exact answer about places whose names were found as they stand
+_POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
+_LONGEST = 400  # characters: longer texts are no plain questions about records
+
+
+class Interpreter:
+    """Answers from records. `likeness` reads words in no list; without it, they turn a question away."""
+
+    def __init__(self, likeness: Likeness | None = None, known: Sequence[Kind] = ()) -> None:
+        self._likeness = likeness
+        self._kinds = tuple(known) or kinds()
+
+    def ask(self, question: str, records: Records, *, history: Sequence[str] = ()) -> RecordAnswer | None:
+        """Return the exact answer to a question, None when the records cannot answer it.
+
+        `history` holds earlier questions, oldest first. An ambiguous name gives `choices`, a place
+        that the records do not know `unknown`; both have `abstained` set.
+        """
+        if not question.strip() or len(question) > _LONGEST:
+            return None
+        reader = Reader(records.gazetteer)
+        reading, before = merge_all(
+            reader,
+            history,
+            self.read(reader, _POLITE.sub("", question)),
+            lambda one: self.kind(one) is not None,
+        )
+        kind = self.kind(reading)
+        if kind is None:
+            return self._unknown_place(reading, records)
+        reading = _placed(reading, records, kind)
+        settled = _settle(reading, before, records, kind)
+        if isinstance(settled, RecordAnswer):
+            return settled
+        if len(settled) == 2 and (settled[0] == settled[1] or _elsewhere(reading, settled, records, kind)):
+            return None
+        answer = kind.answer(records, reading, settled)
+        return _explained(answer, reading, settled, records) if answer else None
+
+    def read(self, reader: Reader, question: str) -> Reading:
+        """Read a question, its words of no list by likeness where that is known."""
+        reading = reader.read(question)
+        if self._likeness is None:
+            return reading
+        signs = self._likeness.signs(reading)
+        return reader.read(question, signs) if signs else reading
+
+    def kind(self, reading: Reading) -> Kind | None:
+        """Return the kind of a question, of several that take it the most particular; None for no kind."""
+        taking = [kind for kind in self._kinds if kind.takes(reading)]
+        return max(taking, key=lambda kind: kind.particular, default=None)
+
+    def _unknown_place(self, reading: Reading, records: Records) -> RecordAnswer | None:
+        """Tell a question about partners of an unknown place from a question about something else."""
+        found = with_unknown_place(reading)
+        if found is None:
+            return None
+        with_place, name = found
+        kind = self.kind(with_place)
+        return unknown(name, records) if kind is not None and kind.about_places else None
+
+
+def _settle(
+    reading: Reading, before: Reading | None, records: Records, kind: Kind
+) -> RecordAnswer | tuple[int, ...]:
+    """Return which place each name means; choices when that is open, unknown when there is none."""
+    options = []
+    for mention in reading.cities:
+        places = mention.places
+        if len(places) > 1:
+            places = decided_before(before, mention) or places
+        options.append(places)
+    if kind.settles and len(options) == 2 and any(len(places) > 1 for places in options):
+        pairs = [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+        if len(pairs) == 1:
+            options = [(number,) for number in pairs[0]]
+    if not all(options):
+        return unknown(next(m.text for m in reading.cities if not m.places), records)
+    numbers = tuple(places[0] for places in options)
+    for mention in reading.cities:
+        slip = (
+            kind.settles
+            and len(numbers) == 2
+            and records.between(numbers[0], numbers[1]) is not None
+            and _corrected(mention.mismatch or "", records)
+        )
+        if mention.mismatch and not slip:
+            return unknown(f"{mention.text}, {mention.mismatch}", records, known=mention.places)
+    for mention, places in zip(reading.cities, options, strict=True):
+        if len(places) > 1:
+            return choices(mention, places, records)
+    return numbers
+
+
+def _corrected(mismatch: str, records: Records) -> bool:
+    """Tell whether a slip is taken for what the records say: a country; a state means another place."""
+    return named(mismatch) is not None and fold(mismatch) not in records.gazetteer.regions
+
+
+def _placed(reading: Reading, records: Records, kind: Kind) -> Reading:
+    """Return the question with "Paris in Texas" read as "Paris, Texas" where no place named lies there."""
+    order = reading.order
+    spots = [at for at in range(len(order) - 2) if order[at : at + 3] == ("CITY", "in", "WHERE")]
+    if not kind.settles or len(reading.areas) != 1 or len(spots) != 1 or reading.areas[0].continent:
+        return reading
+    area = reading.areas[0]
+    if any(area.holds(*records.areas[number]) for mention in reading.cities for number in mention.places):
+        return reading
+    cities, which = list(reading.cities), order[: spots[0]].count("CITY")
+    cities[which] = replace(cities[which], mismatch=area.label)
+    return replace(reading, cities=tuple(cities), areas=())
+
+
+def _elsewhere(reading: Reading, numbers: tuple[int, ...], records: Records, kind: Kind) -> bool:
+    """Tell whether the question names an area that neither place lies in: "Paris in Texas"."""
+    return kind.settles and any(
+        not any(area.holds(*records.areas[number]) for number in numbers) for area in reading.areas
+    )
+
+
+def _explained(
+    answer: RecordAnswer, reading: Reading, numbers: tuple[int, ...], records: Records
+) -> RecordAnswer:
+    """Say how names were understood, and rate how sure the answer is."""
+    say, notes, sure = phrases(), [], _EXACT
+    for mention, number in zip(reading.cities, numbers, strict=True):
+        sure *= _SURENESS[mention.how]
+        place = records.place(number)
+        plain_name = fold(place.name) in fold(mention.text)  # "Burlington VT" needs no explanation
+        if mention.how in ("alias", "typo", "accents") and not plain_name:
+            notes.append(say("understood", said=mention.text, place=place.label))
+        if mention.mismatch:
+            notes.append(
+                say("placed-elsewhere", place=place.name, country=place.country, said=mention.mismatch)
+            )
+            sure *= 0.9
+        if mention.vague:
+            notes.append(say("region-unsaid", place=place.label, said=mention.qualifier))
+            sure *= 0.7
+    blocks = (*(Statement(note) for note in notes), *answer.blocks)
+    return replace(answer, blocks=blocks, confidence=sure)

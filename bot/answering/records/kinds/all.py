@@ -1,0 +1,109 @@
+"""Is something true of every partner of a place: that it lies in an area, abroad, or has a status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.records.areas import within
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.kind import Kind, signs
+from bot.answering.records.of_place import OfPlace, areas_named, noun
+from bot.answering.records.query import Query, over_signs
+from bot.answering.records.reading import RELATED, Reading
+from corpus.partnerships import Bond, Records
+
+_CLAIMS = signs("WHERE foreign active suspended ended stop")
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """Answer whether it holds for all; if not, name those that it excludes."""
+    plain = replace(reading, areas=(), order=tuple(sign for sign in reading.order if sign not in _CLAIMS))
+    query = Query.of(plain)
+    if reading.has("ended", "stop"):
+        query = replace(query, statuses=query.statuses | {"ended"})
+    found = OfPlace.ask(records, places[0], plain, query)
+    bonds = found.selection.main
+    if not bonds:
+        found.none()
+        return found.answer("all", None)
+    held = [(bond, _holds(records, bond, places[0], reading)) for bond in bonds]
+    against = [bond for bond, holds in held if holds is False]
+    silent = [bond for bond, holds in held if holds is None]
+    fitting = len(bonds) - len(against) - len(silent)
+    key = "all.yes" if not (against or silent) else "all.no" if against else "all.some"
+    found.draft.say(
+        key,
+        fitting,
+        all=f"{len(bonds)} {noun(plain, len(bonds))}",
+        place=found.label,
+        claim=_claim(records, reading),
+    )
+    if against:
+        found.list("all.against", against)
+    if silent:
+        found.list("all.silent", silent)
+    if not (against or silent):
+        found.list("all.these", bonds)
+    return found.answer("all", False if against else None if silent else True)
+
+
+def _holds(records: Records, bond: Bond, number: int, reading: Reading) -> bool | None:
+    """Tell whether what is asked of all holds for one partner; None when the records do not say."""
+    partner = bond.other(number)
+    country, region = records.areas[partner]
+    inside = within(records, reading.areas)
+    if inside is not None:
+        unknown = not region and any(area.region for area in reading.areas)
+        return None if partner not in inside and unknown else partner in inside
+    if reading.has("foreign"):
+        return country != records.place(number).country
+    if bond.status == "unknown":
+        return None
+    return bond.status in (over_signs(reading) or ("active",))
+
+
+def _claim(records: Records, reading: Reading) -> str:
+    if reading.areas:
+        return areas_named(records, reading.areas).strip()
+    if reading.has("foreign"):
+        return "abroad"
+    picked = over_signs(reading) or {"active"}
+    return f"recorded as {'suspended' if 'suspended' in picked else next(iter(picked))}"
+
+
+def _claims_once(reading: Reading) -> bool:
+    """Tell whether one thing is said of every partner: "Are all of Chicago's sister cities in Europe?"."""
+    order = [sign for sign in reading.order if sign not in ("article", "filler", "still")]
+    if order[-1:] == ["place"] and order[-2:-1] == ["WHERE"]:  # "… all European cities?"
+        order.pop()
+    at = order.index("every")
+    first = next(sign for sign in order if sign not in ("every", "me"))
+    if first == "have" and not reading.has("ended", "suspended", "stop"):
+        return False
+    subject = any(sign in RELATED for sign in order[at:])
+    predicate = set(order[at + 1 :]) <= _CLAIMS | {"of", "in", "be", "put"} and order[at - 1] != "in"
+    return sum(sign in _CLAIMS for sign in order) == 1 and order[-1] in _CLAIMS and (subject or predicate)
+
+
+KIND = Kind(
+    "all",
+    answer,
+    asks=("yes-no",),
+    needs=(frozenset(RELATED), signs("every"), _CLAIMS),
+    allows=signs("still foreign active suspended ended stop"),
+    years=False,
+    fits=_claims_once,
+    examples=(
+        "Are all of {A}'s sister cities in {X}?",
+        "Is every twin town of {A} abroad?",
+        "Are {A}'s partnerships all active?",
+        "Have all of {A}'s partnerships been suspended?",
+        "Do all of {A}'s sister cities lie in {X}?",
+        "Does every twin of {A} sit in {X}?",
+    ),
+    counter_examples=(
+        "Are all of {A}'s sister cities happy?",
+        "Do all of {A}'s sister cities send students?",
+        "Are all sister cities of {A} twinned with {B}?",
+    ),
+)

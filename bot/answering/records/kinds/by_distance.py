@@ -1,0 +1,60 @@
+"""Which partner of a place is the nearest, or the farthest."""
+
+from __future__ import annotations
+
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.of_place import OfPlace
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Records
+from corpus.places import distance
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Name the partner nearest or farthest by great circle, and how far it is."""
+    near = reading.has("near") or (reading.has("close") and reading.has("most"))
+    found = OfPlace.ask(records, places[0], reading)
+    here = records.place(places[0])
+    apart = [(distance(here, records.place(b.other(places[0]))), b) for b in found.selection.main]
+    known = sorted(((km, bond) for km, bond in apart if km is not None), key=lambda entry: entry[0])
+    if not known:
+        return None
+    km, bond = known[0] if near else known[-1]
+    found.draft.say(
+        "nearest" if near else "farthest",
+        cited=found.draft.cite(bond),
+        place=here.label,
+        what=found.noun(1),
+        where=found.where(),
+        partner=found.partner(bond),
+        km=f"{round(km):,}",
+    )
+    found.undated(len(apart) - len(known), "undated.coordinates")
+    return found.answer("nearest" if near else "farthest", found.partner(bond))
+
+
+KIND = Kind(
+    "by-distance",
+    answer,
+    asks=("list", "distance", "countries"),
+    needs=only("rel partner friendship", "near farthest far close"),
+    allows=FILTERS | signs("most unit"),
+    fits=lambda reading: reading.has("near", "farthest") or reading.has("most"),
+    examples=(
+        "Which sister city is farthest from {A}?",
+        "What is {A}'s nearest twin town?",
+        "Which of {A}'s partners lies the furthest away?",
+        "Which partner city of {A} is closest to it in {X}?",
+        "Which sister city of {A} is the most distant?",
+        "Which of {A}'s sister cities lies farthest off?",
+        "Which sister city is the most {far:remote} from {A}?",
+        "{A}'s closest counterpart among its sister cities",
+        "Which twin town sits nearest to {A}?",
+        "Which partner city is a stone's throw from {A}, the nearest one?",
+    ),
+    counter_examples=(
+        "Which airport is nearest to {A}?",
+        "Which sister city has the closest ties with {A}?",
+        "What is the nearest hotel in {A}'s sister city?",
+    ),
+)

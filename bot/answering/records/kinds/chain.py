@@ -1,0 +1,89 @@
+"""By which shortest chain of partnerships are two places connected."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from bot.answering.blocks import Item
+from bot.answering.language import phrases
+from bot.answering.records.draft import Draft, RecordAnswer, Value, names
+from bot.answering.records.kind import Kind, signs
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Bond, Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """List the steps of the shortest chain, or say that there is none."""
+    one, other = places
+    path, draft = shortest(records, one, other), Draft(records)
+    if not path:
+        proof = [bond for number in places for bond in records.of.get(number, [])[:1]]
+        draft.say("chain.none", cited=draft.cite(*proof, compare=False), places=names(records, one, other))
+        return draft.answer("chain", False if reading.asks == "yes-no" else [])
+    items = [
+        Item(
+            f"{records.label(bond.other(there))} – {records.label(there)}",
+            phrases()("note.suspended") if bond.status == "suspended" else "",
+            draft.cite(bond, compare=False),
+        )
+        for bond, there in path
+    ]
+    draft.list("chain.some", items, len(path), one=records.label(one), other=records.label(other))
+    value: Value = [records.label(one), *(records.label(there) for _, there in path)]
+    if reading.asks == "yes-no":
+        value = True
+    elif reading.asks == "count":
+        value = len(path)
+    return draft.answer("chain", value)
+
+
+def shortest(records: Records, start: int, goal: int) -> list[tuple[Bond, int]]:
+    """Return the bonds of a shortest path and where each leads; of equal ones, the first by name."""
+    came: dict[int, tuple[int, Bond] | None] = {start: None}
+    queue = deque([start])
+    while queue and goal not in came:
+        here = queue.popleft()
+        bonds = [bond for bond in records.of.get(here, []) if bond.status != "ended"]
+        for bond in sorted(bonds, key=lambda bond: records.label(bond.other(here))):
+            there = bond.other(here)
+            if there not in came:
+                came[there] = (here, bond)
+                queue.append(there)
+    path: list[tuple[Bond, int]] = []
+    step, number = came.get(goal), goal
+    while step:
+        path.append((step[1], number))
+        number = step[0]
+        step = came[number]
+    return path[::-1]
+
+
+KIND = Kind(
+    "chain",
+    answer,
+    asks=("path", "list", "count", "yes-no"),
+    places=(2,),
+    areas=(0, 0),
+    needs=(signs("chain via connected"),),
+    allows=signs("chain via connected between rel partner friendship first start"),
+    fits=lambda reading: (
+        (reading.has("chain", "via") or (reading.has("connected") and reading.asks in ("list", "path")))
+        and reading.years is None
+    ),
+    examples=(
+        "The shortest line of twin towns from {A} to {B}",
+        "What is the shortest chain of partnerships from {A} to {B}?",
+        "How is {A} connected to {B}?",
+        "How many steps of twinning are there between {A} and {B}?",
+        "Can one get from {A} to {B} through sister cities?",
+        "Through which sister cities are {A} and {B} linked?",
+        "How do I get from {A} to {B} hopping from sister city to sister city?",
+        "Which chain of twinnings leads from {A} to {B}?",
+        "Via which partnerships can one travel from {A} to {B}?",
+        "What links lead from {A} to {B} in the shortest number of hops?",
+    ),
+    counter_examples=(
+        "What is the quickest route by train from {A} to {B}?",
+        "How is {A} connected to {B} by rail?",
+    ),
+)

@@ -1,0 +1,96 @@
+"""Which partners do two places have in common."""
+
+from __future__ import annotations
+
+from bot.answering.blocks import Item
+from bot.answering.records.areas import within
+from bot.answering.records.draft import SHOWN, Draft, RecordAnswer, Value, names
+from bot.answering.records.kind import Kind, signs
+from bot.answering.records.of_place import areas_named
+from bot.answering.records.query import Query, partners, without_areas
+from bot.answering.records.reading import RELATED, Reading
+from corpus.partnerships import Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """List the partners of both, or say that there is none."""
+    query = without_areas(Query.of(reading))
+    mine, theirs = (
+        {bond.other(number): bond for bond in partners(records, number, query).main} for number in places
+    )
+    inside = within(records, reading.areas)
+    shared = [
+        n for n in sorted(mine.keys() & theirs.keys(), key=records.label) if inside is None or n in inside
+    ]
+    draft, both, there = Draft(records), names(records, *places), areas_named(records, reading.areas)
+    if shared:
+        items = [
+            Item(
+                records.label(n),
+                "",
+                draft.cite(mine[n], theirs[n], compare=False),
+                records.place(n).country,
+            )
+            for n in shared[:SHOWN]
+        ]
+        more = max(0, len(shared) - SHOWN)
+        draft.list("common.some", items, len(shared), more=more, places=both, where=there)
+    else:
+        bonds = list(dict.fromkeys((*list(mine.values())[:2], *list(theirs.values())[:2])))
+        draft.say("common.none", cited=draft.cite(*bonds, compare=False), places=both, where=there)
+        if not all(records.complete(number) for number in places):
+            draft.say("complete.open")
+    return draft.answer("common", _value(records, reading, shared), complete=_complete(records, places))
+
+
+def _value(records: Records, reading: Reading, shared: list[int]) -> Value:
+    if reading.asks == "yes-no":
+        return bool(shared)
+    return len(shared) if reading.asks == "count" else [records.label(number) for number in shared]
+
+
+def _complete(records: Records, places: tuple[int, ...]) -> bool | None:
+    claims = [records.complete(number) for number in places]
+    return True if all(claims) else False if False in claims else None
+
+
+def _wants_shared(reading: Reading) -> bool:
+    """Tell whether "both" asks for shared partners: not in "Are both twinned?"."""
+    if reading.has("common"):
+        return True
+    order = [sign for sign in reading.order if sign not in ("filler", "article", "both")]
+    at = order.index("CITY")
+    beside = order[at + 1 : at + 3] in (["and", "CITY"], ["and", "with"])
+    joined = beside and order[at - 1] in ("with", "to", "of")
+    return reading.asks != "yes-no" and (reading.has("both") or (reading.has("which", "who") and joined))
+
+
+KIND = Kind(
+    "common",
+    answer,
+    asks=("list", "count", "yes-no"),
+    places=(2,),
+    needs=(frozenset(RELATED),),
+    allows=signs("reciprocal common both connected still active between every"),
+    years=False,
+    fits=_wants_shared,
+    examples=(
+        "Which sister cities do {A} and {B} have in common?",
+        "Which towns are twinned with both {A} and {B}?",
+        "Do {A} and {B} share any partners in {X}?",
+        "How many partner cities do {A} and {B} share?",
+        "What are the mutual twin towns of {A} and {B}?",
+        "Who is twinned with {A} and with {B} alike?",
+        "Which city is sister to {A} as well as to {B}?",
+        "Which partners crop up for both {A} and {B}?",
+        "Where do the sister cities of {A} and {B} {common:coincide}?",
+        "Which twin towns do {A} and {B} hold {common:jointly}?",
+    ),
+    counter_examples=(
+        "Who proposed the partnership of {A} and {B}?",
+        "Who signed the agreement of {A} and {B}?",
+        "Who came up with the twinning of {A} and {B}?",
+        "What do the sister cities {A} and {B} have in common?",
+        "Which problems do the twin towns {A} and {B} share?",
+    ),
+)

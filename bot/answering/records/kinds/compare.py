@@ -1,0 +1,73 @@
+"""Which of two places has more partners, how many more, and how many each."""
+
+from __future__ import annotations
+
+from bot.answering.blocks import Item
+from bot.answering.records.draft import Draft, RecordAnswer, Value
+from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.of_pair import complete
+from bot.answering.records.of_place import noun, where
+from bot.answering.records.query import Query, partners
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Say which has more (or fewer), with both numbers."""
+    query, draft = Query.of(reading), Draft(records)
+    bonds = {number: partners(records, number, query).main for number in places}
+    counts = {number: len(found) for number, found in bonds.items()}
+    one, other = places
+    if not any(counts.values()):
+        return None
+    sign = -1 if reading.has("less", "least") else 1
+    ahead = one if sign * counts[one] > sign * counts[other] else other
+    level = counts[one] == counts[other]
+    items = [
+        Item(records.label(number), str(counts[number]), draft.cite(*bonds[number][:3], compare=False))
+        for number in places
+    ]
+    what = f"{noun(reading, 2)}{where(records, query)}"
+    key = "compare.level" if level else "compare.fewer" if sign < 0 else "compare.more"
+    draft.list(key, items, abs(counts[one] - counts[other]), place=records.label(ahead), what=what)
+    for number in places:
+        draft.completeness(number)
+    value = _value(records, reading, counts, None if level else ahead)
+    return draft.answer("compare", value, complete=complete(records, one, other))
+
+
+def _value(records: Records, reading: Reading, counts: dict[int, int], ahead: int | None) -> Value:
+    first, second = counts
+    if reading.asks == "count":
+        return abs(counts[first] - counts[second])
+    if reading.asks == "yes-no" and not reading.has("or"):
+        if reading.has("common"):
+            return ahead is None
+        return ahead == first
+    return [records.label(first), records.label(second)] if ahead is None else records.label(ahead)
+
+
+KIND = Kind(
+    "compare",
+    answer,
+    asks=("list", "count", "yes-no", "person"),
+    places=(2,),
+    needs=only("rel partner friendship", "more less most least"),
+    allows=(FILTERS - {"every", "start"}) | signs("more less most least than or NUMBER every"),
+    fits=lambda reading: not reading.has("between") and reading.amount is None and reading.top in (None, 2),
+    examples=(
+        "Who has more sister cities, {A} or {B}?",
+        "Does {A} have more twin towns than {B}?",
+        "How many more partner cities does {A} have than {B}?",
+        "Which of {A} and {B} has fewer sister cities in {X}?",
+        "Which has the most partners, {A} or {B}?",
+        "Of {A} and {B}, which has the greater number of sister cities?",
+        "Which has fewer sister cities, {A} or {B}?",
+        "Between the two, does {A} or {B} {have:boast} more twin towns?",
+        "Is {A} ahead of {B} with more sister cities?",
+    ),
+    counter_examples=(
+        "Who has more inhabitants, {A} or its sister city {B}?",
+        "Is {A} more popular than its twin town {B}?",
+    ),
+)

@@ -1,0 +1,70 @@
+"""In which countries does a place have partners, or in how many."""
+
+from __future__ import annotations
+
+from bot.answering.blocks import Item
+from bot.answering.records.draft import SHOWN, RecordAnswer
+from bot.answering.records.kind import FILTERS, Kind, only
+from bot.answering.records.of_place import OfPlace
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Bond, Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """List the countries with the partners in each, most first."""
+    found = OfPlace.ask(records, places[0], reading)
+    groups = by_country(found)
+    if not groups:
+        found.none()
+    else:
+        items = [
+            Item(
+                country,
+                ", ".join(records.place(bond.other(places[0])).name for bond in bonds),
+                found.draft.cite(*bonds),
+            )
+            for country, bonds in list(groups.items())[:SHOWN]
+        ]
+        found.draft.list("countries.has", items, len(groups), place=found.label, what=found.noun(2))
+    value = len(groups) if reading.asks == "count" else list(groups)
+    return found.answer("countries", value)
+
+
+def by_country(found: OfPlace) -> dict[str, list[Bond]]:
+    """Group partners by country, most first."""
+    groups: dict[str, list[Bond]] = {}
+    for bond in found.selection.main:
+        groups.setdefault(found.records.place(bond.other(found.number)).country, []).append(bond)
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+
+
+KIND = Kind(
+    "countries",
+    answer,
+    asks=("countries", "count", "list"),
+    areas=(0, 0),
+    needs=only("rel partner friendship", "country"),
+    allows=FILTERS,
+    examples=(
+        "In which countries does {A} have sister cities?",
+        "How many countries are {A}'s twin towns in?",
+        "Across which nations are {A}'s partner cities spread?",
+        "Which countries do {A}'s sister cities belong to?",
+        "From how many different nations does {A} have partner towns?",
+        "Over which countries are {A}'s twin cities spread?",
+        "From which countries do {A}'s sister cities come?",
+        "How many countries are represented among {A}'s sister cities?",
+        "How many different nations do {A}'s twins come from?",
+        "How many countries do {A}'s twins represent?",
+        "{A}'s sister cities span how many countries?",
+        "Which nations host a sister city of {A}?",
+        "In what countries can {A}'s partners be found?",
+        "What countries is {A} linked to through its twin cities?",
+        "Across how many nations is {A}'s network of sister cities scattered?",
+    ),
+    counter_examples=(
+        "Which countries did the mayor of {A} visit?",
+        "From which countries do immigrants in {A} come?",
+        "Which countries support {A}'s sister city programme?",
+    ),
+)

@@ -1,0 +1,77 @@
+"""Which partnership of a place is the first or the latest, by its start or by its end, or when that was."""
+
+from __future__ import annotations
+
+from bot.answering.records.draft import RecordAnswer, Value, date_asked
+from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.of_place import OfPlace
+from bot.answering.records.query import over_at_edge, over_date, ranks_over, started_at_edge
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Bond, Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Name the partner whose partnership began (or was over) first or last."""
+    latest, over = reading.has("latest"), ranks_over(reading)
+    found = OfPlace.ask(records, places[0], reading)
+    main = found.selection.main
+    if over and (reading.has("longest") or reading.asks == "when"):
+        return None
+    same = over_at_edge(main, latest=latest) if over else started_at_edge(main, latest=latest)
+    if not same:
+        return None
+    order = "latest" if latest else "first"
+    what = ("suspended" if "suspended" in found.query.over else "ended") if over else "began"
+    items, more = found.items(same)
+    found.draft.list(
+        f"edge.{order}.{what}",
+        items,
+        len(same),
+        more=more,
+        place=found.label,
+        what=found.noun(len(same)),
+        where=found.where(),
+    )
+    undated = sum((over_date(bond) if over else bond.since) is None for bond in main)
+    found.undated(undated, "undated.when" if over else "undated.start")
+    return found.answer(order, _value(found, same, reading))
+
+
+def _value(found: OfPlace, same: list[Bond], reading: Reading) -> Value:
+    if reading.asks == "when":
+        return date_asked(same[0].since or "", reading.words)
+    labels = [found.partner(bond) for bond in same]
+    return labels[0] if len(labels) == 1 else labels
+
+
+KIND = Kind(
+    "edge",
+    answer,
+    asks=("list", "when", "countries"),
+    needs=only("rel partner friendship", "first latest longest"),
+    allows=FILTERS | signs("it"),
+    fits=lambda reading: not (reading.has("latest") and reading.has("first", "longest")),
+    examples=(
+        "What was {A}'s first sister city?",
+        "Which is the oldest twin town of {A}?",
+        "Which partner did {A} add most recently?",
+        "Which city has been {A}'s partner for the longest time?",
+        "When did {A} get its first sister city?",
+        "What year did {A} gain its newest sister city?",
+        "What is the latest addition to {A}'s sister cities in {X}?",
+        "Which sister city did {A} {start:add} last?",
+        "Which of {A}'s partnerships goes back furthest?",
+        "Who was the first to become {A}'s twin town?",
+        "What is {A}'s most recently added sister city?",
+        "Which sister city came first for {A}?",
+        "Which city {start:joined} {A}'s sister cities last?",
+        "Which twinning of {A} was {suspended:frozen} last?",
+        "Who is the newcomer, the youngest, among {A}'s sister cities?",
+    ),
+    counter_examples=(
+        "Who was the first mayor of {A} to visit a sister city?",
+        "When was the last visit of {A}'s twin town?",
+        "What is the oldest building in {A}'s sister city?",
+        "When did {A} hold its first sister city festival?",
+    ),
+)

@@ -1,0 +1,74 @@
+"""Which partnership of all, or of a country, began or was over first or last."""
+
+from __future__ import annotations
+
+from bot.answering.records import of_all
+from bot.answering.records import query as q
+from bot.answering.records.draft import Draft, RecordAnswer, Value
+from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.of_place import areas_named, when
+from bot.answering.records.query import Query, year_of
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Bond, Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Name the partnerships at the edge; the value is the places of each, or the year."""
+    latest, over = reading.has("latest"), q.ranks_over(reading)
+    bonds = q.touching(records, q.partnerships(records, q.without_areas(Query.of(reading))), reading.areas)
+    if over and reading.has("longest"):
+        return None
+    best = q.over_at_edge(bonds, latest=latest) if over else q.started_at_edge(bonds, latest=latest)
+    if not best:
+        return None
+    best = q.ordered(records, best)
+    word = ("suspended" if "suspended" in q.over_signs(reading) else "ended") if over else "began"
+    draft, order = Draft(records), "latest" if latest else "first"
+    of_all.list_pairs(
+        draft,
+        f"edge-all.{order}.{word}",
+        best,
+        where=areas_named(records, reading.areas),
+        when=f" {when(reading.years)}" if over and reading.years else "",
+    )
+    if over:
+        undated = sum(q.over_date(bond) is None for bond in bonds)
+        if undated:
+            draft.say("undated.when", undated)
+    return of_all.answer(f"{order}-all", draft, _value(records, reading, best, over=over))
+
+
+def _value(records: Records, reading: Reading, best: list[Bond], *, over: bool) -> Value:
+    if reading.asks in ("when", "until"):
+        return year_of(min((q.over_date(bond) if over else bond.since) or "" for bond in best))
+    return [records.label(number) for bond in best for number in (bond.a, bond.b)]
+
+
+KIND = Kind(
+    "edge-of-all",
+    answer,
+    asks=("list", "when", "until", "countries"),
+    places=(0,),
+    needs=only("rel partner friendship", "first latest longest"),
+    allows=(FILTERS - {"every"}) | signs("every NUMBER they"),
+    fits=lambda reading: (
+        not (reading.has("latest") and reading.has("first", "longest")) and not reading.has("country")
+    ),
+    examples=(
+        "Which is the oldest partnership of all?",
+        "What is the first sister city partnership on record?",
+        "Which twinning in {X} is the most recent?",
+        "When did the earliest partnership begin?",
+        "Which partnership was suspended last?",
+        "Which partnership has lasted longest?",
+        "Which partnership is the most {longest:ancient} one on record?",
+        "When was the very first partnership on record started?",
+        "Which twinning goes back furthest of all, the oldest?",
+        "Which two cities were the first to {partner:team} up?",
+        "What is the newest twinning anybody {start:entered}?",
+    ),
+    counter_examples=(
+        "What is the oldest sister city programme's office?",
+        "Who wrote the first book about sister cities?",
+    ),
+)

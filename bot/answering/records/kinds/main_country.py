@@ -1,0 +1,52 @@
+"""In which country does a place have most partners."""
+
+from __future__ import annotations
+
+from bot.answering.blocks import joined
+from bot.answering.records.draft import SHOWN, RecordAnswer
+from bot.answering.records.kind import FILTERS, Kind, only
+from bot.answering.records.kinds.countries import by_country
+from bot.answering.records.of_place import OfPlace
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Name the country with most partners, and those partners."""
+    found = OfPlace.ask(records, places[0], reading)
+    groups = by_country(found)
+    if not groups:
+        return None
+    figures = [len(bonds) for bonds in groups.values()]
+    edge = min(figures) if reading.has("least") else max(figures)
+    best = [country for country, bonds in groups.items() if len(bonds) == edge]
+    bonds = [bond for country in best for bond in groups[country]]
+    items, more = found.items(bonds, SHOWN)
+    key = "main-country.fewest" if reading.has("least") else "main-country.most"
+    found.draft.list(
+        key,
+        items,
+        len(best),
+        more=more,
+        place=found.label,
+        what=found.noun(2),
+        countries=joined(best),
+        edge=edge,
+    )
+    return found.answer("main-country", best[0] if len(best) == 1 else best)
+
+
+KIND = Kind(
+    "main-country",
+    answer,
+    asks=("countries", "list"),
+    areas=(0, 0),
+    needs=only("rel partner friendship", "country", "most least"),
+    allows=FILTERS,
+    examples=(
+        "In which country does {A} have the most sister cities?",
+        "Which nation is home to most of {A}'s twin towns?",
+        "In what country are the fewest partner cities of {A}?",
+    ),
+    counter_examples=("Which country sends most visitors to {A}?",),
+)

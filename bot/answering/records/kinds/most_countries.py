@@ -1,0 +1,103 @@
+"""Which country has most, or fewest, partnerships; or with which country a country has most."""
+
+from __future__ import annotations
+
+from bot.answering.blocks import Item, joined
+from bot.answering.records import of_all
+from bot.answering.records import query as q
+from bot.answering.records.areas import members
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
+from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.query import Query, without_areas
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Bond, Records
+
+_PROOF = 3
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Name the countries at the top with how many partnerships each has."""
+    bonds = q.partnerships(records, without_areas(Query.of(reading)))
+    if reading.areas:
+        return _with(records, reading, bonds)
+    counts = q.tally_countries(records, bonds)
+    best = q.edge(counts, str, least=reading.has("least"), top=reading.top)
+    if not best:
+        return None
+    draft = Draft(records)
+    items = [
+        Item(country, f"{counts[country]:,}", draft.cite(*_some(records, bonds, country), compare=False))
+        for country in best[:PAIRS_SHOWN]
+    ]
+    key = "most.countries.least" if reading.has("least") else "most.countries"
+    draft.list(key, items, len(best), more=max(0, len(best) - PAIRS_SHOWN))
+    value: Value = best[0] if len(best) == 1 else best
+    if reading.asks == "count":
+        value = counts[best[0]]
+    return of_all.answer("most", draft, value)
+
+
+def _some(records: Records, bonds: list[Bond], country: str) -> list[Bond]:
+    ordered = q.ordered(
+        records, (b for b in bonds if country in (records.areas[b.a][0], records.areas[b.b][0]))
+    )
+    return ordered[:_PROOF]
+
+
+def _with(records: Records, reading: Reading, bonds: list[Bond]) -> RecordAnswer | None:
+    """Answer with which country a country has most partnerships."""
+    area = reading.areas[0]
+    inside = members(records, (area,))
+    groups: dict[str, list[Bond]] = {}
+    for bond in bonds:
+        for one, other in ((bond.a, bond.b), (bond.b, bond.a)):
+            if one in inside and other not in inside:
+                groups.setdefault(records.areas[other][0], []).append(bond)
+    if not groups:
+        return None
+    edge = max(len(group) for group in groups.values())
+    best = sorted(country for country, group in groups.items() if len(group) == edge)
+    draft = Draft(records)
+    cited = draft.cite(*groups[best[0]][:_PROOF], compare=False)
+    draft.say("most.with", cited=cited, area=area.label, edge=edge, countries=joined(best))
+    return of_all.answer("most", draft, best[0] if len(best) == 1 else best)
+
+
+def _countries_counted(reading: Reading) -> bool:
+    """Tell whether countries are to be counted: not in "Which city has partners in the most countries?"."""
+    order = reading.order
+    first = next(s for s in order if s in ("country", "place", "rel", "partner", "friendship", "who"))
+    if first != "country" or order.count("country") != 1 or reading.amount is not None:
+        return False
+    if (reading.top is not None) != reading.has("NUMBER") or reading.top == 2:  # two are a pair
+        return False
+    if not reading.areas:
+        return True
+    before = [sign for sign in order[: order.index("WHERE")] if sign != "article"]
+    return before[-1:] in (["do"], ["have"], ["be"]) and not reading.has("least")
+
+
+KIND = Kind(
+    "most-countries",
+    answer,
+    asks=("list", "countries", "count"),
+    places=(0,),
+    areas=(0, 1),
+    needs=only("rel partner friendship", "most least top", "country"),
+    allows=FILTERS | signs("NUMBER top most least"),
+    fits=lambda reading: not reading.has("latest", "first") and _countries_counted(reading),
+    examples=(
+        "Which country has the most sister cities?",
+        "Which nation takes part in the fewest partnerships?",
+        "With which country does {X} have the most partnerships?",
+        "What are the top 5 countries by twinnings?",
+        "What country racks up the most twinnings?",
+        "Which country leads with the most partnerships?",
+        "Which nation comes first with most sister cities?",
+        "What country {have:boasts} the most twin towns?",
+    ),
+    counter_examples=(
+        "Which country in {X} has the most sister cities?",
+        "Which country has partners in the most countries?",
+    ),
+)

@@ -1,0 +1,56 @@
+"""Between which two countries are there most partnerships."""
+
+from __future__ import annotations
+
+from bot.answering.records import of_all
+from bot.answering.records import query as q
+from bot.answering.records.draft import Draft, RecordAnswer
+from bot.answering.records.kind import Kind, only, signs
+from bot.answering.records.query import Query
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Bond, Records
+
+_PROOF = 3
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Name the two countries with the number of partnerships between them."""
+    groups: dict[tuple[str, str], list[Bond]] = {}
+    for bond in q.partnerships(records, Query.of(reading)):
+        one, other = sorted((records.areas[bond.a][0], records.areas[bond.b][0]))
+        if one != other:
+            groups.setdefault((one, other), []).append(bond)
+    if not groups:
+        return None
+    draft = Draft(records)
+    one, other = min(groups, key=lambda key: (-len(groups[key]), key))
+    bonds = groups[one, other]
+    cited = draft.cite(*bonds[:_PROOF], compare=False)
+    draft.say("most.pairs", cited=cited, one=one, other=other, edge=len(bonds))
+    return of_all.answer("most-two", draft, [one, other])
+
+
+def _two(reading: Reading) -> bool:
+    """Tell whether two countries are asked for: "which two countries", "which pair of countries"."""
+    order, words = reading.order, reading.words
+    at = order.index("country")
+    counted = order[max(0, at - 1) : at] == ("NUMBER",) and words[at - 1] in ("two", "2")
+    paired = any(word in ("pair", "pairs") for word in words[:at])
+    return (counted or paired) and order.count("NUMBER") <= 1 and reading.amount is None
+
+
+KIND = Kind(
+    "most-pairs",
+    answer,
+    asks=("list", "countries"),
+    places=(0,),
+    areas=(0, 0),
+    needs=only("rel partner friendship", "most", "country"),
+    allows=signs("NUMBER between active still both connected suspended ended"),
+    fits=_two,
+    examples=(
+        "Which two countries have the most partnerships with each other?",
+        "Between which two countries are there most twinnings?",
+        "Which pair of countries has the most sister cities?",
+    ),
+)

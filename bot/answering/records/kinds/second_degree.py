@@ -1,0 +1,93 @@
+"""Which partners do the partners of a place have: two steps away."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.answering.blocks import Item
+from bot.answering.records.draft import SHOWN, RecordAnswer
+from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.of_place import OfPlace
+from bot.answering.records.query import Query, without_areas
+from bot.answering.records.reading import RELATED, Reading
+from corpus.partnerships import Bond, Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """List the partners of the partners, each with the partner that leads to it."""
+    query = Query.of(reading)
+    found = OfPlace.ask(records, places[0], reading, without_areas(query))
+    reached: dict[int, tuple[Bond, Bond]] = {}
+    for bond in found.selection.main:
+        middle = bond.other(places[0])
+        beyond = OfPlace.ask(records, middle, reading, query)
+        for further in beyond.selection.main:
+            reached.setdefault(further.other(middle), (bond, further))
+    reached.pop(places[0], None)
+    if not reached:
+        found.none()
+        return found.answer("second-degree", 0 if reading.asks == "count" else [])
+    numbers = sorted(reached, key=records.label)
+    items = [
+        Item(
+            records.label(number),
+            f"via {records.place(reached[number][0].other(places[0])).name}",
+            found.draft.cite(*reached[number], compare=False),
+            records.place(number).country,
+        )
+        for number in numbers[:SHOWN]
+    ]
+    more = max(0, len(numbers) - SHOWN)
+    found.draft.list(
+        "second-degree",
+        items,
+        len(numbers),
+        more=more,
+        place=found.label,
+        what=found.noun(2),
+        where=found.where(),
+    )
+    labels = [records.label(number) for number in numbers]
+    return found.answer("second-degree", len(labels) if reading.asks == "count" else labels)
+
+
+def _twice(reading: Reading) -> bool:
+    """Tell whether partners of partners are asked for: the word stands twice, and nothing counts them."""
+    order = [sign for sign in reading.order if sign not in ("article", "place", "filler")]
+    beside = any(
+        (one == "CITY" and other in RELATED) or (one in RELATED and order[at + 1 : at + 3] == ["of", "CITY"])
+        for at, (one, other) in enumerate(pairwise(order))
+    )
+    if not beside or not {"as", "through", "via"}.isdisjoint(reading.words):
+        return False
+    words = [word for word, sign in zip(reading.words, reading.order, strict=True) if sign in RELATED]
+    runs = sum(
+        sign in RELATED and (at == 0 or reading.order[at - 1] not in (*RELATED, "place"))
+        for at, sign in enumerate(reading.order)
+    )
+    verbs = ("twinned", "paired", "linked", "partnered", "tied")
+    return (
+        runs >= 2
+        and not any(word in ("pair", "pairs") for word in words)
+        and (sum(word not in verbs for word in words) >= 2 or any(word in verbs for word in words))
+    )
+
+
+KIND = Kind(
+    "second-degree",
+    answer,
+    asks=("list", "count"),
+    needs=(frozenset(RELATED),),
+    allows=FILTERS | {"it", "they"},
+    fits=_twice,
+    examples=(
+        "Which cities are sister cities of {A}'s sister cities?",
+        "Who are the partners of {A}'s partners?",
+        "What twin towns do the twin towns of {A} have?",
+        "How many cities are partners of {A}'s partner cities?",
+        "Which towns are twinned with the twins of {A}?",
+        "Who are {A}'s sister cities twinned with in turn?",
+        "Two steps away: whom do the partners of {A} have as partners?",
+    ),
+    counter_examples=("What do the partners of {A}'s sister cities think?",),
+)

@@ -1,0 +1,55 @@
+"""When did a partnership get the status that it has."""
+
+from __future__ import annotations
+
+from bot.answering.records import of_pair
+from bot.answering.records.draft import Draft, RecordAnswer, date_asked, names
+from bot.answering.records.kind import Kind, signs
+from bot.answering.records.reading import Reading
+from corpus import wording
+from corpus.partnerships import Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """Say the date, or that there is none on record."""
+    bond = records.between(*places)
+    if bond is None:
+        return of_pair.no_bond(records, places, kind="status-when", value=None)
+    draft = Draft(records)
+    asked = "suspended" if reading.has("suspended") else bond.status
+    date = bond.status_date if bond.status == asked else None
+    if date is None:
+        draft.say("status-when.unknown", status=asked)
+        of_pair.describe(draft, bond, places[0])
+        return of_pair.answer("status-when", draft, places, None)
+    draft.say(
+        "status-when.known",
+        cited=draft.cite(bond),
+        places=names(records, bond.a, bond.b),
+        status=asked,
+        date=wording.when(date),
+    )
+    return of_pair.answer("status-when", draft, places, date_asked(date, reading.words))
+
+
+KIND = Kind(
+    "status-when",
+    answer,
+    asks=("when",),
+    places=(2,),
+    areas=(0, 0),
+    needs=(signs("suspended status"),),
+    allows=signs("still active between it they connected"),
+    settles=True,
+    examples=(
+        "When was the partnership between {A} and {B} suspended?",
+        "In what year did {A} suspend its ties with {B}?",
+        "Since when has the twinning of {A} and {B} been frozen?",
+        "When was the twinning of {A} and {B} put on {suspended:ice}?",
+        "When did {A} put its twinning with {B} on {suspended:hold}?",
+        "When was {B} put on {suspended:hold} by {A}?",
+        "Since when has the partnership with {B} been {suspended:halted} by {A}?",
+        "When did {A} {suspended:pause} its relations with {B}?",
+        "When did {A} {suspended:freeze} ties with {B}?",
+    ),
+)

@@ -1,0 +1,84 @@
+"""Until when were two places partners."""
+
+from __future__ import annotations
+
+from bot.answering.blocks import joined
+from bot.answering.language import phrases
+from bot.answering.records import of_pair
+from bot.answering.records.draft import Dispute, Draft, RecordAnswer, date_asked
+from bot.answering.records.kind import Kind, signs
+from bot.answering.records.query import end_date
+from bot.answering.records.reading import Reading
+from corpus import wording
+from corpus.partnerships import Bond, Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """Say the end, that there is none, or that only some sources tell of one."""
+    bond = records.between(*places)
+    if bond is None:
+        return of_pair.no_bond(records, places, kind="until", value=None)
+    draft, date = Draft(records), end_date(bond)
+    if date is None and any(row.until for row in bond.statements):
+        return _end_of_some(draft, bond, places, reading)
+    if date is None:
+        lead = "until.unknown" if bond.status == "ended" else "until.none"
+        of_pair.describe(draft, bond, places[0], lead)
+        return of_pair.answer("until", draft, places, None)
+    of_pair.describe(draft, bond, places[0])
+    return of_pair.answer("until", draft, places, date_asked(date, reading.words))
+
+
+def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...], reading: Reading) -> RecordAnswer:
+    """Answer with the end that some sources give although the latest word is that it goes on."""
+    telling = [row for row in bond.statements if row.until]
+    ends = dict.fromkeys(row.until or "" for row in telling)
+    draft.say(
+        "until.by-some",
+        len(telling),
+        cited=draft.cite_statements(telling),  # first, because they carry the answer
+        dates=joined([wording.when(end) for end in ends]),
+    )
+    draft.say("until.latest-word")
+    of_pair.describe(draft, bond, places[0])
+    records = draft.records
+    pair = {"one": records.place(bond.a).name, "other": records.place(bond.b).name}
+    abouts = [phrases()(f"dispute.{name}", **pair) for name in ("status", "until")]
+    if not any(found.about in abouts for found in draft.disputes):
+        draft.dispute(Dispute(abouts[1], tuple((row.until or row.status, row) for row in bond.statements)))
+    value = date_asked(next(iter(ends)), reading.words) if len(ends) == 1 else None
+    return of_pair.answer("until", draft, places, value)
+
+
+KIND = Kind(
+    "until",
+    answer,
+    asks=("until",),
+    places=(2,),
+    areas=(0, 0),
+    needs=(signs("rel partner friendship connected"),),
+    allows=signs("reciprocal stop ended still between it they records"),
+    settles=True,
+    examples=(
+        "When did {A} and {B} part {ended:ways} as sister cities?",
+        "When did {A} and {B} {ended:split} up as twin towns?",
+        "Until when were {A} and {B} sister cities?",
+        "When did the partnership of {A} and {B} end?",
+        "In which year did {A} terminate its twinning with {B}?",
+        "When was the agreement between {A} and {B} cancelled?",
+        "When did {A} and {B} stop being twin towns?",
+        "What year did {A} break off its links with {B}?",
+        "When did {A} {stop:call} {ended:off} its partnership with {B}?",
+        "What year did {A} {ended:sever} its sister city tie with {B}?",
+        "When was the tie between {A} and {B} {ended:cut}?",
+        "In which year was {B} {ended:dropped} by {A} as a sister city?",
+        "When did {A} {ended:dissolve} its twinning with {B}?",
+        "When did {A} {ended:pull} out of the partnership with {B}?",
+        "When was the partnership of {A} and {B} {ended:over}?",
+        "When did {A} {ended:scrap} its agreement with {B}?",
+    ),
+    counter_examples=(
+        "When does the festival of {A} and its sister city {B} end?",
+        "When does the exchange between {A} and its sister city {B} end?",
+    ),
+)

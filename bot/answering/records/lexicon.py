@@ -1,0 +1,113 @@
+"""What each word of a question about records is a sign of, language by language.
+
+The lists are data (`words/*.toml`). They hold what grammar fixes and the plain words of the subject; any
+other word is read by its likeness to the words of the kinds' examples (`likeness`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+SMALL_TALK = frozenset(("me", "filler", "article"))
+"""Signs of words that ask for nothing."""
+
+_FUZZY = (
+    "sister", "sisters", "twinned", "twinning", "twins", "partner", "partners", "partnership", "partnerships",
+    "cities", "country", "countries", "paired", "linked",
+    "friendship", "common", "suspended", "distance", "relationship", "kilometers",
+)  # fmt: skip
+"""English words long and plain enough that a misspelt one is still recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language: `signs` by word in lower case, `numbers` and `decades` by word.
+
+    `neighbours` are words of their own that are one letter from a word of the subject; `names` words of
+    the language that are names of places too, and words in lower case.
+    """
+
+    code: str
+    signs: Mapping[str, str]
+    numbers: Mapping[str, int]
+    decades: Mapping[str, int]
+    neighbours: frozenset[str]
+    names: frozenset[str]
+
+    def sign(self, word: str) -> str | None:
+        """Return what a word in lower case is a sign of, None when it is in no list."""
+        word = word.replace("’", "'")
+        found = self.signs.get(word)
+        if found is None and "'" in word:  # l'année, d'Orléans, qu'est-ce
+            found = self.signs.get(word.rpartition("'")[2])
+        if found or self.code != "en" or len(word) < 5 or word in self.neighbours:
+            return found
+        return _misspelt(word, self) or _borrowed(word)
+
+
+def _misspelt(word: str, language: Language) -> str | None:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only for words that are unknown
+
+    for core in _FUZZY:
+        if core[0] == word[0] and OSA.distance(word, core, score_cutoff=1) <= 1:
+            return language.signs[core]
+    return None
+
+
+def _borrowed(word: str) -> str | None:
+    """Return the sign of a word of partnership of another language: "the Partnerstädte of Chicago"."""
+    found = {one.signs.get(word) for one in languages().values() if one.code != "en"} - {None}
+    return found.pop() if found and found <= {"rel", "partner"} else None
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Read the word lists, English first."""
+    folder = files("bot.answering.records") / "words"
+    found = {}
+    for file in sorted(folder.iterdir(), key=lambda file: (not file.name.startswith("en."), file.name)):
+        if file.name.endswith(".toml"):
+            rows = tomllib.loads(file.read_text("utf-8"))
+            found[file.name.removesuffix(".toml")] = _language(file.name.removesuffix(".toml"), rows)
+    return found
+
+
+def _language(code: str, rows: Mapping[str, Mapping[str, str]]) -> Language:
+    signs = {
+        word: sign
+        for table in ("misspelt", "signs")
+        for sign, words in rows.get(table, {}).items()
+        for word in words.split()
+    }
+    others = rows.get("others", {})
+    numbers = {word: int(value) for word, value in rows.get("numbers", {}).items()}
+    return Language(
+        code,
+        signs,
+        numbers,
+        {word: int(value) for word, value in rows.get("decades", {}).items()},
+        frozenset(others.get("neighbours", "").split()),
+        frozenset(others.get("names", "").split()),
+    )
+
+
+def language_of(words: Sequence[str]) -> Language:
+    """Return the language that knows most of these words, in lower case; English where that is open."""
+    known = languages()
+    if len(words) < 2:
+        return known["en"]
+    return max(known.values(), key=lambda one: sum(one.sign(word) is not None for word in words))
+
+
+def known(word: str) -> bool:
+    """Tell whether a word in lower case is one of the words of such questions in English."""
+    return word.replace("’", "'") in languages()["en"].signs
+
+
+def common(word: str) -> bool:
+    """Tell whether a word in lower case is a word of the language besides a name."""
+    return word in languages()["en"].names

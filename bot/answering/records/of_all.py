@@ -1,0 +1,43 @@
+"""Many partnerships in blocks: pairs with their years, and that the records may not hold all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.blocks import Completeness, Item
+from bot.answering.language import phrases
+from bot.answering.records.areas import Area, members
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value, bond_note
+from corpus.partnerships import Bond, Records
+
+
+def pair_label(records: Records, bond: Bond, area: Area | None = None) -> str:
+    """Write a pair, the place in `area` first."""
+    one, other = bond.a, bond.b
+    if area:
+        inside = members(records, (area,))
+        if one not in inside and other in inside:
+            one, other = other, one
+    return f"{records.label(one)} – {records.label(other)}"
+
+
+def list_pairs(
+    draft: Draft,
+    key: str,
+    bonds: Sequence[Bond],
+    *,
+    first: Area | None = None,
+    **slots: object,
+) -> None:
+    """Add a list of partnerships that a phrase leads in to, the place in `first` first."""
+    items = [
+        Item(pair_label(draft.records, bond, first), bond_note(bond), draft.cite(bond))
+        for bond in bonds[:PAIRS_SHOWN]
+    ]
+    draft.list(key, items, len(bonds), more=max(0, len(bonds) - PAIRS_SHOWN), **slots)
+
+
+def answer(kind: str, draft: Draft, value: Value | None) -> RecordAnswer:
+    """Return an answer about many partnerships: the records never claim to hold every one."""
+    draft.blocks.append(Completeness(phrases()("complete.never"), None))
+    return draft.answer(kind, value)

@@ -1,0 +1,74 @@
+"""Two places in blocks: what they are to each other, what is known instead, and whether that is certain."""
+
+from __future__ import annotations
+
+from bot.answering.blocks import Item
+from bot.answering.language import phrases
+from bot.answering.records.draft import Draft, RecordAnswer, Value, completeness, names
+from corpus import wording
+from corpus.partnerships import Bond, Records
+
+
+def complete(records: Records, one: int, other: int) -> bool | None:
+    """Tell whether the records claim to hold every partnership of one of the two."""
+    claims = {records.complete(one), records.complete(other)}
+    return True if True in claims else False if False in claims else None
+
+
+def answer(
+    kind: str, draft: Draft, pair: tuple[int, ...], value: Value | None, *, follow_ups: tuple[str, ...] = ()
+) -> RecordAnswer:
+    """Return the answer about a pair."""
+    return draft.answer(kind, value, complete=complete(draft.records, *pair), follow_ups=follow_ups)
+
+
+def no_bond(records: Records, pair: tuple[int, ...], *, kind: str, value: bool | None) -> RecordAnswer:
+    """Say that no partnership of the two is on record, whether that is certain, and what is instead."""
+    one, other = pair
+    draft, certain = Draft(records), complete(records, one, other)
+    both = names(records, one, other)
+    draft.say("pair.none-certain" if certain else "pair.none-open", places=both)
+    if certain:
+        draft.completeness(one if records.complete(one) else other)
+    for number in pair:  # what is known instead, as the evidence that was looked at
+        bonds = sorted(records.of.get(number, []), key=lambda bond: bond.status == "ended")
+        if bonds:
+            items = [
+                Item(records.label(bond.other(number)), "", draft.cite(bond, compare=False))
+                for bond in bonds[:3]
+            ]
+            name = records.place(number).name
+            draft.list("pair.instead", items, more=max(0, len(bonds) - 3), place=name)
+    return answer(kind, draft, pair, value, follow_ups=_partners_and_distance(records, pair))
+
+
+def _partners_and_distance(records: Records, pair: tuple[int, ...]) -> tuple[str, ...]:
+    say, one, other = phrases(), records.place(pair[0]).name, records.place(pair[1]).name
+    return (say("next.partners", place=one), say("next.distance", one=one, other=other))
+
+
+def asked_next(records: Records, bond: Bond) -> tuple[str, ...]:
+    """Return questions that could be asked next about a pair."""
+    say, one, other = phrases(), records.place(bond.a).name, records.place(bond.b).name
+    return (
+        say("next.partners", place=one),
+        say("next.common", one=one, other=other),
+        say("next.distance", one=one, other=other),
+    )
+
+
+def describe(draft: Draft, bond: Bond, first: int, lead: str = "") -> None:
+    """Add a partnership in a sentence or two about the pair, place `first` first; `lead` stands before it."""
+    records = draft.records
+    said = wording.words(
+        records.place(first), records.place(bond.other(first)), relation=bond.relation, since=bond.since,
+        until=bond.until, status=bond.status, status_date=bond.status_date,
+    )  # fmt: skip
+    if lead:
+        draft.say(lead)
+    draft.say("plain", text=said, cited=draft.cite(bond))
+
+
+def sure_of(records: Records, pair: tuple[int, ...]) -> str:
+    """Say for which of the two the records claim to be complete."""
+    return completeness(records, pair[0] if records.complete(pair[0]) else pair[1])

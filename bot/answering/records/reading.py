@@ -1,0 +1,331 @@
+"""A question as the records see it: places, areas, years, amounts, and what its other words are signs of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answering.question.linking import Linker, Mention, Word, split_words
+from bot.answering.records import lexicon
+from bot.answering.records._asks import Asks, asks
+from bot.answering.records.areas import Area
+from bot.answering.records.asides import asides
+from bot.answering.records.lexicon import Language
+from corpus import countries
+from corpus.places import Gazetteer
+
+OTHER = "OTHER"
+"""The sign of a word that stands for nothing that the records know."""
+
+RELATED = ("rel", "partner", "friendship")
+"""Signs of partnership."""
+
+_OPENING = re.compile(
+    r"^\W*(?:(?:please|hi|hello|hey|ok|okay|so|well|footbridge)\b\W*)*"
+    r"(?:(?:can|could|would|will) (?:you|u) (?:please )?|do you (?:happen to )?know (?=\w)|"
+    r"i(?:'d| would) (?:like|love) to know |i want to know |i wonder |does anyone know |tell me (?!about)|"
+    r"say |any idea |what (?:can|could|do) you (?:tell me|know) about |(?:what|how) about )*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+_DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
+_TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
+    (("filler",), ("as", "well"), (), 2, "and"),  # "to A as well as to B"
+    ((OTHER, "long"), ("no",), (), 1, "ended"),  # "no longer"
+    (("every",), ("at",), (), 0, "filler"),  # "at all"
+    (("other",), ("one",), (), 1, "reciprocal"),  # "from one another"
+    (("other",), ("each",), (), 1, "reciprocal"),
+    (("latest",), ("most",), (), 1, "latest"),  # "most recently"
+    (("found",), (), ("be",), 0, "put"),  # "to be found in"
+)
+"""Signs of a word, the words right before it, signs of which the one before is one, how many words before it
+then count for nothing, and what it means with them."""
+
+_BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
+_SHORT_DECADE = re.compile(r"[3-9]0s")
+_DASH = re.compile(r"(?<=[^\W\d_])(?:\s*[–—]\s*|\s+-\s+)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Which years are asked about: `how` is as-of, start, since, before or after; from `low` to `high`."""
+
+    how: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that is compared with: `how` is more, less, least (at least), most (at most) or exactly."""
+
+    how: str
+    number: int
+
+    def holds(self, count: int) -> bool:
+        """Tell whether a count fits."""
+        return {
+            "more": count > self.number,
+            "less": count < self.number,
+            "least": count >= self.number,
+            "most": count <= self.number,
+        }.get(self.how, count == self.number)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question read against the places of the records.
+
+    `cities` are its places in order (those with no places in the gazetteer are unknown names); `order`
+    the signs of words and CITY, WHERE, YEAR, NUMBER in order, `words` the words in lower case alike;
+    `other` the words of no sign; `top` how many are asked for; `spans` where each word stands in `text`.
+    """
+
+    text: str
+    language: str
+    cities: tuple[Mention, ...]
+    areas: tuple[Area, ...]
+    years: Years | None
+    amount: Amount | None
+    order: tuple[str, ...]
+    words: tuple[str, ...]
+    other: tuple[str, ...]
+    top: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs without their order."""
+        return frozenset(self.order)
+
+    @cached_property
+    def asks(self) -> Asks:
+        """What kind of answer is wanted."""
+        return asks(self.order, self.words, has_years=self.years is not None, has_areas=bool(self.areas))
+
+    @property
+    def related(self) -> bool:
+        """Tell whether the question speaks of partnership."""
+        return self.has(*RELATED)
+
+    def has(self, *signs: str) -> bool:
+        """Tell whether any of the signs occurs."""
+        return any(sign in self.signs for sign in signs)
+
+
+class Reader:
+    """Read questions against one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._linkers: dict[str, Linker] = {}
+
+    def read(self, question: str, signs: Mapping[str, str] | None = None) -> Reading:
+        """Return what a question names and asks; `signs` are those of words that are in no list."""
+        text = _DASH.sub(" and ", " ".join(question.split()))
+        opening = _OPENING.match(text)
+        text = text[opening.end() :] if opening else text
+        language = lexicon.language_of([word.low for word in split_words(text)])
+        linked = self._linker(language).link(text)
+        return _Builder(self.gazetteer, language, signs or {}).read(text, linked.mentions, linked.rest)
+
+    def _linker(self, language: Language) -> Linker:
+        if language.code not in self._linkers:
+            self._linkers[language.code] = Linker(
+                self.gazetteer,
+                lambda word: lexicon.known(word) or language.sign(word) is not None,
+                lexicon.common,
+            )
+        return self._linkers[language.code]
+
+
+class _Builder:
+    """Collect the words of one question from left to right."""
+
+    def __init__(self, gazetteer: Gazetteer, language: Language, signs: Mapping[str, str]) -> None:
+        self._gazetteer, self._language, self._signs = gazetteer, language, signs
+        self._order: list[str] = []
+        self._words: list[str] = []
+        self._numbers: list[tuple[int, str]] = []
+        self._amounts: list[tuple[int, int]] = []
+
+    def read(self, text: str, mentions: tuple[Mention, ...], rest: tuple[Word, ...]) -> Reading:
+        """Return the reading of `text`."""
+        cities: list[Mention] = []
+        areas: list[Area] = []
+        spans: list[tuple[int, int]] = []
+        items: list[Mention | Word] = sorted([*mentions, *rest], key=lambda item: item.start)
+        for item in items:
+            self._words.append(item.text.casefold())
+            spans.append((item.start, item.end))
+            if isinstance(item, Mention):
+                area = _as_area(item, self._order, mentions, self._gazetteer)
+                if area:
+                    areas.append(area)
+                else:
+                    cities.append(item)
+                self._order.append("WHERE" if area else "CITY")
+                continue
+            self._order.append(self._sign(item))
+        names = [(mention.start, mention.end) for mention in mentions]
+        aside = asides(text, spans, self._order, names)
+        kept = [at for at in range(len(spans)) if at not in aside]
+        other = [text[slice(*spans[at])] for at in kept if self._order[at] == OTHER]
+        years = _years(self._order, self._numbers, joined=_joins(self._order, self._words))
+        amount = self._amount()
+        top = _top(self._order, self._amounts) if amount is None else None
+        return Reading(
+            text, self._language.code, tuple(cities), tuple(areas), years, amount,
+            tuple(self._order[at] for at in kept), tuple(self._words[at] for at in kept), tuple(other), top,
+            tuple(spans[at] for at in kept), mentions,
+        )  # fmt: skip
+
+    def _sign(self, word: Word) -> str:
+        low = word.low
+        if year := self._year(low):
+            self._numbers.append((len(self._order), year))
+            return "YEAR"
+        number = self._number(low)
+        if number is not None:
+            self._amounts.append((len(self._order), number))
+            return "NUMBER"
+        return self._phrased(low, self._signs.get(low) or self._language.sign(low) or OTHER)
+
+    def _phrased(self, low: str, sign: str) -> str:
+        """Return the sign of a word after those before it: some mean something else together.
+
+        What those before it mean no longer is counted for nothing.
+        """
+        order, before = self._order, self._words[:-1]
+        if sign in ("it", "they") and "CITY" in order:  # points to a place that was named
+            return "filler"
+        if sign == "tag" and not order:  # "Isn't …?" asks like "Is …?"
+            return "be" if low in _BEING else "do"
+        for last, said, signs, gone, meant in _TOGETHER:
+            fits = sign in last and tuple(before[len(before) - len(said) :]) == said
+            if fits and (not signs or order[-1] in signs):
+                for at in range(1, gone + 1):
+                    order[-at] = "filler"
+                return meant
+        if sign == "other" and "more" in order and order[-2:] == ["than", "filler"]:  # "more than any other"
+            order[order.index("more")], order[-2] = "most", "filler"
+            return "filler"
+        return sign
+
+    def _year(self, low: str) -> str | None:
+        """Return a word as a year or a decade: "1988", "1990s", "80s", "sixties"."""
+        if low in self._language.decades:
+            return f"{self._language.decades[low]}s"
+        if _SHORT_DECADE.fullmatch(low):
+            return f"19{low}"
+        return low if _DECADE.fullmatch(low) or (_NUMBER.fullmatch(low) and len(low) >= 4) else None
+
+    def _number(self, low: str) -> int | None:
+        """Return a word as a number; "one" is one only where it counts: "exactly one"."""
+        if _NUMBER.fullmatch(low):
+            return int(low)
+        if low == "one" and self._words[-2:-1] and self._words[-2] in ("exactly", "only", "just", "least"):
+            return 1
+        return self._language.numbers.get(low)
+
+    def _amount(self) -> Amount | None:
+        """Return the number that is compared with: "more than 5", "at least one", "exactly two"."""
+        if len(self._amounts) != 1:
+            return None
+        at, number = self._amounts[0]
+        before, words = self._order[:at], self._words[:at]
+        if before[-2:] in (["more", "than"], ["less", "than"]):
+            how = before[-2]
+        elif words[-2:] in (["at", "least"], ["at", "most"]):
+            how = words[-1]
+        elif words[-1:] in (["exactly"], ["only"], ["just"]):
+            how = "exactly"
+        else:
+            return None
+        return Amount(how, number)
+
+
+def _as_area(
+    mention: Mention, order: list[str], mentions: tuple[Mention, ...], gazetteer: Gazetteer
+) -> Area | None:
+    """Return the mention as a country, region or continent, None when it is a city here.
+
+    Luxembourg and New York are both: after "in" beside another city, or after "cities in", they
+    are the larger.
+    """
+    area = mention.country or mention.region or mention.continent
+    if not area or mention.mismatch or mention.qualifier:
+        return None
+    if mention.places:
+        others = any(other.places and other is not mention for other in mentions)
+        inside = order[-1:] == ["in"] or order[-2:] == ["in", "article"]
+        before = order[-2:-1] if order[-1:] == ["in"] else order[-3:-2]
+        if not (inside and (others or before in (["place"], ["rel"], ["partner"]))):
+            return None
+    label = mention.country or mention.text
+    if mention.continent:
+        label = countries.CONTINENT_NAMES[mention.continent]
+    elif mention.region and not mention.country:
+        label = _region_label(mention.region, gazetteer)
+    return Area(label, mention.country, mention.region, mention.continent)
+
+
+def _region_label(region: str, gazetteer: Gazetteer) -> str:
+    return countries.states().get(region) or next(
+        (
+            place.region
+            for place in gazetteer.places
+            if place.region and countries.fold(place.region) == region
+        ),
+        region,
+    )
+
+
+def _joins(order: list[str], words: list[str]) -> bool:
+    """Tell whether "twin" is the verb: "Who did Burlington twin with in 1991?" asks what began then."""
+    if "did" not in words or "have" in order:
+        return False
+    return any(
+        order[at] in ("rel", "partner")
+        and words[at] in ("twin", "partner", "pair", "link")
+        and order[at - 1] in ("CITY", "WHERE", "filler", "place", "do")
+        and order[at + 1] not in ("CITY", "place")
+        for at in range(1, len(order) - 1)
+    )
+
+
+def _years(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) -> Years | None:
+    """Return the years asked about; the word before a year says how, two of them are a span."""
+    spans = [(at, *_span(value)) for at, value in numbers]
+    if not spans or len(spans) > 2 or any(not 1000 <= low <= 2999 for _, low, _ in spans):
+        return None
+    at, low, high = spans[0]
+    before = next((sign for sign in reversed(order[:at]) if sign not in ("article", "filler", "when")), "")
+    if len(spans) == 2:
+        last, inner = spans[1][2], order[at + 1 : spans[1][0]]
+        joined = before in ("between", "in") and inner in (["and"], ["to"], ["until"]) and last >= low
+        return Years("start", low, last) if joined else None
+    started = joined or low != high or any(sign in order for sign in ("start", "found"))
+    by_word = {
+        "before": Years("before", 0, low - 1),
+        "until": Years("before", 0, low - 1),
+        "after": Years("after", high + 1, 9999),
+        "since": Years("since", low, high),
+    }
+    return by_word.get(before, Years("start" if started else "as-of", low, high))
+
+
+def _span(value: str) -> tuple[int, int]:
+    decade = _DECADE.fullmatch(value)
+    low = int(decade[1] + decade[2]) if decade else int(value)
+    return low, low + 9 if decade else low
+
+
+def _top(order: list[str], amounts: list[tuple[int, int]]) -> int | None:
+    """Return how many are asked for ("top 5", "the 3 cities with the most …")."""
+    if len(amounts) == 1 and 0 < amounts[0][1] <= 50 and ("top" in order or "most" in order):
+        return amounts[0][1]
+    return None

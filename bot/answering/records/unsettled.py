@@ -1,0 +1,63 @@
+"""Names that mean several places of the records, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answering.blocks import Choice, Statement
+from bot.answering.language import phrases
+from bot.answering.question.linking import Mention
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.reading import OTHER, Reading
+from corpus.partnerships import Records
+
+_SLOTS = frozenset(("of", "with", "between", "and", "do", "have", "be"))
+_LONGEST = 4  # words in the name of an unknown place
+
+
+def choices(mention: Mention, places: tuple[int, ...], records: Records) -> RecordAnswer:
+    """Ask which of the places of one name is meant."""
+    labels = tuple(sorted(records.label(number) for number in places))
+    name = mention.text if any(letter.isupper() for letter in mention.text) else mention.text.title()
+    text = phrases()("choice", len(labels), name=name)
+    return RecordAnswer("choices", (Choice(text, labels),), choices=labels, abstained=True, confidence=0.0)
+
+
+def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> RecordAnswer:
+    """Say that the records know no such place."""
+    say = phrases()
+    text = say("unknown.place", name=name)
+    if known:
+        text = say("unknown.there", name=name, places=" and ".join(records.label(n) for n in known[:3]))
+    return RecordAnswer("unknown place", (Statement(text),), abstained=True, unknown=name, confidence=0.0)
+
+
+def with_unknown_place(reading: Reading) -> tuple[Reading, str] | None:
+    """Return the question with its words of no sign read as an unknown place, and that place's name.
+
+    None where those words cannot be the name of a place.
+    """
+    runs = [at for at, sign in enumerate(reading.order) if sign == OTHER]
+    if not runs or runs[-1] - runs[0] != len(runs) - 1 or len(runs) > _LONGEST:
+        return None
+    start, end = reading.spans[runs[0]][0], reading.spans[runs[-1]][1]
+    name = " ".join(reading.other)
+    if not _stands_for_place(reading, runs, name, reading.text[end : end + 2]):
+        return None
+    order = (*reading.order[: runs[0]], "CITY", *reading.order[runs[-1] + 1 :])
+    words = (*reading.words[: runs[0]], name.casefold(), *reading.words[runs[-1] + 1 :])
+    cities = (*reading.cities, Mention(start, end, name))
+    return replace(reading, cities=cities, order=order, words=words, other=()), name
+
+
+def _stands_for_place(reading: Reading, runs: list[int], name: str, after: str) -> bool:
+    """Tell whether words of no sign stand where the name of a place does."""
+    if after in ("'s", "’s") or (name.endswith("s") and after[:1] in ("'", "’")):
+        return True
+    before = reading.order[runs[0] - 1] if runs[0] else ""
+    following = reading.order[runs[-1] + 1 : runs[-1] + 2]
+    if before in ("do", "have") and following not in (("have",), ("and",)):  # "Did Sanders establish …"
+        return False
+    capitals = all(word[:1].isupper() for word in reading.other)
+    cased = any(letter.isupper() for letter in reading.text[1:])
+    return before in _SLOTS and (capitals or not cased)

@@ -1,0 +1,1 @@
+"""Asking in Discord: `/ask`, mentions, replies, direct messages, and every button under an answer."""

@@ -1,0 +1,330 @@
+"""From a question asked in Discord to its answer shown there, whichever way it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from bot.answering.answer import Answer
+from bot.ask.stored_answers import kept_answer
+from bot.ask.views import make_view
+from bot.core.context import Context
+from bot.core.conversations import Key, answer_key, member_key
+from bot.core.delivery import UndeliverableError
+from bot.core.log import logger
+from bot.core.rates import too_much
+from bot.core.replies import TOKEN_SECONDS, InteractionReply, Reply
+from bot.core.services import Services, scope_of
+from bot.core.worker import QueueFullError
+from bot.phrases.members import Phrases
+from bot.render.answer import pages
+from bot.render.controls import answer_controls
+from corpus.errors import FootbridgeError
+from corpus.store.people import AskedQuestion, Job, KeptAnswer, new_key
+
+log = logger(__name__)
+
+Way = Literal["slash", "mention", "reply", "direct", "menu", "press", "edit"]
+
+LONGEST = 1000
+"""The longest question, in characters."""
+
+_RESUMABLE = {"interaction": TOKEN_SECONDS, "message": 60 * 60}
+"""Seconds after which an unfinished question is no longer picked up, by where its answer goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was asked.
+
+    `asker` is the keyed hash; `user` the id, None after a restart; `history` the earlier questions of the
+    conversation `talk`; `question_message` the member's message; `question_id` is given when the question
+    was stored before (an edit).
+    """
+
+    way: Way
+    question: str
+    asker: str
+    user: int | None
+    guild: int | None
+    channel: int
+    language: str | None
+    history: tuple[str, ...] = ()
+    talk: Key | None = None
+    question_message: int | None = None
+    question_id: str | None = None
+
+
+def asked_by(context: Context, way: Way, question: str, history: tuple[str, ...] = ()) -> Asked:
+    """Make a question of who acts in an interaction; it continues their conversation in the channel."""
+    return Asked(
+        way=way,
+        question=question,
+        asker=context.asker,
+        user=context.user,
+        guild=context.guild,
+        channel=context.channel,
+        language=context.locale,
+        history=history,
+        talk=member_key(context.channel, context.user),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A question being answered: where to, in which language, as which job, since when (seconds)."""
+
+    asked: Asked
+    reply: Reply
+    p: Phrases
+    job: str | None
+    started: float
+
+
+class Responder:
+    """Answers questions; keeps each unfinished one as a job, so that a restart loses none."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self._running: dict[str, asyncio.Task[Any]] = {}
+        self._told: dict[int, float] = {}
+        self._forgotten: dict[str, float] = {}
+
+    async def respond(self, asked: Asked, reply: Reply) -> str | None:
+        """Answer one question; return the key of the kept answer, None when there was none to keep."""
+        services = self.services
+        started = services.clock()
+        p = services.phrases(asked.guild, asked.language)
+        refusal = self._refusal(asked, p)
+        if refusal is not None:
+            await self._refuse(asked, reply, refusal)
+            return None
+        job = new_key()
+        with self._under_way(job):
+            searching, noted = await asyncio.gather(
+                reply.searching(p.searching), self._note(job, asked, reply), return_exceptions=True
+            )
+            if isinstance(noted, Exception):
+                services.incident("job", noted)
+            if isinstance(searching, BaseException):
+                await self._unseen(asked, job, searching)
+                return None
+            return await self._work(_Work(asked, reply, p, job, started))
+
+    async def resume(self, job: Job, reply: Reply) -> None:
+        """Answer a question that an earlier process or client left unfinished."""
+        asked = _from_job(job)
+        p = self.services.phrases(asked.guild, asked.language)
+        log.info("picking up a question", job=job.id, way=asked.way)
+        with self._under_way(job.id):
+            try:
+                await reply.searching(p.searching)
+            except UndeliverableError as error:
+                await self._unseen(asked, job.id, error)
+                return
+            await self._work(_Work(asked, reply, p, job.id, job.created_at))
+
+    async def show_answer(self, context: Context, reply: InteractionReply, answer: Answer) -> str:
+        """Show an answer that was composed elsewhere, with its buttons; return its key.
+
+        It is kept for them, but is neither stored as a question nor part of a conversation.
+        """
+        asked = replace(asked_by(context, "slash", answer.question), talk=None)
+        work = _Work(asked, reply, context.phrases, None, self.services.clock())
+        return await self._show(work, answer, storing=False)
+
+    async def unfinished(self) -> list[Job]:
+        """Return the jobs of questions that nobody works on and that can still be shown; end the others."""
+        waiting, before = [], set(self._running)  # one that ends while the jobs are read is still among them
+        for job in await self.services.community.servers.jobs("ask"):
+            if job.id in before or job.id in self._running:
+                continue
+            age = self.services.community.now() - job.created_at
+            if age > _RESUMABLE[job.payload["reply"]["to"]]:
+                await self.services.community.servers.end_job(job.id)
+            else:
+                waiting.append(job)
+        return waiting
+
+    async def abandon(self) -> None:
+        """Stop what is being answered for a client that is gone; the jobs stay for the next one."""
+        tasks = [task for task in self._running.values() if task is not asyncio.current_task()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def withdraw(self, message: int) -> None:
+        """End what a deleted message asked and is not answered; what is under way is waited for."""
+        for job in await self.services.community.servers.jobs("ask"):
+            if job.payload["asked"]["question_message"] != message:
+                continue
+            task = self._running.get(job.id)
+            if task is not None:
+                await asyncio.wait((task,))
+            await self.services.community.servers.end_job(job.id)
+
+    def forget(self, user: int) -> None:
+        """Keep nothing of what the user has under way at this moment, asked before a restart or after."""
+        self._forgotten[self.services.community.asker(user)] = self.services.clock()
+        self._told.pop(user, None)
+
+    @contextmanager
+    def _under_way(self, job: str) -> Iterator[None]:
+        """Have nobody take this job for one left over; from before it is stored until it is over."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._running[job] = task
+        try:
+            yield
+        finally:
+            self._running.pop(job, None)
+
+    async def _work(self, work: _Work) -> str | None:
+        asked, reply = work.asked, work.reply
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        try:
+            answer, problem = await self._find(asked, work.p)
+            if answer is None:
+                await reply.say(problem)
+                await self._end(work.job)
+                return None
+            key = await self._show(work, answer)
+            self.services.metrics.answered.observe(loop.time() - begun)
+            return key
+        except UndeliverableError as error:
+            await self._unseen(asked, work.job, error)
+            return None
+
+    async def _find(self, asked: Asked, p: Phrases) -> tuple[Answer | None, str]:
+        services, ended = self.services, self.services.metrics.questions
+        try:
+            answer = await services.worker.answer(
+                asked.question,
+                history=asked.history,
+                scopes=services.scopes(asked.guild),
+                seconds=services.settings.ask_seconds,
+            )
+        except QueueFullError as full:
+            ended.labels(asked.way, "busy").inc()
+            return None, p.busy.format(seconds=full.seconds)
+        except TimeoutError:
+            ended.labels(asked.way, "slow").inc()
+            return None, p.too_slow
+        except FootbridgeError as error:
+            ended.labels(asked.way, "refused").inc()
+            return None, str(error)
+        except Exception as error:
+            ended.labels(asked.way, "error").inc()
+            return None, p.failed.format(incident=services.incident("ask", error))
+        ended.labels(asked.way, "abstained" if answer.abstained else "answered").inc()
+        return answer, ""
+
+    async def _show(self, work: _Work, answer: Answer, *, storing: bool = True) -> str:
+        asked, reply, p = work.asked, work.reply, work.p
+        services = self.services
+        made = pages(answer, p, question=asked.question)
+        shareable = reply.private and asked.guild is not None
+        controls = answer_controls(answer, p, pages=len(made), private=shareable)
+        kept, question = self._record(asked, answer, private=reply.private, storing=storing)
+        if not self._is_forgotten(work):
+            await self._best_effort(services.community.keep(kept, question))
+        channel, message = await reply.show(made[0], make_view(controls, kept.key))
+        if self._is_forgotten(work):
+            await self._end(work.job)
+        else:
+            await self._best_effort(services.community.place(kept.key, channel, message, done=work.job))
+            self._remember(asked, message)
+        return kept.key
+
+    def _record(
+        self, asked: Asked, answer: Answer, *, private: bool, storing: bool
+    ) -> tuple[KeptAnswer, AskedQuestion | None]:
+        services = self.services
+        now, scope = services.community.now(), scope_of(asked.guild)
+        question = None
+        if storing and asked.guild is not None and services.server(asked.guild).storing:
+            documents = dict.fromkeys(
+                citation.document
+                for citation in (*answer.citations, *answer.nearest)
+                if citation.kind == "passage"
+            )
+            question = AskedQuestion(
+                asked.question_id or new_key(), asked.question, asked.asker, scope, now, answer.abstained,
+                tuple(documents), round(answer.elapsed_ms),
+            )  # fmt: skip
+        kept = kept_answer(
+            services,
+            answer,
+            scope=scope,
+            asker=asked.asker,
+            private=private,
+            question_id=question.id if question else None,
+            channel=asked.channel,
+            question_message=asked.question_message,
+        )
+        return kept, question
+
+    def _remember(self, asked: Asked, message: int | None) -> None:
+        talk = (*asked.history, asked.question)
+        user = asked.user or 0
+        if asked.talk is not None:
+            self.services.conversations.remember(asked.talk, talk, user)
+        if message is not None:
+            self.services.conversations.remember(answer_key(message), talk, user)
+
+    def _refusal(self, asked: Asked, p: Phrases) -> str | None:
+        if not asked.question:
+            return p.empty_question
+        if len(asked.question) > LONGEST:
+            return p.too_long.format(length=len(asked.question), most=LONGEST)
+        if asked.user is None:
+            return None
+        return too_much(self.services, asked.way, asked.user, asked.guild, p)
+
+    async def _refuse(self, asked: Asked, reply: Reply, text: str) -> None:
+        # in a channel one such line a minute is enough; an interaction must be answered each time
+        if asked.question_message is not None and asked.user is not None:
+            now = self.services.clock()
+            if self._told.get(asked.user, 0) > now - 60:
+                return
+            self._told[asked.user] = now
+        with suppress(UndeliverableError):
+            await reply.say(text)
+
+    async def _note(self, job: str, asked: Asked, reply: Reply) -> None:
+        row = asdict(replace(asked, user=None, talk=None))
+        payload = {"asked": row, "reply": reply.resumable()}
+        await self.services.community.servers.add_job(
+            "ask", scope_of(asked.guild), payload, asker=asked.asker, identity=job
+        )
+
+    async def _unseen(self, asked: Asked, job: str | None, error: BaseException) -> None:
+        if not isinstance(error, UndeliverableError):
+            raise error
+        self.services.metrics.questions.labels(asked.way, "unseen").inc()
+        if error.final:
+            await self._end(job)
+
+    async def _end(self, job: str | None) -> None:
+        if job is not None:
+            await self._best_effort(self.services.community.servers.end_job(job))
+
+    async def _best_effort(self, work: Any) -> None:
+        # a database that is busy for long must not keep an answer from the person who waits for it
+        try:
+            await work
+        except Exception as error:
+            self.services.incident("community", error)
+
+    def _is_forgotten(self, work: _Work) -> bool:
+        return self._forgotten.get(work.asked.asker, 0.0) >= work.started
+
+
+def _from_job(job: Job) -> Asked:
+    row = dict(job.payload["asked"])
+    row["history"] = tuple(row["history"])
+    return Asked(**row)

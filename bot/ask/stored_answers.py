@@ -1,0 +1,54 @@
+"""Answers as they are kept for their buttons, and for how long: the whole record, without the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.answering.answer import Answer
+from bot.core.services import Services
+from corpus.store.community import DAY
+from corpus.store.people import KeptAnswer, new_key
+
+_ADAPTER: TypeAdapter[Answer] = TypeAdapter(Answer)
+
+
+def kept_answer(
+    services: Services,
+    answer: Answer,
+    *,
+    scope: str,
+    asker: str,
+    private: bool,
+    question_id: str | None = None,
+    channel: int | None = None,
+    question_message: int | None = None,
+) -> KeptAnswer:
+    """Make the row of an answer that is shown now; it expires when the operator's settings say so."""
+    now = services.community.now()
+    return KeptAnswer(
+        key=new_key(),
+        scope=scope,
+        asker=asker,
+        body=pack(answer),
+        private=private,
+        asked_at=now,
+        expires_at=now + services.settings.answer_days * DAY,
+        question_id=question_id,
+        channel=channel,
+        question_message=question_message,
+    )
+
+
+def pack(answer: Answer) -> str:
+    """Write an answer as JSON; the question is left out, it is stored nowhere but for `/insights`."""
+    return _ADAPTER.dump_json(replace(answer, question="")).decode()
+
+
+def unpack(body: str) -> Answer | None:
+    """Read a kept answer; None when another version wrote it in a form that this one cannot read."""
+    try:
+        return _ADAPTER.validate_json(body)
+    except ValidationError:
+        return None

@@ -1,0 +1,178 @@
+"""The Discord client: no privileged intent, nobody pinged, commands synced when they changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.core.components import Component, Components
+from bot.core.context import Context
+from bot.core.delivery import UndeliverableError
+from bot.core.departures import reconcile_servers, tidy
+from bot.core.housekeeping import Housekeeping
+from bot.core.log import logger
+from bot.core.services import Services
+
+Feature = Callable[["Footbridge"], commands.Cog]
+"""Makes what one feature adds to a client."""
+
+log = logger(__name__)
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+)
+"""Exactly what the invite link asks for: read and answer where it is asked, with embeds and files."""
+
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+"""None of them is privileged: the text comes with commands, mentions of the bot and direct messages."""
+
+
+_TIDY_EVERY = 3600.0
+"""Seconds between two looks for what is over its time."""
+
+
+class Tree(app_commands.CommandTree["Footbridge"]):
+    """The commands; a replayed interaction is let through once, and errors end as one sentence."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Footbridge], /) -> bool:
+        """Let each interaction through once."""
+        return self.client.services.seen.first(interaction.id)
+
+    async def on_error(
+        self, interaction: discord.Interaction[Footbridge], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Say why a command came to nothing."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        name = interaction.command.qualified_name if interaction.command else "?"
+        await Context(interaction).fail(cause, f"/{name}")
+
+
+class Footbridge(commands.AutoShardedBot):
+    """One run of the client, with the features that it is given; `services` outlive it.
+
+    A feature makes a cog. In `cog_load` it adds its buttons and forms to `components` and its periodic work
+    to `housekeeping`, in `cog_unload` it stops what it has under way.
+    """
+
+    def __init__(self, services: Services, features: Sequence[Feature], **options: Any) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=INTENTS,
+            tree_cls=Tree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            **options,
+        )
+        self.services = services
+        self.features = features
+        self.components = Components()
+        self.housekeeping = Housekeeping(services)
+        self.housekeeping.add("tidy", _TIDY_EVERY, lambda: tidy(services))
+
+    async def setup_hook(self) -> None:
+        """Register buttons, commands and listeners; sync the commands when they changed."""
+        self.add_dynamic_items(Component)
+        for make in self.features:
+            await self.add_cog(make(self))
+        log.info("invite link", url=self.invite_link())
+        self.housekeeping.start()
+        await self.sync_commands()
+
+    def invite_link(self) -> str:
+        """Return the link with which a server's manager invites the bot."""
+        return discord.utils.oauth_url(
+            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+        )
+
+    async def sync_commands(self) -> bool:
+        """Register the commands with Discord when their definition differs from what was last registered."""
+        rows = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps(
+            sorted(rows, key=lambda row: (row["type"], row["name"])), sort_keys=True, default=str
+        )
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        name = f"commands:{self.application_id}"
+        if await self.services.community.servers.fact(name) == digest:
+            return False
+        try:
+            await self.tree.sync()
+        except (discord.HTTPException, OSError) as error:
+            # the commands registered before still work; the next start tries again
+            self.services.incident("sync", error)
+            return False
+        await self.services.community.servers.set_fact(name, digest)
+        log.info("commands registered", count=len(rows))
+        return True
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the listeners: there are no prefix commands."""
+
+    async def on_interaction(self, interaction: discord.Interaction[Footbridge]) -> None:
+        """Handle forms here, so that one sent after a restart is handled like any other."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.components.submitted(interaction)
+        elif interaction.type is discord.InteractionType.application_command and interaction.command:
+            self.services.metrics.commands.labels(interaction.command.qualified_name).inc()
+
+    async def on_ready(self) -> None:
+        """Note that the gateway is ready; it may be so more than once."""
+        self.services.metrics.connected.set(1)
+        self.services.metrics.latency.set_function(lambda: self.latency)
+        self.services.metrics.guilds.set(len(self.guilds))
+        self.services.ready.set()
+        log.info("ready", guilds=len(self.guilds), shards=self.shard_count)
+        self.housekeeping.spawn(reconcile_servers(self.services, self))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Keep what belongs to a server that took the bot back."""
+        await self.services.community.servers.returned(guild.id)
+        self.services.metrics.guilds.set(len(self.guilds))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that the bot left a server, so that what belongs to it is deleted in time."""
+        await self.services.community.servers.left(guild.id)
+        self.services.metrics.guilds.set(len(self.guilds))
+
+    async def on_shard_resumed(self, _shard: int) -> None:
+        """Note that the gateway is back."""
+        self.services.metrics.connected.set(1)
+        self.services.ready.set()
+
+    async def on_shard_disconnect(self, _shard: int) -> None:
+        """Note that the gateway is gone."""
+        self.services.metrics.connected.set(0)
+        self.services.ready.clear()
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """Log what a listener let through."""
+        error = sys.exc_info()[1]
+        if isinstance(error, UndeliverableError):
+            log.info("an event went unanswered", name=event_method, reason=str(error))
+        elif error is not None:
+            self.services.incident(event_method, error)
+
+    async def close(self) -> None:
+        """Stop what runs for this client; unfinished questions stay for the next one."""
+        self.services.metrics.connected.set(0)
+        self.services.ready.clear()
+        await self.housekeeping.stop()
+        await super().close()

@@ -1,0 +1,82 @@
+"""How Discord is reached: by the library's own addresses, or by those that the settings name."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from typing import Final
+
+import aiohttp
+import discord
+import yarl
+from aiohttp.abc import AbstractResolver, ResolveResult
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.shared.operator_settings import Settings
+from corpus.errors import FootbridgeError
+
+FATAL: Final = {
+    4004: "Discord does not accept this token. Copy the bot's token anew from the developer portal.",
+    4010: "Discord does not know this shard. This is a fault of Footbridge; please report it.",
+    4011: "Discord asks for more shards than were started. Start the bot again.",
+    4012: "Discord no longer speaks this version of its gateway. Update Footbridge.",
+    4013: "Discord does not know an intent asked for. This is a fault of Footbridge; please report it.",
+    4014: "Discord forbids an intent that was asked for. See the bot's page in the developer portal.",
+}
+"""What is wrong, by the code with which Discord closes the gateway; starting anew is useless then."""
+
+
+class FatalError(FootbridgeError):
+    """Discord refuses the bot, and will again: starting anew is useless."""
+
+
+class _Resolver(AbstractResolver):
+    """Sends every host to one address; for tests and for networks with a gateway of their own."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._host = host
+        self._port = port
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """Answer with the one address."""
+        return [
+            ResolveResult(
+                hostname=host, host=self._host, port=self._port, family=socket.AF_INET, proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+        ]  # fmt: skip
+
+    async def close(self) -> None:
+        """Hold nothing."""
+
+
+def connector(settings: Settings) -> aiohttp.BaseConnector | None:
+    """Make the connector that the settings ask for, None for the library's own; inside a running loop."""
+    if settings.discord_address is None and settings.discord_ca is None:
+        return None
+    context = ssl.create_default_context(cafile=str(settings.discord_ca) if settings.discord_ca else None)
+    if settings.discord_address is None:
+        return aiohttp.TCPConnector(limit=0, ssl=context)
+    host, _, port = settings.discord_address.rpartition(":")
+    return aiohttp.TCPConnector(limit=0, ssl=context, resolver=_Resolver(host, int(port)))
+
+
+def point(settings: Settings) -> None:
+    """Use the API and gateway addresses of the settings, where they are set."""
+    if settings.discord_api is not None:
+        Route.BASE = settings.discord_api
+    if settings.discord_gateway is not None:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
+
+
+def raise_fatal(problem: object) -> None:
+    """Raise FatalError where Discord refuses the bot and will again; else return."""
+    if isinstance(problem, discord.LoginFailure):
+        raise FatalError(FATAL[4004]) from problem
+    if isinstance(problem, discord.PrivilegedIntentsRequired):
+        raise FatalError(FATAL[4014]) from problem
+    if isinstance(problem, discord.ConnectionClosed) and problem.code in FATAL:
+        raise FatalError(FATAL[problem.code]) from problem

@@ -1,0 +1,93 @@
+"""Requests to Discord, sent again when that is harmless, with every way they can end told apart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+import aiohttp
+import discord
+
+from bot.core.log import logger
+from bot.core.metrics import Metrics
+
+T = TypeVar("T")
+log = logger(__name__)
+
+ALREADY: Final = 40060
+_GONE: Final = frozenset({10003, 10004, 10008, 10015, 10062, 50027, 50083})
+_PAUSES: Final = (0.2, 0.5, 1.0, 2.0, 4.0)
+
+ACKNOWLEDGE_SECONDS: Final = 2.9
+_ACKNOWLEDGE_EACH: Final = 1.2
+
+
+class UndeliverableError(Exception):
+    """It did not arrive. `final`: Discord refused it, or what it was for is gone; else it was not reached."""
+
+    def __init__(self, reason: str, *, final: bool) -> None:
+        super().__init__(reason)
+        self.final = final
+
+
+async def deliver(metrics: Metrics, send: Callable[[], Awaitable[T]], *, seconds: float = 30.0) -> T | None:
+    """Send until it arrives; None when Discord says that it had arrived before (40060).
+
+    Only for what may be sent twice: edits, deletions, and messages with a nonce. Raises
+    UndeliverableError when it is gone or refused, or when `seconds` are over.
+    """
+    return await _deliver(metrics, send, seconds, each=None)
+
+
+async def acknowledge(metrics: Metrics, send: Callable[[], Awaitable[T]]) -> T | None:
+    """Send the first answer to an interaction within the three seconds that it has.
+
+    An attempt without a reply is given up after a second and made again; that the first one had arrived
+    then shows as 40060, which is success. Raises UndeliverableError when it is too late.
+    """
+    return await _deliver(metrics, send, ACKNOWLEDGE_SECONDS, each=_ACKNOWLEDGE_EACH)
+
+
+async def _deliver(
+    metrics: Metrics, send: Callable[[], Awaitable[T]], seconds: float, *, each: float | None
+) -> T | None:
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    problem: Exception | None = None
+    for pause in _PAUSES:
+        left = end - loop.time()
+        if left <= 0:
+            break
+        try:
+            async with asyncio.timeout(left if each is None else min(each, left)):
+                result = await send()
+            metrics.delivery.labels("ok").inc()
+            return result
+        except discord.HTTPException as error:
+            if error.code == ALREADY:
+                metrics.delivery.labels("already").inc()
+                return None
+            if not _passing(error):
+                metrics.delivery.labels("refused").inc()
+                log.info("refused by Discord", status=error.status, code=error.code, text=error.text[:200])
+                raise UndeliverableError(str(error.code), final=True) from error
+            problem = error
+        except (OSError, aiohttp.ClientError, TimeoutError) as error:
+            problem = error
+        except discord.InteractionResponded:
+            return None
+        except RuntimeError as error:
+            # the client was closed under us; the next one picks the work up
+            raise UndeliverableError("closed", final=False) from error
+        metrics.delivery.labels("again").inc()
+        await asyncio.sleep(min(pause, max(0.0, end - loop.time())))
+    metrics.delivery.labels("lost").inc()
+    log.warning("could not reach Discord", problem=repr(problem))
+    raise UndeliverableError("unreachable", final=False) from problem
+
+
+def _passing(error: discord.HTTPException) -> bool:
+    if error.code in _GONE or isinstance(error, discord.Forbidden):
+        return False
+    return error.status >= 500 or error.status == 429

@@ -1,0 +1,69 @@
+"""Who may ask how often, and which events were seen before."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from typing import Literal
+
+Who = Literal["user", "guild"]
+
+_WINDOW = 60.0
+_KEYS = 50_000
+
+
+class Limits:
+    """Questions a minute by user and by server, over a sliding minute; `clock` gives seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._asked: OrderedDict[tuple[Who, int], deque[float]] = OrderedDict()
+
+    def count(
+        self, user: int, guild: int | None, *, user_rate: int, guild_rate: int
+    ) -> tuple[Who, int] | None:
+        """Count one question; or return who asked too much and the seconds to wait, and count nothing."""
+        now = self._clock()
+        keys: list[tuple[tuple[Who, int], int]] = [(("user", user), user_rate)]
+        if guild is not None:
+            keys.append((("guild", guild), guild_rate))
+        for key, rate in keys:
+            times = self._times(key, now)
+            if len(times) >= rate:
+                return key[0], max(1, math.ceil(_WINDOW - (now - times[-rate])))
+        for key, _ in keys:
+            self._times(key, now).append(now)
+        return None
+
+    def forget_user(self, user: int) -> None:
+        """Drop what is counted for a user who has no question in the last minute."""
+        self._times(("user", user), self._clock())
+        if not self._asked.get(("user", user)):
+            self._asked.pop(("user", user), None)
+
+    def _times(self, key: tuple[Who, int], now: float) -> deque[float]:
+        times = self._asked.setdefault(key, deque())
+        self._asked.move_to_end(key)
+        while times and times[0] <= now - _WINDOW:
+            times.popleft()
+        while len(self._asked) > _KEYS:
+            self._asked.popitem(last=False)
+        return times
+
+
+class Seen:
+    """Ids of interactions and messages that were handled, so that a replay is not answered twice."""
+
+    def __init__(self, most: int = 50_000) -> None:
+        self._most = most
+        self._ids: OrderedDict[int, None] = OrderedDict()
+
+    def first(self, number: int) -> bool:
+        """Return true the first time that an id is given, false ever after (while it is remembered)."""
+        if number in self._ids:
+            return False
+        self._ids[number] = None
+        while len(self._ids) > self._most:
+            self._ids.popitem(last=False)
+        return True

@@ -1,0 +1,213 @@
+"""Where an answer goes: the response of an interaction, or a message of the bot in a channel.
+
+Each way can say "searching", show the answer, say a plain sentence, and be picked up after a restart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Protocol
+
+import discord
+
+from bot.core.context import Context
+from bot.core.delivery import UndeliverableError, deliver
+from bot.core.metrics import Metrics
+
+TOKEN_SECONDS = 14 * 60
+"""Seconds for which the response of an interaction is counted on; Discord allows fifteen minutes."""
+
+Shown = tuple[int | None, int | None]
+"""Channel and message in which something stands, None where it is not known."""
+
+
+class Reply(Protocol):
+    """One place for one answer."""
+
+    private: bool
+
+    async def searching(self, text: str) -> None:
+        """Say at once that the question has arrived; raises UndeliverableError when nobody will see more."""
+
+    async def show(self, embed: discord.Embed, view: discord.ui.View | None) -> Shown:
+        """Show the answer in place of "searching"."""
+
+    async def say(self, text: str) -> None:
+        """Say a plain sentence instead, to the asker alone where that is possible."""
+
+    def resumable(self) -> dict[str, Any]:
+        """Return what `resume` needs to show the answer after a restart, as JSON."""
+
+
+class InteractionReply:
+    """The response of a command, a menu or a button; `edits` puts it in place of the pressed message."""
+
+    def __init__(self, context: Context, *, private: bool, edits: bool = False) -> None:
+        self.private = private
+        self._context = context
+        self._edits = edits
+        self._born = asyncio.get_running_loop().time()
+
+    async def searching(self, text: str) -> None:
+        """Acknowledge with the sentence, once; in place of a pressed message it is an edit; see Reply."""
+        if self._edits:
+            await self.defer()
+            await self.say(text)
+        elif not self._context.is_answered:
+            await self._context.begin(text, private=self.private)
+            self._note()
+
+    async def defer(self) -> None:
+        """Acknowledge a press without changing anything yet, once."""
+        if not self._context.is_answered:
+            await self._context.defer_in_place()
+            self._note()
+
+    def _note(self) -> None:
+        metrics = self._context.services.metrics
+        metrics.acknowledged.observe(asyncio.get_running_loop().time() - self._born)
+
+    async def show(self, embed: discord.Embed, view: discord.ui.View | None) -> Shown:
+        """Edit the response; see Reply."""
+        message = await self._context.show(embed, view)
+        return (self._context.interaction.channel_id, message.id if message else None)
+
+    async def say(self, text: str) -> None:
+        """Answer with the sentence, privately where nothing was sent yet; see Reply."""
+        if self._context.is_answered:
+            await self._context.show(None, content=text)
+            return
+        await self._context.begin(text)
+        self._note()
+
+    def resumable(self) -> dict[str, Any]:
+        """Return application and token, which edit the response for fifteen minutes."""
+        return self._context.token(private=self.private)
+
+
+class TokenReply:
+    """The response of an interaction that an earlier process acknowledged."""
+
+    def __init__(self, client: discord.Client, metrics: Metrics, kept: dict[str, Any]) -> None:
+        self.private = bool(kept["private"])
+        self._kept = kept
+        self._metrics = metrics
+        self._webhook = discord.Webhook.partial(kept["application"], kept["token"], client=client)
+
+    async def searching(self, text: str) -> None:
+        """Do nothing: it was said before the restart."""
+
+    async def show(self, embed: discord.Embed, view: discord.ui.View | None) -> Shown:
+        """Edit the response; see Reply."""
+        message = await self._edit(content=None, embed=embed, view=view)
+        return (self._kept["channel"], message.id if message else None)
+
+    async def say(self, text: str) -> None:
+        """Edit the response; see Reply."""
+        await self._edit(content=text, embed=None, view=None)
+
+    async def _edit(self, **fields: Any) -> discord.WebhookMessage | None:
+        # the API takes this name where discord.py's signature asks for a number
+        original: Any = "@original"
+        return await deliver(self._metrics, lambda: self._webhook.edit_message(original, **fields))
+
+    def resumable(self) -> dict[str, Any]:
+        """Return what it was made of."""
+        return self._kept
+
+
+class MessageReply:
+    """A message of the bot under a member's message; an edited question changes the same message."""
+
+    private = False
+
+    def __init__(
+        self,
+        channel: discord.abc.Messageable,
+        metrics: Metrics,
+        *,
+        channel_id: int,
+        question: int,
+        guild: int | None,
+        message: int | None = None,
+    ) -> None:
+        self._channel = channel
+        self._channel_id = channel_id
+        self._question = question
+        self._guild = guild
+        self._metrics = metrics
+        self.message = message
+        self._born = asyncio.get_running_loop().time()
+
+    async def searching(self, text: str) -> None:
+        """Post under the question, or edit what stands there already; see Reply."""
+        await self._put(content=text, embed=None, view=None)
+        self._metrics.acknowledged.observe(asyncio.get_running_loop().time() - self._born)
+
+    async def show(self, embed: discord.Embed, view: discord.ui.View | None) -> Shown:
+        """Edit the message; see Reply."""
+        await self._put(content=None, embed=embed, view=view)
+        return (self._channel_id, self.message)
+
+    async def say(self, text: str) -> None:
+        """Post or edit the message; see Reply."""
+        await self._put(content=text, embed=None, view=None)
+
+    async def delete(self) -> None:
+        """Take the message back, if it is still there."""
+        if self.message is None:
+            return
+        message = self._partial(self.message)
+        with suppress(UndeliverableError):
+            await deliver(self._metrics, message.delete)
+
+    async def _put(self, **fields: Any) -> None:
+        if self.message is not None:
+            message = self._partial(self.message)
+            await deliver(self._metrics, lambda: message.edit(**fields))
+            return
+        reference = discord.MessageReference(
+            message_id=self._question,
+            channel_id=self._channel_id,
+            guild_id=self._guild,
+            fail_if_not_exists=False,
+        )
+        given = {name: value for name, value in fields.items() if value is not None}
+        # with the same nonce Discord returns the first message instead of posting a second
+        sent = await deliver(
+            self._metrics,
+            lambda: self._channel.send(
+                **given, reference=reference, mention_author=False, nonce=f"q{self._question}"
+            ),
+        )
+        self.message = sent.id if sent else None
+
+    def _partial(self, message: int) -> discord.PartialMessage:
+        channel: Any = self._channel
+        made: discord.PartialMessage = channel.get_partial_message(message)
+        return made
+
+    def resumable(self) -> dict[str, Any]:
+        """Return channel, question and message."""
+        return {
+            "to": "message",
+            "channel": self._channel_id,
+            "guild": self._guild,
+            "question": self._question,
+            "message": self.message,
+        }
+
+
+def resume(client: discord.Client, metrics: Metrics, kept: dict[str, Any]) -> Reply:
+    """Make the reply that an earlier process was about to fill."""
+    if kept["to"] == "interaction":
+        return TokenReply(client, metrics, kept)
+    return MessageReply(
+        client.get_partial_messageable(kept["channel"], guild_id=kept["guild"]),
+        metrics,
+        channel_id=kept["channel"],
+        question=kept["question"],
+        guild=kept["guild"],
+        message=kept["message"],
+    )

@@ -1,0 +1,73 @@
+"""Testing the settings of the Discord bot without starting it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+
+import aiohttp
+import discord
+
+from bot.core.connection import FATAL, connector, point
+from bot.shared.operator_settings import Settings
+
+
+def check(settings: Settings) -> list[str]:
+    """Test the settings without starting the bot; return one line for each thing that is missing or wrong."""
+    problems = [*_check_files(settings), *_check_port(settings)]
+    token = settings.token.get_secret_value().strip() if settings.token else ""
+    if not token:
+        return ["DISCORD_TOKEN is not set: put the bot's token there or in a file .env.", *problems]
+    if any(sign.isspace() for sign in token):
+        return ["DISCORD_TOKEN holds a space or a line end: copy the token anew.", *problems]
+    point(settings)
+    return [*problems, *asyncio.run(_check_login(settings, token))]
+
+
+def _check_files(settings: Settings) -> list[str]:
+    problems = []
+    folder = settings.data if settings.data.exists() else settings.data.absolute().parent
+    if not folder.is_dir():
+        problems.append(f"FOOTBRIDGE_DATA: {folder} is no folder.")
+    else:
+        probe = folder / ".footbridge-check"
+        try:
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            problems.append(f"FOOTBRIDGE_DATA: {folder} cannot be written ({error.strerror}).")
+    if settings.model is not None and ("/" in settings.model or "\\" in settings.model):
+        path = Path(settings.model)
+        if path.is_absolute() and not path.is_dir():
+            problems.append(f"FOOTBRIDGE_MODEL: there is no folder {path}.")
+    if settings.discord_ca is not None and not settings.discord_ca.is_file():
+        problems.append(f"FOOTBRIDGE_DISCORD_CA: there is no file {settings.discord_ca}.")
+    return problems
+
+
+def _check_port(settings: Settings) -> list[str]:
+    if not settings.metrics_port:
+        return []
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.metrics_host, settings.metrics_port))
+        except OSError as error:
+            where = f"{settings.metrics_host}:{settings.metrics_port}"
+            return [f"FOOTBRIDGE_METRICS_PORT: {where} cannot be used ({error.strerror})."]
+    return []
+
+
+async def _check_login(settings: Settings, token: str) -> list[str]:
+    client = discord.Client(intents=discord.Intents.none(), connector=connector(settings))
+    try:
+        async with asyncio.timeout(15):
+            await client.login(token)
+    except discord.LoginFailure:
+        return [f"DISCORD_TOKEN: {FATAL[4004]}"]
+    except (discord.HTTPException, OSError, aiohttp.ClientError, TimeoutError) as error:
+        return [f"Discord could not be reached from here ({type(error).__name__}); the token was not tested."]
+    finally:
+        await client.close()
+    return []

@@ -1,0 +1,1 @@
+"""`/corpus` for documents: adding, pasting, listing, showing, removing, restoring, exporting."""

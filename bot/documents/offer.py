@@ -1,0 +1,50 @@
+"""What was understood of a document, for a moderator to confirm or drop; text of strangers, made harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+
+from bot.phrases.members import ENGLISH as _WORDS
+from bot.phrases.moderators import ModeratorPhrases
+from bot.render.limits import TITLE
+from bot.render.text import link, shown
+from bot.uploads.findings import DocumentFound
+from bot.uploads.offers import WARNINGS, add_lines, clash_lines, finished
+
+_BEGINS = 600
+
+
+def document_offer(
+    found: DocumentFound, about: Mapping[str, Any], title: str, p: ModeratorPhrases
+) -> discord.Embed:
+    """Show a document that was read: title, passages, how it begins, and what stands against it."""
+    reading, told = found.reading, about["new"]
+    known = shown(about["known"], 120) if about["known"] else ""
+    if about["back"]:
+        head = p.offer_back.format(version=about["version"], title=known)
+    elif known:
+        head = p.offer_version.format(version=about["version"], title=known)
+    else:
+        head = p.offer
+    lines = [f"**{shown(title, 300)}**"]
+    author, url = told["author"] or reading.author, told["url"] or reading.url
+    credit = [_WORDS.by.format(author=shown(author, 120))] if author else []
+    credit += [link(url)] if url else []
+    lines += [" · ".join(credit)] if credit else []
+    size = f"{len(reading.canonical.text):,}"
+    lines.append(p.read_as.format(passages=len(found.cuts), characters=size))
+    text = reading.canonical.text
+    first = text[found.cuts[0].span.start : found.cuts[0].span.end] if found.cuts else text[:_BEGINS]
+    embed = discord.Embed(title=head[:TITLE], description="\n".join(lines))
+    embed.add_field(name=p.begins, value="> " + shown(first, _BEGINS), inline=False)
+    warnings = [f"⚠️ {shown(one, 250)}" for one in reading.warnings[:WARNINGS]]
+    if found.repeated:
+        warnings.append(p.repeated.format(count=found.repeated))
+    if found.clashes is None:
+        warnings.append(p.clashes_unknown)
+    add_lines(embed, p.attention, warnings)
+    add_lines(embed, p.clashes, clash_lines(found.clashes or (), p))
+    return finished(embed, p, calm=not warnings and not found.clashes)

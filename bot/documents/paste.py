@@ -1,0 +1,76 @@
+"""Texts that come without a file: the form, and a message."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import discord
+
+from bot.core.access import ModeratorContext
+from bot.core.components import MODERATORS, custom_id, fields_of
+from bot.core.errors import SaidError
+from bot.phrases.moderators import ModeratorPhrases
+from bot.render.limits import clip
+from bot.render.text import line
+from bot.uploads.fetch import fetch, file_name, readable
+from corpus.model import NewDocument
+
+_LONGEST = 4000
+_TITLE = 200
+
+
+async def open_paste(context: ModeratorContext, title: str = "") -> None:
+    """Open the form for a text; what it sends is handled also after a restart."""
+    p = context.p
+    form = discord.ui.Modal(
+        title=p.paste_title, custom_id=custom_id(MODERATORS, "paste", "new"), timeout=3600
+    )
+    form.add_item(_input("title", p.paste_name, most=_TITLE, default=clip(line(title), _TITLE)))
+    form.add_item(_input("text", p.paste_text, most=_LONGEST, long=True))
+    form.add_item(_input("author", p.paste_author, most=_TITLE, required=False))
+    form.add_item(_input("url", p.paste_url, most=500, required=False))
+    await context.open_form(form)
+
+
+def _input(
+    name: str, label: str, *, most: int, long: bool = False, required: bool = True, default: str = ""
+) -> discord.ui.Label[Any]:
+    entry: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        custom_id=name,
+        style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
+        required=required,
+        max_length=most,
+        default=default or None,
+    )
+    return discord.ui.Label(text=label, component=entry)
+
+
+def pasted(context: ModeratorContext) -> NewDocument:
+    """Make a document of a sent form; raises RefusedError where it holds no text."""
+    found = fields_of(context)
+    text, title = found.get("text", "")[:_LONGEST], line(found.get("title", ""))[:_TITLE]
+    if not text.strip():
+        raise SaidError(context.p.empty_paste)
+    stem = re.sub(r"[/\\]+", "-", title)[:80] or "text"
+    name = file_name(f"{stem}.md", "text.md")
+    author, url = line(found.get("author", ""))[:_TITLE], line(found.get("url", ""))[:500]
+    return NewDocument(name, text.encode(errors="replace"), title or None, author or None, url or None)
+
+
+async def from_message(client: discord.Client, message: discord.Message, p: ModeratorPhrases) -> NewDocument:
+    """Make a document of a message's text, else of the first file of it that can be read."""
+    author = line(message.author.display_name)[:_TITLE] or None
+    if message.content.strip():
+        channel = getattr(message.channel, "name", None) or str(message.channel.id)
+        title = p.message_title.format(
+            author=author or "?", channel=line(channel)[:60], date=f"{message.created_at:%Y-%m-%d}"
+        )
+        data = message.content.encode(errors="replace")
+        return NewDocument(f"message-{message.id}.md", data, title, author, message.jump_url)
+    for attachment in message.attachments:
+        name = file_name(attachment.filename)
+        if readable(name):
+            data = await fetch(client, attachment, p)
+            return NewDocument(name, data, None, author, message.jump_url)
+    raise SaidError(p.no_text)

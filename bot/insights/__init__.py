@@ -1,0 +1,1 @@
+"""`/insights`: what members asked, what was not answered, what is never cited."""

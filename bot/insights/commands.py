@@ -1,0 +1,114 @@
+"""`/insights`: where the corpus falls short, and what it is used for."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.core.access import ModeratorContext, begin
+from bot.core.client import Footbridge
+from bot.core.components import Pressed, moderator_button, view_of
+from bot.insights.summary import Summary, summarise
+from bot.phrases import moderators as words
+from bot.phrases.moderators import ModeratorPhrases
+from bot.render.answer import ANSWERED, fit, pack
+from bot.render.limits import FIELD_VALUE
+from bot.render.text import shown
+
+OpenForm = Callable[[ModeratorContext, str], Awaitable[None]]
+"""Opens a form for a document of this title."""
+
+_GROUPS = 5
+_ROWS = 5
+
+
+class InsightsCommand(commands.Cog):
+    """What the members' questions say about the corpus."""
+
+    def __init__(self, client: Footbridge, open_form: OpenForm) -> None:
+        self.client = client
+        self._open_form = open_form
+
+    async def cog_load(self) -> None:
+        """Add the buttons below the overview."""
+        self.client.components.for_moderators("answer", self._answer)
+
+    @app_commands.command(description=words.INSIGHTS)
+    @app_commands.describe(days=words.INSIGHTS_DAYS)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    async def insights(
+        self,
+        interaction: discord.Interaction[Footbridge],
+        days: app_commands.Range[int, 1, 365] = 30,
+    ) -> None:
+        """Show unanswered questions, ratings, documents used and unused, and the median time."""
+        context = await begin(interaction)
+        days = min(days, self.client.services.settings.question_days)
+        found = await summarise(self.client.services, context.scope, days)
+        storing = self.client.services.server(context.server).storing
+        embed = shown_insights(found, context.p, days=days, storing=storing)
+        buttons = [
+            moderator_button("answer", group.question.id, f"{number}", number=number)
+            for number, group in enumerate(found.groups[:_GROUPS], 1)
+        ]
+        await context.show(embed, view_of(*buttons))
+
+    async def _answer(self, context: ModeratorContext, pressed: Pressed) -> None:
+        """Open a form in which a question can be answered by a document."""
+        question = await self.client.services.community.question(pressed.key)
+        if question is None or question.scope != context.scope:
+            await context.say(context.p.gone)
+            return
+        await self._open_form(context, question.text)
+
+
+def shown_insights(found: Summary, p: ModeratorPhrases, *, days: int, storing: bool) -> discord.Embed:
+    """Show what was found as one embed."""
+    median = p.insights_no_time if found.median is None else f"{found.median:,.0f} ms"
+    text = p.insights_counts.format(asked=found.asked, unanswered=found.unanswered, median=median)
+    if not storing:
+        text += f"\n⚠️ {p.insights_storing_off}"
+    embed = discord.Embed(title=p.insights_title.format(days=days), description=text, colour=ANSWERED)
+    groups = [
+        p.insights_group.format(
+            number=number, question=shown(group.question.text, 130), count=group.count, when=_when(group.last)
+        )
+        for number, group in enumerate(found.groups[:_GROUPS], 1)
+    ]
+    if len(found.groups) > _GROUPS:
+        groups.append(p.more.format(count=len(found.groups) - _GROUPS))
+    if groups:
+        groups.append(f"-# {p.insights_hint}")
+    _field(embed, p.insights_unanswered, groups, p)
+    bad = [
+        p.insights_bad_row.format(
+            when=_when(rating.at),
+            reason=shown(rating.reason or p.insights_no_reason, 90),
+            question=shown(rating.question or "", 80),
+        )
+        for rating in found.bad[:_ROWS]
+    ]
+    if len(found.bad) > _ROWS:
+        bad.append(p.more.format(count=len(found.bad) - _ROWS))
+    _field(embed, p.insights_bad, bad, p)
+    cited = [
+        p.insights_cited_row.format(count=count, title=shown(document.title, 120))
+        for document, count in found.cited[:_ROWS]
+    ]
+    _field(embed, p.insights_cited, cited, p)
+    never = [shown(document.title, 120) for document in found.never[:_ROWS]]
+    if len(found.never) > _ROWS:
+        never.append(p.more.format(count=len(found.never) - _ROWS))
+    _field(embed, p.insights_never, never, p)
+    return fit(embed)
+
+
+def _field(embed: discord.Embed, name: str, lines: Sequence[str], p: ModeratorPhrases) -> None:
+    embed.add_field(name=name, value=pack(lines, FIELD_VALUE)[0] if lines else p.nothing, inline=False)
+
+
+def _when(seconds: int) -> str:
+    return f"<t:{seconds}:R>"

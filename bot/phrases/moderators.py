@@ -1,0 +1,277 @@
+"""Every sentence said to moderators, beside `members.py` and made like it; English until others are added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.phrases.languages import pick
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratorPhrases:
+    """The sentences of one language; the defaults are English."""
+
+    failed: str = (
+        "Something went wrong and I stopped; what had been stored is kept. Please try again. "
+        "If it happens again, give the operator this number: `{incident}`"
+    )
+    gone: str = "That is no longer waiting: it was stored, dropped, or has expired."
+    not_yours: str = "Only the moderator who sent this may confirm or drop it."
+    manager_only: str = "Only who has Manage Server can change which role moderates."
+    # uploads
+    kind_unread: str = "{name} was not added: I can read files that end in {endings}."
+    kind_no_csv: str = "{name} was not imported: records come as a CSV file, its name ending in .csv."
+    too_big: str = "{name} was not read: it has {size} MiB; the limit is {limit} MiB. Split it."
+    not_fetched: str = "{name} could not be fetched from Discord ({why}); nothing was added. Send it again."
+    size_lied: str = (
+        "{name} was not read: {got} bytes arrived where Discord had named {said}. Nothing was added; "
+        "send it again."
+    )
+    slow: str = "{name} was not added: reading it took longer than {seconds} s. Split it, or simplify it."
+    large: str = "{name} was not added: reading it needs more memory than I may use. Split it."
+    broken: str = "{name} was not added: it could not be read. Save it as plain text in UTF-8 and try again."
+    reading_busy: str = "I am reading other files at this moment; nothing was added. Try again in a minute."
+    too_many_waiting: str = (
+        "{most} additions of yours wait for your word already; nothing was added. "
+        "Confirm or drop them first: `/corpus waiting`."
+    )
+    no_text: str = "That message has neither text nor a file that I can read; nothing was added."
+    empty_paste: str = "There was no text in the form; nothing was added."
+    # the offer
+    offer: str = "Add this document?"
+    offer_version: str = "Add this as version {version} of “{title}”?"
+    offer_back: str = "Bring back version {version} of “{title}”? It holds this very text."
+    offer_records: str = "Import these records?"
+    offer_record: str = "Add this record?"
+    read_as: str = "Passages: {passages} · characters: {characters}"
+    begins: str = "Begins"
+    attention: str = "Please look at this"
+    repeated: str = "{count} of its passages are in the corpus already, word for word."
+    clashes: str = "Contradicts the records"
+    clash: str = "**{about}**: here “{said}”, recorded “{recorded}” ({source})"
+    clashes_unknown: str = (
+        "It was too long to be compared with the records, so contradictions may show later."
+    )
+    more: str = "… and {count} more"
+    seen_here: str = "Members of this server alone will see it. Waits for you for {hours} hours."
+    button_add: str = "Add"
+    button_import: str = "Import"
+    button_take_good: str = "Take the {count} good rows"
+    button_drop: str = "Drop"
+    rows: str = "Good rows: {good} · refused rows: {bad}"
+    bad_rows: str = "Refused rows"
+    bad_rows_file: str = "All {count} problems stand in the file below."
+    no_good_rows: str = (
+        "No row can be imported; nothing was changed. Correct the rows and send the file again."
+    )
+    otherwise: str = (
+        "Others have changed the corpus since this was shown to you, so adding it would now do this. "
+        "Nothing was stored yet. To keep it as a document of its own, drop it and send it under another name."
+    )
+    # what became of it
+    added: str = "✅ Added “{title}” as `{document}`, version {version} (passages: {passages})."
+    added_found: str = "The next question can cite it."
+    added_later: str = "It is stored, and will be found when the rebuild that is running is done."
+    already: str = "“{title}” holds this very text already, as `{document}`; nothing was added."
+    already_shared: str = (
+        "The corpus that every server sees holds this very text already (“{title}”); nothing was added."
+    )
+    imported: str = "✅ Imported. New records: {new}, changed: {changed}, known already: {same}."
+    dropped: str = "Dropped. Nothing was added."
+    kept_for_later: str = (
+        "It is confirmed and kept, but could not be stored just now ({why}). "
+        "I store it as soon as I can; you need not send it again."
+    )
+    finished: str = "(I was interrupted before; nothing was lost.)"
+    waiting_none: str = "Nothing of yours is waiting."
+    waiting: str = "Waiting for your word"
+    button_show: str = "Show {number}"
+    # lists
+    list_title: str = "Documents ({count})"
+    list_removed: str = "Removed documents ({count})"
+    list_empty: str = "No documents here yet. Add one with `/corpus add`."
+    list_removed_empty: str = "Nothing has been removed."
+    list_row: str = (
+        "**{title}** · `{document}`\n-# passages: {passages} · version {version} · {whose} · {date}"
+    )
+    list_records: str = "Records: {own} of this server, {shared} shared"
+    list_waiting: str = "waiting for your word: {count} (/corpus waiting)"
+    ours: str = "this server's"
+    bundled: str = "seen by all servers"
+    unknown: str = "There is no document or record {document} that this server can see."
+    shown_versions: str = "Versions"
+    shown_version: str = "{version} · {date} · {characters} characters · {who}"
+    shown_removed: str = "removed on {date}; `/corpus restore` brings it back"
+    shown_live: str = "in use"
+    removed: str = (
+        "Removed “{title}” (`{document}`). It is no longer cited; every version is kept, and "
+        "`/corpus restore` brings it back."
+    )
+    removed_record: str = "Removed the record {document}. `/corpus restore` brings it back."
+    restored: str = "“{title}” (`{document}`) is back, at version {version}. The next question can cite it."
+    restored_record: str = "The record {document} is back."
+    not_ours: str = (
+        "“{title}” belongs to the corpus that all servers see; a server cannot change it. "
+        "Nothing was changed."
+    )
+    history_title: str = "History of {document}"
+    history_row: str = "`{at}` **{action}**{version} {who} {detail}"
+    history_none: str = "Nothing is recorded about {document} here."
+    you: str = "by you"
+    moderator: str = "by moderator {mark}"
+    operator: str = "by the operator"
+    # export
+    exported: str = "What this server has added: documents {documents}, records {records}, files {parts}."
+    export_empty: str = "This server has added nothing yet, so there is nothing to export."
+    export_left_out: str = "Too large to send: {names}. The operator can export them."
+    # the form
+    paste_title: str = "Add text to the corpus"
+    paste_name: str = "Title"
+    paste_text: str = "Text (at most 4,000 characters)"
+    paste_author: str = "Author (optional)"
+    paste_url: str = "Link (optional)"
+    message_title: str = "Message of {author} in #{channel}, {date}"
+    # the index
+    status_title: str = "Index"
+    status_text: str = (
+        "This server searches **{passages}** passages: {own} of its own, {shared} shared.\n"
+        "Generation `{generation}`, made {created}; {changed} text pieces changed since.\n"
+        "Model {model} ({engine}), {dimensions} dimensions."
+    )
+    status_running: str = "A rebuild is running since {since}: {percent} %."
+    status_memory: str = "in memory"
+    rebuild_title: str = "Rebuilding the index"
+    rebuild_text: str = "{bar} {percent} %\n{done} of {total} passages{left}"
+    rebuild_left: str = ", about {seconds} s left"
+    rebuild_note: str = (
+        "One index serves all scopes, so all of it is rebuilt; each server still sees only its own part. "
+        "Questions are answered from the old one meanwhile."
+    )
+    rebuild_by: str = "Started by {who} {since}"
+    rebuild_busy: str = "Busy: a rebuild is running here, started by {who} {since} ({percent} %)."
+    rebuild_busy_elsewhere: str = (
+        "Busy: a rebuild of the index that all servers share is running since {since} ({percent} %). "
+        "It covers this server too; you need not start another."
+    )
+    rebuild_resumed: str = "I was restarted meanwhile and have gone on."
+    rebuild_done: str = "✅ {who}: the index is rebuilt: {passages} passages in {seconds} s."
+    rebuild_cancelled: str = "{who}: the rebuild was cancelled. The index is as it was; nothing was lost."
+    rebuild_failed: str = "⚠️ {who}: the rebuild failed, the index is as it was. {why}"
+    button_cancel: str = "Cancel"
+    cancelling: str = "Stopping; the index stays as it was."
+    verify_fine: str = "✅ Index, passages and texts agree ({passages} passages checked)."
+    verify_wrong: str = "⚠️ {count} things do not agree; `/index rebuild` makes the index anew.\n{lines}"
+    # insights
+    insights_title: str = "The last {days} days"
+    insights_counts: str = "Questions: {asked}, not answered: {unanswered}. Median time: {median}."
+    insights_no_time: str = "none yet"
+    insights_storing_off: str = (
+        "Question texts are not stored here (`/settings storing`), so there is little to see."
+    )
+    insights_unanswered: str = "Not answered, by meaning"
+    insights_group: str = "**{number}.** {question} · {count}× · last {when}"
+    insights_bad: str = "👎"
+    insights_bad_row: str = "{when}: {reason} · {question}"
+    insights_no_reason: str = "no reason given"
+    insights_cited: str = "Most cited"
+    insights_cited_row: str = "{count}× {title}"
+    insights_never: str = "Never cited"
+    insights_hint: str = "A number below opens a form: answer the question by adding a document."
+    nothing: str = "nothing"
+    # settings
+    settings_title: str = "Settings of this server"
+    settings_role: str = "Moderators"
+    settings_role_none: str = "who has Manage Server"
+    settings_role_some: str = "who has Manage Server, and {role}"
+    settings_channels: str = "Mentions are answered"
+    settings_everywhere: str = "in every channel"
+    settings_private: str = "Answers to `/ask`"
+    settings_private_on: str = "private unless the member says otherwise"
+    settings_private_off: str = "seen by the channel unless the member says otherwise"
+    settings_language: str = "Language"
+    settings_language_reader: str = "the reader's own, where I speak it"
+    settings_rates: str = "Questions a minute"
+    settings_rates_text: str = "{user} a member, {guild} the server"
+    settings_storing: str = "Question texts"
+    settings_storing_on: str = "stored for {days} days for `/insights`, with a keyed hash instead of the user"
+    settings_storing_off: str = "not stored"
+    settings_everyone: str = (
+        "@everyone cannot moderate; choose a role that moderators have. Nothing was changed."
+    )
+    settings_saved: str = "Saved."
+    settings_last_channel: str = (
+        "{channel} is the only channel where mentions are answered; without it they would be answered "
+        "everywhere. Nothing was changed. Choose another channel first, or everywhere: `/settings mentions`."
+    )
+    settings_not_here: str = (
+        "I keep a list of the channels where mentions are answered, not of those where they are not. "
+        "Nothing was changed. Choose where they are, one at a time: `/settings mentions channel:`."
+    )
+    settings_too_many: str = "That is more channels than I keep ({most}). Nothing was changed."
+
+
+ENGLISH = ModeratorPhrases()
+LANGUAGES: dict[str, ModeratorPhrases] = {"en": ENGLISH}
+
+# descriptions of commands and options, as Discord shows them while a moderator types
+CORPUS = "Keep the documents and records of this server"
+ADD = "Add a document from a file"
+ADD_FILE = "A text or Markdown file"
+TITLE = "Its title (else the file says)"
+AUTHOR = "Who wrote it"
+URL = "Where it can be read"
+LANGUAGE = "Its language, for example en"
+PASTE = "Add a document by pasting its text"
+ADD_MESSAGE = "Add to corpus"
+LIST = "List the documents of this server and the shared ones"
+LIST_REMOVED = "List what was removed instead"
+SHOW = "Show a document: versions, warnings, how it begins"
+DOCUMENT = "Start typing a title or an id"
+REMOVE = "Take a document or record of this server out; it can be restored"
+RESTORE = "Bring back a removed document or record, or an earlier version"
+RESTORE_VERSION = "Which version (the last one unless said)"
+HISTORY = "Show who changed a document or record, and when"
+ADD_PARTNERSHIP = "Add one partnership record"
+CITY_A = "One city"
+COUNTRY_A = "Its country"
+REGION_A = "Its state, province or prefecture"
+CITY_B = "The other city"
+COUNTRY_B = "The other city's country"
+REGION_B = "The other city's state, province or prefecture"
+SOURCE = "Who says so (a title, not a link)"
+SOURCE_URL = "The source's address"
+RELATION = "What kind of partnership"
+SINCE = "Since when: YYYY, YYYY-MM or YYYY-MM-DD"
+UNTIL = "Until when, if it has ended"
+STATUS = "Whether it is alive"
+NOTE = "Anything else worth keeping"
+IMPORT = "Import partnership records from a CSV file"
+IMPORT_FILE = "A CSV file with a header line; see docs/moderating.md"
+EXPORT = "Get everything this server has added, as files"
+WAITING = "Show additions of yours that wait for your word"
+INDEX = "The search index"
+INDEX_STATUS = "Show what the index holds"
+INDEX_REBUILD = "Build the index anew; questions are answered meanwhile"
+INDEX_VERIFY = "Check that index, passages and texts agree"
+INSIGHTS = "What members asked, what was not answered, what is never cited"
+INSIGHTS_DAYS = "How many days to look back"
+SETTINGS = "How Footbridge behaves in this server"
+SETTINGS_SHOW = "Show the settings"
+SETTINGS_MODERATORS = "Choose a role that may moderate, beside Manage Server"
+SETTINGS_ROLE = "The role; leave it out to take the choice back"
+SETTINGS_MENTIONS = "Choose the channels where mentions are answered"
+SETTINGS_CHANNEL = "A channel; leave it out to answer everywhere"
+SETTINGS_ANSWERED = "Whether mentions are answered there; False takes the channel off the list"
+SETTINGS_ANSWERS = "Choose whether answers are private by default, and their language"
+SETTINGS_PRIVATE = "Show answers to `/ask` only to who asked, unless they say otherwise"
+SETTINGS_LANGUAGE = "The language of my sentences"
+SETTINGS_LIMITS = "Choose how many questions a minute are answered"
+SETTINGS_USER = "Questions a minute of one member (0: the operator's number)"
+SETTINGS_GUILD = "Questions a minute of the whole server (0: the operator's number)"
+SETTINGS_STORING = "Choose whether question texts are stored for /insights"
+SETTINGS_STORING_ON = "Stored or not; turning it off deletes what is stored"
+
+
+def moderator_phrases(language: str | None) -> ModeratorPhrases:
+    """Pick the sentences of a language tag such as `en-GB`; English where there are none."""
+    return pick(LANGUAGES, language)

@@ -1,0 +1,1 @@
+"""`/corpus` for partnership records: importing a file of them, adding one."""

@@ -1,0 +1,151 @@
+"""`/settings`: who moderates, where mentions are answered, how answers are shown, what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.core.access import ModeratorContext, begin, manages
+from bot.core.client import Footbridge
+from bot.core.errors import SaidError
+from bot.core.rates import rates
+from bot.phrases import moderators as words
+from bot.phrases.members import LANGUAGES
+from bot.render.answer import ANSWERED
+from corpus.store.people import Server
+
+MOST_CHANNELS = 50
+_READER = "reader"
+
+
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+class SettingsCommands(commands.GroupCog, group_name="settings", group_description=words.SETTINGS):
+    """A server's settings; each command changes what it names and shows them all."""
+
+    def __init__(self, client: Footbridge) -> None:
+        self.client = client
+
+    @app_commands.command(description=words.SETTINGS_SHOW)
+    async def show(self, interaction: discord.Interaction[Footbridge]) -> None:
+        """Show the settings."""
+        context = await begin(interaction)
+        await context.show(self._shown(context))
+
+    @app_commands.command(description=words.SETTINGS_MODERATORS)
+    @app_commands.describe(role=words.SETTINGS_ROLE)
+    async def moderators(
+        self, interaction: discord.Interaction[Footbridge], role: discord.Role | None = None
+    ) -> None:
+        """Choose the role that may moderate; only Manage Server may, or a role could widen itself."""
+        context = await begin(interaction)
+        if not manages(interaction):
+            raise SaidError(context.p.manager_only)
+        if role is not None and role.id == context.server:
+            raise SaidError(context.p.settings_everyone)
+        server = self.client.services.server(context.server)
+        await self._save(context, replace(server, moderator_role=role.id if role else None), "moderator role")
+
+    @app_commands.command(description=words.SETTINGS_MENTIONS)
+    @app_commands.describe(channel=words.SETTINGS_CHANNEL, answered=words.SETTINGS_ANSWERED)
+    async def mentions(
+        self,
+        interaction: discord.Interaction[Footbridge],
+        channel: discord.TextChannel | None = None,
+        answered: bool = True,
+    ) -> None:
+        """Choose where mentions are answered."""
+        context = await begin(interaction)
+        server = self.client.services.server(context.server)
+        channels: tuple[int, ...] = ()
+        if channel is not None:
+            channels = tuple(one for one in server.channels if one != channel.id)
+            channels += (channel.id,) if answered else ()
+        if not answered and not channels:  # an empty list means everywhere, the very opposite
+            raise SaidError(_why_not(context, server, channel))
+        if len(channels) > MOST_CHANNELS:
+            raise SaidError(context.p.settings_too_many.format(most=MOST_CHANNELS))
+        await self._save(context, replace(server, channels=channels), "channels")
+
+    @app_commands.command(description=words.SETTINGS_ANSWERS)
+    @app_commands.describe(private=words.SETTINGS_PRIVATE, language=words.SETTINGS_LANGUAGE)
+    @app_commands.choices(
+        language=[app_commands.Choice(name=code, value=code) for code in (_READER, *LANGUAGES)]
+    )
+    async def answers(
+        self,
+        interaction: discord.Interaction[Footbridge],
+        private: bool | None = None,
+        language: str | None = None,
+    ) -> None:
+        """Choose privacy and language of answers."""
+        context = await begin(interaction)
+        server = self.client.services.server(context.server)
+        if private is not None:
+            server = replace(server, private=private)
+        if language in LANGUAGES or language == _READER:
+            server = replace(server, language=None if language == _READER else language)
+        await self._save(context, server, "answers")
+
+    @app_commands.command(description=words.SETTINGS_LIMITS)
+    @app_commands.describe(member=words.SETTINGS_USER, server=words.SETTINGS_GUILD)
+    async def limits(
+        self,
+        interaction: discord.Interaction[Footbridge],
+        member: app_commands.Range[int, 0, 1000] | None = None,
+        server: app_commands.Range[int, 0, 10_000] | None = None,
+    ) -> None:
+        """Choose how many questions a minute are answered."""
+        context = await begin(interaction)
+        changed = self.client.services.server(context.server)
+        if member is not None:
+            changed = replace(changed, user_rate=member or None)
+        if server is not None:
+            changed = replace(changed, guild_rate=server or None)
+        await self._save(context, changed, "limits")
+
+    @app_commands.command(description=words.SETTINGS_STORING)
+    @app_commands.describe(stored=words.SETTINGS_STORING_ON)
+    async def storing(self, interaction: discord.Interaction[Footbridge], stored: bool) -> None:
+        """Choose whether question texts are stored."""
+        context = await begin(interaction)
+        await self._save(
+            context, replace(self.client.services.server(context.server), storing=stored), "storing"
+        )
+
+    async def _save(self, context: ModeratorContext, server: Server, what: str) -> None:
+        services = self.client.services
+        await services.save_server(server)
+        await context.record("settings", what)
+        await context.show(self._shown(context), content=context.p.settings_saved)
+
+    def _shown(self, context: ModeratorContext) -> discord.Embed:
+        services, p = self.client.services, context.p
+        server = services.server(context.server)
+        role = server.moderator_role
+        moderators = p.settings_role_some.format(role=f"<@&{role}>") if role else p.settings_role_none
+        channels = ", ".join(f"<#{one}>" for one in server.channels[:40]) or p.settings_everywhere
+        user_rate, guild_rate = rates(services, context.server)
+        rates_text = p.settings_rates_text.format(user=user_rate, guild=guild_rate)
+        storing = p.settings_storing_on.format(days=services.settings.question_days)
+        rows = (
+            (p.settings_role, moderators),
+            (p.settings_channels, channels),
+            (p.settings_private, p.settings_private_on if server.private else p.settings_private_off),
+            (p.settings_language, server.language or p.settings_language_reader),
+            (p.settings_rates, rates_text),
+            (p.settings_storing, storing if server.storing else p.settings_storing_off),
+        )
+        embed = discord.Embed(title=p.settings_title, colour=ANSWERED)
+        for name, value in rows:
+            embed.add_field(name=name, value=value, inline=False)
+        return embed
+
+
+def _why_not(context: ModeratorContext, server: Server, channel: discord.TextChannel | None) -> str:
+    """Say why the list of channels cannot become empty by taking one away."""
+    if channel is not None and channel.id in server.channels:
+        return context.p.settings_last_channel.format(channel=channel.mention)
+    return context.p.settings_not_here

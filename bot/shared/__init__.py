@@ -1,0 +1,1 @@
+"""What the terminal, the Discord bot and the benchmarks use alike; it knows none of them."""

@@ -1,0 +1,95 @@
+"""The knowledge base, through which the terminal, Discord and the benchmarks ask, add and rebuild."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.answering.answer import Answer
+from corpus import bundled
+from corpus.model import SHARED
+from corpus.store import Store
+from index import Index
+from index.embedding import load
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine
+    from bot.answering.passages.answerer import Examined
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step in words, how much of it is done and how much there is (0 when unknown)."""
+
+
+class KnowledgeBase:
+    """A state folder, opened: its store, its index, and the engine that answers from both."""
+
+    def __init__(self, store: Store, index: Index, engine: Engine) -> None:
+        self.store = store
+        self.index = index
+        self._engine = engine
+
+    @classmethod
+    async def open(
+        cls,
+        state: Path,
+        *,
+        write: bool,
+        model: str | None = None,
+        empty: bool = False,
+        progress: Progress | None = None,
+    ) -> KnowledgeBase:
+        """Open a state folder, setting it up first where it is new: `empty` leaves the bundled corpus out.
+
+        With `write` its lock is held until `close`. Raises StateError, ModelError.
+        """
+        store = await _opened(state, write=write, empty=empty, progress=progress)
+        try:
+            loading = asyncio.create_task(asyncio.to_thread(load, model, state, progress))
+            await asyncio.sleep(0)  # the model loads on its thread, and while it does:
+            from bot.answering.citing import Citer  # noqa: PLC0415
+            from bot.answering.engine import Engine  # noqa: PLC0415
+            from bot.answering.knowledge import Library  # noqa: PLC0415
+
+            index = await Index.open(store, state, await loading, progress)
+            return cls(store, index, Engine(index, Library(store), Citer(store)))
+        except BaseException:
+            await store.close()
+            raise
+
+    async def close(self) -> None:
+        """Close the store and give the lock back."""
+        await self.store.close()
+
+    async def answer(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        scopes: Sequence[str] = (SHARED,),
+        id: str = "",  # noqa: A002 - the contract's name
+    ) -> Answer:
+        """Answer a question from the named scopes; `history` is the earlier questions, oldest first.
+
+        Raises RefusedError for a question that cannot be read.
+        """
+        return await self._engine.ask(question, history=history, scopes=scopes, id=id)
+
+    async def examine(
+        self, question: str, scopes: Sequence[str] = (SHARED,), history: Sequence[str] = ()
+    ) -> Examined:
+        """Weigh the sentences of the passages found, without composing an answer."""
+        return await self._engine.examine(question, scopes, history)
+
+
+async def _opened(state: Path, *, write: bool, empty: bool, progress: Progress | None) -> Store:
+    """Open the store, set up with the bundled corpus (not with `empty`) where it is new or was cut off."""
+    if Store.exists(state):
+        store = await Store.open(state, write=write)
+        if await bundled.is_set_up(store):
+            return store
+        await store.close()
+    async with await Store.open(state, write=True) as new:
+        await bundled.set_up(new, empty=empty, step=lambda step: progress(step, 0, 0) if progress else None)
+    return await Store.open(state, write=write)

@@ -1,0 +1,1 @@
+"""From what a moderator sends to what is stored: fetched, read in its own process, offered, confirmed."""

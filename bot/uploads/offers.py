@@ -1,0 +1,61 @@
+"""What every offer shows: contradictions, how long it waits, and the buttons that confirm or drop it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.core.components import moderator_button, view_of
+from bot.phrases.moderators import ModeratorPhrases
+from bot.render.answer import ANSWERED, UNSURE, fit, pack
+from bot.render.limits import FIELD_VALUE
+from bot.render.text import shown
+from bot.uploads.findings import Clash
+
+HOURS = 24
+"""How long an offer waits for an answer."""
+
+WARNINGS = 8
+"""Warnings shown at the most."""
+
+_CLASHES = 4
+
+
+def choice(identity: str, label: str, p: ModeratorPhrases) -> discord.ui.View | None:
+    """Make the two buttons below an offer."""
+    return view_of(
+        moderator_button("add", identity, label, style=discord.ButtonStyle.success),
+        moderator_button("drop", identity, p.button_drop),
+    )
+
+
+def clash_lines(clashes: Sequence[Clash], p: ModeratorPhrases) -> list[str]:
+    """Say what contradicts the records, the first few."""
+    lines = [
+        "⚖️ "
+        + p.clash.format(
+            about=shown(one.about, 80),
+            said=shown(one.said, 60),
+            recorded=shown(one.recorded, 60),
+            source=shown(one.source, 80),
+        )
+        for one in clashes[:_CLASHES]
+    ]
+    if len(clashes) > _CLASHES:
+        lines.append(p.more.format(count=len(clashes) - _CLASHES))
+    return lines
+
+
+def add_lines(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
+    """Add a field of lines, and more fields where they need them; none of no lines."""
+    for number, block in enumerate(pack(list(lines), FIELD_VALUE)):
+        embed.add_field(name=name if number == 0 else "\u2800", value=block, inline=False)
+
+
+def finished(embed: discord.Embed, p: ModeratorPhrases, *, calm: bool, waits: bool = True) -> discord.Embed:
+    """Colour an offer, calm or not, and say how long it waits."""
+    embed.colour = discord.Colour(ANSWERED if calm else UNSURE)
+    if waits:
+        embed.set_footer(text=p.seen_here.format(hours=HOURS))
+    return fit(embed)

@@ -1,0 +1,76 @@
+"""Find where a line can be cut though no sentence ends there: before numbered items, between clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARK = re.compile(
+    r"(?:(?<=\s)|(?<=^))(?P<open>\(?)(?P<mark>[IVXLC]{1,7}|\d{1,2}|[A-Za-z]|[ivxlc]{1,7})(?P<close>[.)])\s+(?=\S)"
+)
+_CLAUSE = re.compile(
+    r"[;；]\s+|\s+(?=[^\W\d_a-zß-öø-ÿ]{5,}\b)|(?<=[^\W\d_]):\s+(?=[^\W\d_a-zß-öø-ÿ])|(?<=,)\s+(?=\()"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LEAST_ITEMS = {"digit": 3, "letter": 3, "roman": 2, "bracket": 2}
+_SHORTEST = 60  # characters of a clause that stands for itself
+
+
+def items(text: str, start: int, end: int) -> list[int]:
+    """Return where numbered items begin within a line: marks of one kind that count up by one.
+
+    One alone is an initial, an abbreviation or a number at a sentence's end, so it takes a chain of them.
+    """
+    chains: list[list[tuple[int, int]]] = []
+    open_chains: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for found in _MARK.finditer(text, start, end):
+        for kind, value in _values(found):
+            chain = open_chains.pop((kind, value), [])
+            if not chain:
+                chains.append(chain)
+            chain.append((found.start(), _LEAST_ITEMS[kind.split()[0]]))
+            open_chains[kind, value + 1] = chain
+    places = {at for chain in chains if chain and len(chain) >= chain[0][1] for at, _ in chain}
+    return sorted(at for at in places if at > start)
+
+
+def _values(found: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Yield the ways in which a mark can count: its kind, with how it is written, and its number."""
+    mark, dress = found["mark"], found["open"] + found["close"]
+    bracketed = found["open"] == "(" and found["close"] == ")"
+    case = "upper" if mark.isupper() else "lower"
+    if mark.isdigit():
+        yield f"{'bracket' if bracketed else 'digit'} 1 {dress}", int(mark)
+        return
+    if len(mark) == 1:
+        yield f"{'bracket' if bracketed else 'letter'} {case} {dress}", ord(mark.lower()) - 96
+    if set(mark.upper()) <= set(_ROMAN):
+        yield f"{'bracket' if bracketed else 'roman'} r{case} {dress}", _roman(mark.upper())
+
+
+def _roman(mark: str) -> int:
+    values = [_ROMAN[letter] for letter in mark]
+    return sum(
+        -one if one < next_one else one for one, next_one in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def clauses(text: str, start: int, end: int, limit: int) -> list[int]:
+    """Return where to cut a long stretch into clauses of at most `limit` characters, where it has them."""
+    cuts: list[int] = []
+    begin = start
+    last = None
+    for found in _CLAUSE.finditer(text, start, end):
+        at = found.end()
+        if at - begin < _SHORTEST or end - at < _SHORTEST:
+            continue
+        if last is not None and at - begin > limit:
+            cuts.append(last)
+            begin = last
+        last = at
+        if text[found.start()].isspace() or text[found.start()] in ";；":  # a clause of its own
+            cuts.append(at)
+            begin, last = at, None
+    if last is not None and end - begin > limit:
+        cuts.append(last)
+    return cuts

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import dataclasses
+import re
+import string
+from pathlib import Path
+
+from bot.phrases import members, moderators
+from bot.phrases.members import ENGLISH, LANGUAGES, Phrases
+from bot.render.limits import BUTTON_LABEL, CONTENT, DESCRIPTION
+
+BOT = Path(members.__file__).parents[1]
+
+
+def braces(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_language_fills_the_same_braces() -> None:
+    for language in LANGUAGES.values():
+        for field in dataclasses.fields(Phrases):
+            ours, theirs = getattr(ENGLISH, field.name), getattr(language, field.name)
+            if isinstance(ours, str):
+                assert braces(ours) == braces(theirs), field.name
+
+
+def test_every_sentence_is_used_and_short_enough() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in BOT.rglob("*.py") if path != Path(members.__file__)
+    )
+    for field in dataclasses.fields(Phrases):
+        text = getattr(ENGLISH, field.name)
+        assert re.search(rf"\.{field.name}\b", code), f"{field.name} is said nowhere"
+        if isinstance(text, str):
+            most = DESCRIPTION if field.name.endswith("_text") else CONTENT
+            assert 0 < len(text) <= (BUTTON_LABEL if field.name.startswith("button_") else most)
+
+
+def test_a_language_tag_finds_its_language_or_english() -> None:
+    assert members.phrases("en-GB") is ENGLISH
+    assert members.phrases("xx") is ENGLISH and members.phrases(None) is ENGLISH
+
+
+def test_every_sentence_to_moderators_is_used_and_fills_its_braces() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in BOT.rglob("*.py") if path != Path(moderators.__file__)
+    )
+    for field in dataclasses.fields(moderators.ModeratorPhrases):
+        text = getattr(moderators.ENGLISH, field.name)
+        assert re.search(rf"\.{field.name}\b", code), f"{field.name} is said nowhere"
+        assert 0 < len(text) <= (80 if field.name.startswith("button_") else 2000)
+        list(string.Formatter().parse(text))
+    for name, value in vars(moderators).items():
+        if name.isupper() and isinstance(value, str):
+            assert 0 < len(value) <= 100, f"{name} is too long for Discord"

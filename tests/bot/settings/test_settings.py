@@ -1,0 +1,86 @@
+"""What a moderator sets, on the running bot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.phrases.moderators import ENGLISH
+from tests.bot.discord_story import Running, bot_on
+from tests.bot.moderating_story import LANTERNS, Moderated
+from tests.discord_double import DoubleDiscord
+
+CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
+
+
+@pytest.fixture
+def scene(double: DoubleDiscord) -> Moderated:
+    return Moderated(double)
+
+
+async def test_a_role_of_the_settings_moderates_until_it_is_taken_back(
+    bot: Running, scene: Moderated
+) -> None:
+    keepers = scene.guild.role("keepers")
+    scene.guild.give(scene.bob, keepers)
+    assert "Only moderators" in (await scene.command("corpus list", scene.bob)).text
+    assert (
+        ENGLISH.settings_everyone
+        in (await scene.command("settings moderators", role=scene.guild.roles[scene.guild.id])).text
+    )
+    saved = await scene.command("settings moderators", role=keepers)
+    assert ENGLISH.settings_saved in saved.text and f"<@&{keepers.id}>" in saved.text
+    assert "Sister Cities" in (await scene.command("corpus list", scene.bob)).text
+    assert ENGLISH.manager_only in (await scene.command("settings moderators", scene.bob)).text
+    shown = await scene.offer("lanterns.md", LANTERNS, scene.bob)
+    scene.guild.take(scene.bob, keepers)
+    assert "Only moderators" in (await (await scene.bob.click(shown, "Add")).final()).text
+    await scene.command("settings moderators")
+    scene.guild.give(scene.bob, keepers)
+    assert "Only moderators" in (await scene.command("corpus list", scene.bob)).text
+
+
+async def test_settings_are_kept_and_followed(scene: Moderated, state: Path) -> None:
+    other = scene.guild.channel("other")
+    async with bot_on(scene.double, state) as bot:
+        assert "in every channel" in (await scene.command("settings mentions")).text
+        assert str(other) in (await scene.command("settings mentions", channel=other)).text
+        await scene.command("settings answers", private=True, language="en")
+        await scene.command("settings limits", member=2, server=5)
+        await scene.ask(CHURCHILL)
+        await scene.until_stored(bot, questions=1)
+        await scene.command("settings storing", stored=False)
+        await scene.until_stored(bot, questions=0)
+    async with bot_on(scene.double, state) as bot:
+        text = (await scene.command("settings show")).text
+        for part in (str(other), "private unless", "2 a member, 5 the server", ENGLISH.settings_storing_off):
+            assert part in text, part
+        assert (await scene.ask(CHURCHILL)).ephemeral
+        await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
+        await scene.ask(CHURCHILL)
+        assert "asked a lot" in (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).content
+        cleared = await scene.command("settings mentions")
+        assert "in every channel" in cleared.text
+        assert "10 a member" not in (await scene.command("settings limits", member=0)).text
+        assert "not stored here" in (await scene.command("insights")).text
+
+
+async def test_taking_a_channel_away_never_has_mentions_answered_in_more(
+    bot: Running, scene: Moderated
+) -> None:
+    other, guild = scene.guild.channel("other"), scene.guild.id
+
+    async def refused(**options: object) -> str:
+        before = bot.services.server(guild).channels
+        text = (await scene.command("settings mentions", answered=False, **options)).text
+        assert "Nothing was changed" in text and bot.services.server(guild).channels == before
+        return text
+
+    assert await refused() == await refused(channel=other) == ENGLISH.settings_not_here
+    await scene.command("settings mentions", channel=scene.general)
+    last = await refused(channel=scene.general)
+    assert "only channel" in last and str(scene.general) in last
+    assert ENGLISH.settings_saved in (await scene.command("settings mentions", channel=other)).text
+    await scene.command("settings mentions", channel=scene.general, answered=False)
+    assert bot.services.server(guild).channels == (other.id,)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.shared import operator_settings as settings
+from corpus.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, _ in settings.variables():
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def test_environment_wins_over_the_file_and_what_is_given_over_both(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (elsewhere / ".env").write_text("DISCORD_TOKEN=from-file\nFOOTBRIDGE_USER_RATE=3\nFOOTBRIDGE_QUEUE=7\n")
+    monkeypatch.setenv("FOOTBRIDGE_USER_RATE", "4")
+    found = settings.load(queue=9)
+    assert found.token is not None and found.token.get_secret_value() == "from-file"
+    assert (found.user_rate, found.queue, found.data) == (4, 9, Path("data"))
+
+
+def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
+    assert "very-secret" not in repr(settings.load())
+
+
+def test_wrong_values_are_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_METRICS_PORT", "high")
+    monkeypatch.setenv("FOOTBRIDGE_DISCORD_ADDRESS", "nowhere")
+    with pytest.raises(UsageError) as caught:
+        settings.load()
+    text = str(caught.value)
+    assert "FOOTBRIDGE_METRICS_PORT" in text and "FOOTBRIDGE_DISCORD_ADDRESS" in text and "\n" not in text
+
+
+def test_metrics_can_be_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_METRICS_PORT", "off")
+    monkeypatch.setenv("FOOTBRIDGE_LOG_LEVEL", "DEBUG")
+    found = settings.load()
+    assert found.metrics_port is None and found.log_level == "debug"

@@ -1,0 +1,79 @@
+"""Reading uploads in a process of its own: what it finds, what it may take, what it is not given."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.uploads import findings
+from bot.uploads.fetch import file_name
+from bot.uploads.reader import Bounds, Reader, UnreadableError, reading_environment
+from corpus.errors import RefusedError
+from corpus.readers import read
+from corpus.segment import passages
+from tests.command import ROOT
+
+SCOPES = ("shared", "guild:1")
+
+
+async def test_a_document_is_read_as_in_this_process_and_compared_with_the_corpus(state: Path) -> None:
+    essay = (ROOT / "corpus/bundled/sister_cities_essay.txt").read_bytes()
+    found = await Reader(state).document("essay.txt", essay, SCOPES)
+    reading = read("essay.txt", essay)
+    assert found.reading == reading and list(found.cuts) == passages(reading.canonical)
+    assert found.repeated == len(found.cuts)
+    assert found.clashes and found.clashes[0].recorded == "Nicaragua"
+
+
+async def test_it_is_refused_or_given_up_in_words_for_people(state: Path) -> None:
+    with pytest.raises(RefusedError, match=r"cannot be read"):
+        await Reader(state).document("a.exe", b"MZ", SCOPES)
+    with pytest.raises(UnreadableError) as slow:
+        await Reader(state, Bounds(seconds=1)).document("nest.md", b"[a](" * 450_000, SCOPES)
+    assert slow.value.why == "slow"
+    with pytest.raises(UnreadableError) as heavy:
+        await Reader(state, Bounds(memory=64 << 20)).document("a.md", b"Choir sings. " * 140_000, SCOPES)
+    assert heavy.value.why in ("large", "broken")
+    with pytest.raises(UnreadableError) as large:
+        await Reader(state, Bounds(found=1000)).document("a.md", b"The choir sings. " * 5000, SCOPES)
+    assert large.value.why == "large"
+
+
+async def test_a_process_that_is_ended_in_the_middle_of_its_words_does_not_hang_the_bot(
+    state: Path,
+) -> None:
+    reader = Reader(state, Bounds(found=1000))
+    for number in range(6):  # what is in the pipe when it is ended differs
+        async with asyncio.timeout(60):
+            with pytest.raises(UnreadableError):
+                await reader.document("a.md", b"The choir sings. " * (5000 + 3989 * number), SCOPES)
+
+
+async def test_without_the_corpus_the_document_is_still_read(tmp_path: Path) -> None:
+    found = await Reader(tmp_path / "nothing").document("a.md", b"The choir sings.", SCOPES)
+    assert len(found.cuts) == 1 and found.clashes is None
+
+
+def test_the_process_is_given_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "secret")
+    assert "secret" not in reading_environment().values() and os.environ["DISCORD_TOKEN"] == "secret"
+
+
+def test_a_finding_whose_spans_leave_its_text_is_not_believed() -> None:
+    with pytest.raises(ValueError):
+        findings.read_document(b'{"reading": 1}')
+    reading = read("a.md", b"The choir sings.")
+    found = findings.DocumentFound(reading, tuple(passages(reading.canonical)), "0", "0")
+    assert findings.read_document(findings.unpack(findings.pack(findings.write(found)))) == found
+    forged = findings.write(found).replace(b'"end":16', b'"end":99')
+    with pytest.raises(ValueError, match="leaves the text"):
+        findings.read_document(forged)
+
+
+def test_a_file_name_is_plain() -> None:
+    assert file_name("../../x/notes.md") == "notes.md"
+    assert file_name("a" * 300 + ".md") == "a" * 93 + ".md"
+    assert file_name("\u202e") == "document.txt"
