@@ -2,9 +2,10 @@
 
     python -m bench.fit --squad QUESTIONS.jsonl DOCUMENTS
 
-Learns from question sets in the format that `eval` reads. A set of documents is asked as a whole and
-each document alone, so that the weights hold for small and large corpora alike; the bundled corpus is
-asked the questions in bench/questions/. Every figure printed is from documents that the weights in
+Learns from question sets in the format that `eval` reads. A set of documents is asked as a whole, and
+each document alone some questions of its own and some of others; the
+bundled corpus is asked the questions in bench/questions/, and so are the civic documents beside it: of those
+the half that may be looked at. Every figure printed is from documents that the weights in
 question have not seen (cross-fitting by document); the models that are written have seen all.
 """
 
@@ -36,6 +37,7 @@ from bot.answering.passages.exclusions import RULES, excluded
 from bot.answering.passages.features import DECIDING, RANKING, Candidate, FeatureMismatchError
 from bot.answering.passages.models import Forest, Linear
 from bot.answering.passages.query import Floats
+from bot.answering.passages.quote_selection import Quote, choose
 from bot.shared.evaluation import folded as fold
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
@@ -46,6 +48,8 @@ ANSWERED = 0.95
 """The share of answerable questions that the threshold lets through, on documents not seen."""
 
 OUT = Path("bot/answering/passages")
+WEIGHT = {"all": 1.0, "alone": 1.0, "bundled": 2.0, "civic": 2.0}
+"""What a question of each setting counts: people ask as in the last two."""
 STRENGTH = 0.003
 """Of the weights for being answerable (sklearn's C); the forest beside them finds what is not a sum."""
 TREES, LEAF = 120, 8
@@ -112,12 +116,25 @@ async def gather(args: argparse.Namespace, work: Path) -> list[Case]:
         questions = _lines(Path(file))
         documents = sorted(Path(folder).glob("*.md"))  # noqa: ASYNC240 - nothing else runs
         cases += await _on(work / f"all-{number}", documents, questions, "all")
+        for document in documents:
+            asked = _of_one(document, questions)
+            if asked:
+                cases += await _on(work / f"{number}-{document.stem}", [document], asked, "alone")
     essay = [q for q in _lines(Path("bench/questions/essay.jsonl")) if q["kind"] in ("abstain", *_ASKED)]
     unknown = [q for q in _lines(Path("bench/questions/records.jsonl")) if q["kind"] == "abstain"]
     cases += await _on(work / "bundled", None, [*essay, *unknown], "bundled")
     civic = [q for q in _lines(Path("bench/questions/civic.jsonl")) if q["half"] == "fit"]
     cases += await _on(work / "civic", sorted(CIVIC.iterdir()), civic, "civic")  # noqa: ASYNC240
     return cases
+
+
+def _of_one(document: Path, questions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a document is asked when it is alone: a third of its own questions, as many of others."""
+    own = [q for q in questions if q["document"] == document.stem and q["kind"] != "outside"]
+    others = [q for q in questions if q["document"] != document.stem]
+    some, chance = len(own) // 3, random.Random(document.stem)
+    strangers = [q | {"kind": "outside"} for q in chance.sample(others, min(some, len(others)))]
+    return chance.sample(own, some) + strangers
 
 
 _ASKED = ("fact", "followup", "paraphrase", "reason", "typo")
@@ -157,17 +174,17 @@ def standardise(rows: Floats) -> Linear:
 def fit_ranking(cases: Sequence[Case], penalty: float = 1.0) -> Linear:
     """Fit a softmax over each question's sentences: the likelihood of one that holds the answer."""
     base = standardise(np.concatenate([np.stack([c.features for c in case.candidates]) for case in cases]))
-    data = [(_standard(base, case), case.labels) for case in cases if case.labels.any()]
+    data = [(_standard(base, case), case.labels, WEIGHT[case.setting]) for case in cases if case.labels.any()]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = penalty * float(weights @ weights), 2 * penalty * weights
-        for rows, labels in data:
+        for rows, labels, weight in data:
             scores = rows @ weights
             odds = np.exp(scores - scores.max())
             odds /= odds.sum()
             right = float(odds @ labels)
-            total -= np.log(right + 1e-12)
-            slope = slope - rows.T @ (odds * labels / (right + 1e-12) - odds)
+            total -= weight * np.log(right + 1e-12)
+            slope = slope - weight * rows.T @ (odds * labels / (right + 1e-12) - odds)
         return total, slope
 
     found = minimize(loss, np.zeros(len(base.mean)), jac=True, method="L-BFGS-B")
@@ -181,12 +198,23 @@ def _standard(base: Linear, case: Case) -> Floats:
 
 
 def rank(features: Features, ranking: Linear, case: Case) -> tuple[Floats, bool, Candidate]:
-    """Return the deciding features of a case under a ranking, whether its best sentence is right, and it."""
+    """Return a case's deciding features under a ranking, whether its first quote is right, its best sentence."""
     scores = ranking.score(np.stack([c.features for c in case.candidates]))
     order = np.argsort(-scores, kind="stable")
     ranked = [case.candidates[place] for place in order]
     row = features.decision(case.examined.query, ranked, scores[order])
-    return row, bool(case.labels[order[0]]), ranked[0]
+    quote = choose(ranked, scores[order], case.examined.query.question.text)[0]
+    return row, _carried(case, quote), ranked[0]
+
+
+def _carried(case: Case, quote: Quote) -> bool:
+    """Tell whether a quote holds a sentence that carries the answer."""
+    spans = (
+        (one.view.passage.sentences[one.place], label)
+        for one, label in zip(case.candidates, case.labels, strict=True)
+        if one.view.passage.number == quote.passage.number
+    )
+    return any(label and quote.start <= span.start and span.end <= quote.end for span, label in spans)
 
 
 def fit_probability(rows: Floats, labels: Floats, weights: Floats, strength: float) -> Linear:
@@ -321,7 +349,7 @@ def fit_all(cases: list[Case], features: Features) -> Classifier:
     right = np.array([float(hit) for _, hit, _ in ranked])
     tops = [top for _, _, top in ranked]
     answerable = np.array([float(case.answerable) for case in cases])
-    weights = np.array([{"all": 1.0, "alone": 0.5, "bundled": 2.0}[case.setting] for case in cases])
+    weights = np.array([WEIGHT[case.setting] for case in cases])
 
     # What the bundled corpus is asked is what people ask: its confidence counts for more.
     sureness = weights * np.array([1.5 if case.setting == "bundled" else 1.0 for case in cases])
@@ -370,14 +398,14 @@ def report_rules(cases: Sequence[Case], tops: Sequence[Candidate], right: Floats
 
 def report(cases: Sequence[Case], right: Floats, chance: Floats, sure: Floats, threshold: float) -> None:
     """Print what held-out fits do, by setting and kind, and how well their confidence is calibrated."""
-    for setting in ("all", "alone", "bundled"):
+    for setting in WEIGHT:
         there = np.array([case.setting == setting for case in cases])
         for kind in sorted({case.kind for case in cases if case.setting == setting}):
             some = there & np.array([case.kind == kind for case in cases])
             answered = chance[some] >= threshold
             print(
                 f"{setting:8s} {kind:12s} n {some.sum():4d}  answered {answered.mean():.3f}  "
-                f"first sentence right {right[some].mean():.3f}, "
+                f"first quote right {right[some].mean():.3f}, "
                 f"right and answered {(right[some] * answered).mean():.3f}"
             )
         good = there & np.array([case.answerable for case in cases])
