@@ -1,11 +1,13 @@
 """Compare Footbridge's answers with the usual baseline, on the same questions in the same run.
 
-    python -m bench.quality FILE [--documents FOLDER]
+    python -m bench.quality FILE [--documents FOLDER [--bundled]] [--half unseen] [--stages]
 
-FILE holds questions as `run.py eval` reads them. Both sides read the documents of FOLDER, or, without
-it, the bundled corpus. The baseline answers with the nearest paragraph, once always, and once only
-above the cosine that still answers 95 % of the answerable questions: chosen on these very questions,
-so it is the best that any such threshold could do here. Prints a table, writes bench/results/.
+FILE holds questions as `run.py eval` reads them; of a file in halves, `--half` takes one. Both sides read
+the documents of FOLDER, the bundled corpus beside them with `--bundled`, or, without a folder, that alone.
+The baseline answers with the nearest paragraph, once always, and once only above the cosine that still
+answers 95 % of the answerable questions: chosen on these very questions, so it is the best that any such
+threshold could do here. Prints a table, how far the confidence of answers is from what was right, and, with
+`--stages`, what is lost without each stage of answering from passages. Writes bench/results/.
 """
 
 from __future__ import annotations
@@ -16,13 +18,20 @@ import json
 import platform
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bench.baseline import Baseline, Found, paragraphs_of
+from bot.answering.asked import Asked, clean
+from bot.answering.citing import Citer
+from bot.answering.finding import Finder
+from bot.answering.knowledge import Library
+from bot.answering.passages.answerer import PassageAnswerer
+from bot.answering.passages.stages import Stages
 from bot.shared.evaluation import (
     UNANSWERABLE,
     Figures,
@@ -43,39 +52,94 @@ ANSWERED = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One competitor: figures by kind, milliseconds a question, seconds to be ready, quotes not verbatim."""
+    """One competitor: figures by kind, milliseconds a question, seconds to be ready, quotes not verbatim.
+
+    `calibration_error` is that of the confidence of answers, over ten bins.
+    """
 
     name: str
     figures: list[Figures]
     milliseconds: dict[str, float]
     ready_seconds: float
     not_verbatim: int | None = None
+    calibration_error: float | None = None
 
 
-async def footbridge(questions: Sequence[Question], documents: Path | None) -> tuple[Side, list[str]]:
-    """Ask Footbridge on a state folder of its own; also return the paragraphs that it holds."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What both sides read: the documents of a folder, the bundled corpus, or both."""
+
+    documents: Path | None
+    bundled: bool
+
+
+@asynccontextmanager
+async def opened(source: Source) -> AsyncIterator[KnowledgeBase]:
+    """Open a state folder of its own with what is to be read."""
     with tempfile.TemporaryDirectory(prefix="footbridge-bench-") as folder:
-        started = time.perf_counter()
-        kb = await KnowledgeBase.open(Path(folder), write=True, empty=documents is not None)
-        if documents is not None:
-            for new in _documents(documents):
+        kb = await KnowledgeBase.open(Path(folder), write=True, empty=not source.bundled)
+        try:
+            for new in _documents(source.documents) if source.documents else []:
                 await kb.store.add_document(new, scope=SHARED)
             await kb.index.refresh()
+            yield kb
+        finally:
+            await kb.close()
+
+
+async def footbridge(
+    questions: Sequence[Question], source: Source, *, stages: bool
+) -> tuple[Side, list[str], list[Side]]:
+    """Ask Footbridge; also return the paragraphs it holds, and itself without each stage if asked to."""
+    started = time.perf_counter()
+    async with opened(source) as kb:
         ready = time.perf_counter() - started
         passages = [passage.text for passage in await kb.store.passages(SHARED)]
         judged, times, loose = [], [], 0
+        sure: list[tuple[float, bool]] = []
         for question in questions:
             answer = await kb.answer(question.question, history=question.history, id=question.id)
             judged.append(judge(question, answer.to_json()))
             times.append(answer.elapsed_ms)
+            if not answer.abstained:
+                sure.append((answer.confidence, judged[-1].first is not False and judged[-1].right))
             for citation in answer.citations:
                 if citation.kind == "passage":
                     text = await kb.store.text(citation.document, citation.version)
                     loose += text[citation.start : citation.end] != citation.quote
-        await kb.close()
-    return Side(
-        "Footbridge", [*figures(judged), *totals(judged)], percentiles(times), round(ready, 1), loose
-    ), passages
+        without = [await _without(kb, questions, stage) for stage in _STAGES] if stages else []
+    error = calibration_error(sure)
+    side = Side(
+        "Footbridge", [*figures(judged), *totals(judged)], percentiles(times), round(ready, 1), loose, error
+    )
+    return side, passages, without
+
+
+_STAGES = (None, *(field.name for field in fields(Stages)))
+"""Each stage, and none: answering from passages alone, which the others are to be compared with."""
+
+
+async def _without(kb: KnowledgeBase, questions: Sequence[Question], stage: str | None) -> Side:
+    """Ask what answers from passages, without one of its stages."""
+    library, citer = Library(kb.store), Citer(kb.store)
+    stages = Stages(**{stage: False}) if stage else Stages()
+    answerer = PassageAnswerer(Finder(kb.index, library), citer, stages=stages)
+    knowledge = await library.knowledge((SHARED,))
+    judged = []
+    for question in questions:
+        asked = Asked(clean(question.question), question.history, (SHARED,), knowledge)
+        judged.append(judge(question, (await answerer.answer(asked)).to_json()))
+    name = f"passages without {stage}" if stage else "passages alone"
+    return Side(name, [*figures(judged), *totals(judged)], {}, 0.0)
+
+
+def calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Return the expected calibration error of answers: confidence against the share right, by bin."""
+    error = 0.0
+    for number in range(bins):
+        some = [row for row in sure if min(int(row[0] * bins), bins - 1) == number]
+        error += abs(sum(said for said, _ in some) - sum(right for _, right in some))
+    return round(error / max(1, len(sure)), 3)
 
 
 def _documents(folder: Path) -> list[NewDocument]:
@@ -127,6 +191,7 @@ def show(sides: Sequence[Side]) -> None:
             )
     for side in sides:
         loose = "" if side.not_verbatim is None else f"; {side.not_verbatim} quotes not verbatim"
+        loose += f"; calibration error {side.calibration_error}" if side.calibration_error is not None else ""
         print(f"{side.name}: ready in {side.ready_seconds} s; ms a question {side.milliseconds}{loose}")
 
 
@@ -135,11 +200,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("file", type=Path, help="questions, as run.py eval reads them")
     parser.add_argument("--documents", type=Path, help="a folder of documents; otherwise the bundled corpus")
+    parser.add_argument("--bundled", action="store_true", help="the bundled corpus beside the documents")
+    parser.add_argument("--half", help="the half of the questions to ask, where the file has halves")
+    parser.add_argument("--stages", action="store_true", help="also without each stage in turn")
     arguments = parser.parse_args()
     questions = read_questions(arguments.file)
-    ours, passages = asyncio.run(footbridge(questions, arguments.documents))
-    paragraphs = paragraphs_of(arguments.documents) if arguments.documents else passages
-    sides = [ours, *baseline(questions, paragraphs)]
+    if arguments.half:
+        questions = [question for question in questions if question.half == arguments.half]
+    source = Source(arguments.documents, arguments.bundled or arguments.documents is None)
+    ours, passages, without = asyncio.run(footbridge(questions, source, stages=arguments.stages))
+    own = bool(arguments.documents) and not arguments.bundled
+    paragraphs = paragraphs_of(arguments.documents) if own else passages
+    sides = [ours, *without, *baseline(questions, paragraphs)]
     show(sides)
     RESULTS.mkdir(exist_ok=True)
     told = {

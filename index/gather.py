@@ -14,7 +14,9 @@ from corpus.errors import FootbridgeError, StateError
 from corpus.model import Passage
 from corpus.store import Store
 from index.embedding import Embedder
+from index.embedding.tokens import TokenVectors
 from index.model import Progress
+from index.token_store import pack, token_key, unpack
 from index.units import text_hash, units
 
 Halves = NDArray[np.float16]
@@ -79,7 +81,8 @@ async def vectors_of(
         step(len(texts) - len(missing))
     if missing:
         async with writer(store) as target:
-            await _embed(missing, known, target, embedder, step, cancel)
+            whole = frozenset(text_hash(units(one).passage) for one in passages if one.kind == "passage")
+            await _embed(missing, whole, known, target, embedder, step, cancel)
     joined = b"".join(known[found] for found in keys)
     return np.frombuffer(joined, "<f2").reshape(len(keys), embedder.dimensions)
 
@@ -94,11 +97,30 @@ async def forget_unused(store: Store) -> None:
 
 
 def _hashes(passages: Sequence[Passage]) -> set[bytes]:
-    return {text_hash(text) for passage in passages for text in units(passage).all}
+    found: set[bytes] = set()
+    for passage in passages:
+        texts = units(passage)
+        found |= {token_key(texts.passage), *map(text_hash, texts.all)}
+    return found
+
+
+async def tokens_of(passages: Sequence[Passage], store: Store, embedder: Embedder) -> list[TokenVectors]:
+    """Return the tokens of passages with their context, see `units`; the model runs for those not stored."""
+    texts = [units(passage).passage for passage in passages]
+    keys = [token_key(text) for text in texts]
+    stored = await store.embeddings(embedder.fingerprint, keys)
+    return await asyncio.to_thread(_tokens, texts, [stored.get(key) for key in keys], embedder)
+
+
+def _tokens(texts: Sequence[str], stored: Sequence[bytes | None], embedder: Embedder) -> list[TokenVectors]:
+    missing = [text for text, row in zip(texts, stored, strict=True) if row is None]
+    read = iter(embedder.tokens(missing) if missing else [])
+    return [unpack(row, embedder.dimensions) if row is not None else next(read) for row in stored]
 
 
 async def _embed(  # noqa: PLR0917
     missing: dict[bytes, str],
+    whole: Collection[bytes],
     known: dict[bytes, bytes],
     target: Store | None,
     embedder: Embedder,
@@ -109,11 +131,9 @@ async def _embed(  # noqa: PLR0917
     for start in range(0, len(todo), _BATCH):
         go_on(cancel)
         batch = todo[start : start + _BATCH]
-        vectors = await asyncio.to_thread(embedder.embed, [text for _, text in batch])
-        halves = vectors.astype("<f2")
-        rows = {found: halves[row].tobytes() for row, (found, _) in enumerate(batch)}
+        rows, tokens = await asyncio.to_thread(_run, batch, whole, embedder)
         if target is not None:
-            await target.put_embeddings(embedder.fingerprint, rows)
+            await target.put_embeddings(embedder.fingerprint, rows | tokens)
         known.update(rows)
         if step:
             step(len(batch))
@@ -132,3 +152,21 @@ class Counter:
         self._done += more
         if self._progress:
             self._progress(self._done, self._total)
+
+
+def _run(
+    batch: Sequence[tuple[bytes, str]], whole: Collection[bytes], embedder: Embedder
+) -> tuple[dict[bytes, bytes], dict[bytes, bytes]]:
+    """Return the vectors of texts by their key, and the tokens of those that are whole passages by theirs."""
+    rows: dict[bytes, bytes] = {}
+    tokens: dict[bytes, bytes] = {}
+    parts = [(key, text) for key, text in batch if key not in whole]
+    for (key, _), vector in zip(parts, embedder.embed([text for _, text in parts]), strict=True):
+        rows[key] = vector.astype("<f2").tobytes()
+    read = [(key, text) for key, text in batch if key in whole]
+    for (key, text), (vector, found) in zip(
+        read, embedder.embed_with_tokens([text for _, text in read]), strict=True
+    ):
+        rows[key] = vector.astype("<f2").tobytes()
+        tokens[token_key(text)] = pack(found)
+    return rows, tokens

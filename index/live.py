@@ -18,7 +18,8 @@ from corpus.model import Passage
 from corpus.store import Store, clock
 from index import embedding, generation
 from index.embedding import Embedder
-from index.gather import Cancel, Counter, StoppedError, forget_unused, go_on, vectors_of, writer
+from index.embedding.tokens import TokenVectors
+from index.gather import Cancel, Counter, StoppedError, forget_unused, go_on, tokens_of, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
 from index.partition import Live, Partition, PartitionKey, by_partition
 from index.search import Limits, search
@@ -115,6 +116,10 @@ class Index:
     async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
         return await asyncio.to_thread(self._embedder.embed, texts)
+
+    async def tokens(self, passages: Sequence[Passage]) -> list[TokenVectors]:
+        """Return the tokens of passages, each with its context before it; see `units.in_context`."""
+        return await tokens_of(passages, self._store, self._embedder)
 
     async def search(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.answering.answer import Citation
-from bot.answering.passages.quoting import Quote
+from bot.answering.passages.quote_selection import Quote
 from corpus.citation_id import citation_id, version_key
 from corpus.model import Document, Statement
 from corpus.store import Store

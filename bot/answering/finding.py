@@ -8,7 +8,7 @@ from bot.answering.knowledge import Knowledge, Library
 from corpus.model import Passage
 from index import Index, Search
 
-READ = 6
+READ = 20
 """How many of the documents' passages found are read sentence by sentence."""
 
 

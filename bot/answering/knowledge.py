@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.answering import composing
-from bot.answering.passages.quoting import Quote
+from bot.answering.passages.quote_selection import Quote
 from corpus.conflicts import Conflict, passage_conflicts
 from corpus.known import known
 from corpus.model import Document, Passage

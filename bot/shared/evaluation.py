@@ -42,6 +42,7 @@ class Question(BaseModel):
     values: Any = None
     flag: str | None = None
     paragraph: str | None = None
+    half: str | None = None
 
     @property
     def expects_values(self) -> bool:
@@ -129,7 +130,9 @@ def judge(question: Question, answer: Mapping[str, Any]) -> Judgement:
         text = " ".join([str(answer.get("answer", "")), *quotes])
         checks.append(all(re.search(pattern, text, re.IGNORECASE) for pattern in question.gold))
     if question.quote:
-        checks.append(any(re.search(question.quote, quote, re.IGNORECASE) for quote in quotes[:3]))
+        matches = [bool(re.search(question.quote, quote, re.IGNORECASE)) for quote in quotes[:3]]
+        first, among_three = bool(matches and matches[0]), any(matches)
+        checks.append(among_three)
     if question.flag:
         told = json.dumps(answer.get("disagreements", []), ensure_ascii=False)
         checks.append(re.search(question.flag, told, re.IGNORECASE) is not None)

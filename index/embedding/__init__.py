@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -51,6 +51,9 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
+
+    def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[Vectors, TokenVectors]]:
+        """Yield each text's vector and its tokens, for the price of one where the engine can."""
 
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""

@@ -71,6 +71,15 @@ class OnnxEmbedder:
                 vectors[row] = vector
         return vectors
 
+    def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
+        """Yield each text's vector and its tokens, for the price of one; gives way to questions."""
+        for start in range(0, len(texts), _SLICE):
+            encodings = self._tokenizer.encode_batch(list(texts[start : start + _SLICE]))
+            for encoding, (vector, states) in zip(
+                encodings, self._pool.map(lambda one: self._both_later(one.ids), encodings), strict=True
+            ):
+                yield vector, _tokens(encoding, states)
+
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""
         encodings = self._tokenizer.encode_batch(list(texts))
@@ -102,6 +111,10 @@ class OnnxEmbedder:
     def _run_later(self, ids: list[int]) -> NDArray[np.float32]:
         self._quiet.wait(_GIVE_WAY)
         return self._run(ids)
+
+    def _both_later(self, ids: list[int]) -> list[NDArray[np.float32]]:
+        self._quiet.wait(_GIVE_WAY)
+        return self._outputs(ids, EMBEDDING, TOKENS)
 
     def _run(self, ids: list[int]) -> NDArray[np.float32]:
         return self._outputs(ids, EMBEDDING)[0]

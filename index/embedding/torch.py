@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,10 @@ class TorchEmbedder:
                 rows = rows[: len(offsets)]
                 found.append(TokenVectors(offsets, rows / np.linalg.norm(rows, axis=1, keepdims=True)))
         return found
+
+    def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
+        """Yield each text's vector and its tokens."""
+        yield from zip(self.embed(texts), self.tokens(texts), strict=True)
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return a text's vector and its tokens."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,10 +13,13 @@ from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.asked import Asked
 from bot.answering.blocks import written
 from bot.answering.citing import Citer
-from bot.answering.finding import Finder
+from bot.answering.finding import READ, Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
-from bot.answering.passages import evidence, judge, quoting
-from bot.answering.passages.view import View, view
+from bot.answering.passages import classifier, quote_selection
+from bot.answering.passages.features.comparison import Candidate
+from bot.answering.passages.query import Floats, Query, prepare
+from bot.answering.passages.stages import Stages
+from bot.answering.passages.view import View, view, without_context
 from bot.answering.question import followup
 from bot.answering.question.reading import Question, read
 from bot.answering.question.spelling import asking, correct
@@ -32,6 +34,7 @@ _BEATEN_BY = 2
 """A record with so many better passages of documents beside it is not read; none of those ever answered."""
 
 _VIEWS_KEPT = 1_024  # about 100 kB each at most; token vectors dominate
+_NARROW = 6  # passages read where `Stages.wide` is off
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +42,37 @@ class Examined:
     """What the passages say to a question: sentences, best first, their scores, and the verdict."""
 
     search: Search
-    asked: evidence.Asked
-    ranked: list[evidence.Candidate]
-    scores: evidence.Floats
-    verdict: judge.Verdict | None
+    query: Query
+    ranked: list[Candidate]
+    scores: Floats
+    verdict: classifier.Verdict | None
 
 
 class PassageAnswerer:
     """Answers whatever is asked: by quotes, or by saying that nothing found holds the answer."""
 
-    def __init__(self, finder: Finder, citer: Citer) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        citer: Citer,
+        trained: classifier.Classifier | None = None,
+        stages: Stages | None = None,
+    ) -> None:
         self._finder = finder
         self._citer = citer
-        self._judge = judge.load()
+        self._classifier = trained or classifier.load()
+        self._stages = stages or Stages()
+        self._limit = READ if self._stages.wide else _NARROW
         self._views: OrderedDict[int, View] = OrderedDict()
-        self._viewing = threading.Lock()  # sentences are weighed on several threads
 
     async def answer(self, asked: Asked) -> Answer:
         """Quote what answers, in order of importance; abstain where nothing does."""
         examined = await self.examine(asked)
         verdict = examined.verdict
         if verdict is None or not verdict.answers:
-            nearest = await self._citer.quotes(quoting.whole(examined.ranked), asked.scopes)
+            nearest = await self._citer.quotes(quote_selection.whole(examined.ranked), asked.scopes)
             return abstain(asked.knowledge, nearest, 1 - verdict.answerable if verdict else 1.0)
-        chosen = quoting.choose(examined.ranked, examined.scores)
+        chosen = quote_selection.choose(examined.ranked, examined.scores, examined.query.question.text)
         citations = await self._citer.quotes(chosen, asked.scopes)
         if not citations:
             return abstain(asked.knowledge, [], 1.0)
@@ -86,39 +96,47 @@ class PassageAnswerer:
         meta = knowledge.meta
         records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ
         text = followup.joined(question, carried)
-        search, passages = await self._finder.find(text, knowledge, scopes, records=records)
+        search, passages = await self._finder.find(
+            text, knowledge, scopes, limit=self._limit, records=records
+        )
         unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
         texts = [passage.text for passage in passages.values()]
         carried = correct(carried, unknown, texts)
         spelt = followup.joined(correct(question, unknown, texts), carried)
         if spelt != text:
             text = spelt
-            search, passages = await self._finder.find(text, knowledge, scopes, records=records)
+            search, passages = await self._finder.find(
+                text, knowledge, scopes, limit=self._limit, records=records
+            )
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
-        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, passages)
-
-    def _weigh(self, question: Question, search: Search, passages: dict[int, Passage]) -> Examined:
         hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
-        views = self._look([passages[hit.number] for hit in hits])
-        asked = evidence.ask(question, search.tokens, search.frequencies, search.passages)
-        ranked, scores = self._judge.rank(evidence.candidates(asked, hits, views))
-        verdict = self._judge.decide(asked, ranked, scores) if ranked else None
-        return Examined(search, asked, ranked, scores, verdict)
+        views = await self._look([passages[hit.number] for hit in hits])
+        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, hits, views)
 
-    def _look(self, passages: Sequence[Passage]) -> list[View]:
+    def _weigh(
+        self, question: Question, search: Search, hits: Sequence[Hit], views: Sequence[View]
+    ) -> Examined:
+        query = prepare(question, search.tokens, search.frequencies, search.passages)
+        found = self._classifier.features.candidates(query, hits, views)
+        ranked, scores = self._classifier.rank(found)
+        verdict = self._classifier.decide(query, ranked, scores, self._stages) if ranked else None
+        return Examined(search, query, ranked, scores, verdict)
+
+    async def _look(self, passages: Sequence[Passage]) -> list[View]:
         """Return the views of passages, looked at before or now; numbers are never given twice."""
-        with self._viewing:
-            seen = {p.number: self._views[p.number] for p in passages if p.number in self._views}
+        seen = {p.number: self._views[p.number] for p in passages if p.number in self._views}
         new = [passage for passage in passages if passage.number not in seen]
         if new:
-            vectors = self._finder.index.embedder.tokens([passage.text for passage in new])
-            seen |= {p.number: view(p, tokens) for p, tokens in zip(new, vectors, strict=True)}
-        with self._viewing:
-            for number, found in seen.items():
-                self._views[number] = found
-                self._views.move_to_end(number)
-            while len(self._views) > _VIEWS_KEPT:
-                self._views.popitem(last=False)
+            tokens = await self._finder.index.tokens(new)
+            looked = await asyncio.to_thread(lambda: list(map(view, new, tokens)))
+            if not self._stages.context:
+                looked = [without_context(one) for one in looked]
+            seen |= {passage.number: found for passage, found in zip(new, looked, strict=True)}
+        for number, found in seen.items():
+            self._views[number] = found
+            self._views.move_to_end(number)
+        while len(self._views) > _VIEWS_KEPT:
+            self._views.popitem(last=False)
         return [seen[passage.number] for passage in passages]
 
     def _with_conflicts(

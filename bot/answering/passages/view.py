@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ from bot.answering.question.reading import negated
 from corpus.model import Passage
 from index.embedding.tokens import TokenVectors
 from index.terms import STOP_WORDS, stem, words
+from index.units import in_context
 
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
@@ -44,10 +45,11 @@ class Sentence:
 class View:
     """A passage, its sentences and their terms, and its tokens in their context.
 
-    `where` gives the places of the sentences that hold a term, `sizes` how many terms each holds.
-    `tokens` is float32 (tokens, dimensions), and `offsets` int32 (tokens, 2) says where each stands in
-    the passage's text; `spans` gives each sentence's rows in both, an empty range where the model did not
-    read that far.
+    `context` is what stands above it, the document's title and headings, read like a sentence. `where`
+    gives the places of the sentences that hold a term, `sizes` how many terms each holds. `tokens` is
+    float32 (tokens, dimensions), the context's before the text's, and `offsets` int32 (tokens, 2) says
+    where each stands in the passage's text, below 0 in the context; `spans` gives each sentence's rows in
+    both, an empty range where the model did not read that far, and `above` those of the context.
     """
 
     passage: Passage
@@ -57,6 +59,8 @@ class View:
     tokens: NDArray[np.float32]
     offsets: NDArray[np.int32]
     spans: tuple[slice, ...]
+    context: Sentence
+    above: slice
 
 
 def sentence(text: str) -> Sentence:
@@ -83,12 +87,14 @@ def compounds(text: str) -> frozenset[str]:
 
 
 def view(passage: Passage, tokens: TokenVectors) -> View:
-    """Look at a passage; `tokens` are those of its text."""
+    """Look at a passage; `tokens` are those of its text with its context before it."""
     base = passage.start
+    before = len(in_context(passage)) - len(passage.text)
+    offsets = tokens.offsets - before
     sentences = tuple(
         sentence(passage.text[span.start - base : span.end - base]) for span in passage.sentences
     )
-    starts = tokens.offsets[:, 0]
+    starts = offsets[:, 0]
     spans = tuple(
         slice(
             int(np.searchsorted(starts, span.start - base)),
@@ -101,4 +107,21 @@ def view(passage: Passage, tokens: TokenVectors) -> View:
         for term in part.terms:
             where[term] = (*where.get(term, ()), place)
     sizes = np.array([len(part.terms) for part in sentences], np.int64)
-    return View(passage, sentences, where, sizes, tokens.vectors, tokens.offsets, spans)
+    above = slice(0, int(np.searchsorted(starts, 0)))
+    context = sentence(passage.context)
+    return View(passage, sentences, where, sizes, tokens.vectors, offsets, spans, context, above)
+
+
+def without_context(seen: View) -> View:
+    """Return a view that does not know what stands above the passage."""
+    before = seen.above.stop
+    spans = tuple(slice(max(0, rows.start - before), max(0, rows.stop - before)) for rows in seen.spans)
+    return replace(
+        seen,
+        passage=replace(seen.passage, context=""),
+        tokens=seen.tokens[before:],
+        offsets=seen.offsets[before:],
+        spans=spans,
+        context=sentence(""),
+        above=slice(0, 0),
+    )

@@ -66,6 +66,20 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+_SEVERAL = re.compile(
+    r"\bhow (?:do|does|did|can|could|should|would|must|to)\b|\b(?:steps?|procedure|process)\b"
+    r"|\bwhat (?:do|does|must|should|can) (?:\w+\s){1,3}?(?:do|bring|send|need|have to|fill|pack)\b"
+    r"|\b(?:what|who|which) (?:all )?(?:are|were)\b|\b(?:which|what) (?:[\w-]+ ){0,2}?[\w-]{2,}(?<!s)s\b"
+    r"|\bwho all\b|\b(?:list|name|all) (?:of )?(?:the|all)\b|\bwhat (?:all|else)\b"
+)
+"""What asks for more than one thing: steps ("How do we apply?"), a list ("Which towns …", "What are …")."""
+
+
+def asks_for_several(text: str) -> bool:
+    """Tell whether a question asks for the steps of something, or for several things; total."""
+    return bool(_SEVERAL.search(text.casefold()))
+
+
 def kind_of(text: str) -> Kind:
     """Return what a question asks for, by its first word that asks; total over every string."""
     lower = text.casefold().strip()

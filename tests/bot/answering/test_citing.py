@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.answering.citing import Citer
-from bot.answering.passages.quoting import Quote
+from bot.answering.passages.quote_selection import Quote
 from corpus.model import NewDocument
 from corpus.store import Store
 

@@ -57,7 +57,7 @@ async def test_the_words_of_the_follow_up_itself_weigh_more_than_those_it_carrie
     try:
         earlier = "What share of the world's people live under autocratic regimes?"
         examined = await desk.examine("And what has failed because of that?", history=[earlier])
-        weights = examined.asked.weights
+        weights = examined.query.weights
         assert weights["fail"] > weights["autocrat"] > 0
         assert "has failed" in examined.ranked[0].sentence.text
     finally:

@@ -1,0 +1,43 @@
+"""Features of ranking and of deciding: modules by what they look at; importing this registers all of them."""
+
+from bot.answering.passages.features import (
+    answer_types,
+    context,
+    names,
+    negation,
+    numbers,
+    ranks,
+    search,
+    tokens,
+    words,
+)
+from bot.answering.passages.features.comparison import (
+    DECIDING,
+    RANKING,
+    Candidate,
+    Column,
+    Comparison,
+    Decision,
+)
+from bot.answering.passages.features.registry import Feature, FeatureMismatchError, Registry
+
+__all__ = [
+    "DECIDING",
+    "RANKING",
+    "Candidate",
+    "Column",
+    "Comparison",
+    "Decision",
+    "Feature",
+    "FeatureMismatchError",
+    "Registry",
+    "answer_types",
+    "context",
+    "names",
+    "negation",
+    "numbers",
+    "ranks",
+    "search",
+    "tokens",
+    "words",
+]

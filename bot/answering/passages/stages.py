@@ -1,0 +1,19 @@
+"""The stages of answering from passages that can be switched off, so that each one's gain can be measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What is done; every stage is, but where it is measured what one is worth.
+
+    `context`: a sentence is judged with the title and headings above it. `wide`: twenty passages are read,
+    not six. `rules`: exclusion rules are asked. `decision`: the classifier may say that nothing answers.
+    """
+
+    context: bool = True
+    wide: bool = True
+    rules: bool = True
+    decision: bool = True
