@@ -54,6 +54,10 @@ class Drawn:
         none = TokenVectors(np.empty((0, self.dimensions), np.float32), np.empty((0, 2), np.int32))
         return [none] * len(texts)
 
+    def embed_with_tokens(self, texts: Sequence[str]) -> list[tuple[NDArray[np.float32], TokenVectors]]:
+        """Return the vectors of texts, and no tokens."""
+        return list(zip(self.embed(texts), self.tokens(texts), strict=True))
+
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return a text's vector, and no tokens."""
         return self.embed([text])[0], self.tokens([text])[0]
