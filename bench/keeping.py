@@ -14,7 +14,7 @@ import hashlib
 import random
 import tempfile
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -54,9 +54,9 @@ class Drawn:
         none = TokenVectors(np.empty((0, self.dimensions), np.float32), np.empty((0, 2), np.int32))
         return [none] * len(texts)
 
-    def embed_with_tokens(self, texts: Sequence[str]) -> list[tuple[NDArray[np.float32], TokenVectors]]:
+    def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
         """Return the vectors of texts, and no tokens."""
-        return list(zip(self.embed(texts), self.tokens(texts), strict=True))
+        yield from zip(self.embed(texts), self.tokens(texts), strict=True)
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return a text's vector, and no tokens."""
