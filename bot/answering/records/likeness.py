@@ -8,9 +8,6 @@ likely of a kind as it is nearer to an example of it than to any counter-example
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.kept import Arrays, kept
 from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
 from bot.answering.records.reading import OTHER, Reading
@@ -206,55 +204,28 @@ class Likeness:
 
     def _known(self) -> Reference:
         if self._reference is None:
-            self._reference = self._stored() or self._made()
+            said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
+            said += repr(sorted(languages()["en"].signs.items())) + repr(elsewhere())
+            said += self._embedder.fingerprint
+            arrays = kept(self._folder, "examples", said, self._arrays)
+            self._reference = Reference(
+                arrays["words"].astype(np.float32),
+                tuple(arrays["signs"].tolist()),
+                frozenset(arrays["ambiguous"].tolist()),
+                arrays["sentences"].astype(np.float32),
+                tuple(arrays["kinds"].tolist()),
+            )
         return self._reference
 
-    def _file(self) -> Path | None:
-        if self._folder is None:
-            return None
-        said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
-        said += self._embedder.fingerprint + repr(sorted(languages()["en"].signs.items())) + repr(elsewhere())
-        return self._folder / f"examples-{hashlib.sha256(said.encode()).hexdigest()[:16]}.npz"
-
-    def _stored(self) -> Reference | None:
-        file = self._file()
-        if file is None or not file.is_file():
-            return None
-        try:
-            with np.load(file, allow_pickle=False) as arrays:
-                return Reference(
-                    arrays["words"].astype(np.float32),
-                    tuple(arrays["signs"].tolist()),
-                    frozenset(arrays["ambiguous"].tolist()),
-                    arrays["sentences"].astype(np.float32),
-                    tuple(arrays["kinds"].tolist()),
-                )
-        except (OSError, ValueError, KeyError):
-            return None  # cut off while it was written: it is made again
-
-    def _made(self) -> Reference:
+    def _arrays(self) -> Arrays:
         made = reference(self._embedder, self._kinds)
-        file = self._file()
-        if file is not None:
-            with contextlib.suppress(OSError):  # where nothing can be written, it is made at each start
-                _write(file, made)
-        return made
-
-
-def _write(file: Path, made: Reference) -> None:
-    fresh = file.with_name(f".{os.getpid()}-{file.name}")
-    with fresh.open("wb") as stream:
-        np.savez(
-            stream,
-            words=made.words.astype(np.float16),
-            signs=np.array(made.signs),
-            ambiguous=np.array(sorted(made.ambiguous), dtype=str),
-            sentences=made.sentences.astype(np.float16),
-            kinds=np.array(made.kinds),
-        )
-    for old in file.parent.glob("examples-*.npz"):
-        old.unlink(missing_ok=True)
-    fresh.replace(file)
+        return {
+            "words": made.words,
+            "signs": np.array(made.signs),
+            "ambiguous": np.array(sorted(made.ambiguous), dtype=str),
+            "sentences": made.sentences,
+            "kinds": np.array(made.kinds),
+        }
 
 
 def _vote(known: Reference, vector: Floats) -> str | None:
