@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from corpus.characters import repair_characters
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 _DEEP = re.compile(r"^((?:[ \t]*[>*+-]){8})(?:[ \t]*[>*+-])+", re.MULTILINE)
 _BRACKETS = 8
+_HIDDEN = ("script", "style")
+_BLOCKS = ("br", "p", "div", "li", "tr", "td", "th")
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -141,27 +142,18 @@ def inline_text(tokens: Sequence[Token]) -> str:
 
 def strip_tags(html: str) -> str:
     """Return the text of an HTML block, its comments, scripts and styles left out."""
-    reader = _TextOfHtml()
-    reader.feed(html)
-    reader.close()
-    lines = repair_characters("".join(reader.pieces)).split("\n")
+    from lxml import etree  # noqa: PLC0415  (the standard library's parser takes the square of some inputs)
+
+    # An html_block is what Markdown takes for HTML by its first line; a parser that mends is right for it.
+    tree = etree.fromstring(f"<div>{html}</div>", etree.HTMLParser(remove_comments=True, remove_pis=True))
+    pieces: list[str] = []
+    hidden = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")) if tree is not None else ():
+        if event == "start":
+            hidden += element.tag in _HIDDEN
+            pieces += [" "] * (element.tag in _BLOCKS) + [element.text or ""] * (not hidden)
+        else:
+            hidden -= element.tag in _HIDDEN
+            pieces.append((element.tail or "") if not hidden else "")
+    lines = repair_characters("".join(pieces)).split("\n")
     return " ".join(" ".join(line.split()) for line in lines if line.strip())
-
-
-class _TextOfHtml(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("script", "style")
-        if tag in ("br", "p", "div", "li", "tr", "td", "th"):
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style") and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.pieces.append(data)
