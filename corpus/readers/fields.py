@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from corpus.characters import repair_characters
 from corpus.errors import RefusedError
+from corpus.model import NewDocument
 from corpus.readers.source import Source
 
 LONGEST = {"title": 300, "author": 200, "url": 2_000, "language": 35, "note": 2_000, "id": 80}
@@ -82,7 +83,22 @@ def checked(source: Source) -> Source:
     return replace(source, **kept, warnings=tuple(warnings))  # type: ignore[arg-type]
 
 
-def check_given(file: str, **given: str | None) -> None:
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+
+
+def check_new(new: NewDocument) -> None:
+    """Raise RefusedError where what a person says about a document is not what it can be."""
+    given = {name: getattr(new, name) for name in LONGEST}
+    check_given(new.name, **given)
+    if new.id is not None and not _ID.fullmatch(new.id):
+        raise RefusedError(
+            f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
+        )
+    if new.url is not None and new.url and urlsplit(new.url).scheme not in ("http", "https"):
+        raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")
+
+
+def check_given(file: str, **given: object) -> None:
     """Raise RefusedError where what a person says about a document is too long or has control characters."""
     for name, value in given.items():
         if value is None:
