@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from corpus import countries
 from corpus.countries import fold
+from corpus.groups import Group, group, group_of_adjective
 from corpus.places import Found, Gazetteer, How, region_name
 from corpus.us_states import US_STATES
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
-_GLUE = re.compile(r"[ \u00a0]*|[ ]?[-–/.'’][ ]?|\. |\.[ ]?")
+_GLUE = re.compile(r"[ \u00a0]*|[ ]?[-–/.'’][ ]?|\. |\.[ ]?|[ ]?\)?[ ]?\(")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*,\s*(?:in\s+)?|\s*\(\s*|\s+")
 _INSIDE = re.compile(r"\s*,?\s+(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+|province\s+of\s+)?", re.IGNORECASE)
@@ -57,7 +58,7 @@ class Word:
 class Mention:
     """A name in the question, and what it may mean.
 
-    `places` are numbers of the gazetteer; `country`, `region` and `continent` what else the name
+    `places` are numbers of the gazetteer; `country`, `region`, `continent` and `group` what else the name
     can be; `how` the place was found; `qualifier` what was named beside it, `mismatch` a country or
     region named beside it in which the records have no such place; `vague` when the records
     do not say the region that the question names.
@@ -70,6 +71,7 @@ class Mention:
     country: str | None = None
     region: str | None = None
     continent: str | None = None
+    group: Group | None = None
     adjective: bool = False
     how: How = "exact"
     matched: str = ""
@@ -147,7 +149,9 @@ class Linker:
             mention = None
             for size in range(min(self._gazetteer.longest, len(words) - position), 0, -1):
                 part = words[position : position + size]
-                if not _joined(text, part) or not self._plausible(part, cased, position, last_resort):
+                if not self._can_be_one(text, part) or not self._plausible(
+                    part, cased, position, last_resort
+                ):
                     continue
                 mention = self._named(text, part)
                 if mention:
@@ -159,10 +163,16 @@ class Linker:
                 position += 1
         return mentions
 
+    def _can_be_one(self, text: str, part: Sequence[Word]) -> bool:
+        """Tell whether words can be one name: "Lee's Summit" is one only because it is known as such."""
+        if not _joined(text, part):
+            return False
+        if not any(word.possessive for word in part[:-1]):
+            return True
+        return self._gazetteer.look_up(text[part[0].start : part[-1].end]) is not None
+
     def _plausible(self, part: Sequence[Word], cased: bool, position: int, last_resort: bool) -> bool:
         """Tell whether words can be a name here: "most" and "nice" are names only with a capital."""
-        if any(word.possessive for word in part[:-1]):
-            return False
         ordinary = all(self._known(word.low) for word in part)
         capital = part[0].text[0].isupper() or part[-1].text[0].isupper()
         if ordinary:
@@ -178,15 +188,18 @@ class Linker:
         start, end = part[0].start, part[-1].end
         if start and text[start - 1] in "'’" and self._gazetteer.look_up(text[start - 1 : end]):
             start -= 1  # 's-Hertogenbosch
+        if text.count("(", start, end) > text.count(")", start, end):
+            end += text[end : end + 1] == ")"
         name = text[start:end]
         key = fold(name)
         country, adjective = countries.named(name), countries.adjectives().get(key)
         region = key if key in self._gazetteer.regions else None
         continent = countries.CONTINENTS.get(key)
         found = self._gazetteer.look_up(name)
-        if not (found or country or adjective or region or continent):
+        several = None if country or continent else group(name) or group_of_adjective(name)
+        if not (found or country or adjective or region or continent or several):
             return None
-        if found and found.how in ("part", "accents") and (country or adjective or continent):
+        if found and found.how in ("part", "accents") and (country or adjective or continent or several):
             found = None
         return Mention(
             start,
@@ -196,7 +209,8 @@ class Linker:
             country or adjective,
             region,
             continent,
-            adjective is not None and country is None,
+            several,
+            (adjective is not None and country is None) or group_of_adjective(name) is not None,
             found.how if found else "exact",
             found.name if found else "",
         )
@@ -301,6 +315,6 @@ def _can_be_name(words: Sequence[Word], position: int, cased: bool) -> bool:
 def _joined(text: str, part: Sequence[Word]) -> bool:
     """Tell whether only what can stand inside a name is between the words."""
     return all(
-        _GLUE.fullmatch(text[one.end : other.start]) and not one.possessive
+        _GLUE.fullmatch(text[one.end + (2 if one.possessive else 0) : other.start])
         for one, other in itertools.pairwise(part)
     )

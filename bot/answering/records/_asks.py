@@ -67,7 +67,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ),
         ("countries", "country" in signs and not has_areas and first != "where"),
         ("where", "where" in signs and signs.isdisjoint(("rel", "partner", "friendship"))),
-        ("list", not signs.isdisjoint(("which", "who", "where", "ask")) or signs <= _BARE),
+        ("list", not signs.isdisjoint(("which", "who", "where", "ask", "compare")) or signs <= _BARE),
     ]
     return next((kind for kind, holds in wanted if holds), "nothing")
 

@@ -12,15 +12,18 @@ from corpus.partnerships import Records
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country, region or continent that partners or places are to lie in."""
+    """A country, region, continent or group of countries that partners or places are to lie in."""
 
     label: str
     country: str | None = None
     region: str | None = None
     continent: str | None = None
+    group: frozenset[str] | None = None
 
     def holds(self, country: str, region: str) -> bool:
         """Tell whether a place of this country and (folded) region lies in it."""
+        if self.group is not None:
+            return country in self.group
         if self.continent:
             return countries.continent(country) == self.continent
         return (self.country is not None and country == self.country) or (
@@ -67,9 +70,12 @@ def groups(records: Records, areas: Iterable[Area]) -> list[tuple[Area, ...]]:
 
 def _lies_in(records: Records, one: Area, other: Area) -> bool:
     """Tell whether an area is a part of another one: Hesse of Germany, Germany of Europe."""
-    if one == other or one.continent:
+    if one == other or one.continent or one.group is not None:
         return False
     states = records.gazetteer.regions.get(one.region or "", ())
+    if other.group is not None:
+        lands = (one.country,) if one.country else states
+        return bool(lands) and set(lands) <= other.group
     if other.continent:
         lands = (one.country,) if one.country else states
         return any(countries.continent(land) == other.continent for land in lands)

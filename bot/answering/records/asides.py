@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _SENTENCE_END = re.compile(r"[.!?;]+[\"”’)]*(?=\s)|:(?=\s)")
-_TELLING = frozenset(("CITY", "WHERE", "rel", "partner", "friendship"))
+_TELLING = frozenset(("CITY", "WHERE", "EXCEPTED", "rel", "partner", "friendship"))
 _ASKING = frozenset(("which", "who", "where", "when", "how", "many"))
 _BEFORE_ASKING = frozenset(("in", "with", "to", "of", "between", "since", "until", "filler"))
 _SAYING = frozenset(("records", "ask", "can", "plain", "OTHER"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.blocks import Statement
+from bot.answering.blocks import Statement, joined
 from bot.answering.language import phrases
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
@@ -19,8 +19,10 @@ from corpus.countries import fold, named
 from corpus.partnerships import Records
 
 _SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
+_NAMESAKES = 5  # places of one name that are told beside the one that was taken
 _EXACT = 0.98  # confidence in an exact answer about places whose names were found as they stand
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
+_FAR_MORE = 5  # times the partners of the next namesake that a place has which is meant by the name alone
 _LIKE = 0.85  # cosine to an example at which a question with words that nothing is known of is of its kind
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
@@ -56,7 +58,7 @@ class Interpreter:
         if len(settled) == 2 and (settled[0] == settled[1] or _elsewhere(reading, settled, records, kind)):
             return None
         answer = kind.answer(records, reading, settled)
-        return _explained(answer, reading, settled, records) if answer else None
+        return _explained(answer, reading, settled, records, kind) if answer else None
 
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
         """Return the kind of a question that stands alone; None when the records do not answer it."""
@@ -118,7 +120,7 @@ def _settle(
         places = mention.places
         if len(places) > 1:
             places = decided_before(before, mention) or places
-        options.append(places)
+        options.append(_prominent(records, places) if len(places) > 1 else places)
     if kind.settles and len(options) == 2 and any(len(places) > 1 for places in options):
         pairs = [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
         if len(pairs) == 1:
@@ -139,6 +141,18 @@ def _settle(
         if len(places) > 1:
             return choices(mention, places, records)
     return numbers
+
+
+def _prominent(records: Records, places: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the place that is meant where one of a name is known far better than the others.
+
+    That is by partners and by inhabitants; else all of them, those with most partners first.
+    """
+    ranked = tuple(sorted(places, key=lambda number: -records.partners(number)))
+    first, second = ranked[:2]
+    people = [records.gazetteer.population(number) or 0 for number in ranked]
+    better = records.partners(first) >= _FAR_MORE * max(1, records.partners(second))
+    return (first,) if better and people[0] == max(people) else ranked
 
 
 def _corrected(mismatch: str, records: Records) -> bool:
@@ -168,16 +182,23 @@ def _elsewhere(reading: Reading, numbers: tuple[int, ...], records: Records, kin
 
 
 def _explained(
-    answer: RecordAnswer, reading: Reading, numbers: tuple[int, ...], records: Records
+    answer: RecordAnswer, reading: Reading, numbers: tuple[int, ...], records: Records, kind: Kind
 ) -> RecordAnswer:
     """Say how names were understood, and rate how sure the answer is."""
     say, notes, sure = phrases(), [], _EXACT
+    namesakes = []
     for mention, number in zip(reading.cities, numbers, strict=True):
         sure *= _SURENESS[mention.how]
         place = records.place(number)
         plain_name = fold(place.name) in fold(mention.text)  # "Burlington VT" needs no explanation
         if mention.how in ("alias", "typo", "accents") and not plain_name:
             notes.append(say("understood", said=mention.text, place=place.label))
+        if len(mention.places) > 1 and mention.qualifier is None and not kind.settles:
+            others = [one for one in mention.places if one != number][:_NAMESAKES]
+            told = [f"{records.label(one)} ({records.partners(one)})" for one in others]
+            if told and all(one != place.label for one in told):
+                namesakes.append(say("namesake", said=mention.text, place=place.label, others=joined(told)))
+                sure *= 0.95
         if mention.mismatch:
             notes.append(
                 say("placed-elsewhere", place=place.name, country=place.country, said=mention.mismatch)
@@ -186,5 +207,5 @@ def _explained(
         if mention.vague:
             notes.append(say("region-unsaid", place=place.label, said=mention.qualifier))
             sure *= 0.7
-    blocks = (*(Statement(note) for note in notes), *answer.blocks)
+    blocks = (*map(Statement, notes), *answer.blocks, *map(Statement, namesakes))
     return replace(answer, blocks=blocks, confidence=sure)

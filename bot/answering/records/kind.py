@@ -78,6 +78,7 @@ class Kind:
             and ("YEAR" not in reading.signs or reading.years is not None)
             and ("NUMBER" not in reading.signs or (reading.amount or reading.top) is not None)
             and not (_TURNING & reading.signs) - understood
+            and not reading.signs >= {"first", "latest"}
         )
 
     def takes(self, reading: Reading) -> bool:

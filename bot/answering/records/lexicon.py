@@ -42,7 +42,7 @@ class Language:
         """Return what a word in lower case is a sign of, None when it is in no list."""
         word = word.replace("’", "'")
         found = self.signs.get(word)
-        if found is None and "'" in word:  # l'année, d'Orléans, qu'est-ce
+        if found is None and "'" in word and self.code in ("fr", "it"):  # l'année, d'Orléans, qu'est-ce
             found = self.signs.get(word.rpartition("'")[2])
         if found or self.code != "en" or len(word) < 5 or word in self.neighbours:
             return found

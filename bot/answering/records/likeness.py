@@ -38,8 +38,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES = {"A": "Springfield", "B": "Riverton", "X": "Germany", "X2": "Japan", "Y": "1990", "Y2": "2005"}
 _SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
 
+_MADE_BY = "2"  # to be raised when `reference` makes something else of the same examples
+
 PLAIN = "plain"
 """The sign of a word that stands in an example and in no list: it asks for nothing by itself."""
+
+_OF_TWO_SENSES = frozenset(("filler", "have", "put", "start", "active", "partner", "stop", "still"))
+"""Signs of listed words that say something else in company: "on hold", "called off"."""
 
 READABLE = frozenset(
     (
@@ -122,7 +127,7 @@ def reference(embedder: Embedder, kinds: Sequence[Kind]) -> Reference:
         for word, start in _words_of(example.text):
             listed = languages()["en"].sign(word)
             sign = example.given.get(start) or listed
-            if listed is not None and sign != listed:
+            if listed in _OF_TWO_SENSES and sign != listed:
                 ambiguous.add(word)
             if not example.kind and (word in harmless if listed is None else listed in READABLE):
                 continue
@@ -179,7 +184,7 @@ class Likeness:
         wanted = [
             at
             for at, (sign, word) in enumerate(zip(reading.order, reading.words, strict=True))
-            if sign == OTHER or word in known.ambiguous
+            if (sign == OTHER and not _may_be_name(reading, at)) or word in known.ambiguous
         ]
         if not wanted:
             return {}
@@ -204,7 +209,9 @@ class Likeness:
 
     def _known(self) -> Reference:
         if self._reference is None:
-            said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
+            said = _MADE_BY + repr(
+                [(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds]
+            )
             said += repr(sorted(languages()["en"].signs.items())) + repr(elsewhere())
             said += self._embedder.fingerprint
             arrays = kept(self._folder, "examples", said, self._arrays)
@@ -226,6 +233,14 @@ class Likeness:
             "sentences": made.sentences,
             "kinds": np.array(made.kinds),
         }
+
+
+def _may_be_name(reading: Reading, at: int) -> bool:
+    """Tell whether a word is written like a name: with a capital inside a sentence."""
+    start, end = reading.spans[at]
+    before = reading.text[:start].rstrip()
+    word = reading.text[start:end]
+    return before != "" and before[-1] not in ".?!:" and word[:1].isupper() and not word.isupper()
 
 
 def _vote(known: Reference, vector: Floats) -> str | None:

@@ -136,6 +136,8 @@ def where(records: Records, query: Query) -> str:
     text = areas_named(records, query.areas)
     if query.outside:
         text += say("where.outside", areas=joined([area.label for area in query.outside]))
+    if query.without:
+        text += say("where.without", places=joined(sorted(map(records.label, query.without))))
     if query.foreign:
         text += say("where.abroad")
     if query.years is None:

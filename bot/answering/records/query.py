@@ -24,8 +24,9 @@ class Query:
     """Which partnerships count.
 
     `relations` and `statuses` are those that do; `areas` where the partners are to lie (without any,
-    anywhere), `outside` where not; `years` when they began, went on or, with `over`, came to an end;
-    `foreign` leaves out partners of the same country; `active_only` that those asked for are active.
+    anywhere), `outside` where not, `without` places that do not count; `years` when they began, went on
+    or, with `over`, came to an end; `foreign` leaves out partners of the same country; `active_only`
+    that those asked for are active.
     """
 
     relations: tuple[str, ...]
@@ -34,6 +35,7 @@ class Query:
     years: Years | None = None
     areas: tuple[Area, ...] = ()
     outside: tuple[Area, ...] = ()
+    without: frozenset[int] = frozenset()
     foreign: bool = False
     active_only: bool = False
 
@@ -48,14 +50,14 @@ class Query:
             statuses = ANY_STATUS
         else:
             statuses = ANY_STATUS - {"ended"} - ({"suspended"} if active_only else set())
-        excluding = "except" in reading.signs
         return cls(
             relations(reading),
             statuses,
             over,
             reading.years,
-            () if excluding else reading.areas,
-            reading.areas if excluding else (),
+            reading.areas,
+            reading.outside,
+            frozenset(number for mention in reading.excluded for number in mention.places),
             reading.has("foreign"),
             active_only,
         )
@@ -127,6 +129,8 @@ def _lies(records: Records, number: int, center: int, query: Query) -> bool:
     """Tell whether a partner of `center` lies where the query wants it."""
     inside = within(records, query.areas)
     outside = within(records, query.outside)
+    if number in query.without:
+        return False
     if (inside is not None and number not in inside) or (outside is not None and number in outside):
         return False
     return not query.foreign or records.areas[number][0] != records.areas[center][0]
@@ -200,7 +204,7 @@ def ordered(records: Records, bonds: Iterable[Bond]) -> list[Bond]:
 
 def without_areas(query: Query) -> Query:
     """Return the query without its areas."""
-    return replace(query, areas=(), outside=())
+    return replace(query, areas=())
 
 
 def year_of(date: str) -> int:

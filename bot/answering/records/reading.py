@@ -32,6 +32,10 @@ _OPENING = re.compile(
 _NUMBER = re.compile(r"\d+")
 _DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
 _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
+    (("than",), ("other",), (), 1, "except"),  # "other than"
+    (("in",), ("apart",), (), 1, "except"),  # "apart from"
+    (("in",), ("aside",), (), 0, "except"),
+    (("in",), ("not",), (), 1, "except"),  # "not in Europe"
     (("filler",), ("as", "well"), (), 2, "and"),  # "to A as well as to B"
     ((OTHER, "long"), ("no",), (), 1, "ended"),  # "no longer"
     (("every",), ("at",), (), 0, "filler"),  # "at all"
@@ -85,13 +89,16 @@ class Reading:
 
     `cities` are its places in order (those with no places in the gazetteer are unknown names); `order`
     the signs of words and CITY, WHERE, YEAR, NUMBER in order, `words` the words in lower case alike;
-    `other` the words of no sign; `top` how many are asked for; `spans` where each word stands in `text`.
+    `excluded` and `outside` are the places and areas after "except" or "not in"; `other` the words of no
+    sign; `top` how many are asked for; `spans` where each word stands in `text`.
     """
 
     text: str
     language: str
     cities: tuple[Mention, ...]
     areas: tuple[Area, ...]
+    excluded: tuple[Mention, ...]
+    outside: tuple[Area, ...]
     years: Years | None
     amount: Amount | None
     order: tuple[str, ...]
@@ -161,20 +168,24 @@ class _Builder:
         """Return the reading of `text`."""
         cities: list[Mention] = []
         areas: list[Area] = []
+        excluded: list[Mention] = []
+        outside: list[Area] = []
         spans: list[tuple[int, int]] = []
         items: list[Mention | Word] = sorted([*mentions, *rest], key=lambda item: item.start)
         for item in items:
             self._words.append(item.text.casefold())
             spans.append((item.start, item.end))
             if isinstance(item, Mention):
-                area = _as_area(item, self._order, mentions, self._gazetteer)
+                area = _as_area(item, self._order if len(items) > 1 else ["ALONE"], mentions, self._gazetteer)
+                out = self._excepted()
                 if area:
-                    areas.append(area)
+                    (outside if out else areas).append(area)
                 else:
-                    cities.append(item)
-                self._order.append("WHERE" if area else "CITY")
+                    (excluded if out else cities).append(item)
+                self._order.append("EXCEPTED" if out else "WHERE" if area else "CITY")
                 continue
             self._order.append(self._sign(item))
+        self._settle_signs()
         names = [(mention.start, mention.end) for mention in mentions]
         aside = asides(text, spans, self._order, names)
         kept = [at for at in range(len(spans)) if at not in aside]
@@ -183,10 +194,29 @@ class _Builder:
         amount = self._amount()
         top = _top(self._order, self._amounts) if amount is None else None
         return Reading(
-            text, self._language.code, tuple(cities), tuple(areas), years, amount,
+            text, self._language.code, tuple(cities), tuple(areas), tuple(excluded),
+            tuple(outside), years, amount,
             tuple(self._order[at] for at in kept), tuple(self._words[at] for at in kept), tuple(other), top,
             tuple(spans[at] for at in kept), mentions,
         )  # fmt: skip
+
+    def _settle_signs(self) -> None:
+        """Count for nothing what other signs have made plain."""
+        order = self._order
+        for tail in (("or", "negated"), ("or", "which"), ("or", "filler")):  # "…, or not?"
+            if tuple(order[-2:]) == tail:
+                order[-2:] = ["filler", "filler"]
+        if "EXCEPTED" in order:  # "Who else is it twinned with besides Paris?"
+            order[:] = ["filler" if sign in ("except", "other", "EXCEPTED") else sign for sign in order]
+
+    def _excepted(self) -> bool:
+        """Tell whether a name that comes now is left out: "except Paris and Rome", "outside Europe"."""
+        for sign in reversed(self._order):
+            if sign in ("except", "EXCEPTED"):
+                return True
+            if sign not in ("in", "article", "filler", "and", "of", "to", "or"):
+                return False
+        return False
 
     def _sign(self, word: Word) -> str:
         low = word.low
@@ -195,6 +225,8 @@ class _Builder:
             return "YEAR"
         number = self._number(low)
         if number is not None:
+            if self._words[-2:-1] and self._words[-2] in ("over", "above", "under", "below"):
+                self._order[-1] = "filler"  # it compares, whatever else it may say
             self._amounts.append((len(self._order), number))
             return "NUMBER"
         return self._phrased(low, self._signs.get(low) or self._language.sign(low) or OTHER)
@@ -250,6 +282,11 @@ class _Builder:
             how = words[-1]
         elif words[-1:] in (["exactly"], ["only"], ["just"]):
             how = "exactly"
+            before[-1:] = self._order[at - 1 : at] = ["filler"]
+        elif words[-1:] in (["over"], ["above"]):
+            how = "more"
+        elif words[-1:] in (["under"], ["below"]):
+            how = "less"
         else:
             return None
         return Amount(how, number)
@@ -263,8 +300,11 @@ def _as_area(
     Luxembourg and New York are both: after "in" beside another city, or after "cities in", they
     are the larger.
     """
-    area = mention.country or mention.region or mention.continent
+    area = mention.country or mention.region or mention.continent or mention.group
     if not area or mention.mismatch or mention.qualifier:
+        return None
+    plain_region = mention.region and not (mention.country or mention.continent or mention.group)
+    if plain_region and not mention.places and _in_city_place(order, gazetteer, mention):
         return None
     if mention.places:
         others = any(other.places and other is not mention for other in mentions)
@@ -273,11 +313,21 @@ def _as_area(
         if not (inside and (others or before in (["place"], ["rel"], ["partner"]))):
             return None
     label = mention.country or mention.text
-    if mention.continent:
+    if mention.group:
+        label = mention.group.name
+    elif mention.continent:
         label = countries.CONTINENT_NAMES[mention.continent]
     elif mention.region and not mention.country:
         label = _region_label(mention.region, gazetteer)
-    return Area(label, mention.country, mention.region, mention.continent)
+    several = frozenset(mention.group.members) if mention.group else None
+    return Area(label, mention.country, mention.region, mention.continent, several)
+
+
+def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> bool:
+    """Tell whether a region that is a city as well (Vienna) stands where a city does."""
+    if order[-1:] in (["in"], ["article"], ["ALONE"]):
+        return False
+    return any(one.own for one in gazetteer.elsewhere(mention.text))
 
 
 def _region_label(region: str, gazetteer: Gazetteer) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.blocks import Choice, Statement
+from bot.answering.blocks import Choice, Statement, joined
 from bot.answering.language import phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records.draft import RecordAnswer
@@ -17,7 +17,8 @@ _LONGEST = 4  # words in the name of an unknown place
 
 def choices(mention: Mention, places: tuple[int, ...], records: Records) -> RecordAnswer:
     """Ask which of the places of one name is meant."""
-    labels = tuple(sorted(records.label(number) for number in places))
+    ranked = sorted(places, key=lambda number: (-records.partners(number), records.label(number)))
+    labels = tuple(records.label(number) for number in ranked)
     name = mention.text if any(letter.isupper() for letter in mention.text) else mention.text.title()
     text = phrases()("choice", len(labels), name=name)
     return RecordAnswer("choices", (Choice(text, labels),), choices=labels, abstained=True, confidence=0.0)
@@ -26,7 +27,10 @@ def choices(mention: Mention, places: tuple[int, ...], records: Records) -> Reco
 def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> RecordAnswer:
     """Say that the records know no such place."""
     say = phrases()
+    real = [one for one in records.gazetteer.elsewhere(name) if one.own][:3]
     text = say("unknown.place", name=name)
+    if real:
+        text = say("unknown.real", places=joined([one.label for one in real]))
     if known:
         text = say("unknown.there", name=name, places=" and ".join(records.label(n) for n in known[:3]))
     return RecordAnswer("unknown place", (Statement(text),), abstained=True, unknown=name, confidence=0.0)

@@ -98,7 +98,6 @@ KIND = Kind(
         "Do the twins of {A} all lie abroad?",
         "Is every partnership of {A} {active:alive}?",
         "I wonder if each and every {partner:counterpart} of {A} is located in {X}.",
-        "Can you confirm that none of {A}'s partners is outside {X}?",
         "Do all the cities {partner:allied} with {A} belong to {X}?",
         "Is it true that every single one of {A}'s agreements is {active:in force}?",
         "Every {partner:sibling} of {A} sits in {X}, doesn't it?",

@@ -61,7 +61,7 @@ def _wants_shared(reading: Reading) -> bool:
     order = [sign for sign in reading.order if sign not in ("filler", "article", "both")]
     at = order.index("CITY")
     beside = order[at + 1 : at + 3] in (["and", "CITY"], ["and", "with"])
-    joined = beside and order[at - 1] in ("with", "to", "of")
+    joined = beside and order[at - 1] in ("with", "to")
     return reading.asks != "yes-no" and (reading.has("both") or (reading.has("which", "who") and joined))
 
 

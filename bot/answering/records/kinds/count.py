@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.records.draft import RecordAnswer
-from bot.answering.records.kind import FILTERS, Kind, signs
+from bot.answering.records.kind import Kind
 from bot.answering.records.kinds.partners import list_partners
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
@@ -19,7 +19,6 @@ KIND = Kind(
     "count",
     answer,
     asks=("count",),
-    allows=FILTERS | signs("except"),
     fits=lambda reading: not reading.has("country") or bool(reading.areas),
     examples=(
         "How many twin towns does {A} {have:boast}?",

@@ -42,7 +42,6 @@ KIND = Kind(
         "{A} country?",
         "Could you tell me what country {A} belongs to?",
         "where on earth is {A}",
-        "I wonder in which part of the world {A} lies.",
         "Do you happen to know where {A} is situated?",
         "To what country does the town of {A} belong?",
         "{A} is located in which country?",

@@ -12,13 +12,18 @@ from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, signs
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
+from corpus import countries
 from corpus.partnerships import Bond, Records
+
+_WORLD = Area("the world", group=frozenset(countries.table()))
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
     """List places with how many partners each has, or pairs where partnerships are asked for."""
-    area = reading.areas[0]
-    bonds = q.touching(records, q.partnerships(records, without_areas(Query.of(reading))), (area,))
+    area = reading.areas[0] if reading.areas else _WORLD
+    bonds = q.touching(records, q.partnerships(records, without_areas(Query.of(reading))), reading.areas)
+    if reading.has("between"):  # "partnerships between German cities"
+        bonds = q.between(records, bonds, area, area)
     draft = Draft(records)
     if not bonds:
         draft.say("inside.none", area=area.label)
@@ -64,9 +69,10 @@ def _places(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> li
 
 def _inside(reading: Reading) -> bool:
     """Tell whether a country, or a place in a region, is meant: Washington alone may be the city."""
+    if not reading.areas:
+        return reading.amount is not None and reading.has("place", "who")
     before = [sign for sign in reading.order[: reading.order.index("WHERE")] if sign != "article"]
-    named = bool(reading.areas[0].country or reading.areas[0].continent) or before[-1:] == ["in"]
-    return named and (reading.amount is None or not reading.has("partner"))
+    return bool(reading.areas[0].country or reading.areas[0].continent) or before[-1:] == ["in"]
 
 
 KIND = Kind(
@@ -74,7 +80,7 @@ KIND = Kind(
     answer,
     asks=("list", "count", "yes-no"),
     places=(0,),
-    areas=(1, 1),
+    areas=(0, 1),
     allows=FILTERS | signs("NUMBER more less than least most"),
     fits=lambda reading: (
         _inside(reading)
@@ -112,7 +118,6 @@ KIND = Kind(
         "Which {X} cities have partners?",
         "Which partnerships in {X} are suspended?",
         "Which cities in {X} have more than ten sister cities?",
-        "What {X} municipalities take part in twinning?",
         "Which {X} towns are engaged in twinning?",
         "Which places in {X} are on record with sister cities?",
         "What cities of {X} participate in partnerships?",

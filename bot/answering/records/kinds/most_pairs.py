@@ -46,7 +46,7 @@ KIND = Kind(
     places=(0,),
     areas=(0, 0),
     needs=only("rel partner friendship", "most", "country"),
-    allows=signs("NUMBER between active still both connected suspended ended"),
+    allows=signs("NUMBER reciprocal between active still both connected suspended ended"),
     fits=_two,
     examples=(
         "What pair of countries is most closely {partner:linked} by twin towns?",
@@ -58,7 +58,6 @@ KIND = Kind(
         "Rank the pairs of countries by twinnings.",
         "Which countries are {partner:allied} most often via their towns?",
         "The two countries with the most joint twinnings, please.",
-        "Who twins with whom the most, country-wise?",
         "Whose towns {partner:bond} most with whose, by country?",
         "Which country duo leads the table?",
         "Which two countries come out on top as a pair?",

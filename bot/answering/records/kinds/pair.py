@@ -31,7 +31,6 @@ KIND = Kind(
     settles=True,
     fits=lambda reading: not reading.has("who", "where", "how", "many", "about", "country"),
     examples=(
-        "{A} and {B} relation?",
         "What's the deal with {A} and {B}?",
         "Could you tell me in what relationship {A} stands to {B}?",
         "I wonder what ties {A} to {B}.",
@@ -40,7 +39,6 @@ KIND = Kind(
         "Tell me everything on record about {A} and {B} together.",
         "What kind of partnership do {A} and {B} {have:entertain}?",
         "What sort of bond exists between {A} and {B}?",
-        "{A} vs {B}: twins, friends, nothing?",
         "By what are {A} and {B} joined?",
         "Is there anything between {A} and {B}, and if so what?",
         "Details of the {A}–{B} partnership, please.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.records.draft import RecordAnswer
-from bot.answering.records.kind import FILTERS, Kind, signs
+from bot.answering.records.kind import Kind
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
@@ -39,7 +39,6 @@ KIND = Kind(
     "list",
     answer,
     asks=("list", "where"),
-    allows=FILTERS | signs("except"),
     examples=(
         "Could you please give me the full list of towns that {A} is twinned with?",
         "hey, who's {A} {partner:paired up} with these days?",

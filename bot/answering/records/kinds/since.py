@@ -51,7 +51,6 @@ KIND = Kind(
         "From which year does the pact between {A} and {B} date?",
         "By what year were {A} and {B} twins?",
         "At what time did {B} become {A}'s {partner:sibling}?",
-        "When did the {A}/{B} partnership get {start:off the ground}?",
         "How many years have {A} and {B} been {partner:bonded}?",
         "The accord of {A} and {B} goes back to when?",
         "start year {A} – {B}",

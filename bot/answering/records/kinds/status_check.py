@@ -68,7 +68,6 @@ KIND = Kind(
         "Is the friendship of {A} and {B} {suspended:on ice}?",
         "Was the partnership with {B} ever {suspended:frozen} by {A}?",
         "Is the twinning between {A} and {B} {active:up and running}?",
-        "Did the {A}/{B} accord {ended:lapse}?",
         "Are the ties between {A} and {B} {suspended:paused} at the moment?",
         "Does {A} {still:continue} to be twinned with {B}?",
         "Has the agreement with {B} been {ended:revoked} by the council of {A}?",

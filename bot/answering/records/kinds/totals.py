@@ -67,7 +67,6 @@ KIND = Kind(
         "How many twinnings exist worldwide?",
         "Count all the partnerships.",
         "Altogether, how many charters are recorded?",
-        "How many municipalities take part in twinning overall?",
         "What are the total figures?",
         "Of how many partnerships do you keep a record?",
         "How many town-to-town {partner:affiliations} have been registered?",

@@ -11,6 +11,9 @@ from bot.answering.records.query import began_by_some, in_year, relations
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
+_BARE = signs("CITY and with rel partner friendship place filler article")
+"""What a question without a verb holds: "konya kulob twinned?"."""
+
 _PAST = frozenset(("was", "were", "did", "had", "been", "ever"))
 
 
@@ -21,9 +24,16 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         return of_pair.no_bond(records, places, kind="check", value=False)
     draft = Draft(records)
     lead, value = _in_years(bond, reading) if reading.years else _now(bond, reading)
-    of_pair.describe(draft, bond, places[0], lead)
+    of_pair.describe(draft, bond, places[0], "" if _asks_which(reading) else lead)
+    if _asks_which(reading):
+        return of_pair.answer("check", draft, places, records.label(places[0]))
     asked = () if reading.years else of_pair.asked_next(records, bond)
     return of_pair.answer("check", draft, places, value, follow_ups=asked)
+
+
+def _asks_which(reading: Reading) -> bool:
+    """Tell whether it is asked which place of one name is the partner: "Which Portland is …?"."""
+    return reading.order[:2] == ("which", "CITY")
 
 
 def _in_years(bond: Bond, reading: Reading) -> tuple[str, bool | None]:
@@ -47,12 +57,18 @@ def _now(bond: Bond, reading: Reading) -> tuple[str, bool]:
 KIND = Kind(
     "twinned",
     answer,
-    asks=("yes-no",),
+    asks=("yes-no", "list"),
     places=(2,),
     needs=(signs("rel partner friendship connected"),),
     allows=signs("reciprocal start found between both records tag other still") - {"still"},
     settles=True,
+    fits=lambda reading: (
+        reading.asks == "yes-no"
+        or (reading.signs <= _BARE and reading.order[-1] != "CITY")
+        or _asks_which(reading)
+    ),
     examples=(
+        "Which {A} is twinned with {B}?",
         "Are {A} and {B} partners?",
         "{A} {B} sister cities?",
         "Have {A} and {B} ever {partner:linked arms}?",

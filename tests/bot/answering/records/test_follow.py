@@ -118,6 +118,8 @@ def test_an_ambiguous_name_gives_choices(records: Records) -> None:
         ("Who are the sister cities of Burlington, Ohio?", "Burlington, Ohio"),
         ("Who are the sister cities of Chicago, France?", "Chicago, France"),
         ("Who are Toledo, Brazil's sister cities?", "Toledo, Brazil"),
+        ("Who are Washington's sister cities?", "Washington"),
+        ("How many sister cities does Vienna have?", "Vienna"),
     ],
 )
 def test_an_unknown_place_is_named_and_not_replaced(records: Records, question: str, name: str) -> None:
