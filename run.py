@@ -6,6 +6,7 @@ refused input are answered at once, and an answer within a second or so.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -128,15 +129,21 @@ def add(
     author: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it can be read.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, such as en or de.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = None,
     document_id: Annotated[
         str | None, typer.Option("--id", help="Its id; one that exists gets a new version.")
+    ] = None,
+    replaces: Annotated[
+        str | None, typer.Option(metavar="ID", help="The document whose place it takes; that one is removed.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Add documents."""
     from bot.terminal import documents as command
 
-    described = command.Described(title, author, url, language, document_id)
+    described = command.Described(title, author, url, language, document_id, date=date, replaces=replaces)
     _end(context, lambda where: command.add(where, paths, described, as_json=as_json))
 
 
@@ -206,22 +213,101 @@ def restore(
 
 
 @corpus_app.command()
-def history(context: typer.Context, document: DocumentId, as_json: AsJson = False) -> None:
-    """Show what was done to a document or record, when and by whom."""
-    from bot.terminal import documents as command
+def edit(
+    context: typer.Context,
+    document: DocumentId,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    author: Annotated[str | None, typer.Option(help='Who wrote it; "" for nobody known.')] = None,
+    url: Annotated[str | None, typer.Option(help='Where it can be read; "" for nowhere.')] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en or de.")] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = None,
+) -> None:
+    """Correct what is said about a document; its text and its citations stay as they are."""
+    from bot.terminal import keeping as command
 
-    _end(context, lambda where: command.history(where, document, as_json=as_json))
+    changed = {"title": title, "author": author, "url": url, "language": language, "date": date}
+    _end(context, lambda where: command.edit(where, document, changed))
+
+
+@corpus_app.command()
+def purge(
+    context: typer.Context,
+    document: DocumentId,
+    version: Annotated[
+        int | None, typer.Option(help="Only this version, which must not be the current one.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")] = False,
+) -> None:
+    """Delete a document or a record for good: text, file, title, passages, and answers that quote it."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.purge(where, document, version=version, yes=yes))
+
+
+@corpus_app.command()
+def affected(context: typer.Context, document: DocumentId, as_json: AsJson = False) -> None:
+    """List the kept answers that cited a document or a record."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.affected(where, document, as_json=as_json))
+
+
+@corpus_app.command()
+def history(
+    context: typer.Context,
+    document: Annotated[
+        str | None, typer.Argument(metavar="ID", help="A document's id, or a record's.")
+    ] = None,
+    verify_all: Annotated[
+        bool, typer.Option("--verify", help="Check that the whole audit is as it was written.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what was done to a document or record, when and by whom; or check the audit."""
+    from bot.terminal import documents, keeping
+
+    if (document is None) != verify_all:
+        raise typer.BadParameter("name a document or a record, or --verify alone; not both")
+    if document is None:
+        _end(context, lambda where: keeping.verify_history(where, as_json=as_json))
+    _end(context, lambda where: documents.history(where, document or "", as_json=as_json))
 
 
 @corpus_app.command()
 def export(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="A folder that is new or empty.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="FILE.zip|FOLDER", help="A zip file, or a folder that is new or empty.")
+    ],
 ) -> None:
-    """Write the shared documents and records into a folder, in the forms that can be added again."""
+    """Write everything into one file, or the shared corpus into a folder, to be added or imported again."""
     from bot.terminal import exporting as command
 
-    _end(context, lambda where: command.export(where, folder))
+    _end(context, lambda where: command.export(where, target))
+
+
+@corpus_app.command(name="import")
+def import_archive(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="What `corpus export FILE.zip` wrote.")],
+) -> None:
+    """Put an exported corpus into this one: same ids, same citations, nothing overwritten."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.import_archive(where, file))
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Where to write it.")],
+) -> None:
+    """Copy database and secret into one file, also while the bot runs; unpacked, it is a state folder."""
+    from bot.terminal import keeping as command
+
+    _end(context, lambda where: command.backup(where, file))
 
 
 @index_app.command()
@@ -233,11 +319,30 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @index_app.command()
-def rebuild(context: typer.Context) -> None:
+def rebuild(
+    context: typer.Context,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="Ask the golden questions of both first; use none that is worse."),
+    ] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="With --preview: use it even if worse.")] = False,
+) -> None:
     """Build a new generation from the database; the old one serves until it is whole."""
     from bot.terminal import index as command
 
+    if anyway and not preview:
+        raise typer.BadParameter("--anyway is for --preview; without it every new generation is used")
+    if preview:
+        _end(context, lambda where: command.preview(where, anyway=anyway))
     _end(context, command.rebuild)
+
+
+@index_app.command()
+def rollback(context: typer.Context) -> None:
+    """Use the generation before the one in use, brought up to the corpus as it is."""
+    from bot.terminal import index as command
+
+    _end(context, command.rollback)
 
 
 @index_app.command()
@@ -250,6 +355,7 @@ def verify(context: typer.Context) -> None:
 
 def main() -> None:
     """Run the command line of this process."""
+    os.umask(0o077)  # whatever is written is its owner's alone
     for stream in (sys.stdout, sys.stderr):
         # Into a pipe always UTF-8, whatever the locale; on a terminal what it can show.
         encoding = stream.encoding if stream.isatty() else "utf-8"

@@ -198,7 +198,7 @@ def _standard(base: Linear, case: Case) -> Floats:
 
 
 def rank(features: Features, ranking: Linear, case: Case) -> tuple[Floats, bool, Candidate]:
-    """Return a case's deciding features under a ranking, whether its first quote is right, its best sentence."""
+    """Return a case's deciding features, whether its first quote is right, and its best sentence."""
     scores = ranking.score(np.stack([c.features for c in case.candidates]))
     order = np.argsort(-scores, kind="stable")
     ranked = [case.candidates[place] for place in order]

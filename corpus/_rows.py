@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from corpus import _cells, countries
@@ -21,6 +22,7 @@ class BadRowError(Exception):
 def place(row: Mapping[str, str], side: str, warn: Callable[[str], None]) -> Place:
     """Return the place of side `a` or `b` of a row, with its country by the common English name."""
     city, region, country = (row.get(f"{part}_{side}", "") for part in ("city", "region", "country"))
+    city, region = _visible(city, warn), _visible(region, warn)
     if not city or _cells.is_placeholder_name(city) or len(city) > _LONGEST_NAME:
         reason = f"has {len(city)} characters" if len(city) > _LONGEST_NAME else "is missing"
         raise BadRowError((f"city_{side}", f"{reason}; every row names two places"))
@@ -43,6 +45,14 @@ def place(row: Mapping[str, str], side: str, warn: Callable[[str], None]) -> Pla
         warn(f"coordinates 0, 0 of {city} were left out: they are a placeholder")
         north = east = None
     return Place(city, region or None, countries.country(country) or country, north, east)
+
+
+def _visible(name: str, warn: Callable[[str], None]) -> str:
+    """Return a name as it is seen: in NFC, without invisible characters, which are warned of."""
+    seen = unicodedata.normalize("NFC", name.translate(countries.INVISIBLE))
+    if len(seen) < len(unicodedata.normalize("NFC", name)):
+        warn(f"invisible characters in '{seen[:60]}' were left out")
+    return " ".join(seen.split())
 
 
 def _with_country(city: str, warn: Callable[[str], None]) -> tuple[str, str]:

@@ -14,9 +14,16 @@ _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
 
+INVISIBLE = dict.fromkeys(
+    (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
+     0xFEFF, *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080))
+)  # fmt: skip
+"""Characters that leave no trace on paper: soft hyphens, joiners, direction marks, variation selectors."""
+
 # Name | continent | adjectives | other names. Continents: AF AN AS EU NA OC SA.
 _TABLE = """
 Afghanistan|AS|Afghan|
+Åland Islands|EU|Ålandic|Aland;Åland
 Albania|EU|Albanian|
 Algeria|AF|Algerian|
 American Samoa|OC||
@@ -44,7 +51,7 @@ Bolivia|SA|Bolivian|
 Bosnia and Herzegovina|EU|Bosnian|Bosnia;Bosnia-Herzegovina;Bosnia & Herzegovina;BiH
 Botswana|AF|Botswanan|
 Brazil|SA|Brazilian|Brasil
-British Virgin Islands|NA||
+British Virgin Islands|NA||Virgin Islands, British
 Brunei|AS|Bruneian|Brunei Darussalam
 Bulgaria|EU|Bulgarian|
 Burkina Faso|AF|Burkinabe|Burkina
@@ -53,11 +60,13 @@ Cambodia|AS|Cambodian|Kampuchea
 Cameroon|AF|Cameroonian|Cameroun
 Canada|NA|Canadian|
 Cape Verde|AF|Cape Verdean|Cabo Verde
+Caribbean Netherlands|NA||Bonaire, Sint Eustatius and Saba
 Cayman Islands|NA||
 Central African Republic|AF||
 Chad|AF|Chadian|
 Chile|SA|Chilean|
 China|AS|Chinese|People's Republic of China;PRC;P.R. China;PR China;Mainland China
+Christmas Island|OC||
 Colombia|SA|Colombian|
 Comoros|AF|Comorian|
 Congo|AF||Republic of the Congo;Congo-Brazzaville;Congo Republic
@@ -68,7 +77,7 @@ Cuba|NA|Cuban|
 Curaçao|NA||
 Cyprus|EU|Cypriot|Republic of Cyprus
 Czech Republic|EU|Czech|Czechia;Česko;The Czech Republic
-Democratic Republic of the Congo|AF||DR Congo;DRC;Congo-Kinshasa;Congo (Kinshasa);Zaire
+Democratic Republic of the Congo|AF||Congo, The Democratic Republic of the;DR Congo;DRC;Congo-Kinshasa;Congo (Kinshasa);Zaire
 Denmark|EU|Danish|Danmark
 Djibouti|AF|Djiboutian|
 Dominica|NA||
@@ -81,7 +90,7 @@ Eritrea|AF|Eritrean|
 Estonia|EU|Estonian|Eesti
 Eswatini|AF|Swazi|Swaziland
 Ethiopia|AF|Ethiopian|
-Falkland Islands|SA||Falklands
+Falkland Islands|SA||Falklands;Falkland Islands (Malvinas)
 Faroe Islands|EU|Faroese|Faeroe Islands
 Federated States of Micronesia|OC|Micronesian|Micronesia
 Fiji|OC|Fijian|
@@ -151,10 +160,12 @@ Mauritania|AF|Mauritanian|
 Mauritius|AF|Mauritian|
 Mayotte|AF||
 Mexico|NA|Mexican|México
+Micronesia|OC|Micronesian|Micronesia, Federated States of;Federated States of Micronesia
 Moldova|EU|Moldovan|Moldavia;Republic of Moldova
 Monaco|EU||
 Mongolia|AS|Mongolian|
 Montenegro|EU|Montenegrin|Crna Gora
+Montserrat|NA||
 Morocco|AF|Moroccan|
 Mozambique|AF|Mozambican|Moçambique
 Myanmar|AS|Burmese|Burma
@@ -168,6 +179,7 @@ Nicaragua|NA|Nicaraguan|
 Niger|AF|Nigerien|
 Nigeria|AF|Nigerian|
 Niue|OC||
+Norfolk Island|OC||
 North Korea|AS|North Korean|DPRK;Democratic People's Republic of Korea
 North Macedonia|EU|Macedonian|Macedonia;FYROM;Republic of Macedonia;Republic of North Macedonia
 Northern Cyprus|AS||TRNC;North Cyprus
@@ -176,12 +188,13 @@ Norway|EU|Norwegian|Norge
 Oman|AS|Omani|
 Pakistan|AS|Pakistani|
 Palau|OC|Palauan|
-Palestine|AS|Palestinian|State of Palestine;Palestinian Territories;Palestinian Authority
+Palestine|AS|Palestinian|State of Palestine;Palestine, State of;Palestinian Territories;Palestinian Authority
 Panama|NA|Panamanian|Panamá
 Papua New Guinea|OC||
 Paraguay|SA|Paraguayan|
 Peru|SA|Peruvian|Perú
 Philippines|AS|Filipino;Philippine|The Philippines
+Pitcairn|OC||Pitcairn Islands
 Poland|EU|Polish|Polska
 Portugal|EU|Portuguese|
 Puerto Rico|NA|Puerto Rican|
@@ -190,17 +203,23 @@ Réunion|AF||Reunion
 Romania|EU|Romanian|Rumania
 Russia|EU|Russian|Russian Federation;The Russian Federation
 Rwanda|AF|Rwandan|
+Saint Barthélemy|NA||St Barts
+Saint Helena|AF||Saint Helena, Ascension and Tristan da Cunha;St Helena
 Saint Kitts and Nevis|NA||St. Kitts and Nevis;St Kitts and Nevis
 Saint Lucia|NA||St. Lucia;St Lucia
+Saint Martin|NA||Saint Martin (French part)
+Saint Pierre and Miquelon|NA||
 Saint Vincent and the Grenadines|NA||St. Vincent and the Grenadines
 Samoa|OC|Samoan|Western Samoa
 San Marino|EU|Sammarinese|
+São Tomé and Príncipe|AF||Sao Tome and Principe
 Saudi Arabia|AS|Saudi;Saudi Arabian|KSA
 Senegal|AF|Senegalese|
 Serbia|EU|Serbian|Srbija
 Seychelles|AF||
 Sierra Leone|AF||
 Singapore|AS|Singaporean|
+Sint Maarten|NA||Sint Maarten (Dutch part)
 Slovakia|EU|Slovak;Slovakian|Slovak Republic;Slovensko
 Slovenia|EU|Slovenian;Slovene|Slovenija
 Solomon Islands|OC||
@@ -212,34 +231,37 @@ Spain|EU|Spanish|España
 Sri Lanka|AS|Sri Lankan|Ceylon
 Sudan|AF|Sudanese|
 Suriname|SA|Surinamese|Surinam
+Svalbard|EU||Svalbard and Jan Mayen
 Sweden|EU|Swedish|Sverige
 Switzerland|EU|Swiss|Schweiz;Suisse
 Syria|AS|Syrian|Syrian Arab Republic
-São Tomé and Príncipe|AF||Sao Tome and Principe
 Taiwan|AS|Taiwanese|Republic of China;ROC;Chinese Taipei;Taiwan, Province of China
 Tajikistan|AS|Tajik|
 Tanzania|AF|Tanzanian|United Republic of Tanzania
 Thailand|AS|Thai|
 Timor-Leste|AS|Timorese|East Timor;Timor Leste
 Togo|AF|Togolese|
+Tokelau|OC||
 Tonga|OC|Tongan|
 Trinidad and Tobago|NA|Trinidadian|Trinidad & Tobago
 Tunisia|AF|Tunisian|
 Turkey|AS|Turkish|Türkiye;Turkiye;Republic of Turkey
 Turkmenistan|AS|Turkmen|
+Turks and Caicos Islands|NA||Turks & Caicos
 Tuvalu|OC||
 Uganda|AF|Ugandan|
 Ukraine|EU|Ukrainian|
 United Arab Emirates|AS|Emirati|UAE;U.A.E.;Emirates
 United Kingdom|EU|British;UK|UK;U.K.;Great Britain;Britain;GB
 United States|NA|American;US;U.S.|USA;US;U.S.A.;U.S.;United States of America;the States;America
-United States Virgin Islands|NA||US Virgin Islands;U.S. Virgin Islands
+United States Virgin Islands|NA||Virgin Islands, U.S.;US Virgin Islands;U.S. Virgin Islands
 Uruguay|SA|Uruguayan|
 Uzbekistan|AS|Uzbek|
 Vanuatu|OC||
-Vatican City|EU||Holy See;Vatican
+Vatican City|EU||Holy See (Vatican City State);Vatican City State;Holy See;Vatican
 Venezuela|SA|Venezuelan|
 Vietnam|AS|Vietnamese|Viet Nam
+Wallis and Futuna|OC||
 West Bank|AS||
 Western Sahara|AF|Sahrawi|Sahrawi Arab Democratic Republic;SADR
 Yemen|AS|Yemeni|
@@ -287,13 +309,14 @@ class Country:
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
-    """Return the text as names are compared: NFC, lower case, plain apostrophes, single spaces.
+    """Return the text as names are compared: NFKC, lower case, plain apostrophes, single spaces.
 
     Diacritics stay (Münster is not Munster); only signs that differ by typing habit are levelled:
-    the Romanian comma and the cedilla, the kinds of apostrophe and dash, the full stop of "St.".
+    the Romanian comma and the cedilla, the kinds of apostrophe and dash, the full stop of "St.", wide
+    letters, and characters that nobody sees.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(INVISIBLE))
         text = text.replace("İ", "I").replace("ţ", "ț").replace("ş", "ș").replace("Ţ", "Ț").replace("Ş", "Ș")
         for mark in "’‘ʼ`´ʻ":
             text = text.replace(mark, "'")

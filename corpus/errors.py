@@ -2,6 +2,7 @@
 
     FootbridgeError            1   anything that Footbridge itself reports
     ├── RefusedError           1   the user's input was refused; nothing was changed
+    │   └── AmbiguousError         what was named is more than one thing
     ├── UsageError             2   the command was used wrongly
     ├── ModelError             1   the embedding model cannot be loaded or failed its check
     └── StateError             3   the state folder cannot be used
@@ -25,6 +26,10 @@ class FootbridgeError(Exception):
 
 class RefusedError(FootbridgeError):
     """Refuse the user's input; nothing was changed."""
+
+
+class AmbiguousError(RefusedError):
+    """Refuse a name that stands for more than one thing."""
 
 
 class UsageError(FootbridgeError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 SHARED = "shared"
 """The scope of the bundled corpus and of what the operator adds; every search may name it."""
@@ -12,6 +12,8 @@ HEADINGS = " › "
 """Stands between a heading and the one below it."""
 
 PassageKind = Literal["passage", "record"]
+CitedState = Literal["current", "superseded", "withdrawn"]
+"""A cited text is in use; a later one took its place; or it was removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Document:
     """A document as its current version describes it.
 
     `sha256` is of the original bytes, hexadecimal; `characters` counts code points of the canonical
-    text; `added_at` and `removed_at` are ISO 8601 in UTC, `removed_at` None while it is live.
+    text; `added_at` and `removed_at` are ISO 8601 in UTC, `removed_at` None while it is live. `date` is
+    the document's own: YYYY, YYYY-MM or YYYY-MM-DD; `replaced_by` the document that took its place.
     """
 
     id: str
@@ -44,11 +47,16 @@ class Document:
     added_at: str
     added_by: str | None
     removed_at: str | None
+    date: str | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document to be added: a file name (its ending picks the reader) and the bytes."""
+    """A document to be added: a file name (its ending picks the reader) and the bytes.
+
+    `replaces` is the id of a document whose place it takes.
+    """
 
     name: str
     data: bytes
@@ -58,6 +66,8 @@ class NewDocument:
     language: str | None = None
     note: str | None = None
     id: str | None = None
+    date: str | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +208,8 @@ class Event:
     """A line of the audit: at `revision` of the corpus, `by` did `action` to `subject`.
 
     `at` is ISO 8601 in UTC; `action` is add, update, restore, remove, import or another word;
-    `subject` the id of a document or statement, or None; `detail` is for people.
+    `subject` the id of a document or statement, or None; `detail` is for people; `before` and `after`
+    name what changed, None where nothing did or it has been purged.
     """
 
     revision: int
@@ -209,6 +220,8 @@ class Event:
     subject: str | None
     version: int | None
     detail: str | None
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +229,8 @@ class Cited:
     """The text that a citation id's key names: a version of a document, or a record in words.
 
     `title`, `author` and `url` are the document's, or those of the record's source; `current` is
-    false when it has been removed or a later version has taken its place.
+    false when it has been removed or a later version has taken its place; `state` says which, and
+    `replaced_by` names the other document that took the place of this one.
     """
 
     kind: PassageKind
@@ -228,3 +242,22 @@ class Cited:
     url: str | None
     text: str
     current: bool
+    state: CitedState = "current"
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge deleted for good.
+
+    `versions` are those of the document or record `id`; `passages` and `answers` count what went with
+    them; `messages` are those of the bot (channel, message) that quoted them; `digests` the SHA-256 of
+    the original bytes, or of a record's words, one a version.
+    """
+
+    id: str
+    versions: tuple[int, ...]
+    passages: int
+    answers: int
+    messages: tuple[tuple[int, int], ...]
+    digests: tuple[str, ...]

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Any, Self
 
+from corpus._frozen import Chosen, Lazy
+from corpus.countries import fold
 from corpus.model import Alias, Coverage, Place, Statement
-from corpus.places import Gazetteer, region_name
+from corpus.places import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A time in which two places were to each other what `relation` says, and the statements about it."""
+
+    relation: str
+    since: str | None
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,15 @@ class Bond:
         """Return the partner of a place."""
         return self.b if number == self.a else self.a
 
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that the sources tell of, in order: a friendship of 2009 became a twinning in 2011.
+
+        One stage where no relation is told to have followed upon another. What statements of different
+        stages say of start, end and relation is no disagreement.
+        """
+        return _stages(self.statements)
+
 
 def _told(statement: Statement) -> tuple[bool, bool, str, str]:
     """Return how much a statement says, for choosing the first one to quote."""
@@ -41,6 +63,14 @@ def _told(statement: Statement) -> tuple[bool, bool, str, str]:
         statement.checked_on or "",
         statement.id,
     )
+
+
+_BULK_ID = 14  # characters of an id that tools/world.py gives: W and a digest of the content
+
+
+def _is_bulk(statement: Statement) -> bool:
+    """Tell whether a statement is one of the bundled world's, which come after all that people entered."""
+    return statement.id.startswith("W") and len(statement.id) == _BULK_ID
 
 
 def _status_of(statement: Statement) -> str:
@@ -59,26 +89,72 @@ def _start(told: Sequence[Statement]) -> str | None:
     return max((date for date in likely if date[:4] == likely[0][:4]), key=len)
 
 
+_CLOSER = {"contact": 0, "friendship": 1, "twin": 2}
+"""How close a relation is: one stage follows upon another only towards the closer."""
+
+
+def _stages(statements: Sequence[Statement]) -> tuple[Stage, ...]:
+    """Return the stages of a partnership, the first one first."""
+    by_relation: dict[str, list[Statement]] = {}
+    for row in statements:
+        by_relation.setdefault(row.relation or "twin", []).append(row)
+    stages = [
+        Stage(relation, _start(rows), tuple(rows))
+        for relation, rows in sorted(by_relation.items(), key=lambda item: _CLOSER.get(item[0], -1))
+    ]
+    dated = [stage.since for stage in stages]
+    told = len(stages) > 1 and all(stage.relation in _CLOSER for stage in stages)
+    follow = told and all(one and other and one[:4] < other[:4] for one, other in pairwise(dated))
+    if follow:
+        return tuple(stages)
+    return (
+        Stage("twin" if "twin" in by_relation else stages[0].relation, _start(statements), tuple(statements)),
+    )
+
+
 def combine(a: int, b: int, statements: Sequence[Statement]) -> Bond:
     """Return the partnership that the statements about one pair make."""
     if len(statements) == 1:
         only = statements[0]
         return Bond(a, b, (only,), only.relation, only.since, only.until, _status_of(only), only.status_date)
-    told = sorted(statements, key=_told, reverse=True)
+    told = sorted(sorted(statements, key=_told, reverse=True), key=_is_bulk)
+    stages = _stages(told)
+    last = stages[-1]
     known = [row for row in told if _status_of(row) != "unknown"]
     latest = max(known, key=lambda row: row.status_date or row.until or row.checked_on or "", default=told[0])
-    since = _start(told)
+    since = last.since
     if since:  # the sources that say so come first
         told.sort(key=lambda row: row.since is None or row.since[:4] != since[:4])
     ended = _status_of(latest) == "ended"
     until = next((row.until for row in (latest, *told) if row.until), None) if ended else None
     kinds = [row.relation for row in told if row.relation]
-    relation = "twin" if "twin" in kinds else kinds[0] if kinds else ""
+    relation = last.relation if len(stages) > 1 else "twin" if "twin" in kinds else kinds[0] if kinds else ""
     return Bond(a, b, tuple(told), relation, since, until, _status_of(latest), latest.status_date)
 
 
+def _row(row: Statement, numbers: Mapping[Place, int], same: dict[str, str]) -> tuple[Any, ...]:
+    """Return a statement as a tuple, places by number, each text that comes again as one object."""
+    rest = (row.relation, row.since, row.until, row.status, row.status_date, row.source_title, row.source_url,
+            row.checked_on, row.note)  # fmt: skip
+    shared = (text and same.setdefault(text, text) for text in rest)
+    scope = same.setdefault(row.scope, row.scope)
+    return (row.id, scope, row.version, numbers[row.a], numbers[row.b], *shared, row.words)
+
+
+def _statement(row: tuple[Any, ...], sightings: Sequence[Place]) -> Statement:
+    identity, scope, version, a, b, *rest = row
+    return Statement(identity, scope, version, sightings[a], sightings[b], *rest)
+
+
 class Records:
-    """Statements, aliases and coverage, and what they say together about numbered places."""
+    """Statements, aliases and coverage, and what they say together about numbered places.
+
+    `bonds` are all partnerships, `of` those of each place that has one, `covered` what is claimed of
+    completeness, `said` counts the statements.
+    """
+
+    bonds: Sequence[Bond]
+    of: Mapping[int, list[Bond]]
 
     def __init__(
         self,
@@ -87,24 +163,116 @@ class Records:
         coverage: Sequence[Coverage] = (),
     ) -> None:
         self.gazetteer = Gazetteer(statements, aliases, coverage)
-        self.bonds: list[Bond] = []
-        self.of: dict[int, list[Bond]] = {}
         self.covered: dict[int, Coverage] = {}
-        number = self.gazetteer.number
-        pairs: dict[tuple[int, int], list[Statement]] = {}
-        for row in statements:
-            one, other = sorted((number(row.a), number(row.b)))
-            if one != other:
-                pairs.setdefault((one, other), []).append(row)
+        self.said = len(statements)
+        self._ids = frozenset((row.scope, row.id) for row in statements)
+        bonds: list[Bond] = []
+        of: dict[int, list[Bond]] = {}
         for (one, other), rows in sorted(
-            pairs.items(), key=lambda entry: entry[0]
+            self._pairs(statements).items(), key=lambda entry: entry[0]
         ):  # whatever the order of rows
             bond = combine(one, other, rows)
-            self.bonds.append(bond)
-            self.of.setdefault(one, []).append(bond)
-            self.of.setdefault(other, []).append(bond)
+            bonds.append(bond)
+            of.setdefault(one, []).append(bond)
+            of.setdefault(other, []).append(bond)
+        self.bonds, self.of = bonds, of
         for entry in coverage:
-            self.covered[number(entry.place)] = entry
+            self.covered[self.gazetteer.number(entry.place)] = entry
+
+    def _pairs(self, statements: Sequence[Statement]) -> dict[tuple[int, int], list[Statement]]:
+        """Return the statements by the numbers of the places that they are about."""
+        number = self.gazetteer.number
+        pairs: dict[tuple[int, int], list[Statement]] = {}
+        loose: list[Statement] = []
+        for row in statements:
+            one, other = sorted((number(row.a), number(row.b)))
+            if one == other:
+                continue
+            if row.a.region and row.b.region:
+                pairs.setdefault((one, other), []).append(row)
+            else:
+                loose.append(row)
+        said: dict[int, set[int]] = {}
+        for row in statements:
+            for place, partner in ((row.a, row.b), (row.b, row.a)):
+                if place.region:
+                    said.setdefault(number(place), set()).add(number(partner))
+        for row in loose:
+            a = self._namesake(row.a, number(row.b), said)
+            b = self._namesake(row.b, a, said)
+            one, other = sorted((a, b))
+            if one != other:
+                pairs.setdefault((one, other), []).append(row)
+        return pairs
+
+    def _namesake(self, place: Place, partner: int, said: Mapping[int, set[int]]) -> int:
+        """Return the place that a record means: without a region, a namesake may have that partner.
+
+        Lists that run namesakes together put all partners at one place's coordinates; where records that
+        name the region give the partner to another one alone, it is that one.
+        """
+        own = self.gazetteer.number(place)
+        if place.region or partner in said.get(own, ()):
+            return own
+        alike = [
+            number
+            for number in self.gazetteer.names.get(fold(place.name), ())
+            if number != own
+            and self.gazetteer.places[number].country == place.country
+            and partner in said.get(number, ())
+        ]
+        return alike[0] if len(alike) == 1 else own
+
+    def freeze(self) -> bytes:
+        """Return all of it as bytes, from which `thaw` makes the same, but item by item when asked."""
+        import marshal  # noqa: PLC0415
+
+        same: dict[str, str] = {}
+        numbers = {place: at for at, place in enumerate(self.gazetteer.sightings)}
+        rows: list[tuple[Any, ...]] = []
+        bonds = []
+        for bond in self.bonds:
+            first = len(rows)
+            rows += [_row(row, numbers, same) for row in bond.statements]
+            told = (bond.relation, bond.since, bond.until, bond.status, bond.status_date)
+            bonds.append((bond.a, bond.b, first, len(rows), *told))
+        at = {(bond.a, bond.b): number for number, bond in enumerate(self.bonds)}
+        of = {number: tuple(at[bond.a, bond.b] for bond in held) for number, held in self.of.items()}
+        covered = {
+            number: (numbers[row.place], row.complete, row.as_of, row.source_title, row.source_url, row.note)
+            for number, row in self.covered.items()
+        }
+        areas = [(same.setdefault(land, land), same.setdefault(where, where)) for land, where in self.areas]
+        whole = (self.gazetteer.freeze(), rows, bonds, of, covered, areas, self.said, tuple(self._ids))
+        return marshal.dumps(whole)
+
+    @classmethod
+    def thaw(cls, data: bytes | memoryview) -> Self:
+        """Return what `freeze` wrote; the data must be its own."""
+        import marshal  # noqa: PLC0415
+
+        kept, rows, bonds, of, covered, areas, said, ids = marshal.loads(data)  # noqa: S302 - our own file
+        records = cls.__new__(cls)
+        records.gazetteer = Gazetteer.thaw(kept)
+        sightings = records.gazetteer.sightings
+        statements = Lazy(len(rows), lambda at: _statement(rows[at], sightings))
+
+        def bond(at: int) -> Bond:
+            a, b, first, last, *told = bonds[at]
+            return Bond(a, b, tuple(statements[first:last]), *told)
+
+        records.bonds = Lazy(len(bonds), bond)
+        records.of = Chosen(of, records.bonds)
+        records.covered = {n: Coverage(sightings[at], *rest) for n, (at, *rest) in covered.items()}
+        records.areas = areas
+        records.said = said
+        records._ids = frozenset(ids)
+        return records
+
+    @property
+    def ids(self) -> frozenset[tuple[str, str]]:
+        """Scope and id of every statement."""
+        return self._ids
 
     def place(self, number: int) -> Place:
         """Return a place by its number."""
@@ -116,8 +284,12 @@ class Records:
 
     @cached_property
     def areas(self) -> list[tuple[str, str]]:
-        """Country and folded region of every place, by number."""
-        return [(place.country, region_name(place.region, place.country)) for place in self.gazetteer.places]
+        """Country and folded region of every place, by number; the region empty where none is known."""
+        return [(place.country, self.gazetteer.region(n)) for n, place in enumerate(self.gazetteer.places)]
+
+    def partners(self, number: int) -> int:
+        """Return with how many places a place has or had a partnership on record."""
+        return len(self.of.get(number, ()))
 
     def between(self, one: int, other: int) -> Bond | None:
         """Return the partnership of two places."""

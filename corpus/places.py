@@ -1,105 +1,118 @@
 """Which places there are, what each is called, and which one a name means.
 
-Identity is name, region and country as written, with diacritics. A record without a region is the
-place of that name with one only where coordinates are near; spellings that differ by diacritics
-are one place only where coordinates nearly agree (Reykjavik and Reykjavík, never Münster and Munster).
+A place is an entry of the atlas (GeoNames) where it has one, however a record spells it; what the atlas
+lacks, districts and islands among it, is told apart by name, region, country and coordinates.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+import dataclasses
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, Self, cast
 
-from corpus import countries
+from corpus import _spelling, countries
+from corpus._frozen import Lazy
+from corpus._joining import MUCH_LARGER, distance, join, kilometres, region_name
+from corpus.atlas import Entry, Region, atlas, loose
 from corpus.countries import fold, plain
+from corpus.groups import group
 from corpus.model import Alias, Coverage, Place, Statement
 
-NEAR = 30.0
-"""Kilometres within which a place without a region is the one of that name with a region."""
-
-VERY_NEAR = 10.0
-"""Kilometres within which spellings that differ by diacritics are one place."""
-
-EARTH = 6371.0088
-"""Mean radius of the Earth in kilometres."""
+__all__ = ["Elsewhere", "Found", "Gazetteer", "How", "distance", "kilometres", "region_name"]
 
 How = Literal["exact", "alias", "part", "accents", "typo"]
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+KNOWN = 15_000
+"""Inhabitants from which a place is known by its names in other languages, and not only by its own."""
+
+_SHORT = {3: 1_000_000, 4: 100_000}  # the same for names of few letters, which are words as well
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Places that a name may mean: their numbers, how it was found, the name that was matched."""
+    """Places that a name may mean: their numbers, how it was found, the name that was matched.
+
+    `also` are places that have the name in another way than the first: as an old name, or a foreign one.
+    """
 
     places: tuple[int, ...]
     how: How
     name: str
+    also: tuple[int, ...] = ()
 
 
-def distance(a: Place, b: Place) -> float | None:
-    """Return the great-circle distance in kilometres, None when coordinates are missing."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return None
-    north, other = math.radians(a.latitude), math.radians(b.latitude)
-    half = math.sin((other - north) / 2) ** 2
-    half += math.cos(north) * math.cos(other) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A real place of a name that the records do not have: where it is, and how large.
+
+    `region` is empty and `population` 0 where GeoNames does not say; `own` is true where the name is the
+    one GeoNames calls it by, false where it is another name of it.
+    """
+
+    name: str
+    region: str
+    country: str
+    population: int
+    own: bool
+
+    @property
+    def label(self) -> str:
+        """Write the place as people read it: `City, Region, Country`."""
+        return ", ".join(part for part in (self.name, self.region, self.country) if part)
 
 
-def region_name(region: str | None, country: str) -> str:
-    """Return the folded region; postal codes of states of the United States in full."""
-    if not region:
-        return ""
-    if country == "United States":
-        return fold(countries.US_STATES.get(region.replace(".", ""), region))
-    return fold(region)
+class Regions(Mapping[str, tuple[str, ...]]):
+    """Folded names of regions, of the records and of the atlas, and the countries they are in.
+
+    A city of the records gives its name to no region that the records do not name: Osaka is the city.
+    """
+
+    def __init__(self, recorded: Mapping[str, tuple[str, ...]], cities: Container[str]) -> None:
+        self.recorded = recorded
+        self._cities = cities
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        wanted = len(name) > 2 and name not in self._cities
+        known = tuple(region.country for region in atlas().regions(name)) if wanted else ()
+        both = tuple(dict.fromkeys((*self.recorded.get(name, ()), *known)))
+        if not both:
+            raise KeyError(name)
+        return both
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names that the records write; the atlas has more."""
+        return iter(self.recorded)
+
+    def __len__(self) -> int:
+        return len(self.recorded)
 
 
-def _same(a: Place, b: Place) -> bool:
-    """Tell whether two spellings of a name in one country are one place."""
-    one, other = region_name(a.region, a.country), region_name(b.region, b.country)
-    alike = fold(a.name) == fold(b.name)
-    if alike and one == other:
-        return True
-    if one and other and one != other:
-        return False
-    apart = distance(a, b)
-    return apart is not None and apart <= (NEAR if alike else VERY_NEAR)
+class _Numbers(Mapping[Place, int]):
+    """The numbers of sightings, put in a table when one is first asked for."""
+
+    def __init__(self, sightings: Sequence[Place], numbers: Sequence[int]) -> None:
+        self._sightings = sightings
+        self._by_row = numbers
+
+    @cached_property
+    def _table(self) -> dict[Place, int]:
+        return dict(zip(self._sightings, self._by_row, strict=True))
+
+    def __getitem__(self, place: Place) -> int:
+        return self._table[place]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._by_row)
 
 
-def _better(a: Place, b: Place) -> Place:
-    """Return the fuller of two descriptions of one place: region, diacritics, coordinates of either."""
-
-    def fullness(place: Place) -> tuple[bool, bool, int]:
-        return bool(place.region), not place.name.isascii(), -len(place.name)
-
-    best, rest = (a, b) if fullness(a) >= fullness(b) else (b, a)
-    if best.latitude is None and rest.latitude is not None:
-        return Place(best.name, best.region, best.country, rest.latitude, rest.longitude)
-    return best
-
-
-def _parts(name: str) -> list[str]:
-    """Return shorter names that a long one holds: "Adachi (Tokyo)", "Laudio/Llodio", "Jilin City"."""
-    parts = []
-    if name.endswith(")") and " (" in name:
-        parts.append(name.split(" (", 1)[0])
-    if "/" in name:
-        parts += [part.strip() for part in name.split("/")]
-    for suffix in (" City", " (city)"):
-        short = name.removesuffix(suffix)
-        state = fold(short) in countries.states() and short != "New York"
-        if short != name and not state and countries.named(short) is None:
-            parts.append(short)
-    if name.startswith(("Saint ", "Sainte ")):
-        parts.append("St. " + name.split(" ", 1)[1])
-    elif name.startswith(("St. ", "St ")):
-        parts.append("Saint " + name.split(" ", 1)[1])
-    return [part for part in parts if len(part) > 1]
+def _known_from(key: str) -> int:
+    """Return from how many inhabitants a place may be meant by another name of it."""
+    return _SHORT.get(len(key), KNOWN if len(key) < 6 else 0) if key.isascii() else 0
 
 
 class Gazetteer:
@@ -111,65 +124,120 @@ class Gazetteer:
         aliases: Sequence[Alias] = (),
         coverage: Sequence[Coverage] = (),
     ) -> None:
-        self.places: list[Place] = []
-        self._numbers: dict[tuple[str, str | None, str], int] = {}
-        self._groups: dict[tuple[str, str], list[int]] = {}
-        self._aliases = aliases
-        seen: dict[tuple[str, str | None, str], Place] = {}
+        sightings: dict[Place, int] = {}
+        pairs = []
         for statement in statements:
             for place in (statement.a, statement.b):
-                key = (place.name, place.region, place.country)
-                held = seen.get(key)
-                if held is None or (held.latitude is None and place.latitude is not None):
-                    seen[key] = place
+                sightings[place] = sightings.get(place, 0) + 1
+            pairs.append((statement.a, statement.b))
         for row in coverage:
-            seen.setdefault((row.place.name, row.place.region, row.place.country), row.place)
-        # Fuller descriptions first, so that a place without a region finds the one to join.
-        for place in sorted(
-            seen.values(), key=lambda place: (not place.region, place.latitude is None, place.label)
-        ):
-            self._add(place)
+            sightings.setdefault(row.place, 0)
+        self._aliases: Sequence[Alias] = aliases
+        joined = join(sightings, pairs)
+        self.places = joined.places
+        self._entries = joined.entries
+        self._numbers = joined.numbers
+        self.sightings = list(joined.numbers)
 
-    def _add(self, place: Place) -> None:
-        group = self._groups.setdefault((plain(place.name), place.country), [])
-        joined = [number for number in group if _same(self.places[number], place)]
-        if joined:
-            number = min(joined, key=lambda held: distance(self.places[held], place) or 0.0)
-            self.places[number] = _better(self.places[number], place)
-        else:
-            number = len(self.places)
-            self.places.append(place)
-            group.append(number)
-        self._numbers[place.name, place.region, place.country] = number
+    places: Sequence[Place]
+    """The places by number, as answers write them."""
+
+    sightings: Sequence[Place]
+    """The places as records write them."""
+
+    _numbers: Mapping[Place, int]
+
+    def freeze(self) -> dict[str, Any]:
+        """Return all of it in plain values, for `thaw`."""
+        written = [dataclasses.astuple(place) for place in self.sightings]
+        recorded = dict(cast("Regions", self.regions).recorded)
+        tables = (self.names, self.labels, self.aliases, self.parts, self.unaccented)
+        return {
+            "places": [dataclasses.astuple(place) for place in self.places],
+            "entries": self._entries,
+            "sightings": written,
+            "numbers": [self._numbers[place] for place in self.sightings],
+            "tables": tables,
+            "regions": recorded,
+            "longest": self.longest,
+        }
+
+    @classmethod
+    def thaw(cls, kept: Mapping[str, Any]) -> Self:
+        """Return what `freeze` gave; places are made when they are asked for."""
+        found = cls.__new__(cls)
+        places, sightings, numbers = kept["places"], kept["sightings"], kept["numbers"]
+        found.places = Lazy(len(places), lambda at: Place(*places[at]))
+        found.sightings = Lazy(len(sightings), lambda at: Place(*sightings[at]))
+        found._entries = kept["entries"]
+        found._aliases = ()
+        found._numbers = _Numbers(found.sightings, numbers)
+        found.names, found.labels, found.aliases, found.parts, found.unaccented = kept["tables"]
+        found.regions = Regions(kept["regions"], found.names)
+        found.longest = kept["longest"]
+        return found
 
     def number(self, place: Place) -> int:
         """Return the number of a place that a record names."""
-        return self._numbers[place.name, place.region, place.country]
+        return self._numbers[place]
+
+    def entry(self, number: int) -> Entry | None:
+        """Return what the atlas says of a place, None where it does not have it."""
+        at = self._entries[number]
+        return atlas().entry(at) if at >= 0 else None
+
+    def geonames_id(self, number: int) -> int | None:
+        """Return the GeoNames id of a place."""
+        entry = self.entry(number)
+        return entry.id if entry else None
+
+    def population(self, number: int) -> int | None:
+        """Return the inhabitants of a place, None where GeoNames does not say."""
+        entry = self.entry(number)
+        return entry.population or None if entry else None
+
+    def region(self, number: int) -> str:
+        """Return the folded region of a place: the record's, or else the atlas's; empty when unknown."""
+        place = self.places[number]
+        if place.region:
+            return region_name(place.region, place.country)
+        entry = self.entry(number)
+        return fold(entry.region) if entry else ""
+
+    def regions_named(self, name: str) -> list[Region]:
+        """Return the regions of a name in any language; `region` gives the `key` of one for its places."""
+        return atlas().regions(name)
 
     def find(self, name: str, region: str | None, country: str) -> int | None:
         """Return the number of the place so described; without a region only if it is the only one."""
-        exact = self._numbers.get((name, region, country))
-        if exact is not None:
-            return exact
         group = [
-            number
-            for number in self._groups.get((plain(name), country), [])
-            if fold(self.places[number].name) == fold(name)
-            and (
-                not region or region_name(self.places[number].region, country) == region_name(region, country)
-            )
+            number for number in self.names.get(fold(name), ()) if self.places[number].country == country
         ]
+        if region:
+            wanted = region_name(region, country)
+            group = [number for number in group if self.region(number) == wanted]
+        elif len(group) > 1:
+            exact = self._numbers
+            written = {number for place, number in exact.items() if place.label == f"{name}, {country}"}
+            group = [number for number in group if number in written]
         return group[0] if len(group) == 1 else None
 
     @cached_property
     def names(self) -> dict[str, tuple[int, ...]]:
         """Folded names as the records write them, and the places so called."""
-        found: dict[str, tuple[int, ...]] = {}
-        for (name, _, _), number in self._numbers.items():
-            key = fold(name)
-            held = found.get(key, ())
+        found: dict[str, list[int]] = {}
+        for place, number in sorted(self._numbers.items(), key=lambda item: item[1]):
+            held = found.setdefault(fold(place.name), [])
             if number not in held:
-                found[key] = (*held, number)
+                held.append(number)
+        return {name: tuple(numbers) for name, numbers in found.items()}
+
+    @cached_property
+    def labels(self) -> dict[str, tuple[int, ...]]:
+        """Folded labels, as answers print places, and the places so labelled."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number, place in enumerate(self.places):
+            found[fold(place.label)] = (*found.get(fold(place.label), ()), number)
         return found
 
     @cached_property
@@ -178,18 +246,31 @@ class Gazetteer:
         found: dict[str, tuple[int, ...]] = {}
         for alias in self._aliases:
             number = self.find(alias.city, alias.region, alias.country)
+            if number is None:
+                number = self._numbered(alias)
             held = found.get(fold(alias.name), ())
             if number is not None and number not in held:
                 found[fold(alias.name)] = (*held, number)
         return found
 
+    def _numbered(self, alias: Alias) -> int | None:
+        """Return the place that an alias is of, where the records call it by another name."""
+        entries = atlas().entries(alias.city, alias.country)
+        found = {self._by_entry[entry.number] for entry in entries if entry.number in self._by_entry}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _by_entry(self) -> dict[int, int]:
+        return {entry: number for number, entry in enumerate(self._entries) if entry >= 0}
+
     @cached_property
     def parts(self) -> dict[str, tuple[int, ...]]:
         """Folded shorter forms of long names, and the places they may mean."""
         found: dict[str, tuple[int, ...]] = {}
-        for (name, _, _), number in self._numbers.items():
+        for place, number in sorted(self._numbers.items(), key=lambda item: item[1]):
+            name = place.name
             if "(" in name or "/" in name or name.endswith(" City") or name.startswith(("St", "Saint")):
-                for part in _parts(name):
+                for part in _spelling.parts(name):
                     held = found.get(fold(part), ())
                     if number not in held:
                         found[fold(part)] = (*held, number)
@@ -197,25 +278,26 @@ class Gazetteer:
 
     @cached_property
     def unaccented(self) -> dict[str, tuple[int, ...]]:
-        """Names without diacritics, and with German umlauts spelt out, of all kinds above."""
+        """Names without diacritics, hyphens and the like, and with umlauts spelt out, of all kinds above."""
         found: dict[str, tuple[int, ...]] = {}
         for table in (self.names, self.aliases, self.parts):
             for name, numbers in table.items():
-                if name.isascii():
+                if name.isascii() and name.replace(" ", "").isalnum():
                     continue
-                for form in {plain(name), plain(name.translate(_UMLAUTS))}:
+                for form in {plain(name), loose(name), plain(_spelling.spelt_out(name))}:
                     found[form] = tuple(dict.fromkeys((*found.get(form, ()), *numbers)))
         return found
 
     @cached_property
-    def regions(self) -> dict[str, tuple[str, ...]]:
-        """Folded names of regions in the records, and of US states, and the countries they are in."""
+    def regions(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded names of regions, of the records and of the world's, and the countries they are in."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(countries.states(), ("United States",))
         for place in self.places:
-            name = region_name(place.region, place.country)
-            if name and place.country not in found.get(name, ()):
-                found[name] = (*found.get(name, ()), place.country)
-        return found
+            if place.region:
+                for name in (fold(place.region), region_name(place.region, place.country)):
+                    if place.country not in found.get(name, ()):
+                        found[name] = (*found.get(name, ()), place.country)
+        return Regions(found, self.names)
 
     @cached_property
     def longest(self) -> int:
@@ -227,13 +309,54 @@ class Gazetteer:
     def _by_length(self) -> dict[int, list[str]]:
         """Names without diacritics by their length, for the search of misspelt ones."""
         found: dict[int, list[str]] = {}
-        for name in {plain(name) for name in (*self.names, *self.aliases, *self.parts)}:
+        for name in sorted({plain(name) for name in (*self.names, *self.aliases, *self.parts)}):
             found.setdefault(len(name), []).append(name)
         return found
 
     def look_up(self, name: str) -> Found | None:
-        """Return the places of exactly this name; the first kind of name that matches decides."""
+        """Return the places of this name; the first kind of name that matches decides."""
         key = fold(name)
+        labelled = self.labels.get(key) if "," in key else None
+        if labelled:
+            return Found(labelled, "exact", key)
+        found = self._recorded(key, plain(name)) or self._in_atlas(key) or self._qualified(name)
+        if found is None and countries.named(key):  # "Luxemburg" is the city of Luxembourg too
+            named = self.names.get(fold(countries.named(key) or ""), ())
+            inside = tuple(n for n in named if self.places[n].country == countries.named(key))
+            return Found(inside, "part", key) if inside else None
+        if found is None:
+            for form in (*_spelling.parts(name), *_spelling.forms(name)):
+                found = self._recorded(fold(form), plain(form)) or self._in_atlas(fold(form))
+                if found:
+                    return Found(found.places, "part" if found.how == "exact" else found.how, found.name)
+        if found and found.how == "exact":
+            others = self._in_atlas(key)
+            also = tuple(number for number in others.places if number not in found.places) if others else ()
+            return Found(found.places, found.how, found.name, also)
+        return found
+
+    def _qualified(self, name: str) -> Found | None:
+        """Return the places of a name that is followed by its region or country: "Athens, Georgia"."""
+        city, mark, rest = name.partition(" (") if name.endswith(")") else name.rpartition(", ")
+        rest = rest.removesuffix(")").strip()
+        if not mark or not city.strip() or not rest:
+            return None
+        found = self.look_up(city.strip())
+        if found is None:
+            return None
+        land = countries.named(rest)
+
+        def fits(number: int) -> bool:
+            country = self.places[number].country
+            return country == land or (
+                bool(self.region(number)) and self.region(number) == region_name(rest, country)
+            )
+
+        fitting = tuple(number for number in (*found.places, *found.also) if fits(number))
+        return Found(fitting, found.how, found.name) if fitting else None
+
+    def _recorded(self, key: str, bare: str) -> Found | None:
+        """Return the places that the records or their aliases call so."""
         kinds: tuple[tuple[How, dict[str, tuple[int, ...]]], ...] = (
             ("exact", self.names),
             ("alias", self.aliases),
@@ -245,26 +368,60 @@ class Gazetteer:
                 if how == "exact":  # an alias may name another place as well
                     numbers = tuple(dict.fromkeys((*numbers, *self.aliases.get(key, ()))))
                 return Found(numbers, how, key)
-        bare = plain(name)
-        if bare in self.unaccented:
-            return Found(self.unaccented[bare], "accents", bare)
-        if bare != key:  # the question has diacritics that the records lack
-            for _, table in kinds:
-                if bare in table:
-                    return Found(table[bare], "accents", bare)
+        for form in dict.fromkeys((bare, loose(key))):
+            if form in self.unaccented:
+                return Found(self.unaccented[form], "accents", form)
+            if form != key:  # the question has diacritics or hyphens that the records lack
+                for _, table in kinds:
+                    if form in table:
+                        return Found(table[form], "accents", form)
         return None
+
+    def _in_atlas(self, key: str) -> Found | None:
+        """Return the places of the records that have this name in some language or had it once."""
+        if countries.named(key) or group(key) or (key.isascii() and len(key) < 3):
+            return None
+        own: list[int] = []
+        other: list[Entry] = []
+        largest = 0  # of the places that are called so and have no records
+        for entry in atlas().entries(key):
+            called = loose(entry.name) == loose(key)
+            if entry.number not in self._by_entry:
+                largest = max(largest, entry.population) if called else largest
+            elif called:
+                own.append(self._by_entry[entry.number])
+            elif entry.population >= _known_from(key):
+                other.append(entry)
+        # Villa Nueva is in Guatemala, even if Villanueva in Nicaragua is written so at times
+        other = [entry for entry in other if entry.population > largest]
+        clear = [n.number for n in other if n.population * MUCH_LARGER > other[0].population]
+        meant = own or [self._by_entry[number] for number in clear]
+        rest = [self._by_entry[entry.number] for entry in other]
+        also = tuple(number for number in rest if number not in meant)
+        return Found(tuple(meant), "alias", key, also) if meant else None
+
+    def elsewhere(self, name: str) -> list[Elsewhere]:
+        """Return the real places of this name that the records do not have, largest first."""
+        key = loose(name)
+        found = [
+            Elsewhere(entry.name, entry.region, entry.country, entry.population, loose(entry.name) == key)
+            for entry in atlas().entries(name)
+            if entry.number not in self._by_entry
+        ]
+        return sorted(found, key=lambda place: (-place.population, not place.own, place.label))
 
     def guess(self, name: str) -> Found | None:
         """Return the place whose name is a typing error away; None when two names are as near.
 
-        One error is allowed from five letters, two from nine; short names are never guessed.
+        One error is allowed from five letters, two from nine; short names are never guessed, nor what is
+        the name of a real place.
         """
         from rapidfuzz import process  # noqa: PLC0415 - only when a question holds an unknown name
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
         bare = plain(name)
         allowed = 0 if len(bare) < 5 else 1 if len(bare) < 9 else 2
-        if not allowed:
+        if not allowed or atlas().named(name):
             return None
         best: dict[str, int] = {}
         for length in range(len(bare) - allowed, len(bare) + allowed + 1):

@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 
 from corpus import _cells, countries, wording
 from corpus._rows import BadRowError, choice, dates, place, source
+from corpus.cells import guarded
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Alias, Coverage, Place, Statement
 from corpus.tables import Problem, Table, read_table
@@ -347,5 +348,6 @@ def write_csv(statements: Iterable[Statement]) -> str:
         ]
         rest = (row.relation, row.since, row.until, row.status, row.status_date)
         source = (row.source_title, row.source_url, row.checked_on, row.note)
-        writer.writerow([row.id, *sides[0], *sides[1], *(value or "" for value in (*rest, *source))])
+        cells = (row.id, *sides[0], *sides[1], *(value or "" for value in (*rest, *source)))
+        writer.writerow(map(guarded, cells))
     return out.getvalue()

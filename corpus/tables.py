@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.cells import plain
 from corpus.encodings import latin
 from corpus.errors import RefusedError
 
@@ -210,7 +211,9 @@ def read_table(data: bytes, *, known: Sequence[str], required: Sequence[str], na
             problems.append(problem)
             continue
         filled = [(column, cell) for column, cell in zip(columns, cells, strict=False) if cell]
-        rows.append((start, {column: " ".join(cell.split()) for column, cell in filled if column in known}))
+        rows.append(
+            (start, {column: plain(" ".join(cell.split())) for column, cell in filled if column in known})
+        )
     unknown = [column or "(empty)" for column in columns or () if column not in known]
     if unknown:
         warnings.append(f"{name}: columns that are not read: {', '.join(unknown)}.")

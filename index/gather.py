@@ -15,6 +15,7 @@ from corpus.model import Passage
 from corpus.store import Store
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
+from index.model import Progress
 from index.token_store import pack, token_key, unpack
 from index.units import text_hash, units
 
@@ -145,12 +146,28 @@ def _run(
     rows: dict[bytes, bytes] = {}
     tokens: dict[bytes, bytes] = {}
     parts = [(key, text) for key, text in batch if key not in whole]
-    for (key, _), vector in zip(parts, embedder.embed([text for _, text in parts]), strict=True):
-        rows[key] = vector.astype("<f2").tobytes()
+    if parts:
+        vectors = embedder.embed([text for _, text in parts])
+        rows = {key: vector.astype("<f2").tobytes() for (key, _), vector in zip(parts, vectors, strict=True)}
     read = [(key, text) for key, text in batch if key in whole]
-    for (key, text), (vector, found) in zip(
-        read, embedder.embed_with_tokens([text for _, text in read]), strict=True
-    ):
-        rows[key] = vector.astype("<f2").tobytes()
-        tokens[token_key(text)] = pack(found)
+    if read:
+        both = embedder.embed_with_tokens([text for _, text in read])
+        for (key, text), (vector, found) in zip(read, both, strict=True):
+            rows[key] = vector.astype("<f2").tobytes()
+            tokens[token_key(text)] = pack(found)
     return rows, tokens
+
+
+class Counter:
+    """Counts units for a progress bar."""
+
+    def __init__(self, passages: Collection[Sequence[Passage]], progress: Progress | None) -> None:
+        self._total = sum(len(units(one).all) for some in passages for one in some)
+        self._done = 0
+        self._progress = progress
+
+    def step(self, more: int) -> None:
+        """Count `more` units as done."""
+        self._done += more
+        if self._progress:
+            self._progress(self._done, self._total)

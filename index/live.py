@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 
 from corpus.errors import StateDamagedError, StateError
 from corpus.model import Passage
-from corpus.store import Store
+from corpus.store import Store, clock
 from index import embedding, generation
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
-from index.gather import Cancel, StoppedError, forget_unused, go_on, tokens_of, vectors_of, writer
+from index.gather import Cancel, Counter, StoppedError, forget_unused, go_on, tokens_of, vectors_of, writer
 from index.model import Progress, Search, Status, Weights
 from index.partition import Live, Partition, PartitionKey, by_partition
 from index.search import Limits, search
+from index.state import State
 from index.verify import verify
 
 log = logging.getLogger("footbridge.index")
@@ -32,59 +33,6 @@ _MOST_CHANGES, _SHARE_OF_CHANGES = 2000, 0.2
 
 _MOST_PARTITIONS = 8
 """Parts in memory for a scope before they are joined into one."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One state of the index; a search uses one from beginning to end.
-
-    `name` is empty for an index that is in memory only. `base` is the revision the generation was built
-    from, `revision` the one that the partitions bring it up to. `partitions` has several by a key: of
-    those in `built` the first is the generation's own, every other came since.
-    """
-
-    name: str
-    base: int
-    revision: int
-    created: str
-    partitions: dict[PartitionKey, tuple[Live, ...]]
-    built: frozenset[PartitionKey] = frozenset()
-
-    @classmethod
-    def of(cls, name: str, revision: int, created: str, built: Mapping[PartitionKey, Partition]) -> Self:
-        """Return the state of a generation, or of an index in memory, with nothing changed since."""
-        partitions: dict[PartitionKey, tuple[Live, ...]] = {
-            pkey: (Live.of(partition),) for pkey, partition in built.items()
-        }
-        return cls(name, revision, revision, created, partitions, frozenset(partitions))
-
-    def without(self, scopes: Collection[str]) -> Self:
-        """Return the state without all that these scopes hold."""
-        partitions = {
-            pkey: partitions for pkey, partitions in self.partitions.items() if pkey.scope not in scopes
-        }
-        return replace(self, partitions=partitions, built=self.built & partitions.keys())
-
-    def own(self, pkey: PartitionKey) -> tuple[Live, ...]:
-        """Return the generation's own partition of a key, if it has one."""
-        return self.partitions.get(pkey, ())[: pkey in self.built]
-
-    def since(self, pkey: PartitionKey) -> tuple[Live, ...]:
-        """Return the partitions of a key that were added since the generation was built."""
-        return self.partitions.get(pkey, ())[pkey in self.built :]
-
-    @property
-    def changed(self) -> int:
-        """Return how many units were added or removed since the generation was built."""
-        removed = sum(
-            live.partition.units - live.units for pkey in self.partitions for live in self.own(pkey)
-        )
-        return removed + sum(live.partition.units for pkey in self.partitions for live in self.since(pkey))
-
-    @property
-    def units(self) -> int:
-        """Return how many units are searched."""
-        return sum(live.units for partitions in self.partitions.values() for live in partitions)
 
 
 class Index:
@@ -227,10 +175,16 @@ class Index:
         if self._store.writable and old:
             await self.rebuild()
 
-    async def rebuild(self, progress: Progress | None = None, cancel: Cancel | None = None) -> bool:
+    async def rebuild(
+        self,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
+        approve: Callable[[Index], Awaitable[bool]] | None = None,
+    ) -> bool:
         """Build a new generation from the database and use it; embeddings that are stored are reused.
 
-        Returns False when `cancel` was set, and then, as on any failure, the index is as it was. Raises
+        `approve` is given the new index, to be asked, before it is used. Returns False when it returned
+        that, or when `cancel` was set, and then, as on any failure, the index is as it was. Raises
         a StateError where the state folder cannot be written. `progress` counts units.
         """
         async with self._changing, writer(self._store) as target:
@@ -247,7 +201,12 @@ class Index:
                 folder = generation.new_folder(self._folder)
                 built, revision = await self._build(target, folder, progress, cancel)
                 go_on(cancel)
+                if approve and not await approve(self._candidate(built, revision)):
+                    return False
+                purged = last_purge > self._state.base
                 self._state = await asyncio.to_thread(self._publish, folder, built, revision, last_purge)
+                if purged:
+                    await target.scrub()
             except StoppedError:
                 return False
             except OSError as error:
@@ -260,6 +219,47 @@ class Index:
                     shutil.rmtree(folder, ignore_errors=True)
         await self.refresh()
         return True
+
+    def _candidate(self, partitions: Mapping[PartitionKey, Partition], revision: int) -> Index:
+        """Return an index that is not in use, to be asked and compared."""
+        found = Index(self._store, self._folder, self._embedder)
+        found._state = State.of("", revision, clock.now(), partitions)
+        return found
+
+    async def rollback(self) -> str:
+        """Use the generation before the one in use, brought up to the corpus as it is; return its name.
+
+        Raises StateError where the store may not write, or no earlier generation can be used: there is
+        none, another model built it, or something was purged since.
+        """
+        if not self._store.writable or not self._state.name:
+            raise StateError(f"The index in {self._folder} cannot be changed now. It is as it was.")
+        async with self._changing:
+            found = await asyncio.to_thread(self._earlier, await self._store.last_purge())
+            if found is None:
+                raise StateError(
+                    f"No earlier generation in {self._folder} can be used. {self._state.name} stays in use."
+                )
+            await asyncio.to_thread(generation.use, self._folder, found.name)
+            self._state = found
+        await self.refresh()
+        return found.name
+
+    def _earlier(self, last_purge: int) -> State | None:
+        """Open the newest whole generation of this model but the one in use."""
+        for name in generation.names(self._folder):
+            if name == self._state.name:
+                continue
+            try:
+                manifest = generation.open_manifest(self._folder / name)
+                known = (manifest.format, manifest.fingerprint)
+                ours = known == (generation.FORMAT, self._embedder.fingerprint)
+                if ours and manifest.revision >= last_purge:
+                    found = generation.open_partitions(self._folder / name, manifest)
+                    return State.of(name, manifest.revision, manifest.created, found)
+            except StateDamagedError as error:
+                self._warn(f"The earlier index is damaged ({error}) and was not used.")
+        return None
 
     async def verify(self) -> list[str]:
         """Compare index, embeddings, passages and canonical texts; return what is wrong, a line each."""
@@ -339,9 +339,12 @@ class Index:
         """Return `state` brought up to `revision`, by what changed in each scope."""
         state = state.without(await self._store.purged(state.revision))
         partitions = dict(state.partitions)
-        for scope in await self._store.scopes():
+        purged = await self._store.purged_within(state.revision)
+        for scope in dict.fromkeys([*await self._store.scopes(), *purged]):
             added = await self._store.passages(scope, after_revision=state.revision)
             removed = await self._store.removed_passages(scope, state.revision)
+            if scope in purged:  # nothing is left that could say what went
+                removed += await self._missing(state, scope)
             if not added and not removed:
                 continue
             kinds = [PartitionKey(scope, "passage"), PartitionKey(scope, "record")]
@@ -350,7 +353,7 @@ class Index:
                 for pkey in kinds:
                     partitions[pkey] = state.own(pkey) if state.name else ()
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
-                removed = await self._store.removed_passages(scope, state.base)
+                removed += await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
             new = by_partition(scope, added)
             for pkey in kinds:
@@ -362,6 +365,13 @@ class Index:
                 else:
                     partitions.pop(pkey, None)
         return replace(state, revision=revision, partitions=partitions)
+
+    async def _missing(self, state: State, scope: str) -> list[int]:
+        """Return the passages of a scope that the state holds and the store does not."""
+        kinds = (PartitionKey(scope, "passage"), PartitionKey(scope, "record"))
+        held = [live.partition.numbers for pkey in kinds for live in state.partitions.get(pkey, ())]
+        there = set(await self._store.live_numbers(scope))
+        return [number for numbers in held for number in numbers.tolist() if number not in there]
 
     async def _partition(self, passages: Sequence[Passage]) -> Partition:
         vectors = await vectors_of(passages, self._store, self._embedder)
@@ -377,20 +387,3 @@ class Index:
     def _warn(self, line: str) -> None:
         log.warning("%s", line)
         self._warnings.append(line)
-
-
-class Counter:
-    """Counts units for a progress bar."""
-
-    def __init__(self, passages: Collection[Sequence[Passage]], progress: Progress | None) -> None:
-        from index.units import units  # noqa: PLC0415
-
-        self._total = sum(len(units(one).all) for some in passages for one in some)
-        self._done = 0
-        self._progress = progress
-
-    def step(self, more: int) -> None:
-        """Count `more` units as done."""
-        self._done += more
-        if self._progress:
-            self._progress(self._done, self._total)

@@ -14,6 +14,7 @@ from bot.answering.finding import Finder
 from bot.answering.knowledge import Library
 from bot.answering.passages.answerer import Examined, PassageAnswerer
 from bot.answering.records.answerer import RecordAnswerer
+from bot.answering.small_talk.answerer import SmallTalkAnswerer
 from corpus.model import SHARED
 from index import Index
 
@@ -28,6 +29,7 @@ class Engine:
         self.answerers: list[Answerer] = [
             BylineAnswerer(citer),
             RecordAnswerer(finder, citer),
+            SmallTalkAnswerer(index.embedder, index.embedder.keeps),
             self.passages,
         ]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.answering import composing
 from bot.answering.passages.quote_selection import Quote
 from corpus.conflicts import Conflict, passage_conflicts
+from corpus.known import known
 from corpus.model import Document, Passage
 from corpus.partnerships import Records
 from corpus.store import Store
@@ -78,22 +79,20 @@ class Library:
         revision = await self._store.revision()
         kept = self._known.get(key)
         if kept is None or kept[0] != revision:
-            kept = (revision, await self._read(key))
+            kept = (revision, await self._read(key, revision))
             self._known[key] = kept
         self._known.move_to_end(key)
         while len(self._known) > _KNOWLEDGE_KEPT:
             self._known.popitem(last=False)
         return kept[1]
 
-    async def _read(self, scopes: tuple[str, ...]) -> Knowledge:
-        statements = await self._store.statements(scopes)
-        records = Records(statements, await self._store.aliases(scopes), await self._store.coverage(scopes))
+    async def _read(self, scopes: tuple[str, ...], revision: int) -> Knowledge:
+        records = await known(self._store, scopes, revision)
         documents = await self._store.documents(scopes)
-        places = {number for bond in records.bonds for number in (bond.a, bond.b)}
-        coverage = composing.covers(documents, len(statements), len(places))
+        coverage = composing.covers(documents, records.said, len(records.of))
         titles = " ".join(f"{document.title} {document.author or ''}" for document in documents)
         kept = {(document.scope, document.id) for document in documents}
-        kept |= {(statement.scope, statement.id) for statement in statements}
+        kept |= records.ids
         return Knowledge(
             records, coverage, tuple(documents), _META | frozenset(terms(titles)), frozenset(kept)
         )

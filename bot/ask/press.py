@@ -14,6 +14,7 @@ from bot.core.services import scope_of
 from bot.render.limits import ELLIPSIS
 from bot.render.text import unescape
 from bot.shared.citations import FoundCitation, find_citation
+from corpus.errors import AmbiguousError
 from corpus.model import SHARED
 from corpus.store.people import KeptAnswer, server_of
 
@@ -56,9 +57,11 @@ class AnswerPress(Context):
         scopes = (SHARED, scope) if server_of(scope) is not None else (SHARED,)
         try:
             looked = await self.services.worker.run(lambda kb: find_citation(kb.store, citation.id, scopes))
-        except ValueError:
+        except (ValueError, AmbiguousError):
             return None
-        return looked if looked is not None and looked.quoted.quote == citation.quote else None
+        if looked is None or looked.quoted.state == "withdrawn":
+            return looked
+        return looked if looked.quoted.quote == citation.quote else None
 
     async def question(self, kept: KeptAnswer) -> str | None:
         """Recall the question: from memory, from what is stored, from the title; None where that was cut."""

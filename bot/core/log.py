@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Literal
+from typing import Literal, TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import ExcInfo, Processor
 
+from corpus.faults import trace
+
+_OURS = frozenset(("bot", "corpus", "index", "footbridge"))
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
 def configure(level: str = "info", style: Literal["text", "json"] = "text") -> None:
     """Send our own events and those of the libraries through one formatter to stderr.
 
-    Question texts, tokens and user ids are never passed to a log call; ids of interactions are.
+    Question texts, tokens and user ids are never passed to a log call; ids of interactions are. Of an
+    exception its kind and place are told, and not its message, which may quote what somebody wrote.
     """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -25,7 +29,7 @@ def configure(level: str = "info", style: Literal["text", "json"] = "text") -> N
         structlog.processors.StackInfoRenderer(),
     ]
     if style == "json":
-        shared.append(structlog.processors.format_exc_info)
+        shared.append(structlog.processors.ExceptionRenderer(_traced))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.stdlib.BoundLogger,
@@ -38,8 +42,7 @@ def configure(level: str = "info", style: Literal["text", "json"] = "text") -> N
         else structlog.dev.ConsoleRenderer(
             colors=sys.stderr.isatty(),
             sort_keys=False,
-            # the prettier one prints local variables, among them what members wrote
-            exception_formatter=structlog.dev.plain_traceback,
+            exception_formatter=_write_trace,
         )
     )
     handler = logging.StreamHandler(sys.stderr)
@@ -49,11 +52,25 @@ def configure(level: str = "info", style: Literal["text", "json"] = "text") -> N
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
+    handler.addFilter(_fit_to_tell)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(_LEVELS[level])
     # discord.py at debug prints whole payloads, which hold what members wrote
     logging.getLogger("discord").setLevel(max(_LEVELS[level], logging.INFO))
+
+
+def _fit_to_tell(record: logging.LogRecord) -> bool:
+    """Keep out what libraries tell at debug: statements with their values, whole texts, payloads."""
+    return record.levelno >= logging.INFO or record.name.partition(".")[0] in _OURS
+
+
+def _traced(exc_info: ExcInfo) -> str:
+    return trace(exc_info[1])
+
+
+def _write_trace(stream: TextIO, exc_info: ExcInfo) -> None:
+    stream.write("\n" + _traced(exc_info))
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:

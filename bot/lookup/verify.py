@@ -11,6 +11,7 @@ from bot.core.context import Context
 from bot.phrases import members as words
 from bot.render.quotes import verified
 from bot.shared.citations import find_citation
+from corpus.errors import AmbiguousError
 
 
 class Verify(commands.Cog):
@@ -35,6 +36,9 @@ class Verify(commands.Cog):
             )
         except ValueError:
             await context.say(p.verify_bad)
+            return
+        except AmbiguousError:
+            await context.say(p.verify_ambiguous)
             return
         if found is None:
             await context.say(p.verify_unknown)

@@ -114,6 +114,8 @@ class Phrases:
         "That is not a citation id. One looks like `c-1a2b3c4d-0-9z`; each quote in “Sources” has its own."
     )
     verify_unknown: str = "No document that this server can see has that citation."
+    verify_withdrawn: str = "The text that this cites was withdrawn from the corpus and is no longer shown."
+    verify_ambiguous: str = "That short id stands for several texts; use the whole one, as answers give it."
     verified: str = "✅ This quote stands in the stored text, word for word."
     verify_where: str = "Document `{document}`, version {version} ({state}), characters {start} to {end}"
     verify_record: str = "Record `{document}`, version {version} ({state})"

@@ -9,7 +9,8 @@ from bot.phrases.members import Phrases
 from bot.render.answer import ANSWERED, BLANK_NAME, fit
 from bot.render.limits import FIELD_NAME, TITLE, clip
 from bot.render.text import BLANK, code, link, shown
-from bot.shared.citations import Quoted, State
+from bot.shared.citations import Quoted
+from corpus.model import CitedState as State
 
 _AROUND = 700
 """Units of the paragraph shown on each side of a quote."""
@@ -22,6 +23,8 @@ def source_page(
 ) -> discord.Embed:
     """Show one citation: its quote marked in its paragraph, its source, its id, its version."""
     title = p.source_of.format(number=citation.number, title="{}")
+    if found is not None and found.state == "withdrawn":
+        return _withdrawn(title.format(p.withdrawn), p)
     embed = discord.Embed(
         title=title.format(shown(citation.title, TITLE - len(title))),
         description=marked(found) if found else f"> {shown(citation.quote, _QUOTE)}",
@@ -44,6 +47,10 @@ def source_page(
     return fit(embed)
 
 
+def _withdrawn(title: str, p: Phrases) -> discord.Embed:
+    return discord.Embed(title=title[:TITLE], description=p.verify_withdrawn, colour=ANSWERED)
+
+
 def marked(found: Quoted) -> str:
     """Write a paragraph with the quote in bold between arrows, the far ends cut off; alone, it is quoted."""
     before, after = found.before, found.after
@@ -58,6 +65,8 @@ def verified(
     found: Quoted, p: Phrases, *, title: str, document: str, version: int, span: tuple[int, int], record: bool
 ) -> discord.Embed:
     """Show what a citation id stands for: the quote in its paragraph, document, version, current or not."""
+    if found.state == "withdrawn":
+        return _withdrawn(p.withdrawn, p)
     embed = discord.Embed(title=shown(title, TITLE), description=marked(found), colour=ANSWERED)
     where = p.verify_record if record else p.verify_where
     text = where.format(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from corpus.citation_id import parse
 from corpus.model import Cited
+from corpus.model import CitedState as State
+from corpus.store.citations import resolve
 
 if TYPE_CHECKING:
     from corpus.store import Store
-
-State = Literal["current", "superseded", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,11 @@ class Quoted:
 def quoted(text: str, start: int, end: int, state: State) -> Quoted:
     """Cut the paragraph around [start, end) out of a version's canonical text."""
     return Quoted(*paragraph_around(text, start, end), state, True)
+
+
+def withheld() -> Quoted:
+    """Return what is shown of a text that was withdrawn: nothing but that."""
+    return Quoted("", "", "", "withdrawn", False)
 
 
 def paragraph_around(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -56,20 +60,15 @@ class FoundCitation:
 async def find_citation(store: Store, citation: str, scopes: Sequence[str]) -> FoundCitation | None:
     """Find what a citation id stands for in these scopes; None when nothing there has it.
 
-    Raises ValueError for what is no citation id.
+    Of a text that was withdrawn, that it was is all that is told; a span that no quote has is none. Raises
+    ValueError for what is no citation id, AmbiguousError where a short one is that of two texts.
     """
-    key, start, end = parse(citation)
-    cited = await store.find_version(key, scopes)
-    if cited is None or end > len(cited.text):
+    found = await resolve(store, citation, scopes)
+    if found is None:
         return None
-    return FoundCitation(cited, quoted(cited.text, start, end, await _state(store, cited)), start, end)
-
-
-async def _state(store: Store, cited: Cited) -> State:
-    if cited.current:
-        return "current"
-    if cited.kind == "passage":
-        document = await store.document(cited.source, [cited.scope])
-        return "superseded" if document is not None and document.removed_at is None else "withdrawn"
-    alive = any(row.id == cited.source for row in await store.statements([cited.scope]))
-    return "superseded" if alive else "withdrawn"
+    if found.cited.state == "withdrawn":
+        return FoundCitation(found.cited, withheld(), found.start, found.end)
+    if not found.opens:
+        return None
+    shown = quoted(found.cited.text, found.start, found.end, found.cited.state)
+    return FoundCitation(found.cited, shown, found.start, found.end)

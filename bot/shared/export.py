@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LARGEST = 9 * 1024 * 1024
 """Bytes of one zip file; Discord takes ten mebibytes of a bot."""
 
-_DESCRIBED = ("id", "title", "author", "url", "language", "note")
+_DESCRIBED = ("id", "title", "author", "url", "language", "note", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,8 @@ def _zip(files: Sequence[tuple[str, bytes]]) -> bytes:
 
 async def file_name(store: Store, document: Document) -> str:
     """Return a file name of its own for a document, with the ending that picks its reader again."""
-    events = await store.history(document.id, (document.scope,))
-    names = [event.detail for event in events if event.version == document.version and event.detail]
-    return document.id + (PurePosixPath(names[0]).suffix.lower() if names else ".txt")
+    name = await store.file_name(document.id, document.version)
+    return document.id + (PurePosixPath(name).suffix.lower() or ".txt")
 
 
 def description(document: Document) -> dict[str, Any]:

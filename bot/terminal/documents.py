@@ -10,13 +10,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.shared.citations import find_citation
 from bot.terminal.layout import Line, quote_lines, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
 from bot.terminal.place import Place
 from corpus.errors import RefusedError, UsageError
-from corpus.model import SHARED, Added, Document, NewDocument, Statement
+from corpus.model import SHARED, Added, Document, Event, NewDocument, Statement
 
 if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
@@ -39,6 +38,8 @@ class Described:
     language: str | None = None
     id: str | None = None
     note: str | None = None
+    date: str | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ async def add(place: Place, paths: Sequence[Path], described: Described, *, as_j
     if any(value is not None for value in asdict(described).values()):
         if len(files) != 1:
             raise UsageError(
-                f"--title, --author, --url, --language and --id describe one document, and {len(files)} "
-                "files were named; nothing was added. Add that document alone."
+                "--title, --author, --url, --language, --date, --id and --replaces are of one document, and "
+                f"{len(files)} files were named; nothing was added. Add that document alone."
             )
         files = [replace(files[0], described=described)]
     kept = refused = 0
@@ -85,14 +86,24 @@ def _files(path: Path) -> Iterator[Named]:
     if not path.is_dir():
         yield Named(path, _storable(path.name))
         return
-    inside = [p for p in sorted(path.rglob("*")) if p.is_file() and p.name != DESCRIPTIONS]
+    inside = [
+        p for p in sorted(path.rglob("*")) if p.is_file() and p.name != DESCRIPTIONS and _stays(p, path)
+    ]
     seen = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
     if not seen:
         raise RefusedError(f"{path} holds no files; nothing was added.")
-    told = _descriptions(path / DESCRIPTIONS)
+    told = _descriptions(path / DESCRIPTIONS) if _stays(path / DESCRIPTIONS, path) else {}
     for file in seen:
         name = _storable(file.relative_to(path).as_posix())
         yield Named(file, name, told.get(name, Described()))
+
+
+def _stays(file: Path, folder: Path) -> bool:
+    """Tell whether a file is in the folder itself and no link leads out of it; says so where one does."""
+    if file.resolve().is_relative_to(folder.resolve()):
+        return True
+    note(f"{shown(str(file))}: a link that leads out of {shown(str(folder))}; it was not followed")
+    return False
 
 
 def _apart(files: list[Named]) -> list[Named]:
@@ -213,20 +224,29 @@ def _show_record(record: Statement, *, as_json: bool) -> None:
 
 
 async def _show_citation(store: Store, wanted: str, *, as_json: bool) -> None:
+    from corpus.citation_id import citation_id  # noqa: PLC0415
+    from corpus.store.citations import now_at, resolve  # noqa: PLC0415
+
     try:
-        found = await find_citation(store, wanted, (SHARED,))
+        found = await resolve(store, wanted, (SHARED,))
     except ValueError:
         raise RefusedError(f"{shown(wanted)} is no citation id; one looks like c-1a2b3c4d-0-9z.") from None
     if found is None:
         raise RefusedError(f"no document or record here has the citation {shown(wanted)}.")
     cited, start, end = found.cited, found.start, found.end
+    now = await now_at(store, found) if cited.state == "superseded" else None
     if as_json:
         told = {name: value for name, value in asdict(cited).items() if name != "text"}
-        _write({"id": wanted, **told, "start": start, "end": end, "quote": cited.text[start:end]})
+        span = {"start": start, "end": end, "quote": found.quote}
+        _write({"id": wanted, **told, **span, "now": citation_id(*now) if now else None})
         return
-    state = "current" if cited.current else "an earlier version, or removed"
+    state = {"withdrawn": "removed"}.get(cited.state, cited.state)
+    if cited.replaced_by:
+        state += f" by {cited.replaced_by}"
     paint([Line("source", shown(f"{cited.title} ({cited.source}, version {cited.version}, {state})"))])
     paint(quote_lines(cited.text, start, end))
+    if now:
+        paint([Line("detail", f"the current version says the same: {citation_id(*now)}")])
 
 
 async def _show_document(store: Store, wanted: str, version: int | None, *, as_json: bool) -> None:
@@ -269,10 +289,25 @@ async def history(place: Place, wanted: str, *, as_json: bool) -> int:
         _write([asdict(event) for event in events])
         return 0
     table(
-        ("when", "what", "version", "by", "detail"),
-        [(e.at, e.action, e.version, e.by, e.detail) for e in events],
+        ("when", "what", "version", "by", "detail", "what changed"),
+        [(e.at, e.action, e.version, e.by, e.detail, _difference(e)) for e in events],
     )
     return 0
+
+
+def _difference(event: Event) -> str:
+    """Say what a line of the history changed: `title: old → new`, or how a version's text differs."""
+    before, after = event.before or {}, event.after or {}
+    if "changes" in after:
+        return str(after["changes"])
+    if event.before is None:
+        return ""
+    names = [name for name in after if after[name] != before.get(name)]
+    return "; ".join(f"{name}: {_said(before.get(name))} → {_said(after[name])}" for name in names)
+
+
+def _said(value: Any) -> str:
+    return {True: "yes", False: "no", None: "none"}.get(value, str(value))
 
 
 def _facts(document: Document) -> Iterator[Line]:
@@ -283,15 +318,18 @@ def _facts(document: Document) -> Iterator[Line]:
         "author",
         "url",
         "language",
+        "date",
         "note",
         "passages",
         "characters",
         "added_at",
         "removed_at",
+        "replaced_by",
     ):
         value = getattr(document, name)
         if value is not None:
-            yield Line("detail", f"{name.removesuffix('_at')}: {shown(str(value))}")
+            told = name.removesuffix("_at").replace("_", " ")
+            yield Line("detail", f"{told}: {shown(str(value))}")
     yield Line("blank")
 
 

@@ -14,12 +14,33 @@ from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened_store
 from bot.terminal.paint import paint
 from bot.terminal.place import Place
+from corpus import private
+from corpus.cells import guarded
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Alias, Coverage
 from corpus.records import ALIAS_COLUMNS, COVERAGE_COLUMNS, write_csv
 
+ARCHIVE = ".zip"
 
-async def export(place: Place, folder: Path) -> int:
+
+async def export(place: Place, target: Path) -> int:
+    """Write everything into one file where that ends in .zip, else the shared corpus into a folder."""
+    if target.suffix.lower() == ARCHIVE:
+        return await _export_file(place, target)
+    return await _export_folder(place, target)
+
+
+async def _export_file(place: Place, file: Path) -> int:
+    from corpus.store import archive  # noqa: PLC0415
+
+    async with opened_store(place) as store:
+        done = await archive.export(store.folder, file)
+    where = shown(str(file))
+    paint([Line("source", f"{done.documents} documents and {done.records} records written to {where}")])
+    return 0
+
+
+async def _export_folder(place: Place, folder: Path) -> int:
     """Write documents/, partnerships.csv, aliases.csv and coverage.csv into a new or empty folder."""
     async with opened_store(place) as store:
         documents = await store.documents((SHARED,))
@@ -42,7 +63,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([value or "" for value in row] for row in rows)
+    writer.writerows([guarded(value or "") for value in row] for row in rows)
     return out.getvalue().encode()
 
 
@@ -67,7 +88,8 @@ def _claim(row: Coverage) -> Sequence[str | None]:
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:
     try:
-        (folder / "documents").mkdir(parents=True, exist_ok=True)
+        private.make_folder(folder)
+        private.make_folder(folder / "documents")
         if any(path.name != "documents" for path in folder.iterdir()) or any(
             (folder / "documents").iterdir()
         ):
@@ -75,7 +97,7 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
                 f"{folder} is not empty; nothing was written. Name a folder that is new or empty."
             )
         for name, data in files.items():
-            (folder / name).write_bytes(data)
+            private.write(folder / name, data)
     except OSError as error:
         raise RefusedError(
             f"{folder} cannot be written ({error.strerror}). The corpus is unchanged."

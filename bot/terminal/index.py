@@ -6,12 +6,14 @@ import json
 import sys
 from dataclasses import asdict
 
-from bot.terminal.layout import Line
+from bot.shared import golden, upkeep
+from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint, table
 from bot.terminal.place import Place
 from bot.terminal.progress import TerminalProgress
-from corpus.errors import StateDamagedError
+from corpus.errors import RefusedError, StateDamagedError
+from index.model import Status
 
 
 async def status(place: Place, *, as_json: bool) -> int:
@@ -35,9 +37,53 @@ async def rebuild(place: Place) -> int:
     async with opened(place, write=True) as kb:
         with TerminalProgress() as progress:
             await kb.index.rebuild(lambda done, total: progress("building a new generation", done, total))
-        now = kb.index.status()
-    paint([Line("source", f"generation {now.generation}: {now.passages} passages, {now.units} vectors")])
+        _told(kb.index.status())
     return 0
+
+
+async def preview(place: Place, *, anyway: bool) -> int:
+    """Build one, ask the golden questions of it and of the old, and use it where it is no worse."""
+    questions = golden.read(place.data)
+    async with opened(place, write=True) as kb:
+        with TerminalProgress() as progress:
+            found, published = await upkeep.rebuild(
+                kb, questions, anyway=anyway,
+                progress=lambda done, total: progress("building a new generation", done, total),
+            )  # fmt: skip
+        now = kb.index.status()
+    _compare(found)
+    if not published:
+        raise RefusedError(
+            f"the new generation is worse, as shown; {now.generation} stays in use. With --anyway it is used."
+        )
+    _told(now)
+    return 0
+
+
+def _compare(found: golden.Preview) -> None:
+    words = {True: "right", False: "wrong"}
+    table(
+        ("scope", "question", "before", "after", "answer before", "answer after"),
+        [
+            (old.scope, old.id, words[old.right], words[new.right], old.answer, new.answer)
+            for old, new in found.changes
+        ],
+    )
+    for scope in found.scopes:
+        before, after, of = found.right(scope)
+        paint([Line("source", shown(f"{scope}: {before} of {of} right before, {after} after"))])
+
+
+async def rollback(place: Place) -> int:
+    """Use the generation before the one in use, brought up to the corpus as it is."""
+    async with opened(place, write=True) as kb:
+        await kb.index.rollback()
+        _told(kb.index.status())
+    return 0
+
+
+def _told(now: Status) -> None:
+    paint([Line("source", f"generation {now.generation}: {now.passages} passages, {now.units} vectors")])
 
 
 async def verify(place: Place) -> int:

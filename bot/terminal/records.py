@@ -24,6 +24,7 @@ async def import_partnerships(
 ) -> int:
     """Check every file first, then import: a bad row anywhere leaves everything as it was."""
     from corpus import records  # noqa: PLC0415
+    from corpus.store.statements import import_together  # noqa: PLC0415
 
     statements = _accepted(records.read_csv(_bytes(file), name=str(file)), file, partial=partial)
     names = claims = None
@@ -34,11 +35,9 @@ async def import_partnerships(
             records.read_coverage(_bytes(coverage), name=str(coverage)), coverage, partial=partial
         )
     async with opened(place, write=True) as kb:
-        _tell("records", await kb.store.import_statements(statements, scope=SHARED, by=TERMINAL))
-        if names is not None:
-            _tell("aliases", await kb.store.import_aliases(names, scope=SHARED, by=TERMINAL))
-        if claims is not None:
-            _tell("coverage", await kb.store.import_coverage(claims, scope=SHARED, by=TERMINAL))
+        done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
+        for what, imported in done.items():
+            _tell(what, imported)
         await kb.index.refresh()
     return 0
 

@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,9 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from bot.terminal.paint import note
+from corpus import private
 from corpus.errors import FootbridgeError
+from corpus.faults import trace
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -50,7 +51,7 @@ def guarded(state: Path, work: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except Exception as error:
-        where = _write_traceback(state)
+        where = _write_traceback(state, error)
         note(f"footbridge: this is a fault in Footbridge ({type(error).__name__}); details are in {where}")
         return 1
     finally:
@@ -63,14 +64,17 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _write_traceback(state: Path) -> Path:
-    """Write the traceback in the state folder, or in the temporary one where that cannot be written."""
+def _write_traceback(state: Path, error: Exception) -> Path:
+    """Write the traceback in the state folder, or in the temporary one where that cannot be written.
+
+    It quotes nothing of what was asked or stored, so that it can be sent on.
+    """
     name = f"fault-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.log"
     for folder in (state / "logs", Path(tempfile.gettempdir())):
         try:
             if folder.parent.is_dir():
-                folder.mkdir(exist_ok=True)
-            (folder / name).write_text(traceback.format_exc(), encoding="utf-8")
+                private.make_folder(folder)
+            private.write(folder / name, trace(error).encode())
         except OSError:
             continue
         return folder / name

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.util import greenlet_spawn
 
-from corpus.errors import StateError
+from corpus.errors import StateError, StateInUseError
 from corpus.store import people_tables as t
 from corpus.store.commits import Commits
 from corpus.store.notes import Notes
@@ -30,7 +30,9 @@ from corpus.store.people import (
     asker_hash,
     hash_key,
 )
+from corpus.store.scrubbing import needs_scrub, scrub_if_needed
 from corpus.store.servers import Servers
+from corpus.store.spans import note_spans
 from corpus.store.sqlite import open_engine, people_errors, upsert, writing
 
 T = TypeVar("T")
@@ -54,7 +56,7 @@ class Community:
         self._under_way: set[asyncio.Future[Any]] = set()
         self._commits = Commits(self._commit)
         self._closed = False
-        self.servers = Servers(self.read, self.write, self.now)
+        self.servers = Servers(self.read, self.write, self.now, self.scrub)
         self.notes = Notes(self.read, self.write, self.now)
         self.additions = Additions(self.read, self.write, self.now)
 
@@ -101,6 +103,18 @@ class Community:
 
         return await greenlet_spawn(run)
 
+    async def scrub(self) -> bool:
+        """Rid the file of traces of what was deleted; false when it was busy: it is to be tried again."""
+
+        def run() -> bool:
+            with people_errors(self._file):
+                return scrub_if_needed(self._writing)
+
+        try:
+            return await self._whole(run)
+        except StateInUseError:
+            return False
+
     async def _whole(self, run: Callable[[], T]) -> T:
         self._refuse_when_closed()
         # a caller that is cancelled leaves the transaction to its end, with its connection given back
@@ -127,6 +141,7 @@ class Community:
             if question is not None:
                 row = _row(question) | {"documents": json.dumps(question.documents)}
                 upsert(t.questions, ["id"], [row], connection)
+            note_spans(connection, json.loads(answer.body))
 
         await self.write(work)
 
@@ -173,6 +188,7 @@ class Community:
             connection.execute(delete(t.questions).where(t.questions.c.id == own))
             connection.execute(delete(t.feedback).where(t.feedback.c.answer == key))
             connection.execute(delete(t.answers).where(t.answers.c.key == key))
+            needs_scrub(connection)
 
         await self.write(work)
 
@@ -242,23 +258,29 @@ class Community:
             )
             _delete(connection, t.jobs, t.jobs.c.asker == asker, t.jobs.c.kind == "ask")
             _delete(connection, t.pending, t.pending.c.asker == asker, t.pending.c.state == "waiting")
+            needs_scrub(connection)
             return forgotten
 
-        return await self.write(work)
+        forgotten = await self.write(work)
+        await self.scrub()
+        return forgotten
 
     async def expire(self, *, question_days: int) -> None:
-        """Delete what is older than it may become."""
+        """Delete what is older than it may become, and traces of it where that could not be done before."""
         now = self.now()
 
         def work(connection: Connection) -> None:
-            _delete(connection, t.questions, t.questions.c.asked_at < now - question_days * DAY)
-            _delete(connection, t.feedback, t.feedback.c.at < now - question_days * DAY)
-            _delete(connection, t.answers, t.answers.c.expires_at <= now)
-            _delete(connection, t.subscriptions, t.subscriptions.c.expires_at <= now)
+            gone = _delete(connection, t.questions, t.questions.c.asked_at < now - question_days * DAY)
+            gone += _delete(connection, t.feedback, t.feedback.c.at < now - question_days * DAY)
+            gone += _delete(connection, t.answers, t.answers.c.expires_at <= now)
+            gone += _delete(connection, t.subscriptions, t.subscriptions.c.expires_at <= now)
             _delete(connection, t.notified, t.notified.c.at < now - DAY)
+            if gone:
+                needs_scrub(connection)
 
         await self.write(work)
         await self.additions.expire()
+        await self.scrub()
 
     async def stored(self) -> dict[str, int]:
         """Count the rows of each table, for the metrics."""

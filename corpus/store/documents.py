@@ -1,31 +1,35 @@
-"""Put documents into the database: every version's bytes and canonical text, nothing ever deleted."""
+"""Put documents into the database: every version's bytes and canonical text, kept until it is purged."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from corpus import layout
-from corpus.citation_id import version_key
+from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Added, Document, NewDocument
 from corpus.readers import Reading, read
 from corpus.segment import Cut
 from corpus.segment import passages as cut_passages
 from corpus.store import passages, queries
-from corpus.store.audit import advance, record
+from corpus.store.audit import advance, ranges, record
+from corpus.store.changes import changes
 from corpus.store.clock import now
+from corpus.store.details import checked
 from corpus.store.rows import rows_of
-from corpus.store.schema import documents, versions
+from corpus.store.schema import audit, documents, versions
 
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+_FACTS = ("version", "title", "author", "url", "language", "date", "sha256")
+_HERE: dict[str, Any] = dict.fromkeys(("removed_at", "removed_by", "replaced_by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,12 @@ class Prepared:
 
 def prepare(new: NewDocument) -> Prepared:
     """Read and cut a new document; raises RefusedError."""
-    if new.id is not None and not _ID.fullmatch(new.id):
+    if new.id is not None and not ID.fullmatch(new.id):
         raise RefusedError(
             f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
         )
+    if new.date is not None:
+        new = replace(new, date=checked("date", new.date))
     reading = read(new.name, new.data)
     text = reading.canonical.text
     return Prepared(
@@ -80,30 +86,35 @@ def add(connection: Connection, prepared: Prepared, *, scope: str, by: str | Non
     """Store a document, or a new version of one; what is stored already is named instead."""
     existing = _same_text(connection, prepared, scope)
     if existing is not None:
-        return _again(connection, prepared, existing, scope=scope, by=by)
+        again = _again(connection, prepared, existing, scope=scope, by=by)
+        return replacing(connection, again, prepared.new, by=by)
     identity, latest = _identity(connection, prepared.new, scope)
     version = latest + 1
     revision = advance(connection, "revision")
-    if latest:
+    before = described(connection, identity) if latest else None
+    if before:
         passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
-        values: dict[str, Any] = {"version": version, "removed_at": None, "removed_by": None}
-        connection.execute(update(documents).where(documents.c.id == identity).values(**values))
+        connection.execute(
+            update(documents).where(documents.c.id == identity).values(version=version, **_HERE)
+        )
     else:
         connection.execute(insert(documents).values(id=identity, scope=scope, version=version))
     _insert_version(connection, prepared, identity, version, by)
     text = prepared.reading.canonical.text
     rows = [(identity, version, text, cut) for cut in prepared.cuts]
     passages.put(connection, rows, kind="passage", scope=scope, revision=revision)
-    action = "update" if latest else "add"
+    document = described(connection, identity)
     record(
         connection,
         revision,
-        action,
+        "update" if before else "add",
         scope=scope,
         by=by,
         subject=identity,
         version=version,
         detail=prepared.new.name,
+        before=facts_of(before) if before else None,
+        after=facts_of(document) | _changed(connection, before, text),
     )
     warnings = prepared.reading.warnings
     if latest:
@@ -111,12 +122,22 @@ def add(connection: Connection, prepared: Prepared, *, scope: str, by: str | Non
             *warnings,
             f"{identity} was known: this is its version {version}; the earlier ones are kept",
         )
-    return Added(described(connection, identity), len(prepared.cuts), None, warnings, changed=True)
+    return replacing(
+        connection, Added(document, len(prepared.cuts), None, warnings, changed=True), prepared.new, by=by
+    )
+
+
+def _changed(connection: Connection, before: Document | None, text: str) -> dict[str, str]:
+    """Return what a new version changes of the text that it takes the place of."""
+    if before is None:
+        return {}
+    old = rows_of(connection, queries.canonical_text(before.id, before.version))[0][0]
+    return {"changes": changes(old, text)}
 
 
 def remove(connection: Connection, identity: str, *, scope: str, by: str | None) -> Document:
     """Take a document out of what is searched; everything of it stays stored."""
-    document = _owned(connection, identity, scope)
+    document = owned(connection, identity, scope)
     if document.removed_at is not None:
         raise RefusedError(f"{identity} has been removed already, on {document.removed_at}.")
     revision = advance(connection, "revision")
@@ -124,7 +145,10 @@ def remove(connection: Connection, identity: str, *, scope: str, by: str | None)
         update(documents).where(documents.c.id == identity).values(removed_at=now(), removed_by=by)
     )
     passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
-    record(connection, revision, "remove", scope=scope, by=by, subject=identity, version=document.version)
+    record(
+        connection, revision, "remove", scope=scope, by=by, subject=identity, version=document.version,
+        before={"removed": False}, after={"removed": True},
+    )  # fmt: skip
     return described(connection, identity)
 
 
@@ -132,20 +156,48 @@ def restore(
     connection: Connection, identity: str, *, scope: str, by: str | None, version: int | None
 ) -> Document:
     """Bring a removed document back, or an earlier version of one (the current one unless said)."""
-    document = _owned(connection, identity, scope)
+    document = owned(connection, identity, scope)
     wanted = document.version if version is None else version
     if document.removed_at is None and wanted == document.version:
         raise RefusedError(f"{identity} is there already, at version {wanted}.")
-    latest = _latest(connection, identity)
-    if not 1 <= wanted <= latest:  # compared here: a number may be too long for the database
-        raise RefusedError(f"{identity} has no version {wanted}; its versions are 1 to {latest}.")
+    there = _versions(connection, identity)
+    if wanted not in there:
+        raise RefusedError(f"{identity} has no version {wanted}; its versions are {ranges(there)}.")
     revision = advance(connection, "revision")
     passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
     passages.revive(connection, identity, wanted, kind="passage", scope=scope, revision=revision)
-    values: dict[str, Any] = {"version": wanted, "removed_at": None, "removed_by": None}
-    connection.execute(update(documents).where(documents.c.id == identity).values(**values))
-    record(connection, revision, "restore", scope=scope, by=by, subject=identity, version=wanted)
+    connection.execute(update(documents).where(documents.c.id == identity).values(version=wanted, **_HERE))
+    record(
+        connection, revision, "restore", scope=scope, by=by, subject=identity, version=wanted,
+        before={"removed": document.removed_at is not None, "version": document.version},
+        after={"removed": False, "version": wanted},
+    )  # fmt: skip
     return described(connection, identity)
+
+
+def replacing(connection: Connection, added: Added, new: NewDocument, *, by: str | None = None) -> Added:
+    """Let what was added take the place of the document that it says it replaces."""
+    if new.replaces is None:
+        return added
+    document = added.document
+    old = owned(connection, new.replaces, document.scope)
+    if old.id == document.id:
+        raise RefusedError(f"{old.id} cannot replace itself; nothing was added. Leave --replaces out.")
+    if old.replaced_by == document.id:
+        return added
+    if old.removed_at is None:
+        remove(connection, old.id, scope=old.scope, by=by)
+    connection.execute(update(documents).where(documents.c.id == old.id).values(replaced_by=document.id))
+    record(
+        connection, advance(connection, "revision"), "replace", scope=old.scope, by=by, subject=old.id,
+        version=old.version, before={"replaced by": old.replaced_by}, after={"replaced by": document.id},
+    )  # fmt: skip
+    return replace(added, changed=True)
+
+
+def facts_of(document: Document) -> dict[str, Any]:
+    """Return what the audit tells of a document's version."""
+    return {name: getattr(document, name) for name in _FACTS if getattr(document, name) is not None}
 
 
 def described(connection: Connection, identity: str) -> Document:
@@ -160,10 +212,20 @@ def _again(
     known = _known_version(connection, existing.id, prepared)
     warnings = prepared.reading.warnings
     if existing.removed_at is None and known == existing.version:
+        warnings = (*warnings, *_unlike(existing, prepared.new))
         return Added(existing, existing.passages, existing.id, warnings, changed=False)
     document = restore(connection, existing.id, scope=scope, by=by, version=known)
     warnings = (*warnings, f"this text was known as version {known} of {existing.id}, which is back in use")
     return Added(document, document.passages, None, warnings, changed=True)
+
+
+def _unlike(existing: Document, new: NewDocument) -> list[str]:
+    """Tell what was said about a text that is there already, and is not what is known about it."""
+    named = [name for name in _FACTS if getattr(new, name, None) not in (None, getattr(existing, name))]
+    if not named:
+        return []
+    options = " ".join(f"--{name} …" for name in named)
+    return [f"its {' and '.join(named)} stayed as known; `corpus edit {existing.id} {options}` changes that"]
 
 
 def _same_text(connection: Connection, prepared: Prepared, scope: str) -> Document | None:
@@ -212,9 +274,10 @@ def _insert_version(
             url=new.url or reading.url,
             language=new.language or reading.language,
             note=new.note,
+            date=new.date,
             sha256=prepared.sha256,
             text_sha256=prepared.text_sha256,
-            key=version_key(identity, text),
+            key=version_key(identity, text)[:SHORT_KEY],
             original=new.data,
             text=text,
             characters=len(text),
@@ -256,21 +319,28 @@ def _is_of(connection: Connection, identity: str, scope: str, name: str) -> bool
     return connection.execute(statement.limit(1)).scalar() is not None
 
 
-def _latest(connection: Connection, identity: str) -> int:
+def _versions(connection: Connection, identity: str) -> list[int]:
     statement = select(versions.c.version).where(versions.c.document == identity)
-    return connection.execute(statement.order_by(versions.c.version.desc()).limit(1)).scalar() or 0
+    return sorted(connection.execute(statement).scalars())
 
 
-def _owned(connection: Connection, identity: str, scope: str) -> Document:
+def _latest(connection: Connection, identity: str) -> int:
+    """Return the last version there is or was of a document that is there, else 0."""
+    there = _versions(connection, identity)
+    if not there:
+        return 0
+    purged = select(audit.c.version).where(audit.c.subject == identity, audit.c.action == "purge version")
+    gone: list[int] = list(connection.execute(purged).scalars())
+    return max(there + gone)
+
+
+def owned(connection: Connection, identity: str, scope: str) -> Document:
+    """Return a document of this scope; raises RefusedError where there is none."""
     found = rows_of(connection, queries.document(identity))
     document = queries.to_document(found[0]) if found else None
     if document is None or document.scope != scope:
         raise RefusedError(f"There is no document “{identity}” here; `corpus list` names them all.")
     return document
-
-
-def _is_version(identity: str, version: int) -> ColumnElement[bool]:
-    return and_(versions.c.document == identity, versions.c.version == version)
 
 
 def _slug(name: str) -> str:

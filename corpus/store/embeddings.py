@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.store import sqlite
 from corpus.store.schema import embeddings, models
+from corpus.store.scrubbing import needs_scrub
 
 
 def put(connection: Connection, model: str, rows: Mapping[bytes, bytes]) -> None:
@@ -28,6 +29,7 @@ def keep(connection: Connection, hashes: Collection[bytes]) -> None:
     if gone:
         one = and_(embeddings.c.model == bindparam("in_model"), embeddings.c.hash == bindparam("of"))
         connection.execute(delete(embeddings).where(one), gone)
+        needs_scrub(connection)
 
 
 def _model(connection: Connection, fingerprint: str) -> int | None:

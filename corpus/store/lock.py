@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -9,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import StateInUseError, StateReadOnlyError
+from corpus import private
+from corpus.errors import StateError, StateInUseError, StateReadOnlyError
 from corpus.store.clock import now
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class WriteLock:
         # Only here: reading needs no lock, and the import is not free.
         from filelock import FileLock, Timeout  # noqa: PLC0415
 
-        lock = FileLock(self._folder / _LOCK)
+        lock = FileLock(self._folder / _LOCK, mode=0o600)
         try:
             lock.acquire(blocking=False)
         except Timeout:
@@ -40,17 +42,26 @@ class WriteLock:
                 "Wait until it is done, or stop it, and try again."
             ) from None
         except OSError as error:
-            raise StateReadOnlyError(
+            raise _no_room(self._folder, error) or StateReadOnlyError(
                 f"{self._folder} cannot be written ({error.strerror}). Nothing was changed. "
                 "Give this user the right to write there, or use another data folder."
             ) from None
+        try:
+            self._tell()
+        except OSError as error:  # who holds the lock is told to others; without room nothing else would go
+            lock.release()
+            raise _no_room(self._folder, error) or StateReadOnlyError(
+                f"{self._folder / _OWNER} cannot be written ({error.strerror}). Nothing was changed."
+            ) from None
         self._lock = lock
+
+    def _tell(self) -> None:
         owner = {
             "pid": os.getpid(),
             "since": now(),
             "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]),
         }
-        (self._folder / _OWNER).write_text(json.dumps(owner), encoding="utf-8")
+        private.write(self._folder / _OWNER, json.dumps(owner).encode())
 
     def release(self) -> None:
         """Give the lock back; without effect where it is not held."""
@@ -59,6 +70,12 @@ class WriteLock:
                 (self._folder / _OWNER).unlink(missing_ok=True)
             self._lock.release()
             self._lock = None
+
+
+def _no_room(folder: Path, error: OSError) -> StateError | None:
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return None
+    return StateError(f"There is no room left in {folder}. Nothing was changed. Make room and try again.")
 
 
 def holder(folder: Path) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import StateDamagedError, StateTooNewError
 from corpus.store.clock import now
+from corpus.store.keeping_migration import KEEPING
 from corpus.store.people_migration import PENDING, PEOPLE
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ CREATE INDEX audit_by_subject ON audit (subject)
     Migration(2, "people", PEOPLE),
     Migration(3, "pending additions", PENDING),
     Migration(4, "context of passages", _CONTEXT),
+    Migration(5, "keeping", KEEPING),
 )
 
 

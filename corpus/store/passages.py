@@ -69,6 +69,20 @@ def retire(connection: Connection, source: str, *, kind: PassageKind, scope: str
     )
 
 
+def touch(connection: Connection, source: str, *, kind: PassageKind, scope: str, revision: int) -> None:
+    """Have a source's live passages indexed anew: what is known about it has changed."""
+    connection.execute(
+        update(passages)
+        .where(
+            passages.c.source == source,
+            passages.c.scope == scope,
+            passages.c.kind == kind,
+            passages.c.removed_revision.is_(None),
+        )
+        .values(added_revision=revision)
+    )
+
+
 def revive(
     connection: Connection, source: str, version: int, *, kind: PassageKind, scope: str, revision: int
 ) -> None:

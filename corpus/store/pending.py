@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.store import people_tables as t
 from corpus.store.people import Run, new_key
+from corpus.store.scrubbing import needs_scrub
 
 WAITING, CONFIRMED, STORED = "waiting", "confirmed", "stored"
 
@@ -127,7 +128,7 @@ class Additions:
 
     async def drop(self, identity: str) -> bool:
         """Delete one that waits; false when it is gone, or confirmed."""
-        return await self._delete(t.pending.c.id == identity, t.pending.c.state == WAITING)
+        return await self._delete(t.pending.c.id == identity, t.pending.c.state == WAITING, for_good=True)
 
     async def stored(self, identity: str, about: dict[str, Any]) -> None:
         """Mark one whose content has been stored, or was refused for good: it is only to be told yet."""
@@ -141,11 +142,19 @@ class Additions:
 
     async def expire(self) -> None:
         """Delete what nobody confirmed in time."""
-        await self._delete(t.pending.c.state == WAITING, t.pending.c.expires_at <= self._now())
+        gone = t.pending.c.expires_at <= self._now()
+        await self._delete(t.pending.c.state == WAITING, gone, for_good=True)
 
-    async def _delete(self, *where: Any) -> bool:
-        statement = delete(t.pending).where(*where)
-        return await self._write(lambda connection: connection.execute(statement).rowcount > 0)
+    async def _delete(self, *where: Any, for_good: bool = False) -> bool:
+        """Delete rows; with `for_good` what they hold was never stored, and no trace of it shall be left."""
+
+        def work(connection: Connection) -> bool:
+            deleted = connection.execute(delete(t.pending).where(*where)).rowcount > 0
+            if deleted and for_good:
+                needs_scrub(connection)
+            return deleted
+
+        return await self._write(work)
 
     async def _some(self, *where: Any) -> list[Pending]:
         alive = (t.pending.c.state != WAITING) | (t.pending.c.expires_at > self._now())

@@ -8,11 +8,24 @@ parameters; they run on the driver as they are, and inside a writing transaction
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.model import HEADINGS, Alias, Cited, Coverage, Document, Event, Passage, Place, Span, Statement
+from corpus.model import (
+    HEADINGS,
+    Alias,
+    Cited,
+    CitedState,
+    Coverage,
+    Document,
+    Event,
+    Passage,
+    Place,
+    Span,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,9 @@ def fact(name: str) -> Query:
 LAST_PURGE = "last purge"
 """The fact that holds the revision of the last purge: most have none, and the audit need not be read."""
 
+SCRUB = "scrub"
+"""The fact that is there while something was deleted whose traces the file may still hold."""
+
 
 def purged(after_revision: int) -> Query:
     """Ask for the scopes that were purged after a revision."""
@@ -50,11 +66,40 @@ def purged(after_revision: int) -> Query:
     )
 
 
+def purged_within(after_revision: int) -> Query:
+    """Ask for the scopes of which a document, a version or a record was purged after a revision."""
+    return Query(
+        "SELECT DISTINCT scope FROM audit WHERE action LIKE 'purge %' AND revision > :after ORDER BY scope",
+        {"after": after_revision},
+    )
+
+
+def purges(scope: str) -> Query:
+    """Ask which documents and records of a scope were purged: subject, version, and what it became."""
+    return Query(
+        "SELECT subject, version, became FROM audit WHERE action LIKE 'purge %' AND scope = :scope",
+        {"scope": scope},
+    )
+
+
+def to_purge(row: Sequence[Any]) -> tuple[str, list[str]]:
+    """Make what was purged of a row: the id, and the SHA-256 of what it held."""
+    subject, _version, became = row
+    return str(subject), list(json.loads(became)["sha256"]) if became else []
+
+
+def live_numbers(scope: str) -> Query:
+    """Ask for the numbers of a scope's live passages."""
+    return Query(
+        "SELECT number FROM passages WHERE scope = :scope AND removed_revision IS NULL", {"scope": scope}
+    )
+
+
 def history(subject: str, scopes: Sequence[str]) -> Query:
     """Ask what happened to a document or statement, oldest first."""
     chosen, parameters = _among("scope", scopes)
     return Query(
-        "SELECT revision, at, by, action, scope, subject, version, detail FROM audit "
+        "SELECT revision, at, by, action, scope, subject, version, detail, was, became FROM audit "
         f"WHERE subject = :subject AND {chosen} ORDER BY number",
         {"subject": subject, **parameters},
     )
@@ -62,14 +107,16 @@ def history(subject: str, scopes: Sequence[str]) -> Query:
 
 def to_event(row: Sequence[Any]) -> Event:
     """Make an audit line of a row."""
-    return Event(*row)
+    was, became = (json.loads(change) if change else None for change in row[8:10])
+    revision, at, by, action, scope, subject, version, detail = row[:8]
+    return Event(revision, at, by, action, scope, subject, version, detail, was, became)
 
 
 # Documents
 
 _DOCUMENT = (
     "SELECT d.id, d.scope, d.version, v.title, v.author, v.url, v.language, v.note, v.sha256, v.characters, "
-    "v.passages, v.added_at, v.added_by, d.removed_at "
+    "v.passages, v.added_at, v.added_by, d.removed_at, v.date, d.replaced_by "
     "FROM documents d JOIN versions v ON v.document = d.id AND v.version = d.version "
 )
 
@@ -105,6 +152,13 @@ def original(identity: str, version: int) -> Query:
     )
 
 
+def version_name(identity: str, version: int) -> Query:
+    """Ask for the name of the file that a version was read from."""
+    return Query(
+        "SELECT name FROM versions WHERE document = :id AND version = :v", {"id": identity, "v": version}
+    )
+
+
 def versions_of(identity: str) -> Query:
     """Ask for a document's versions, as whole documents, the earliest first."""
     return Query(
@@ -118,30 +172,35 @@ def versions_of(identity: str) -> Query:
 
 
 def cited_document(key: str, scopes: Sequence[str]) -> Query:
-    """Ask for the document versions whose text has this key."""
+    """Ask for the document versions whose text has a key with this beginning."""
     chosen, parameters = _among("d.scope", scopes)
     return Query(
         "SELECT 'passage', d.scope, v.document, v.version, v.title, v.author, v.url, v.text, "
-        "d.removed_at IS NULL AND v.version = d.version "
+        "d.removed_at IS NULL AND v.version = d.version, d.removed_at, d.replaced_by "
         f"FROM versions v JOIN documents d ON d.id = v.document WHERE v.key = :key AND {chosen}",
         {"key": key, **parameters},
     )
 
 
 def cited_statement(key: str, scopes: Sequence[str]) -> Query:
-    """Ask for the statement versions whose words have this key."""
-    chosen, parameters = _among("scope", scopes)
+    """Ask for the statement versions whose words have a key with this beginning."""
+    chosen, parameters = _among("s.scope", scopes)
     return Query(
-        "SELECT 'record', scope, id, version, source_title, NULL, source_url, words, live = 1 "
-        f"FROM statements WHERE key = :key AND {chosen}",
+        "SELECT 'record', s.scope, s.id, s.version, s.source_title, NULL, s.source_url, s.words, s.live = 1, "
+        "CASE WHEN EXISTS (SELECT 1 FROM statements o "
+        "WHERE o.scope = s.scope AND o.id = s.id AND o.live = 1) THEN NULL ELSE s.added_at END, NULL "
+        f"FROM statements s WHERE s.key = :key AND {chosen}",
         {"key": key, **parameters},
     )
 
 
 def to_cited(row: Sequence[Any]) -> Cited:
     """Make what a citation names of a row."""
-    kind, scope, source, version, title, author, url, text, current = row
-    return Cited(kind, scope, source, version, title, author, url, text, bool(current))
+    kind, scope, source, version, title, author, url, text, current, removed, replaced_by = row
+    state: CitedState = "current" if current else "superseded"
+    if removed is not None and replaced_by is None:
+        state = "withdrawn"
+    return Cited(kind, scope, source, version, title, author, url, text, bool(current), state, replaced_by)
 
 
 # Passages
@@ -238,6 +297,10 @@ def unpack_spans(packed: str, start: int) -> tuple[Span, ...]:
 PLAIN_COLUMNS = (
     "relation", "since", "until", "status", "status_date", "source_title", "source_url", "checked_on",
     "note", "words",
+)  # fmt: skip
+STATEMENT_COLUMNS = (
+    "id", "scope", "version", "a_name", "a_region", "a_country", "a_latitude", "a_longitude",
+    "b_name", "b_region", "b_country", "b_latitude", "b_longitude", *PLAIN_COLUMNS,
 )  # fmt: skip
 _STATEMENT = (
     "SELECT id, scope, version, a_name, a_region, a_country, a_latitude, a_longitude, "

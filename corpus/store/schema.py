@@ -37,6 +37,7 @@ documents = Table(
     Column("version", Integer, nullable=False),  # the current one
     Column("removed_at", Text),
     Column("removed_by", Text),
+    Column("replaced_by", Text),  # the id of the document that took its place
 )
 
 versions = Table(
@@ -50,9 +51,10 @@ versions = Table(
     Column("url", Text),
     Column("language", Text),
     Column("note", Text),
+    Column("date", Text),  # of the document: YYYY, YYYY-MM or YYYY-MM-DD
     Column("sha256", Text, nullable=False),  # of the original bytes
     Column("text_sha256", Text, nullable=False),  # of the canonical text in UTF-8
-    Column("key", Text, nullable=False),  # in citation ids
+    Column("key", Text, nullable=False),  # the beginning of the key in citation ids
     Column("original", LargeBinary, nullable=False),
     Column("text", Text, nullable=False),
     Column("characters", Integer, nullable=False),
@@ -167,4 +169,17 @@ audit = Table(
     Column("subject", Text),
     Column("version", Integer),
     Column("detail", Text),
+    Column("was", Text),  # JSON of what changed, before
+    Column("became", Text),  # and after
+    Column("salt", Text),  # with it `content` can be checked; NULL once these three have been purged
+    Column("content", Text),  # SHA-256 of salt, detail, was and became
+    Column("chain", Text),  # SHA-256 of the line and of the chain before it
+)
+
+cited = Table(  # spans that answers quoted, so that a citation stays good however texts are cut later
+    "cited",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("start_at", Integer, primary_key=True, autoincrement=False),
+    Column("end_at", Integer, primary_key=True, autoincrement=False),
 )

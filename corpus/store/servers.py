@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -12,16 +12,23 @@ from sqlalchemy.engine import Connection
 from corpus.store import people_tables as t
 from corpus.store.people import Job, Run, Server, new_key, server_scope, servers_of
 from corpus.store.schema import facts
+from corpus.store.scrubbing import needs_scrub
 from corpus.store.sqlite import upsert
 
 
 class Servers:
-    """Settings, departures, jobs and facts; `now` gives whole seconds since 1970."""
+    """Settings, departures, jobs and facts; `now` gives whole seconds since 1970.
 
-    def __init__(self, read: Run, write: Run, now: Callable[[], int]) -> None:
+    `scrub` rids the file of traces of what was deleted.
+    """
+
+    def __init__(
+        self, read: Run, write: Run, now: Callable[[], int], scrub: Callable[[], Awaitable[bool]]
+    ) -> None:
         self._read = read
         self._write = write
         self._now = now
+        self._scrub = scrub
 
     async def all(self) -> dict[int, Server]:
         """Return the settings of every server that has set any."""
@@ -42,8 +49,11 @@ class Servers:
             if not server.storing:
                 scope = server_scope(server.guild)
                 connection.execute(delete(t.questions).where(t.questions.c.scope == scope))
+                needs_scrub(connection)
 
         await self._write(work)
+        if not server.storing:
+            await self._scrub()
 
     # departures
 
@@ -88,8 +98,10 @@ class Servers:
                 connection.execute(delete(table).where(table.c.scope == scope))
             connection.execute(delete(t.servers).where(t.servers.c.guild == guild))
             connection.execute(delete(t.departures).where(t.departures.c.guild == guild))
+            needs_scrub(connection)
 
         await self._write(work)
+        await self._scrub()
 
     # jobs
 

@@ -13,10 +13,14 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from corpus.store.sqlite_file import APPLICATION_ID, BUSY, people_errors, uri
 
-__all__ = ["DIALECT", "insert_missing", "mark_as_ours", "open_engine", "people_errors", "upsert", "writing"]
+__all__ = [
+    "DIALECT", "empty_log", "insert_missing", "mark_as_ours", "open_engine", "people_errors", "scrub",
+    "upsert", "writing",
+]  # fmt: skip
 
 DIALECT = {"blob": "BLOB", "clustered": "WITHOUT ROWID"}
 _IMMEDIATE = "footbridge_immediate"
+_TRIES = 3  # each waits for readers for BUSY seconds
 
 
 def open_engine(file: Path, *, write: bool) -> Engine:
@@ -28,7 +32,12 @@ def open_engine(file: Path, *, write: bool) -> Engine:
     # Put together and not parsed: parsing would undo the quoting of the path once more.
     url = URL.create("sqlite+aiosqlite", database=uri(file, write=write), query={"uri": "true"})
     engine = create_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=2, max_overflow=6, connect_args={"timeout": BUSY}
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=2,
+        max_overflow=6,
+        connect_args={"timeout": BUSY},
+        hide_parameters=True,  # in errors and logs: they are texts and people
     )
     event.listen(engine, "connect", _settings(write=write))
     event.listen(engine, "begin", _begin)
@@ -53,6 +62,35 @@ def insert_missing(table: Table, rows: Sequence[dict[str, Any]], connection: Con
     """Insert rows; what is stored already stays."""
     if rows:
         connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def scrub(engine: Engine) -> bool:
+    """Write the database anew without what was deleted, and empty its log; false when others kept it busy.
+
+    SQLite overwrites what it deletes, but not the copies that it left inside of a page when it moved
+    rows to another; and its log holds every page as it was before.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        for _ in range(_TRIES):
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = cursor.fetchone()
+            if busy is not None and not busy[0]:
+                return True
+        return False
+    finally:
+        connection.close()
+
+
+def empty_log(engine: Engine) -> None:
+    """Give back the room that a transaction without enough of it has taken in the log."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
 
 
 def mark_as_ours(connection: Connection) -> None:

@@ -14,7 +14,10 @@ from urllib.parse import quote
 import aiosqlite
 
 from corpus.errors import StateDamagedError, StateError, StateInUseError, StateReadOnlyError
+from corpus.quiet import silence_drivers
 from corpus.store.queries import Query
+
+silence_drivers()
 
 T = TypeVar("T")
 

@@ -10,8 +10,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.util import greenlet_spawn
 
 from corpus.errors import StateError, StateReadOnlyError
+from corpus.private import make_private
 from corpus.store import queries, sqlite
+from corpus.store.audit import seal
 from corpus.store.files import DATABASE
+from corpus.store.keeping_migration import KEEPING
 from corpus.store.migrations import MIGRATIONS, Migration, apply, pending
 from corpus.store.rows import rows_of
 
@@ -21,7 +24,8 @@ _NEW = f"{DATABASE}.new"
 def make_folder(folder: Path) -> None:
     """Make the state folder where it is missing."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise StateReadOnlyError(
             f"{folder} cannot be made ({error.strerror}). Use another data folder, with --data."
@@ -54,7 +58,7 @@ async def upgrade(engine: Engine, steps: Sequence[Migration] = MIGRATIONS) -> No
 def _make_empty(new: Path) -> None:
     for leftover in new.parent.glob(f"{_NEW}*"):
         leftover.unlink()
-    new.touch()
+    new.touch(mode=0o600)
 
 
 def _fill(engine: Engine, steps: Sequence[Migration]) -> None:
@@ -65,7 +69,10 @@ def _fill(engine: Engine, steps: Sequence[Migration]) -> None:
 
 def _upgrade(engine: Engine, steps: Sequence[Migration]) -> None:
     with sqlite.writing(engine).begin() as connection:
-        apply(connection, pending(rows_of(connection, queries.MIGRATIONS), steps), sqlite.DIALECT)
+        needed = pending(rows_of(connection, queries.MIGRATIONS), steps)
+        apply(connection, needed, sqlite.DIALECT)
+        if any(step.sql == KEEPING for step in needed):
+            seal(connection)
 
 
 def _flush(path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlalchemy.engine import Connection
 
-from corpus.citation_id import version_key
+from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
 from corpus.records import settle_ids
@@ -21,6 +21,13 @@ from corpus.store.clock import now
 from corpus.store.queries import PLAIN_COLUMNS
 from corpus.store.rows import rows_of
 from corpus.store.schema import aliases, coverage, statements
+
+MANY = 2_000
+"""Rows of one import from which they are not put among the passages: they are answered from as records.
+
+To embed a hundred thousand rows takes a quarter of an hour, and no search by meaning finds in them what
+the exact answers do not.
+"""
 
 
 def import_statements(
@@ -56,6 +63,24 @@ def import_statements(
             )
     same = len(rows) - len(new) - len(changed)
     return Imported(tuple(row.id for row in new), tuple(row.id for row in changed), same)
+
+
+def import_together(
+    connection: Connection,
+    rows: Sequence[Statement],
+    names: Sequence[Alias] | None,
+    claims: Sequence[Coverage] | None,
+    *,
+    scope: str,
+    by: str | None,
+) -> dict[str, Imported]:
+    """Store records, other names of places and claims of completeness: all of them or nothing."""
+    done = {"records": import_statements(connection, rows, scope=scope, by=by)}
+    if names is not None:
+        done["aliases"] = import_aliases(connection, names, scope=scope, by=by)
+    if claims is not None:
+        done["coverage"] = import_coverage(connection, claims, scope=scope, by=by)
+    return done
 
 
 def remove_statement(connection: Connection, identity: str, *, scope: str, by: str | None) -> None:
@@ -184,8 +209,12 @@ def _store(
         value: dict[str, Any] = {"scope": scope, "id": row.id, "version": versions[row.id], "live": 1}
         value |= {name: getattr(row, name) for name in PLAIN_COLUMNS}
         value |= _place_values("a", row.a) | _place_values("b", row.b)
-        values.append(value | {"key": version_key(row.id, row.words), "added_at": at, "added_by": by})
+        values.append(
+            value | {"key": version_key(row.id, row.words)[:SHORT_KEY], "added_at": at, "added_by": by}
+        )
     connection.execute(insert(statements), values)
+    if len(rows) > MANY:
+        return
     cuts = [(row.id, versions[row.id], row.words, _cut(row.words)) for row in rows]
     passages.put(connection, cuts, kind="record", scope=scope, revision=revision)
 

@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
-from corpus.errors import RefusedError, StateReadOnlyError
+from corpus.citation_id import SHORT_KEY
+from corpus.citation_id import version_key as key_of
+from corpus.errors import AmbiguousError, RefusedError, StateReadOnlyError
 from corpus.model import (
     SHARED,
     Added,
@@ -166,6 +168,11 @@ class Store:
         found = await self._reader.rows(queries.canonical_text(identity, version), _first_str)
         return _there(found, identity, version)
 
+    async def file_name(self, identity: str, version: int) -> str:
+        """Return the name of the file that a version was read from."""
+        found = await self._reader.rows(queries.version_name(identity, version), _first_str)
+        return _there(found, identity, version)
+
     async def original(self, identity: str, version: int) -> bytes:
         """Return a version's bytes as they were added; raises RefusedError where there is no such version."""
         found = await self._reader.rows(queries.original(identity, version), _first_bytes)
@@ -176,9 +183,19 @@ class Store:
         return await self._reader.rows(queries.history(identity, scopes), queries.to_event)
 
     async def find_version(self, version_key: str, scopes: Sequence[str]) -> Cited | None:
-        """Return the text that a citation id's key names in these scopes, what is current first."""
-        found = await self._reader.rows(queries.cited_document(version_key, scopes), queries.to_cited)
-        found += await self._reader.rows(queries.cited_statement(version_key, scopes), queries.to_cited)
+        """Return the text that a citation id's key names in these scopes, what is current first.
+
+        Raises AmbiguousError where a short key is that of several texts.
+        """
+        start = version_key[:SHORT_KEY]
+        rows = await self._reader.rows(queries.cited_document(start, scopes), queries.to_cited)
+        rows += await self._reader.rows(queries.cited_statement(start, scopes), queries.to_cited)
+        found = [cited for cited in rows if key_of(cited.source, cited.text).startswith(version_key)]
+        if len({(cited.source, cited.text) for cited in found}) > 1:
+            raise AmbiguousError(
+                f"{version_key} begins the citation ids of {len(found)} different texts; none is shown. "
+                "Use the whole id, as answers give it now."
+            )
         return max(found, key=lambda cited: (cited.current, cited.version), default=None)
 
     # Partnerships
@@ -242,6 +259,16 @@ class Store:
             return []
         return await self._reader.rows(queries.purged(after_revision), _first_str)
 
+    async def purged_within(self, after_revision: int) -> list[str]:
+        """Return the scopes of which something was purged after a revision, and the rest is as it was."""
+        if await self.last_purge() <= after_revision:
+            return []
+        return await self._reader.rows(queries.purged_within(after_revision), _first_str)
+
+    async def live_numbers(self, scope: str) -> list[int]:
+        """Return the numbers of a scope's live passages."""
+        return await self._reader.rows(queries.live_numbers(scope), _first_int)
+
     async def scopes(self) -> list[str]:
         """Return every scope that holds or held passages."""
         found: list[str] = []
@@ -303,6 +330,14 @@ class Store:
         from corpus.store import writer  # noqa: PLC0415
 
         await self._writes().write(writer.record, action, scope=scope, by=by, subject=subject, detail=detail)
+
+    async def scrub(self) -> bool:
+        """Rid the file of traces of what was deleted for good; false when others kept it busy."""
+        return await self._writes().scrub()
+
+    async def ask(self, query: queries.Query, convert: Callable[[Any], T]) -> list[T]:
+        """Return the rows of a query of this folder's modules, converted."""
+        return await self._reader.rows(query, convert)
 
     async def change(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs

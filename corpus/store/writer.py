@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.util import greenlet_spawn
 
-from corpus.errors import StateMissingError
+from corpus.errors import StateError, StateMissingError
 from corpus.store import audit, files, queries, sqlite, state
 from corpus.store.lock import WriteLock
 from corpus.store.rows import rows_of
 from corpus.store.schema import facts
+from corpus.store.scrubbing import scrub_if_needed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,7 +55,10 @@ class Writer:
                 await greenlet_spawn(engine.dispose)
             lock.release()
             raise
-        return cls(file, engine, lock)
+        opened = cls(file, engine, lock)
+        with suppress(StateError):  # no room, or busy: it is tried again, and nothing waits for it
+            await opened.scrub()  # what a process that was killed had still to do
+        return opened
 
     async def close(self) -> None:
         """Close the database and give the lock back."""
@@ -69,8 +75,24 @@ class Writer:
                 return work(connection, *args, **kwargs)
 
         async with self._one_at_a_time:
-            with sqlite.people_errors(self._file):
-                return await greenlet_spawn(transaction)
+            try:
+                with sqlite.people_errors(self._file):
+                    return await greenlet_spawn(transaction)
+            except StateError:
+                with suppress(SQLAlchemyError, sqlite3.Error):
+                    await greenlet_spawn(sqlite.empty_log, self._engine)
+                raise
+
+    async def scrub(self) -> bool:
+        """Rid the file of traces of what was deleted since that was last done; false when it was busy."""
+        async with self._one_at_a_time:
+            try:
+                with sqlite.people_errors(self._file):
+                    return await greenlet_spawn(scrub_if_needed, self._engine)
+            except StateError:
+                with suppress(SQLAlchemyError, sqlite3.Error):
+                    await greenlet_spawn(sqlite.empty_log, self._engine)
+                raise
 
 
 async def _renew(engine: Engine) -> None:

@@ -27,6 +27,7 @@ from corpus.store.people import Server
 from tests.bot.discord_story import Running, Scene, bot_on, settings_for
 from tests.discord_double import DoubleDiscord, Message, point_discord_py_at
 from tests.discord_double import faults as f
+from tests.raw import holding
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 SYNC = "PUT /applications/*/commands"
@@ -372,6 +373,7 @@ async def test_a_server_that_was_left_is_deleted_after_thirty_days(scene: Scene,
         ahead[0] = 31 * 86_400
         await bot.client.housekeeping.run("tidy")
         assert not await bot.services.worker.run(lambda kb: kb.store.documents([scope]))
+        assert holding(state, "old bridge of Ayr", "on a Tuesday in 1877") == [], "with the bot still running"
         assert await bot.services.community.questions(scope) == []
         assert scene.guild.id not in bot.services.servers
         revision = await bot.services.worker.run(lambda kb: kb.store.revision())

@@ -15,6 +15,7 @@ from corpus.store.community import DAY, Community
 from corpus.store.notes import MOST_WAITING, WAIT_DAYS
 from corpus.store.people import KEY_FILE, AskedQuestion, KeptAnswer, Server, hash_key, new_key
 from corpus.store.sqlite import DIALECT
+from tests.raw import holding
 
 
 class Clock:
@@ -252,3 +253,52 @@ def hash_key_of(folder: Path) -> bytes:
 
 def stored_bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob("footbridge.db*"))
+
+
+SECRET = "Zornwhistle"
+
+
+async def stored(community: Community) -> None:
+    """Store what a user asked and was told, and enough around it that rows are moved between pages."""
+    for number in range(80):
+        filler = a_question(community, user=number + 100, text=f"Who was number {number}? " * 5)
+        await community.keep(an_answer(community, user=number + 100), filler)
+    for number in range(20):
+        question = a_question(community, text=f"Who built the {SECRET} of number {number}?")
+        await community.keep(an_answer(community, body=f'{{"answer": "{SECRET}"}}'), question)
+    await community.notes.wait(7, "guild:1", f"Who built the {SECRET}?", language=None)
+
+
+async def test_nothing_is_left_in_the_files_of_what_was_forgotten(
+    community: Community, tmp_path: Path
+) -> None:
+    await stored(community)
+    assert holding(tmp_path, SECRET)
+    await community.forget(7)
+    assert holding(tmp_path, SECRET) == []
+
+
+async def test_nothing_is_left_in_the_files_of_questions_when_storing_is_off(
+    community: Community, tmp_path: Path
+) -> None:
+    await community.keep(an_answer(community), a_question(community, text=f"Who built the {SECRET}?"))
+    assert holding(tmp_path, SECRET)
+    await community.servers.save(Server(1, storing=False))
+    assert holding(tmp_path, SECRET) == []
+
+
+async def test_nothing_is_left_in_the_files_of_a_server_that_is_purged(
+    community: Community, tmp_path: Path
+) -> None:
+    await stored(community)
+    await community.servers.purge(1)
+    assert holding(tmp_path, SECRET) == []
+
+
+async def test_nothing_is_left_in_the_files_of_what_expired(
+    community: Community, clock: Clock, tmp_path: Path
+) -> None:
+    await stored(community)
+    clock.now += 200 * DAY
+    await community.expire(question_days=90)
+    assert holding(tmp_path, SECRET) == []

@@ -52,7 +52,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("manner", "how" in signs and signs.isdisjoint(measured)),
         ("person", _asks_person(order, signs)),
         ("deed", _asks_deed(order)),
-        ("yes-no", first == "can" and order[1:2] == ("CITY",)),
+        ("yes-no", first == "can" and order[1:3] in (("CITY", "have"), ("CITY", "plain"))),
         ("nothing", first == "can" and "me" not in order[:2]),
         ("yes-no", (first in ("be", "do", "have") or _confirms(order)) and not _asks_which_too(order)),
         ("distance", not signs.isdisjoint(("far", "unit", "close"))),

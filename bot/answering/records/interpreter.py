@@ -20,6 +20,9 @@ from corpus.partnerships import Records
 
 _SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
 _EXACT = 0.98  # confidence in an exact answer about places whose names were found as they stand
+_NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
+_LIKE = 0.85  # cosine to an example at which a question with words that nothing is known of is of its kind
+_NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
 _LONGEST = 400  # characters: longer texts are no plain questions about records
 
@@ -40,13 +43,10 @@ class Interpreter:
         if not question.strip() or len(question) > _LONGEST:
             return None
         reader = Reader(records.gazetteer)
-        reading, before = merge_all(
-            reader,
-            history,
-            self.read(reader, _POLITE.sub("", question)),
-            lambda one: self.kind(one) is not None,
-        )
-        kind = self.kind(reading)
+        question = _POLITE.sub("", question)
+        alone = self.read(reader, question)
+        reading, before = merge_all(reader, history, alone, lambda one: self.kind(one) is not None)
+        kind = self._decide(reading, alone, reader.read(question))
         if kind is None:
             return self._unknown_place(reading, records)
         reading = _placed(reading, records, kind)
@@ -57,6 +57,11 @@ class Interpreter:
             return None
         answer = kind.answer(records, reading, settled)
         return _explained(answer, reading, settled, records) if answer else None
+
+    def kind_of(self, reader: Reader, question: str) -> Kind | None:
+        """Return the kind of a question that stands alone; None when the records do not answer it."""
+        alone = self.read(reader, question)
+        return self._decide(alone, alone, reader.read(question))
 
     def read(self, reader: Reader, question: str) -> Reading:
         """Read a question, its words of no list by likeness where that is known."""
@@ -70,6 +75,29 @@ class Interpreter:
         """Return the kind of a question, of several that take it the most particular; None for no kind."""
         taking = [kind for kind in self._kinds if kind.takes(reading)]
         return max(taking, key=lambda kind: kind.particular, default=None)
+
+    def _decide(self, reading: Reading, alone: Reading, listed: Reading) -> Kind | None:
+        """Return the kind of a question after its likeness to examples and counter-examples.
+
+        `alone` is the question without those before it, and `listed` what listed words alone say of it. Where
+        these say everything, its likeness does not matter.
+        """
+        kind = self.kind(reading)
+        if self._likeness is None or alone.language != "en" or (kind and alone.order == listed.order):
+            return kind
+        likely, against = self._likeness.nearest(alone)
+        if kind is not None:
+            return kind if likely[kind.name] - against >= _NOT_NEARER else None
+        if reading is not alone:  # examples are whole questions
+            return None
+        near = max(
+            (one for one in self._kinds if one.has_slots(reading)),
+            key=lambda one: likely[one.name],
+            default=None,
+        )
+        if near is None or likely[near.name] < max(_LIKE, against + _NEARER):
+            return None
+        return near
 
     def _unknown_place(self, reading: Reading, records: Records) -> RecordAnswer | None:
         """Tell a question about partners of an unknown place from a question about something else."""

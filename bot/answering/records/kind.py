@@ -29,6 +29,13 @@ def _anything(_: Reading) -> bool:
     return True
 
 
+_TURNING = frozenset(
+    ("only", "other", "except", "negated", "why", "essay", "more", "less", "than", "average", "reciprocal",
+     "most", "least")
+)  # fmt: skip
+"""Signs that no kind passes over that does not understand them, however like its examples a question is."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of question that the records answer, and all that is said of it in one place.
@@ -60,6 +67,18 @@ class Kind:
     def particular(self) -> int:
         """Rank kinds that take the same question: the one that needs most is meant."""
         return len(self.needs) + (self.fits is not _anything) + (self.areas[0] > 0)
+
+    def has_slots(self, reading: Reading) -> bool:
+        """Tell whether a question has the slots of this kind, and no sign that would turn it into another."""
+        understood = self.allows.union(*self.needs)
+        return (
+            len(reading.cities) in self.places
+            and self.areas[0] <= len(reading.areas) <= self.areas[1]
+            and (self.years is None or self.years == (reading.years is not None))
+            and ("YEAR" not in reading.signs or reading.years is not None)
+            and ("NUMBER" not in reading.signs or (reading.amount or reading.top) is not None)
+            and not (_TURNING & reading.signs) - understood
+        )
 
     def takes(self, reading: Reading) -> bool:
         """Tell whether a question has the slots of this kind, and nothing that it does not understand."""

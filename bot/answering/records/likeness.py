@@ -1,28 +1,31 @@
-"""Read words that are in no list by their likeness to the words of the kinds' examples.
+"""Read by likeness what no list holds: words by the words of the kinds' examples, questions by the examples.
 
-The reference are the words of all examples and counter-examples, each as the embedding model sees it in its
-sentence. A word of a question takes the sign that most of its nearest reference words have: "possess" that of
-"have", "severed" that of "ended"; "mayor", which only counter-examples say, that of what records do not know.
+The reference are all examples and counter-examples as the embedding model sees them. A word of a question
+takes the sign that most of its nearest reference words have: "possess" that of "have", "severed" that of
+"ended"; "mayor", which only counter-examples say, that of what records do not know. A whole question is as
+likely of a kind as it is nearer to an example of it than to any counter-example.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.kept import Arrays, kept
 from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
 from bot.answering.records.reading import OTHER, Reading
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
+
+Floats = NDArray[np.float32]
 
 NEIGHBOURS = 5
 """How many reference words vote on a word."""
@@ -30,6 +33,7 @@ NEIGHBOURS = 5
 _SHARPNESS = 4  # power of a cosine that a vote weighs
 _LEAST = 0.42  # cosine to the nearest reference word below which nothing is known of a word
 _SURE = 0.65  # share of the votes that signs of what the records know need together
+_ALIKE = 12  # occurrences of a word in one sense that are kept as reference
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES = {"A": "Springfield", "B": "Riverton", "X": "Germany", "X2": "Japan", "Y": "1990", "Y2": "2005"}
 _SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
@@ -39,8 +43,7 @@ PLAIN = "plain"
 
 READABLE = frozenset(
     (
-        "rel", "partner", "have", "status", "start", "stop", "ended", "suspended", "active",
-        "connected",
+        "rel", "partner", "have", "status", "start", "stop", "ended", "suspended", "active", "connected",
         "be", "do", "ask", "me", "filler", PLAIN, "records", "still", "every", "foreign", "with", "in", "of",
         "to", "article", "common",
     )
@@ -50,14 +53,25 @@ READABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Reference words: `vectors` float32 (words, dimensions) of unit length, and the sign of each.
+    """What questions are compared with.
 
-    `ambiguous` are listed words that an example gives another sign: they are read by their context, too.
+    `words` float32 (words, dimensions) of unit length, and the sign of each in `signs`; `ambiguous` are
+    listed words that an example gives another sign, which are read by their context too; `sentences`
+    float32 (sentences, dimensions) of unit length, and the kind of each in `kinds`, empty for none.
     """
 
-    vectors: NDArray[np.float32]
+    words: Floats
     signs: tuple[str, ...]
     ambiguous: frozenset[str]
+    sentences: Floats
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    text: str
+    given: dict[int, str]
+    kind: str  # empty where no kind answers it
 
 
 def filled(example: str) -> tuple[str, dict[int, str]]:
@@ -79,47 +93,66 @@ def filled(example: str) -> tuple[str, dict[int, str]]:
     return "".join([*parts, example[at:]]), given
 
 
+def elsewhere() -> tuple[str, ...]:
+    """Return counter-examples that are of no kind."""
+    text = (files("bot.answering.records") / "words" / "elsewhere.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _examples(kinds: Sequence[Kind]) -> list[_Example]:
+    found = [_Example(*filled(one), kind.name) for kind in kinds for one in kind.examples]
+    found += [_Example(*filled(one), "") for kind in kinds for one in kind.counter_examples]
+    return found + [_Example(*filled(one), "") for one in elsewhere()]
+
+
 def reference(embedder: Embedder, kinds: Sequence[Kind]) -> Reference:
-    """Embed the words of all examples and counter-examples.
+    """Embed all examples and counter-examples, and their words.
 
     A word of no list means nothing in an example, since the question is answered whatever it says; in a
-    counter-example it is what the records do not know.
+    counter-example it is what the records do not know, unless examples say it as well.
     """
-    texts = [(filled(one), False) for kind in kinds for one in kind.examples]
-    texts += [(filled(one), True) for kind in kinds for one in kind.counter_examples]
-    english = languages()["en"]
-    vectors: list[NDArray[np.float32]] = []
+    examples = _examples(kinds)
+    harmless = {word for example in examples if example.kind for word, _ in _words_of(example.text)}
+    vectors: list[Floats] = []
     signs: list[str] = []
     ambiguous: set[str] = set()
-    plain = {word for example, counter in texts if not counter for word in _unlisted(example[0])}
-    names = {word.casefold() for name in _NAMES.values() for word in _WORD.findall(name)}
-    read = embedder.tokens([text for (text, _), _ in texts])
-    for ((text, given), counter), tokens in zip(texts, read, strict=True):
-        for match in _WORD.finditer(text):
-            word = re.sub(r"['’]s$", "", match[0]).casefold()
-            vector = word_vector(tokens, match.start(), match.start() + len(word))
-            if vector is None or word in names:
-                continue
-            listed = english.sign(word)
-            sign = given.get(match.start()) or listed
+    seen: Counter[tuple[str, str]] = Counter()
+    tokens = embedder.tokens([example.text for example in examples])
+    for example, read in zip(examples, tokens, strict=True):
+        for word, start in _words_of(example.text):
+            listed = languages()["en"].sign(word)
+            sign = example.given.get(start) or listed
             if listed is not None and sign != listed:
                 ambiguous.add(word)
-            if counter and listed is None and word in plain:
-                continue  # it asks for nothing by itself
-            if counter and sign is not None and sign in READABLE and sign not in ("have", "be", "do"):
-                continue  # what it says of partnership it says in the examples as well
+            if not example.kind and (word in harmless if listed is None else listed in READABLE):
+                continue
+            sign = sign or (PLAIN if example.kind else OTHER)
+            vector = word_vector(read, start, start + len(word))
+            if vector is None or seen[word, sign] >= _ALIKE:
+                continue
+            seen[word, sign] += 1
             vectors.append(vector)
-            signs.append(sign or (OTHER if counter else PLAIN))
-    return Reference(np.stack(vectors), tuple(signs), frozenset(ambiguous))
+            signs.append(sign)
+    sentences = embedder.embed([example.text for example in examples])
+    return Reference(
+        np.stack(vectors),
+        tuple(signs),
+        frozenset(ambiguous),
+        sentences,
+        tuple(example.kind for example in examples),
+    )
 
 
-def _unlisted(text: str) -> set[str]:
-    english = languages()["en"]
-    words = {re.sub(r"['’]s$", "", word).casefold() for word in _WORD.findall(text)}
-    return {word for word in words if english.sign(word) is None}
+def _words_of(text: str) -> Iterator[tuple[str, int]]:
+    """Return the words of an example in lower case but for the names in its slots, and where each begins."""
+    names = {word for name in _NAMES.values() for word in _WORD.findall(name)}
+    for match in _WORD.finditer(text):
+        word = re.sub(r"['’]s$", "", match[0])
+        if word not in names:
+            yield word.casefold(), match.start()
 
 
-def word_vector(tokens: TokenVectors, start: int, end: int) -> NDArray[np.float32] | None:
+def word_vector(tokens: TokenVectors, start: int, end: int) -> Floats | None:
     """Return the mean of the tokens at [start, end) of a text, of unit length; None without any."""
     rows = [row for row, (a, b) in enumerate(tokens.offsets) if a >= start and b <= end and b > a]
     if not rows:
@@ -129,7 +162,7 @@ def word_vector(tokens: TokenVectors, start: int, end: int) -> NDArray[np.float3
 
 
 class Likeness:
-    """Reads words of no list; the reference is embedded at the first such word, and kept in a file."""
+    """Compares questions with a reference, which is made at the first question and kept in a folder."""
 
     def __init__(self, embedder: Embedder, kinds: Sequence[Kind], folder: Path | None = None) -> None:
         self._embedder, self._kinds, self._folder = embedder, kinds, folder
@@ -154,62 +187,49 @@ class Likeness:
         tokens = self._embedder.tokens([text])[0]
         found: dict[str, str] = {}
         for at, (start, end) in zip(wanted, spans, strict=True):
-            word = reading.words[at]
             vector = word_vector(tokens, start, end)
             sign = _vote(known, vector) if vector is not None else None
             if sign is not None:
-                found[word] = sign
+                found[reading.words[at]] = sign
         return found
+
+    def nearest(self, reading: Reading) -> tuple[dict[str, float], float]:
+        """Return the cosine to the nearest example of each kind, and that to the nearest counter-example."""
+        known = self._known()
+        similar = known.sentences @ self._embedder.embed([masked(reading, [])[0]])[0]
+        best: dict[str, float] = {}
+        for kind, cosine in zip(known.kinds, similar.tolist(), strict=True):
+            best[kind] = max(best.get(kind, -1.0), cosine)
+        return best, best.pop("", -1.0)
 
     def _known(self) -> Reference:
         if self._reference is None:
-            self._reference = self._stored() or self._made()
+            said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
+            said += repr(sorted(languages()["en"].signs.items())) + repr(elsewhere())
+            said += self._embedder.fingerprint
+            arrays = kept(self._folder, "examples", said, self._arrays)
+            self._reference = Reference(
+                arrays["words"].astype(np.float32),
+                tuple(arrays["signs"].tolist()),
+                frozenset(arrays["ambiguous"].tolist()),
+                arrays["sentences"].astype(np.float32),
+                tuple(arrays["kinds"].tolist()),
+            )
         return self._reference
 
-    def _file(self) -> Path | None:
-        if self._folder is None:
-            return None
-        said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
-        said += self._embedder.fingerprint + repr(sorted(languages()["en"].signs.items()))
-        return self._folder / f"examples-{hashlib.sha256(said.encode()).hexdigest()[:16]}.npz"
-
-    def _stored(self) -> Reference | None:
-        file = self._file()
-        if file is None or not file.is_file():
-            return None
-        try:
-            with np.load(file, allow_pickle=False) as arrays:
-                return Reference(
-                    arrays["vectors"].astype(np.float32),
-                    tuple(arrays["signs"].tolist()),
-                    frozenset(arrays["ambiguous"].tolist()),
-                )
-        except (OSError, ValueError, KeyError):
-            return None  # cut off while it was written: it is made again
-
-    def _made(self) -> Reference:
+    def _arrays(self) -> Arrays:
         made = reference(self._embedder, self._kinds)
-        file = self._file()
-        if file is not None:
-            try:
-                for old in file.parent.glob("examples-*.npz"):
-                    old.unlink()
-                fresh = file.with_name(f".{os.getpid()}-{file.name}")
-                with fresh.open("wb") as stream:
-                    np.savez(
-                        stream,
-                        vectors=made.vectors.astype(np.float16),
-                        signs=np.array(made.signs),
-                        ambiguous=np.array(sorted(made.ambiguous), dtype=str),
-                    )
-                fresh.replace(file)
-            except OSError:
-                pass  # a folder that cannot be written: it is made at each start
-        return made
+        return {
+            "words": made.words,
+            "signs": np.array(made.signs),
+            "ambiguous": np.array(sorted(made.ambiguous), dtype=str),
+            "sentences": made.sentences,
+            "kinds": np.array(made.kinds),
+        }
 
 
-def _vote(known: Reference, vector: NDArray[np.float32]) -> str | None:
-    similar = known.vectors @ vector
+def _vote(known: Reference, vector: Floats) -> str | None:
+    similar = known.words @ vector
     nearest = np.argsort(-similar)[:NEIGHBOURS]
     if similar[nearest[0]] < _LEAST:
         return None
@@ -223,14 +243,18 @@ def _vote(known: Reference, vector: NDArray[np.float32]) -> str | None:
 
 
 def masked(reading: Reading, wanted: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
-    """Return a question with its names replaced as in the examples, and where the wanted words stand."""
+    """Return a question with its names replaced as in the examples, and where the wanted words stand.
+
+    What was set aside is left out.
+    """
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
-    at = length = 0
-    cities = areas = 0
+    length = cities = areas = 0
+    at = reading.spans[0][0] if reading.spans else 0
     for place, ((start, end), sign) in enumerate(zip(reading.spans, reading.order, strict=True)):
-        parts.append(reading.text[at:start])
-        length += start - at
+        between = reading.text[at:start]
+        parts.append(between)
+        length += len(between)
         said = reading.text[start:end]
         if sign == "CITY":
             said, cities = _NAMES["A" if cities == 0 else "B"], cities + 1

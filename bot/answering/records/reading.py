@@ -39,10 +39,15 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
     (("other",), ("each",), (), 1, "reciprocal"),
     (("latest",), ("most",), (), 1, "latest"),  # "most recently"
     (("found",), (), ("be",), 0, "put"),  # "to be found in"
+    (("to",), ("about",), (), 0, "other"),  # "about to be suspended"
+    (("filler",), ("get",), ("have",), 1, "other"),  # "get out of it"
+    (("partner",), ("closest",), (), 1, "other"),  # "the closest ties"
 )
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
 then count for nothing, and what it means with them."""
 
+_NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
+_SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
 _SHORT_DECADE = re.compile(r"[3-9]0s")
 _DASH = re.compile(r"(?<=[^\W\d_])(?:\s*[–—]\s*|\s+-\s+)(?=[^\W\d_])")
@@ -206,10 +211,12 @@ class _Builder:
             return "be" if low in _BEING else "do"
         for last, said, signs, gone, meant in _TOGETHER:
             fits = sign in last and tuple(before[len(before) - len(said) :]) == said
-            if fits and (not signs or order[-1] in signs):
+            if fits and (not signs or order[-1] in signs) and low not in _NOT_TOGETHER:
                 for at in range(1, gone + 1):
                     order[-at] = "filler"
                 return meant
+        if sign == "many" and order[-1:] and order[-1] in _SIZES:  # "the largest number of"
+            order[-1] = _SIZES[order[-1]]
         if sign == "other" and "more" in order and order[-2:] == ["than", "filler"]:  # "more than any other"
             order[order.index("more")], order[-2] = "most", "filler"
             return "filler"

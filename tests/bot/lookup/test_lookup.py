@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from bot.phrases.members import ENGLISH
+from corpus.citation_id import citation_id, version_key
 from corpus.model import NewDocument
 from tests.bot.discord_story import Running, Scene, bot_on
 
@@ -58,7 +59,7 @@ async def test_a_document_has_a_profile_too_and_nonsense_is_told(bot: Running, s
 async def test_a_citation_is_verified_where_it_may_be_seen(bot: Running, scene: Scene) -> None:
     reply = await (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
     source = await (await scene.alice.click(reply, "Sources")).final()
-    identity = re.search(r"c-[0-9a-z]{8}-\w+-\w+", source.embeds[0]["fields"][0]["value"])
+    identity = re.search(r"c-[0-9a-z]{20}-\w+-\w+", source.embeds[0]["fields"][0]["value"])
     assert identity is not None
     checked = await (await scene.bob.slash(scene.general, "verify", id=identity.group())).final()
     assert checked.embeds[0]["fields"][0]["name"] == ENGLISH.verified
@@ -66,6 +67,34 @@ async def test_a_citation_is_verified_where_it_may_be_seen(bot: Running, scene: 
     for wrong in ("nonsense", "c-00000000-0-zz", "c-1a2b3c4d-9-1", "<@1>", "`c-'"):
         said = await (await scene.bob.slash(scene.general, "verify", id=wrong)).final()
         assert said.content in (ENGLISH.verify_bad, ENGLISH.verify_unknown)
+
+
+async def test_a_removed_document_cannot_be_read_step_by_step(bot: Running, scene: Scene) -> None:
+    text = "The harbour light of Bath was lit by Ada Quill.\n\nThe keeper slept in a hut. He had a dog."
+    text += " It barked at ships. It slept by day. It was called Tin."
+
+    async def add(desk):  # type: ignore[no-untyped-def]
+        new = NewDocument("light.txt", text.encode(), title="Harbour light")
+        return (await desk.store.add_document(new)).document.id
+
+    async def remove(desk):  # type: ignore[no-untyped-def]
+        await desk.store.remove_document("light", scope="shared", by=None)
+
+    async def looked(start: int, end: int) -> str:
+        identity = citation_id(version_key("light", text), start, end)
+        reply = await (await scene.alice.slash(scene.general, "verify", id=identity)).final()
+        return str(reply.text)
+
+    assert await bot.services.worker.run(add) == "light"
+    assert "Ada Quill" in await looked(0, 47)  # a sentence, as a quote is
+    for start, end in ((0, 40), (3, 47), (0, len(text)), (40, 60)):
+        said = await looked(start, end)
+        assert "Ada" not in said and "hut" not in said and ENGLISH.verify_unknown in said
+    await bot.services.worker.run(remove)
+    for start, end in ((0, 47), (49, 75), (0, 40)):
+        said = await looked(start, end)
+        assert ENGLISH.verify_withdrawn in said
+        assert not {"Ada", "Quill", "hut", "Harbour"} & set(re.findall(r"\w+", said))
 
 
 async def test_another_servers_document_is_neither_suggested_cited_nor_verified(

@@ -3,12 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from corpus.citation_id import version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Alias, Coverage, Place
 from corpus.records import build
 from corpus.store import Store
+from corpus.store.statements import import_together
 
 BURLINGTON = Place("Burlington", "Vermont", "United States", 44.48, -73.21)
 YAROSLAVL = Place("Yaroslavl", None, "Russia")
@@ -145,3 +147,14 @@ async def test_aliases_and_coverage_are_kept_by_place(store: Store) -> None:
     later = replace(claim, complete=False)
     assert (await store.import_coverage([later], scope=SHARED, by=None)).changed == ("Chicago",)
     assert await store.coverage([SHARED]) == [later]
+
+
+async def test_records_names_and_coverage_are_imported_together_or_not_at_all(store: Store) -> None:
+    names = [Alias("Tilsit", "Kiel", None, "Germany", "former")]
+    claim = Coverage(Place("Kiel", None, "Germany"), True, None, "Hall", None, None)
+    broken = replace(claim, source_title=None)  # type: ignore[arg-type]
+    with pytest.raises(IntegrityError):
+        await store.change(import_together, [FIRST], names, [broken], scope=SHARED, by=None)
+    assert await store.statements([SHARED]) == [] and await store.aliases([SHARED]) == []
+    done = await store.change(import_together, [FIRST], names, [claim], scope=SHARED, by=None)
+    assert {what: len(one.new) for what, one in done.items()} == {"records": 1, "aliases": 1, "coverage": 1}

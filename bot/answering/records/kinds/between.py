@@ -25,9 +25,9 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     here = members(records, (one,))
     sides = [n for bond in bonds for n in (bond.a, bond.b) if n in here]
     cities = list(dict.fromkeys(records.label(n) for n in sides))
-    noun = next(sign for sign in reading.order if sign in ("place", *RELATED))
+    noun = next((sign for sign in reading.order if sign in ("place", *RELATED)), "partner")
     of_cities = noun == "place" and not reading.has("between")
-    before = of_cities and reading.order.index("place") < reading.order.index("WHERE")
+    before = of_cities and "WHERE" in reading.order[reading.order.index("place") :]
     value: Value
     if reading.asks == "yes-no":
         value = bool(bonds)
@@ -47,6 +47,33 @@ KIND = Kind(
     allows=FILTERS | {"connected"},
     fits=lambda reading: not (reading.has("every") and reading.asks == "yes-no"),
     examples=(
+        "Which partnerships are there between {X} and {X2}?",
+        "{X} {X2} twin towns",
+        "How many twinnings link {X} with {X2}?",
+        "Which {X} cities are {partner:allied} with {X2} cities?",
+        "Could you list all the pacts between towns in {X} and towns in {X2}?",
+        "I wonder how many {X} towns {have:entertain} a partner in {X2}.",
+        "who in {X} is {partner:paired up} with someone in {X2}?",
+        "Between {X} and {X2}, what partnerships {still:remain} {active:in force}?",
+        "Are there any twins across {X} and {X2}?",
+        "What municipal ties bind {X} to {X2}?",
+        "Which towns of {X2} were {partner:taken to heart} by towns of {X}?",
+        "In the eighties, what partnerships were {start:sealed} between {X} and {X2}?",
+        "Number of partnerships {X}–{X2}?",
+        "Which cities from {X} {partner:cooperate} with cities from {X2}?",
+        "By what twinnings are {X} and {X2} connected since {Y}?",
+        "Have towns in {X} ever {partner:linked arms} with towns in {X2}?",
+        "Show me the {X} towns with {partner:counterparts} in {X2}.",
+        "What charters exist that join a {X} town and a {X2} one?",
+        "Partnerships from {X} into {X2}, please.",
+        "Of the twinnings between {X} and {X2}, which are {suspended:on hold}?",
+        "How many {partner:friendship accords} have been {partner:struck} between {X} and {X2}?",
+        "any {X} places that {partner:palled up} with {X2} ones before {Y}?",
+        "To which {X2} towns are {X} towns twinned?",
+        "What have {X} and {X2} got going in terms of town twinning?",
+        "Which {partner:siblings} across the border do {X} and {X2} {have:share}?",
+        "For a conference I need every {X}/{X2} town partnership.",
+        "How closely are {X} and {X2} twinned, in numbers?",
         "Which partnerships run between {X} and {X2}?",
         "How many partnerships are there between {X} and {X2}?",
         "Which {X} cities are twinned with {X2} cities?",

@@ -8,7 +8,7 @@ from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import edge
-from bot.answering.records.reading import Reading
+from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Records
 
 
@@ -29,6 +29,12 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return found.answer("busiest-partner", labels[0] if len(labels) == 1 else labels)
 
 
+def _ranked(reading: Reading) -> bool:
+    """Tell whether partners are what there are most of: not inhabitants, not the size of a town."""
+    at = next((at for at, sign in enumerate(reading.order) if sign in ("most", "least")), -1)
+    return at >= 0 and any(sign in RELATED for sign in reading.order[at:])
+
+
 KIND = Kind(
     "busiest-partner",
     answer,
@@ -36,8 +42,30 @@ KIND = Kind(
     areas=(0, 0),
     needs=only("rel partner friendship", "most least"),
     allows=signs("it they every still"),
-    fits=lambda reading: reading.has("of", "which", "who") and reading.amount is None,
+    fits=lambda reading: reading.has("of", "which", "who") and reading.amount is None and _ranked(reading),
     examples=(
+        "Which of {A}'s partners itself has the most partners?",
+        "{A} partner with most partners",
+        "Among {A}'s sister cities, which is the best connected?",
+        "I wonder which twin of {A} is twinned with the most towns in turn.",
+        "whos the biggest social butterfly among {A}'s twin towns?",
+        "Which one of {A}'s partner municipalities {have:maintains} the most partnerships of its own?",
+        "Could you say which of the cities {partner:paired} with {A} has the largest number of pairings?",
+        "The partner of {A} that {have:entertains} the most twinnings: which is it?",
+        "Do you happen to know the most popular of {A}'s twins, going by its own twins?",
+        "By number of its own twins, what is {A}'s top partner?",
+        "Out of {A}'s {partner:siblings}, which {have:can claim} the most siblings?",
+        "Rank {A}'s twins by how many partners they have. Who's first?",
+        "Which of the partners {A} gained since {Y} has the most twins itself?",
+        "{A}'s most twinned twin?",
+        "Of {A}'s {partner:counterparts}, the one with the most counterparts, please.",
+        "Which partner town of {A} is the most active twinner, counted in partners?",
+        "In {A}'s network, which twin {have:keeps} the largest number of partners?",
+        "Who among {A}'s partners {partner:palled up} with the most cities?",
+        "Tell me the town on {A}'s partner list that has most partners on its own list.",
+        "Which of {A}'s partners abroad {have:possesses} the greatest number of {partner:friendship pacts}?",
+        "With the most twinnings to its name, which of {A}'s twins stands out?",
+        "Which of the towns {partner:affiliated} with {A} is most widely affiliated itself?",
         "Which of {A}'s sister cities has the most sister cities itself?",
         "Which twin town of {A} has the fewest partners?",
         "Of {A}'s partner cities, which one has the most partnerships?",

@@ -56,8 +56,8 @@ def _complete(records: Records, places: tuple[int, ...]) -> bool | None:
 
 def _wants_shared(reading: Reading) -> bool:
     """Tell whether "both" asks for shared partners: not in "Are both twinned?"."""
-    if reading.has("common"):
-        return True
+    if reading.has("common"):  # "What do they have in common?" asks for no partners
+        return reading.order[:2] != ("which", "do")
     order = [sign for sign in reading.order if sign not in ("filler", "article", "both")]
     at = order.index("CITY")
     beside = order[at + 1 : at + 3] in (["and", "CITY"], ["and", "with"])
@@ -75,6 +75,30 @@ KIND = Kind(
     years=False,
     fits=_wants_shared,
     examples=(
+        "Which partners do {A} and {B} share?",
+        "{A} {B} common twins",
+        "What partners do {A} and {B} have in common?",
+        "Who is twinned with both {A} and {B}?",
+        "Where do the partner lists of {A} and {B} {common:overlap}?",
+        "I wonder if {A} and {B} have any {common:mutual} friends.",
+        "do {A} and {B} {common:both know} the same twin?",
+        "Do you happen to know the {common:joint} partners of {A} and {B}?",
+        "What {common:shared} {partner:siblings} do {A} and {B} {have:possess}?",
+        "By which cities are both {A} and {B} claimed as partners?",
+        "Is there a {X} town {partner:paired} with {A} and {B} {common:at once}?",
+        "The {common:intersection} of {A}'s and {B}'s twins, please.",
+        "How many partners of {A} are {common:also} partners of {B}?",
+        "Which of {A}'s twins {have:maintain} a partnership with {B} {common:too}?",
+        "Which cities turn up on {A}'s list and {common:likewise} on {B}'s?",
+        "Name the places that {partner:link arms} with {A} and {common:equally} with {B}.",
+        "who's friends with {A} and {B} {common:at the same time}?",
+        "{common:mutual} sister cities {A} and {B} in {X}",
+        "Do {A} and {B} have the same partner anywhere in {X}?",
+        "Any {common:matches} between the twin lists of {A} and {B}?",
+        "Whom do {A} and {B} {common:jointly} call their {partner:ally}?",
+        "With which towns have {A} and {B} {common:alike} {partner:struck up} a partnership?",
+        "In which partners do {A} and {B} {common:coincide}?",
+        "What {partner:counterparts} are {common:common ground} for {A} and {B}?",
         "Which sister cities do {A} and {B} have in common?",
         "Which towns are twinned with both {A} and {B}?",
         "Do {A} and {B} share any partners in {X}?",

@@ -24,7 +24,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         draft.say("inside.none", area=area.label)
         empty: Value = False if reading.asks == "yes-no" else 0 if reading.asks == "count" else []
         return of_all.answer("inside", draft, empty)
-    noun = next(sign for sign in reading.order if sign in ("place", *RELATED))
+    noun = next((sign for sign in reading.order if sign in ("place", *RELATED)), "partner")
     pairs = noun == "partner" or reading.has("suspended", "ended") or reading.order[-1:] == ("have",)
     found = (_pairs if pairs else _places)(draft, bonds, area, reading)
     value: Value = found
@@ -83,6 +83,30 @@ KIND = Kind(
         and (reading.amount is not None or not reading.has("more", "less", "than", "least", "most"))
     ),
     examples=(
+        "Which cities of {X} have partners?",
+        "{X} cities with twins",
+        "What towns in {X} are twinned with anyone?",
+        "Could you list the places in {X} that {have:maintain} a partnership?",
+        "I wonder which {X} municipalities {have:boast} a twin town.",
+        "who in {X} does twinning at all?",
+        "How many towns in {X} {have:possess} partners?",
+        "Do you happen to know what {X} towns {have:entertain} sister cities?",
+        "Name the {X} towns on record.",
+        "Which cities from {X} appear in your list?",
+        "What places within {X} have {partner:struck up} partnerships since {Y}?",
+        "By which towns of {X} have twinning charters been signed?",
+        "Twin towns in {X}: which are there?",
+        "Are there any cities in {X} that {partner:cooperate} with a partner?",
+        "All {X} municipalities with a {partner:sibling} somewhere, please.",
+        "Who are the twinners of {X}?",
+        "Which {X} cities {have:keep} partners abroad?",
+        "Show me every city of {X} that has {partner:forged ties}.",
+        "{X} list of partnered towns",
+        "Of the towns in {X}, which have an {partner:ally}?",
+        "What communities in {X} had found a partner before {Y}?",
+        "I'm mapping {X}: what towns there are twinned?",
+        "Across {X}, what cities {have:can show} at least one twinning?",
+        'In which towns of {X} would I find a "twinned with" sign?',
         "Which cities in {X} have sister cities?",
         "How many towns in {X} are twinned?",
         "Which {X} cities have partners?",

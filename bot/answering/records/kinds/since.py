@@ -39,6 +39,32 @@ KIND = Kind(
     fits=lambda reading: not _about_the_town(reading),
     settles=True,
     examples=(
+        "Since when are {A} and {B} partners?",
+        "How long have {A} and {B} been {partner:allied}?",
+        "{A} {B} twinned since",
+        "In what year did {A} {partner:link arms} with {B}?",
+        "When was the charter between {A} and {B} {start:signed}?",
+        "I wonder how old the partnership of {A} with {B} is.",
+        "when did {A} and {B} {partner:pal up}?",
+        "Do you happen to know when the {A}–{B} twinning was {start:launched}?",
+        "Could you tell me for how long {A} has {have:maintained} its partnership with {B}?",
+        "From which year does the pact between {A} and {B} date?",
+        "By what year were {A} and {B} twins?",
+        "At what time did {B} become {A}'s {partner:sibling}?",
+        "When did the {A}/{B} partnership get {start:off the ground}?",
+        "How many years have {A} and {B} been {partner:bonded}?",
+        "The accord of {A} and {B} goes back to when?",
+        "start year {A} – {B}",
+        "When did {A} {partner:strike up a friendship} with {B}?",
+        "Which anniversary are {A} and {B} celebrating this year?",
+        "{B} has been {A}'s {partner:counterpart} since what year?",
+        "When was {A}'s twinning with {B} {start:inaugurated}?",
+        "Was {A} twinned with {B} in the eighties, or later? When?",
+        "When did {A} and {B} {partner:tie the knot}?",
+        "Tell us when {A} first {partner:forged ties} with {B}.",
+        "What is the founding date of the {A}–{B} partnership?",
+        "Since when does {A} {have:entertain} a partnership with {B}?",
+        "When did the {partner:cooperation} between {A} and {B} {start:begin}?",
         "Since when are {A} and {B} twinned?",
         "When did {A} become a sister city of {B}?",
         "How long have {A} and {B} been partners?",
@@ -51,9 +77,7 @@ KIND = Kind(
         "When did {A} and {B} {partner:team} up?",
         "What year did {A} {partner:hook} up with {B}?",
         "When was the twinning between {A} and {B} {start:sealed}?",
-        "When did {A} and {B} get together as sister cities?",
         "When did {A} {start:take} on {B} as a sister city?",
-        "How far back does the partnership of {A} and {B} go, since when?",
         "When did {A} and {B} become sisters?",
         "How long already have {A} and {B} been sister cities?",
         "When did the bond between {A} and {B} come about?",
@@ -85,4 +109,4 @@ def _about_the_town(reading: Reading) -> bool:
         order[at] == "rel" and (order[at + 1] == "CITY" or order[at + 1 : at + 3] == ("place", "CITY"))
         for at in range(len(order) - 1)
     )
-    return reading.has("found", "long") and not reading.has("partner") and beside
+    return not reading.has("partner") and (reading.has("found") or (reading.has("long") and beside))

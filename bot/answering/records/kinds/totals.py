@@ -33,8 +33,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
 def _counted(reading: Reading) -> str:
     """Return what is counted: the noun that "many" or "number of" leads to."""
-    at = reading.order.index("many")
-    for sign in reading.order[at + 1 :]:
+    at = reading.order.index("many") + 1 if reading.has("many") else 0
+    for sign in reading.order[at:]:
         if sign in ("country", "place", *RELATED):
             return sign
     return "partner"
@@ -50,6 +50,32 @@ KIND = Kind(
     allows=FILTERS,
     years=False,
     examples=(
+        "How many partnerships are on record?",
+        "total number of twinnings",
+        "How many places do you know?",
+        "How many countries are covered by your records?",
+        "Could you tell me how many towns are listed altogether?",
+        "I wonder how large your database of twin towns is.",
+        "how many sister cities are there in total?",
+        "Do you happen to know the overall number of partnerships?",
+        "What's the grand total of pacts you {have:hold}?",
+        "In all, how many countries have twin towns?",
+        "By how many towns is your list made up?",
+        "How many cities and countries does your data {have:contain}?",
+        "Number of partnerships, places and countries, please.",
+        "How much do you have on file?",
+        "How many twinnings exist worldwide?",
+        "Count all the partnerships.",
+        "Altogether, how many charters are recorded?",
+        "How many municipalities take part in twinning overall?",
+        "What are the total figures?",
+        "Of how many partnerships do you keep a record?",
+        "How many town-to-town {partner:affiliations} have been registered?",
+        "How big is this collection?",
+        "For a newspaper piece: how many twin towns do you list all told?",
+        "Over how many countries do the records stretch?",
+        "How many pairs of {partner:allied} cities are known to you?",
+        "How many entries do you {have:possess}?",
         "How many partnerships have you got on file?",
         "How many twinnings are listed in the database?",
         "How many partnerships do the records hold?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.records import RecordAnswer, Records
-from tests.bot.records_network import answer_from_records, network
+from tests.bot.answering.records.network import answer_from_records, network
 
 BURLINGTON = ["Yaroslavl, Russia", "Puerto Cabezas, Nicaragua", "Honfleur, France"]
 CHICAGO = ["Mexico City, Mexico", "Osaka, Japan", "Warsaw, Poland", "Moscow, Russia", "Shanghai, China",

@@ -7,7 +7,7 @@ import pytest
 from bot.answering.records import RecordAnswer, Records
 from corpus.model import Place
 from corpus.records import build
-from tests.bot.records_network import (
+from tests.bot.answering.records.network import (
     BURLINGTON,
     CHICAGO,
     PARIS,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.answering.records import RecordAnswer
 from corpus.model import Place, Statement
 from corpus.records import build
-from tests.bot.records_network import STATEMENTS, answer_from_records, network
-from tests.bot.test_records_questions import ANSWERED
+from tests.bot.answering.records.network import STATEMENTS, answer_from_records, network
+from tests.bot.answering.records.test_questions import ANSWERED
 
 QUESTIONS = [question for question, _ in ANSWERED]
 LOCAL = [  # questions about named places, which rows about others cannot change

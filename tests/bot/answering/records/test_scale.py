@@ -9,10 +9,10 @@ import pytest
 
 from bot.answering.records import Records
 from corpus.records import read_csv
-from tests.bot.records_network import answer_from_records
+from tests.bot.answering.records.network import answer_from_records
 
 FILE = (
-    Path(os.environ.get("FOOTBRIDGE_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
+    Path(os.environ.get("FOOTBRIDGE_TEST_DATA", Path(__file__).parents[5] / "shared" / "data"))
     / "wikipedia-2026.csv"
 )
 

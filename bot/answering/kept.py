@@ -1,0 +1,49 @@
+"""Arrays that are derived from the model and from our own texts: made once, kept beside the model."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def kept(folder: Path | None, name: str, source: str, make: Callable[[], Arrays]) -> Arrays:
+    """Return the arrays that `make` makes, from the folder where they were kept for this very `source`.
+
+    What is there for another source goes; where nothing can be read or written they are made each time.
+    Float arrays are kept in 16 bits.
+    """
+    if folder is None:
+        return make()
+    file = folder / f"{name}-{hashlib.sha256(source.encode()).hexdigest()[:16]}.npz"
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            return {key: arrays[key] for key in arrays.files}
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+        pass  # missing, or cut off while it was written
+    made = make()
+    with contextlib.suppress(OSError):
+        _write(file, name, made)
+    return made
+
+
+def _write(file: Path, name: str, made: Arrays) -> None:
+    fresh = file.with_name(f".{os.getpid()}-{file.name}")
+    packed = {
+        key: one.astype(np.float16) if np.issubdtype(one.dtype, np.floating) else one
+        for key, one in made.items()
+    }
+    with fresh.open("wb") as stream:
+        np.savez(stream, allow_pickle=False, **packed)
+    for old in file.parent.glob(f"{name}-*.npz"):
+        old.unlink(missing_ok=True)
+    fresh.replace(file)

@@ -1,0 +1,94 @@
+"""Keeping the corpus, for the terminal and for Discord alike: purge, edit, import.
+
+Each of these changes the store in one transaction and then brings the index up to date.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import RefusedError
+from corpus.model import Document, Purged
+
+if TYPE_CHECKING:
+    from bot.shared.golden import Preview, Questions
+    from bot.shared.knowledge_base import KnowledgeBase
+    from corpus.store.merging import Merged
+    from index import Index
+    from index.model import Progress
+
+
+async def purge(
+    kb: KnowledgeBase, identity: str, *, scope: str, by: str | None, version: int | None = None
+) -> tuple[Purged, bool]:
+    """Delete a document, a record, or one version of either, for good and everywhere.
+
+    Returns what was deleted, and whether the files are rid of every trace already; where another process
+    kept them busy, the next one that may write sees to it. Raises RefusedError.
+    """
+    from corpus.store import purge as purging  # noqa: PLC0415
+
+    work = purging.purge_document
+    if await is_record(kb, identity, scope):
+        work = purging.purge_statement
+    done = await kb.store.change(work, identity, scope=scope, by=by, version=version)
+    await kb.index.refresh()  # builds a new generation, and forgets the embeddings
+    return done, await kb.store.scrub()
+
+
+async def edit(
+    kb: KnowledgeBase, identity: str, changed: Mapping[str, str], *, scope: str, by: str | None
+) -> Document:
+    """Change what is said about a document: title, author, url, language or date; "" takes one away.
+
+    Raises RefusedError.
+    """
+    from corpus.store import editing  # noqa: PLC0415
+
+    if await is_record(kb, identity, scope):
+        raise RefusedError(
+            f"{identity} is a record; nothing was changed. Import a row with its id and the right values."
+        )
+    document = await kb.store.change(editing.edit, identity, changed, scope=scope, by=by)
+    await kb.index.refresh()
+    return document
+
+
+async def import_archive(kb: KnowledgeBase, file: Path, *, by: str | None) -> Merged:
+    """Put what an export of a whole corpus holds into this one, all or nothing; raises RefusedError."""
+    from corpus.store import merging, unarchive  # noqa: PLC0415
+
+    archive = await asyncio.to_thread(unarchive.read, file)
+    done = await kb.store.change(merging.merge, archive, by=by)
+    await kb.index.refresh()
+    return done
+
+
+async def rebuild(
+    kb: KnowledgeBase, questions: Questions, *, anyway: bool = False, progress: Progress | None = None
+) -> tuple[Preview, bool]:
+    """Build a new generation, ask the golden questions of it and of the old, and use it where it is no worse.
+
+    With `anyway` it is used in any case. Returns the outcomes, and whether it is in use.
+    """
+    from bot.shared import golden  # noqa: PLC0415
+
+    found: list[Preview] = []
+
+    async def approve(index: Index) -> bool:
+        before, after = await golden.ask(kb, questions), await golden.ask(kb.beside(index), questions)
+        found.append(golden.Preview(before, after))
+        return anyway or not found[0].worse
+
+    published = await kb.index.rebuild(progress, approve=approve)
+    return found[0], published
+
+
+async def is_record(kb: KnowledgeBase, identity: str, scope: str) -> bool:
+    """Tell whether an id is a record's and no document's."""
+    if await kb.store.document(identity, (scope,)) is not None:
+        return False
+    return identity in await kb.store.statement_ids(scope)

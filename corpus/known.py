@@ -1,0 +1,87 @@
+"""What the records say, read from a store: put together once, and kept beside the database until it changes.
+
+To join the places of 25,000 statements takes seconds; a question may take one. So the result is written
+to `known/` in the state folder. It is derived, and made anew where it is missing, older, or damaged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import atlas
+from corpus.model import SHARED
+from corpus.partnerships import Records
+from corpus.store import Store
+
+FOLDER = "known"
+_FORMAT = 1
+_WORTH = 1_000  # statements from which writing the result costs less than making it again
+
+
+async def known(store: Store, scopes: Sequence[str], revision: int) -> Records:
+    """Return the records of scopes at a revision.
+
+    Only what is shared is kept in a file: what a server added goes when the server goes.
+    """
+    others = [scope for scope in scopes if scope != SHARED]
+    if SHARED in scopes and not await _has_records(store, others):
+        return await _shared(store, revision)
+    return await _read(store, scopes)
+
+
+async def _has_records(store: Store, scopes: Sequence[str]) -> bool:
+    if not scopes:
+        return False
+    return bool(await store.statements(scopes) or await store.aliases(scopes) or await store.coverage(scopes))
+
+
+async def _read(store: Store, scopes: Sequence[str]) -> Records:
+    return Records(await store.statements(scopes), await store.aliases(scopes), await store.coverage(scopes))
+
+
+async def _shared(store: Store, revision: int) -> Records:
+    path = store.folder / FOLDER / "shared.bin"
+    stamp = _stamp(revision)
+    kept = _load(path, stamp)
+    if kept is not None:
+        return kept
+    records = await _read(store, [SHARED])
+    if records.said >= _WORTH:
+        _keep(path, stamp, records)
+    return records
+
+
+def _stamp(revision: int) -> bytes:
+    """Return what the file must begin with: of which revision, code and atlas it is."""
+    size = atlas.FILE.stat().st_size
+    text = f"{_FORMAT} {revision} {size} {atlas.FILE.stat().st_mtime_ns} {sys.version}"
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def _load(path: Path, stamp: bytes) -> Records | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    body = memoryview(data)[32:]
+    if data[:16] != stamp or data[16:32] != hashlib.blake2b(body, digest_size=16).digest():
+        return None
+    return Records.thaw(body)
+
+
+def _keep(path: Path, stamp: bytes, records: Records) -> None:
+    """Write the file at once, or not at all: a folder that cannot be written is no reason to fail."""
+    body = records.freeze()
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        beside.write_bytes(stamp + hashlib.blake2b(body, digest_size=16).digest() + body)
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -1,0 +1,43 @@
+"""Check what people say about a document: title, author, url, language, date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from corpus import _cells
+from corpus.errors import RefusedError
+
+LONGEST = {"title": 300, "author": 200, "url": 2000, "language": 35, "date": 10}
+"""Characters that each may have at most."""
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_LINK = re.compile(r"https?://[^\s<>\"']+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def checked(name: str, value: str) -> str | None:
+    """Return a value as it is stored, None for an empty one; raises RefusedError where it cannot be."""
+    value = " ".join(_UNSEEN.sub(" ", value).split())
+    if not value:
+        if name == "title":
+            raise RefusedError("A document needs a title; nothing was changed.")
+        return None
+    if len(value) > LONGEST[name]:
+        raise RefusedError(
+            f"The {name} has {len(value):,} characters, and may have {LONGEST[name]}; nothing was changed."
+        )
+    problem = _problem(name, value)
+    if problem:
+        raise RefusedError(f"“{value[:60]}” {problem}; nothing was changed.")
+    return value
+
+
+def _problem(name: str, value: str) -> str | None:
+    if name == "url" and not _LINK.fullmatch(value):
+        return "is no web address (http:// or https://)"
+    if name == "language" and not _LANGUAGE.fullmatch(value):
+        return "is no language; write en, de, pt-BR"
+    if name == "date":
+        return _cells.date_problem(value, datetime.datetime.now(datetime.UTC).date())
+    return None

@@ -1,0 +1,38 @@
+"""Correct what is said about a document, at any time; its text, and so its citations, stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import update
+from sqlalchemy.engine import Connection
+
+from corpus.model import Document
+from corpus.store import passages
+from corpus.store.audit import advance, record
+from corpus.store.details import checked
+from corpus.store.documents import described, owned
+from corpus.store.schema import versions
+
+
+def edit(
+    connection: Connection, identity: str, changed: Mapping[str, str], *, scope: str, by: str | None
+) -> Document:
+    """Change title, author, url, language or date of a document's current version; "" takes one away.
+
+    Raises RefusedError where there is no such document, or a value that cannot be.
+    """
+    before = owned(connection, identity, scope)
+    values = {name: checked(name, value) for name, value in changed.items()}
+    news = {name: value for name, value in values.items() if value != getattr(before, name)}
+    if not news:
+        return before
+    revision = advance(connection, "revision")
+    here = (versions.c.document == identity, versions.c.version == before.version)
+    connection.execute(update(versions).where(*here).values(**news))
+    passages.touch(connection, identity, kind="passage", scope=scope, revision=revision)
+    record(
+        connection, revision, "edit", scope=scope, by=by, subject=identity, version=before.version,
+        before={name: getattr(before, name) for name in news}, after=news,
+    )  # fmt: skip
+    return described(connection, identity)

@@ -1,0 +1,113 @@
+"""Kinds of record questions: examples are of theirs, counter-examples of none; one can be added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering.records.draft import Draft, RecordAnswer
+from bot.answering.records.interpreter import Interpreter
+from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.kinds import kinds
+from bot.answering.records.likeness import Likeness, elsewhere, filled
+from bot.answering.records.reading import Reader, Reading
+from corpus.partnerships import Records
+from index.embedding import Embedder, load
+from tests.bot.answering.records.network import network
+
+KINDS = kinds()
+PLACES = {"Springfield": "Chicago", "Riverton": "Warsaw"}
+
+
+@pytest.fixture(scope="module")
+def embedder(exported_models: Path) -> Embedder:
+    return load(None, exported_models.parent)
+
+
+@pytest.fixture(scope="module")
+def interpreter(embedder: Embedder) -> Interpreter:
+    return Interpreter(Likeness(embedder, KINDS, embedder.keeps))
+
+
+@pytest.fixture(scope="module")
+def records() -> Records:
+    return network()
+
+
+def spoken(example: str) -> str:
+    return re.sub("|".join(PLACES), lambda match: PLACES[match[0]], filled(example)[0])
+
+
+def kind_of(interpreter: Interpreter, records: Records, question: str) -> str | None:
+    kind = interpreter.kind_of(Reader(records.gazetteer), question)
+    return kind.name if kind else None
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_a_kinds_examples_are_of_it(interpreter: Interpreter, records: Records, kind: Kind) -> None:
+    assert len(kind.examples) >= 4
+    others = {
+        example: found
+        for example in kind.examples
+        if (found := kind_of(interpreter, records, spoken(example))) != kind.name
+    }
+    assert not others
+
+
+def counters() -> Iterator[str]:
+    for kind in KINDS:
+        yield from kind.counter_examples
+    yield from elsewhere()
+
+
+def test_counter_examples_are_of_no_kind(interpreter: Interpreter, records: Records) -> None:
+    asked = list(counters())
+    assert len(asked) > 800
+    taken = {one: kind for one in asked if (kind := kind_of(interpreter, records, spoken(one)))}
+    assert not taken
+
+
+def test_names_of_kinds_are_their_own() -> None:
+    names = [kind.name for kind in KINDS]
+    assert len(set(names)) == len(names) >= 30
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_every_sign_that_a_kind_understands_is_in_some_question(kind: Kind) -> None:
+    assert all(kind.needs), "a need that nothing can meet"
+
+
+def test_a_kind_can_be_added_from_outside(embedder: Embedder, records: Records) -> None:
+    def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+        draft = Draft(records)
+        bonds = records.of.get(places[0], [])
+        draft.say("plain", text="Its partners by length of name.", cited=draft.cite(*bonds))
+        return draft.answer("shortest-name", min((records.label(b.other(places[0])) for b in bonds), key=len))
+
+    added = Kind(
+        "shortest-name",
+        answer,
+        asks=("list",),
+        needs=(frozenset(("rel", "partner")), frozenset(("shortname",))),
+        allows=FILTERS,
+        examples=("Which of {A}'s sister cities has the {shortname:briefest} name?",),
+    )
+    interpreter = Interpreter(Likeness(embedder, (*KINDS, added)), (*KINDS, added))
+    assert interpreter.ask("Who are Chicago's sister cities?", records)
+    read = Reader(records.gazetteer).read(
+        "Which sister city of Chicago is shortname?", {"shortname": "shortname"}
+    )
+    assert interpreter.kind(read) is added
+
+
+def test_what_is_kept_of_examples_is_made_once(embedder: Embedder, tmp_path: Path) -> None:
+    question = Reader(network().gazetteer).read("Which cities does Chicago possess?")
+    first = Likeness(embedder, KINDS, tmp_path)
+    signs = first.signs(question)
+    kept = list(tmp_path.glob("examples-*.npz"))
+    assert len(kept) == 1 and signs == Likeness(embedder, KINDS, tmp_path).signs(question)
+    kept[0].write_bytes(b"cut off")
+    assert Likeness(embedder, KINDS, tmp_path).signs(question) == signs

@@ -1,0 +1,71 @@
+"""What is said to the bot gets a helpful answer; what is asked of the corpus does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.small_talk.answerer import LONGEST, OTHER, SmallTalkAnswerer, _examples
+from bot.shared.knowledge_base import KnowledgeBase
+from index.embedding import load
+
+
+@pytest.fixture(scope="module")
+def answerer(exported_models: Path) -> SmallTalkAnswerer:
+    embedder = load(None, exported_models.parent)
+    return SmallTalkAnswerer(embedder, None)
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("Hi there!", "hello"),
+        ("good afternoon", "hello"),
+        ("Thank you very much", "thanks"),
+        ("What can you do for me?", "help"),
+        ("what do you know?", "know"),
+        ("Are you an artificial intelligence?", "who"),
+        ("How do you know this?", "source"),
+        ("How can I add a text?", "add"),
+        ("That was wrong!", "wrong"),
+        ("Do you store my questions?", "privacy"),
+    ],
+)
+def test_what_is_said_to_the_bot_is_understood(answerer: SmallTalkAnswerer, message: str, topic: str) -> None:
+    assert answerer.topic(message) == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is a twin town?",
+        "What is the essay about?",
+        "How do I become a host family?",
+        "When is the annual meeting?",
+        "Who founded the association?",
+        "How many people came?",
+        "hello " * LONGEST,
+    ],
+)
+def test_what_is_asked_of_the_corpus_is_not_small_talk(answerer: SmallTalkAnswerer, question: str) -> None:
+    assert answerer.topic(question) is None
+
+
+def test_examples_of_questions_are_of_no_topic(answerer: SmallTalkAnswerer) -> None:
+    assert not [one for topic, one in _examples() if topic == OTHER and answerer.topic(one)]
+
+
+async def test_an_answer_suggests_what_can_be_answered(state: Path) -> None:
+    kb = await KnowledgeBase.open(state, write=False)
+    try:
+        answer = await kb.answer("hello")
+        assert not answer.abstained and not answer.citations and answer.confidence == 1
+        assert len(answer.follow_ups) == 2
+        for suggestion in answer.follow_ups:
+            told = await kb.answer(suggestion)
+            assert told.citations and not told.abstained
+        helped = await kb.answer("what can you do?")
+        assert "“Sister Cities”" in helped.answer
+    finally:
+        await kb.close()

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.citation_id import citation_id, version_key
+from corpus.errors import RefusedError
+from corpus.model import SHARED, Document, NewDocument, Purged
+from corpus.records import read_csv
+from corpus.store import Store, purge, queries
+from corpus.store.community import DAY, Community
+from corpus.store.people import KeptAnswer, new_key
+from tests.raw import holding
+
+HEADER = "id,city_a,country_a,city_b,country_b,source_title,note\n"
+FILLER = "\n\n".join(f"Paragraph {n} is about something else, and it has two sentences." for n in range(60))
+WORDS = ("Quibblefax", "Zornwhistle", "Marblenook")  # of title, text and author
+TEXT = f"Zornwhistle was opened in 1911.\n\n{FILLER}\n\nIt is said that Zornwhistle closed in 1974."
+
+
+async def add(store: Store, text: str = TEXT, name: str = "plan.txt", **told: str) -> Document:
+    new = NewDocument(name, text.encode(), title="On Quibblefax", author="Marblenook", **told)
+    return (await store.add_document(new, by="terminal")).document
+
+
+async def document(store: Store, identity: str, version: int | None = None) -> Purged:
+    return await store.change(purge.purge_document, identity, scope=SHARED, by="terminal", version=version)
+
+
+def answer(community: Community, text: str, document: Document, quote: str) -> KeptAnswer:
+    key = version_key(document.id, quote)
+    citation = {"id": citation_id(key, 0, 9), "document": document.id, "version": document.version}
+    body = {"answer": text, "citations": [citation | {"quote": quote}], "nearest": []}
+    now = community.now()
+    return KeptAnswer(
+        new_key(), SHARED, "x" * 32, json.dumps(body), False, now, now + 30 * DAY, channel=5, message=6
+    )
+
+
+async def test_nothing_of_a_purged_document_is_left_while_the_process_runs(
+    store: Store, folder: Path
+) -> None:
+    community = await Community.open(folder / "footbridge.db")
+    old = await add(store)
+    await add(store, TEXT + " Zornwhistle again.")
+    held = await store.versions(old.id, [SHARED])
+    await community.keep(answer(community, "“Zornwhistle was opened” [1]", held[0], "Zornwhistle was opened"))
+    await community.keep(answer(community, "It covers 1 document (“On Quibblefax”).", held[1], "Zornwhistle"))
+    assert holding(folder, *WORDS)
+    done = await document(store, old.id)
+    assert await store.scrub()
+    assert holding(folder, *WORDS) == []  # with both still open
+    assert (done.versions, done.answers, done.messages) == ((1, 2), 2, ((5, 6), (5, 6)))
+    (job,) = await community.servers.jobs("unsend")
+    assert job.payload == {"messages": [[5, 6], [5, 6]]}
+    assert await store.problems() == []
+    await community.close()
+
+
+async def test_deleting_alone_leaves_it_in_the_log(store: Store, folder: Path) -> None:
+    # what makes the test above worth something
+    await document(store, (await add(store)).id)
+    assert holding(folder, *WORDS)
+
+
+async def test_what_is_purged_leaves_who_when_which_and_a_hash(store: Store) -> None:
+    added = await add(store)
+    await document(store, added.id)
+    events = await store.history(added.id, [SHARED])
+    assert [event.action for event in events] == ["add", "purge document"]
+    assert (events[0].detail, events[0].after) == (None, None)
+    assert events[1].by == "terminal"
+    assert events[1].after is not None and events[1].after["sha256"] == [added.sha256]
+    with pytest.raises(RefusedError, match="no document"):
+        await document(store, added.id)
+
+
+async def test_one_version_is_purged_and_the_others_stay(store: Store, folder: Path) -> None:
+    first = await add(store, "Zornwhistle was opened.", name="plan.txt")
+    await store.add_document(NewDocument("plan.txt", b"The hall was opened.", title="The hall"))
+    with pytest.raises(RefusedError, match="current one"):
+        await document(store, first.id, 2)
+    with pytest.raises(RefusedError, match="no version 7"):
+        await document(store, first.id, 7)
+    await document(store, first.id, 1)
+    assert await store.scrub()
+    assert holding(folder, *WORDS) == []
+    assert [version.version for version in await store.versions(first.id, [SHARED])] == [2]
+    with pytest.raises(RefusedError, match="has no version 1"):
+        await store.restore_document(first.id, scope=SHARED, by=None, version=1)
+    passages = await store.passages(SHARED)
+    assert [passage.text for passage in passages] == ["The hall was opened."]
+
+
+async def test_a_purged_version_s_number_is_not_given_again(store: Store) -> None:
+    added = await add(store, "The first text.")
+    await store.add_document(NewDocument("plan.txt", b"The second text."))
+    await store.restore_document(added.id, scope=SHARED, by=None, version=1)
+    await document(store, added.id, 2)
+    again = await store.add_document(NewDocument("plan.txt", b"The third text."))
+    assert again.document.version == 3
+
+
+async def test_nothing_of_a_purged_record_is_left(store: Store, folder: Path) -> None:
+    rows = read_csv(
+        f"{HEADER}P1,Zornwhistle,France,Oslo,Norway,On Quibblefax,Marblenook\n".encode(), name="x.csv"
+    ).rows
+    await store.import_statements(rows, scope=SHARED, by="terminal")
+    done = await store.change(purge.purge_statement, "P1", scope=SHARED, by="terminal")
+    assert await store.scrub()
+    assert (done.versions, done.passages) == ((1,), 1)
+    assert holding(folder, *WORDS) == []
+    assert await store.statement_ids(SHARED) == []
+
+
+async def test_what_a_killed_process_left_is_scrubbed_at_the_next_opening(store: Store, folder: Path) -> None:
+    await document(store, (await add(store)).id)
+    assert await store.fact(queries.SCRUB)
+    await store.close()
+    async with await Store.open(folder, write=True) as again:
+        assert await again.fact(queries.SCRUB) is None
+        assert holding(folder, *WORDS) == []
+
+
+async def test_another_scope_s_document_is_not_purged(store: Store) -> None:
+    added = await add(store)
+    with pytest.raises(RefusedError):
+        await store.change(purge.purge_document, added.id, scope="guild:1", by=None)
+    assert await store.text(added.id, 1) == TEXT
