@@ -55,8 +55,13 @@ class Drawn:
         return [none] * len(texts)
 
     def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
+<<<<<<< HEAD
         """Yield each text's vector, and no tokens."""
         return zip(self.embed(texts), self.tokens(texts), strict=True)
+=======
+        """Return the vectors of texts, and no tokens."""
+        yield from zip(self.embed(texts), self.tokens(texts), strict=True)
+>>>>>>> origin/main
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return a text's vector, and no tokens."""

@@ -17,8 +17,8 @@ from corpus import atlas
 from corpus.model import SHARED
 from corpus.partnerships import Records
 from corpus.store import Store
+from corpus.store.files import KNOWN
 
-FOLDER = "known"
 _FORMAT = 1
 _WORTH = 1_000  # statements from which writing the result costs less than making it again
 
@@ -45,7 +45,7 @@ async def _read(store: Store, scopes: Sequence[str]) -> Records:
 
 
 async def _shared(store: Store, revision: int) -> Records:
-    path = store.folder / FOLDER / "shared.bin"
+    path = store.folder / KNOWN / "shared.bin"
     stamp = _stamp(revision)
     kept = _load(path, stamp)
     if kept is not None:

@@ -19,13 +19,14 @@ from corpus.abbreviations import (
 from corpus.clauses import clauses, items
 from corpus.languages import abbreviations, guess, starters
 from corpus.model import Span
-from corpus.text import Canonical, Section
+from corpus.text import Canonical, Section, is_line
 
 RULES = 2
 """Changes when passages are cut otherwise: those in the database are then cut anew, see `store.renewal`."""
 
 MAX_PASSAGE_TOKENS = 240  # the default model reads 256; the estimate is a twelfth too high on average
 MAX_SENTENCE = 900  # characters; beyond, it is data, or has lost its full stops
+_ROW_TOKENS = 120  # of lines in a row that are one passage
 _FEW_TOKENS = 25  # a passage of fewer says too little to be told from others
 _LONGEST_LEAD_IN = 200  # characters of a paragraph with a colon that opens the passage of the list below it
 MAX_UNIT = 400  # characters; a longer sentence is cut between its clauses, where it has some
@@ -99,7 +100,14 @@ def _opens(text: str, section: Section, following: Section, size: int) -> bool:
     if section.kind != "paragraph" or following.kind == "heading":
         return False
     is_lead = following.lead is not None and section.span.end - section.span.start <= _LONGEST_LEAD_IN
-    return is_lead or (size < _FEW_TOKENS and not _is_prose(text, section.span))
+    if is_lead or (size < _FEW_TOKENS and not _is_prose(text, section.span)):
+        return True
+    # Lines in a row are a list, such as one of officers, though blank lines stand between them.
+    return size < _ROW_TOKENS and _is_line(text, section) and _is_line(text, following)
+
+
+def _is_line(text: str, section: Section) -> bool:
+    return section.kind == "paragraph" and is_line(text[section.span.start : section.span.end])
 
 
 def _is_prose(text: str, span: Span) -> bool:

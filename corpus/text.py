@@ -21,8 +21,12 @@ CELLS = " | "
 
 _LONGEST_LEAD = 160  # characters of a heading or lead-in that stands before a passage
 _LONGEST_WORD = 60
+_LONGEST_LINE = 80
+_MOST_WORDS = 12
+WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\uac00-\ud7af]")
 CLOSERS = "\"'”’»›)]}*_"
 _ENDED = re.compile(rf"[.!?…:。！？؟।]\s*(?:\[\d+\])*[{re.escape(CLOSERS)}]*$")
+_SENTENCE = re.compile(rf"[.!?…。！？؟।][{re.escape(CLOSERS)}]*$")
 _CONTINUES = re.compile(r"[(\[\"'“‘]?[a-zà-öø-ÿß-]|[,;)\]]")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+|p\.\s*|[-–—]\s*)?\d{1,4}(?:\s*[-–—])?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
@@ -187,6 +191,19 @@ def _goes_on(before: Block, after: Block, *, is_part: bool = False) -> bool:
     # A short line without an end is more likely a heading or a line of verse than half a paragraph.
     is_prose = is_part or (len(before.text) >= 60 and before.text.count(" ") >= 8)
     return is_prose and not _ENDED.search(before.text[-40:]) and bool(_CONTINUES.match(after.text))
+
+
+def is_line(text: str) -> bool:
+    """Tell a line that stands for itself from prose: it is short and no sentence ends it."""
+    if _SENTENCE.search(text) and not _is_label(text):
+        return False
+    length = len(text) + len(WIDE.findall(text))  # an ideograph is about two letters wide
+    return length <= _LONGEST_LINE and text.count(" ") < _MOST_WORDS
+
+
+def _is_label(text: str) -> bool:
+    """Tell "Hon. Sec." and "7 p.m." from a sentence: what ends with a full stop and is two words long."""
+    return text.endswith(".") and text.count(" ") <= 1 and text.count(".") > 1
 
 
 def is_page_number(line: str) -> bool:

@@ -19,7 +19,9 @@ def environment(data: Path | None = None, extra: Mapping[str, str] | None = None
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("FOOTBRIDGE_", "DISCORD_"))
     }
-    kept |= {"HF_HUB_OFFLINE": "1", "PYTHONWARNINGS": "default", **(extra or {})}
+    # without the bundled world, unless a test asks for it: what it tests is the same, and starts at once
+    own = {"HF_HUB_OFFLINE": "1", "PYTHONWARNINGS": "default", "FOOTBRIDGE_WORLD": "off"}
+    kept |= own | dict(extra or {})
     return kept | ({"FOOTBRIDGE_DATA": str(data)} if data is not None else {})
 
 

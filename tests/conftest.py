@@ -19,6 +19,7 @@ hypothesis.settings.register_profile("any machine", deadline=None)  # no test as
 hypothesis.settings.load_profile("any machine")
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # whatever a test loads is on this machine
+os.environ["FOOTBRIDGE_WORLD"] = "off"  # tests of the bundled world ask for it
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

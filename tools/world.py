@@ -262,23 +262,23 @@ def _known_pairs(dated: Sequence[Statement], kept: Sequence[Statement], made: Ma
 
 
 def _plainly(place: Place) -> Place:
-    """Return a place without its region, which its coordinates say, but where people name cities so."""
+    """Return a place without the region that the list of 2015 gives to each, and coordinates say too."""
     if place.country in WITH_REGIONS or place.latitude is None:
         return place
     return replace(place, region=None)
 
 
 def _named_anew(row: Statement, title: str, read: str) -> Statement:
+    a, b = (_plainly(row.a), _plainly(row.b)) if title == GERMANY else (row.a, row.b)
     said = wording.words(
-        _plainly(row.a),
-        _plainly(row.b),
+        a,
+        b,
         relation=row.relation,
         since=row.since,
         until=None,
         status="unknown",
         status_date=None,
     )
-    a, b = _plainly(row.a), _plainly(row.b)
     row = replace(row, a=a, b=b, source_title=title, checked_on=read, note=None, words=said, source_url=None)
     return replace(row, id="W" + records.content_id(row)[1:])
 

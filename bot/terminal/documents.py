@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from bot.terminal.layout import Line, quote_lines, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
 from bot.terminal.place import Place
+from bot.terminal.reading import prepared
 from corpus.errors import RefusedError, UsageError
 from corpus.model import SHARED, Added, Document, Event, NewDocument, Statement
 
@@ -51,7 +52,7 @@ class Named:
 
     file: Path
     name: str
-    described: Described = Described()
+    described: Described | None = Described()
 
 
 async def add(place: Place, paths: Sequence[Path], described: Described, *, as_json: bool) -> int:
@@ -120,28 +121,37 @@ def _storable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _descriptions(file: Path) -> dict[str, Described]:
+def _descriptions(file: Path) -> dict[str, Described | None]:
+    """Return what a folder's file of descriptions says of each file, None where that is no description."""
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))
-        return {name: Described(**row) for name, row in rows.items()}
+        return {name: _description(row) for name, row in rows.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         note(f"{file}: not what `corpus export` writes; it was not read")
         return {}
 
 
+def _description(row: Any) -> Described | None:
+    known = {field.name for field in fields(Described)}
+    return Described(**row) if isinstance(row, dict) and row.keys() <= known else None
+
+
 async def _add_file(kb: KnowledgeBase, named: Named) -> Added:
     from corpus.readers.registry import MAX_BYTES  # noqa: PLC0415
+    from corpus.store import documents  # noqa: PLC0415
 
     try:
         with named.file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)  # one more than the limit is enough for it to be refused
     except OSError as error:
         raise RefusedError(f"{named.file} was not added: it cannot be read ({error.strerror}).") from None
-    return await kb.store.add_document(
-        NewDocument(named.name, data, **asdict(named.described)), scope=SHARED, by=TERMINAL
-    )
+    if named.described is None:
+        raise RefusedError(f"{named.file} was not added: what {DESCRIPTIONS} says of it is no description.")
+    new = NewDocument(named.name, data, **asdict(named.described))
+    ready = await prepared(kb.store.folder, new)
+    return await kb.store.change(documents.add, ready, scope=SHARED, by=TERMINAL)
 
 
 def _report(file: Path, added: Added, *, as_json: bool) -> None:

@@ -51,7 +51,10 @@ class DocumentFound:
     clashes: tuple[Clash, ...] | None = None
 
     def prepared(self, new: NewDocument) -> Prepared:
-        """Return it ready to be stored."""
+        """Return it ready to be stored; raises RefusedError where `new` describes it wrongly."""
+        from corpus.readers.fields import check_new  # noqa: PLC0415
+
+        check_new(new)
         from corpus.store.documents import Prepared  # noqa: PLC0415  (the reading process does without SQL)
 
         return Prepared(new, self.reading, self.cuts, self.sha256, self.text_sha256)

@@ -41,7 +41,10 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What reading one upload may take: seconds, bytes of address space, bytes of what it found."""
+    """What reading one upload may take: seconds, bytes of address space, bytes of what it found.
+
+    `compare` is how many of the seconds looking for contradictions may take; 0 compares nothing.
+    """
 
     seconds: float = 30.0
     memory: int = 768 * 1024 * 1024
@@ -61,6 +64,8 @@ class Reader:
         """Read a document; raises RefusedError, UnreadableError."""
         lines, why = await self._read("document", name, data, scopes)
         found = self._first(lines, why, findings.read_document)
+        if self.bounds.compare <= 0:
+            return found
         try:
             compared = findings.read_document(lines[1])
         except (IndexError, ValueError):

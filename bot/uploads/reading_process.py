@@ -84,7 +84,8 @@ def _document(order: dict[str, Any], data: bytes) -> None:
         hashlib.sha256(text.encode()).hexdigest(),
     )
     _say(findings.write(found))
-    _say(findings.write(_compared(found, order)))
+    if order["compare"] > 0:
+        _say(findings.write(_compared(found, order)))
 
 
 def _compared(found: DocumentFound, order: dict[str, Any]) -> DocumentFound:

@@ -134,14 +134,16 @@ def _stands_for_number(found: re.Match[str], text: str) -> bool:
 
 
 def _joined(run: Sequence[Piece], levels: Sequence[int]) -> list[Block]:
-    """Return headings by themselves, and the lines between them as one paragraph, a line each."""
+    """Return headings by themselves, and the lines that no blank line sets apart as one paragraph."""
     blocks: list[Block] = []
     for level, group in groupby(zip(levels, run, strict=True), key=lambda pair: pair[0]):
-        texts = [piece.text for _, piece in group]
-        if level:
-            blocks += [Block("heading", text, level=level) for text in texts]
-        else:
-            blocks.append(Block("paragraph", "\n".join(texts)))
+        for place, (_, piece) in enumerate(group):
+            if level:
+                blocks.append(Block("heading", piece.text, level=level))
+            elif place and not piece.apart:
+                blocks[-1] = Block("paragraph", f"{blocks[-1].text}\n{piece.text}")
+            else:
+                blocks.append(Block("paragraph", piece.text))
     return blocks
 
 

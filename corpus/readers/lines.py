@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from corpus.text import CELLS, CLOSERS
+from corpus.text import CELLS, CLOSERS, WIDE, is_line
 
 PieceKind = Literal["prose", "line", "list", "table"]
 
@@ -25,20 +25,18 @@ RULE = re.compile(r"[-=_*~#\s|:+]{3,}")
 _ENDED = re.compile(rf"[.!?…。！？؟।][{re.escape(CLOSERS)}]*$")
 BYLINE = re.compile(r"[Bb]y:? ([^\W\d_a-zß-öø-ÿ][\w.'’ -]{2,60})")
 _LONGEST_WRAPPED = 120  # characters; a longer line was not wrapped, so its end is a paragraph's
-_LONGEST_LINE = 80
-_MOST_WORDS = 12
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a plain text: prose, a line that stands for itself, a list or a table (a row a line).
 
-    `columns` are a table's, where it names them.
+    `apart` tells whether a blank line stands before it; `columns` are a table's, where it names them.
     """
 
     kind: PieceKind
     text: str
+    apart: bool = True
     columns: tuple[str, ...] = ()
 
 
@@ -55,8 +53,8 @@ def pieces(lines: Sequence[str]) -> Iterator[Piece]:
     if first is None and _is_lettered(lines):
         first = next(at for at, line in enumerate(lines) if _CAPITAL_ITEM.match(line))
     before = lines if first is None else lines[:first]
-    for text in _joined(before):
-        yield Piece("line" if is_line(text) else "prose", text)
+    for at, text in enumerate(_joined(before)):
+        yield Piece("line" if is_line(text) else "prose", text, apart=not at)
     if first is not None:
         yield Piece("list", _items(lines[first:]))
 
@@ -90,19 +88,6 @@ def _names_columns(grid: Sequence[Sequence[str]]) -> bool:
     return all(len(cell) <= 40 for cell in head)
 
 
-def is_line(text: str) -> bool:
-    """Tell a line that stands for itself from prose: it is short and no sentence ends it."""
-    if _ENDED.search(text) and not _is_label(text):
-        return False
-    length = len(text) + len(_WIDE.findall(text))  # an ideograph is about two letters wide
-    return length <= _LONGEST_LINE and text.count(" ") < _MOST_WORDS
-
-
-def _is_label(text: str) -> bool:
-    """Tell "Hon. Sec." and "7 p.m." from a sentence: what ends with a full stop and is two words long."""
-    return text.endswith(".") and text.count(" ") <= 1 and text.count(".") > 1
-
-
 def squeeze(line: str) -> str:
     """Return a line with single spaces between its words."""
     return " ".join(line.split())
@@ -112,7 +97,7 @@ def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Yield paragraphs of prose and lines, what was wrapped joined by a space."""
     if not lines:
         return
-    width = max(len(line) for line in lines)
+    width = _width(lines)
     verse = _is_verse([squeeze(line) for line in lines])
     current: list[str] = []
     for line, following in zip(lines, [*lines[1:], None], strict=True):
@@ -126,22 +111,29 @@ def _run_on(lines: Sequence[str]) -> str:
     """Join wrapped lines: by a space, or by nothing between scripts that know no spaces."""
     text = [lines[0]]
     for before, after in pairwise(lines):
-        glued = _WIDE.match(before[-1]) and _WIDE.match(after[0])
+        glued = WIDE.match(before[-1]) and WIDE.match(after[0])
         text += ["" if glued else " ", after]
     return "".join(text)
 
 
+def _width(lines: Sequence[str]) -> int:
+    """Return the width at which lines were wrapped, in characters; 0 where a single one is that long."""
+    width = max(len(line) for line in lines)
+    is_wrapped = len(lines) == 2 or sum(len(line) >= 0.75 * width for line in lines) > 1
+    return width if is_wrapped else 0
+
+
 def _breaks(line: str, following: str, width: int) -> bool:
-    """Tell whether a line's end was meant, not made by wrapping."""
+    """Tell whether a line's end was meant, not made by wrapping at `width`."""
     if len(line) > _LONGEST_WRAPPED:
         return bool(_ENDED.search(line)) or _begins_anew(following)
     indented = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) + 1
     next_word = following.split(maxsplit=1)[0]
-    needed = 1 if _WIDE.match(next_word) else 1 + len(next_word)
+    needed = 1 if WIDE.match(next_word) else 1 + len(next_word)
     had_room = len(line) + needed < 0.75 * width
     if _ENDED.search(line):
         return indented or had_room
-    return had_room and _begins_anew(following)
+    return (had_room or not width) and _begins_anew(following)
 
 
 def _begins_anew(line: str) -> bool:
@@ -165,7 +157,7 @@ def _is_lettered(lines: Sequence[str]) -> bool:
 def _items(lines: Sequence[str]) -> str:
     """Return a list's items, one a line, with `- ` for any bullet; wrapped items are joined."""
     mark = _CAPITAL_ITEM if _is_lettered(lines) else _ITEM
-    width = max(len(line) for line in lines)
+    width = _width(lines)
     items: list[list[str]] = []
     before = ""
     for line in lines:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 # A target that can be nothing else than one, so that `f[x](y)` or `[sic](see below)` stay as they are.
-_PATH = r"(?:[^\s<>()]|\([^\s<>()]*\))*"  # with brackets that close, as in /wiki/Burlington_(Vermont)
+_PATH = r"(?:[^\s<>()]|\([^\s<>()]*+\))*+"  # with brackets that close, as in /wiki/Burlington_(Vermont)
+# Every repetition keeps what it took (`*+`): giving back would cost the square of a long run of spaces.
 _TARGET = re.compile(
-    rf"""\(\s*<?(?:\#{_PATH}|[a-z][a-z0-9+.-]*:{_PATH}|www\.{_PATH}|\.{{0,2}}/{_PATH}
-        |[\w./-]+\.[a-z]{{2,5}}(?:[/?\#]{_PATH})?)?>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)""",
+    rf"""\(\s*+<?(?:\#{_PATH}|[a-z][a-z0-9+.-]*+:{_PATH}|www\.{_PATH}|\.{{0,2}}/{_PATH}
+        |[\w./-]+\.[a-z]{{2,5}}(?:[/?\#]{_PATH})?)?>?(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?+\s*+\)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]+)>", re.IGNORECASE)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from corpus.characters import repair_characters
+from corpus.readers.fields import head, with_fields
 from corpus.readers.lines import table_rows
 from corpus.readers.source import Source
 from corpus.text import Block, join_hyphens, words_of
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_FIELD = re.compile(r"(title|author|url|language|lang)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
 _DEEP = re.compile(r"^((?:[ \t]*[>*+-]){8})(?:[ \t]*[>*+-])+", re.MULTILINE)
 _BRACKETS = 8
+_HIDDEN = ("script", "style")
+_BLOCKS = ("br", "p", "div", "li", "tr", "td", "th")
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -28,11 +28,7 @@ def read_markdown(text: str) -> Source:
     # Only here: the parser is needed when a document is added, never to answer.
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
-    text = repair_characters(text).lstrip("\n")
-    fields: dict[str, str] = {}
-    if front := _FRONT_MATTER.match(text):
-        fields = _fields(front[1])
-        text = text[front.end() :]
+    fields, text = head(repair_characters(text).lstrip("\n"))
     text = join_hyphens(text, words_of(text)) if "-\n" in text or "‐\n" in text else text
     # The parser drops what is nested deeper than its limit, so marks beyond any sense go first.
     text = _DEEP.sub(r"\1", text)
@@ -40,11 +36,8 @@ def read_markdown(text: str) -> Source:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("code")
     parser.core.ruler.before("inline", "shallow", _shallow)
     blocks = _Walk(parser.parse(text)).blocks()
-    title = fields.get("title")
-    if title is None and blocks and blocks[0].kind == "heading" and blocks[0].level <= 2:
-        title = blocks[0].text
-    language = fields.get("language") or fields.get("lang")
-    return Source(tuple(blocks), title, fields.get("author"), fields.get("url"), language)
+    title = blocks[0].text if blocks and blocks[0].kind == "heading" and blocks[0].level <= 2 else None
+    return with_fields(Source(tuple(blocks), title), fields)
 
 
 def _shallow(state: StateCore) -> None:
@@ -53,11 +46,6 @@ def _shallow(state: StateCore) -> None:
     From each `[` that is never closed the parser looks into as many others as it may nest.
     """
     state.md.options["maxNesting"] = _BRACKETS
-
-
-def _fields(front: str) -> dict[str, str]:
-    matches = (_FIELD.fullmatch(line.strip()) for line in front.split("\n"))
-    return {m[1].lower(): m[2].strip().strip("\"'") for m in matches if m and m[2].strip().strip("\"'")}
 
 
 class _Walk:
@@ -154,27 +142,18 @@ def inline_text(tokens: Sequence[Token]) -> str:
 
 def strip_tags(html: str) -> str:
     """Return the text of an HTML block, its comments, scripts and styles left out."""
-    reader = _TextOfHtml()
-    reader.feed(html)
-    reader.close()
-    lines = repair_characters("".join(reader.pieces)).split("\n")
+    from lxml import etree  # noqa: PLC0415  (the standard library's parser takes the square of some inputs)
+
+    # An html_block is what Markdown takes for HTML by its first line; a parser that mends is right for it.
+    tree = etree.fromstring(f"<div>{html}</div>", etree.HTMLParser(remove_comments=True, remove_pis=True))
+    pieces: list[str] = []
+    hidden = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")) if tree is not None else ():
+        if event == "start":
+            hidden += element.tag in _HIDDEN
+            pieces += [" "] * (element.tag in _BLOCKS) + [element.text or ""] * (not hidden)
+        else:
+            hidden -= element.tag in _HIDDEN
+            pieces.append((element.tail or "") if not hidden else "")
+    lines = repair_characters("".join(pieces)).split("\n")
     return " ".join(" ".join(line.split()) for line in lines if line.strip())
-
-
-class _TextOfHtml(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("script", "style")
-        if tag in ("br", "p", "div", "li", "tr", "td", "th"):
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style") and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.pieces.append(data)

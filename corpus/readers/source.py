@@ -9,10 +9,16 @@ from corpus.text import Block
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's blocks in order, and what it says about itself."""
+    """A file's blocks in order, and what it says about itself.
+
+    `published` is YYYY, YYYY-MM or YYYY-MM-DD; `warnings` are lines for people about what was lost or
+    guessed in reading.
+    """
 
     blocks: tuple[Block, ...]
     title: str | None = None
     author: str | None = None
     url: str | None = None
     language: str | None = None
+    published: str | None = None
+    warnings: tuple[str, ...] = ()

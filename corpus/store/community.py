@@ -108,7 +108,7 @@ class Community:
 
         def run() -> bool:
             with people_errors(self._file):
-                return scrub_if_needed(self._writing)
+                return scrub_if_needed(self._writing, self._file.parent)
 
         try:
             return await self._whole(run)

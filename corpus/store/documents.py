@@ -17,6 +17,7 @@ from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Added, Document, NewDocument
 from corpus.readers import Reading, read
+from corpus.readers.fields import check_new
 from corpus.segment import Cut
 from corpus.segment import passages as cut_passages
 from corpus.store import passages, queries
@@ -45,10 +46,7 @@ class Prepared:
 
 def prepare(new: NewDocument) -> Prepared:
     """Read and cut a new document; raises RefusedError."""
-    if new.id is not None and not ID.fullmatch(new.id):
-        raise RefusedError(
-            f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
-        )
+    check_new(new)
     if new.date is not None:
         new = replace(new, date=checked("date", new.date))
     reading = read(new.name, new.data)

@@ -8,6 +8,8 @@ from corpus.errors import StateDamagedError, StateMissingError
 from corpus.store.sqlite_file import check_file
 
 DATABASE = "footbridge.db"
+KNOWN = "known"
+"""The folder of what is derived from records and holds their words; a purge deletes it."""
 _DERIVED = "index"  # its presence shows that there was a database
 
 

@@ -140,7 +140,7 @@ def _record(connection: Connection, action: str, after: dict[str, Any], **line: 
     revision = audit.advance(connection, "revision")
     audit.record(connection, revision, action, after=after, **line)
     writer.note_fact(connection, LAST_PURGE, str(revision))
-    needs_scrub(connection)
+    needs_scrub(connection, known=True)
     return revision
 
 

@@ -57,6 +57,9 @@ LAST_PURGE = "last purge"
 SCRUB = "scrub"
 """The fact that is there while something was deleted whose traces the file may still hold."""
 
+SCRUB_KNOWN = "scrub known"
+"""The fact beside it while copies of what is known, derived and kept in files, may hold it as well."""
+
 
 def purged(after_revision: int) -> Query:
     """Ask for the scopes that were purged after a revision."""

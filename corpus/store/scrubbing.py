@@ -7,30 +7,40 @@ it is done by the next process where this one is killed, and tried again where o
 from __future__ import annotations
 
 import secrets
+import shutil
+from pathlib import Path
 
 from sqlalchemy import delete
 from sqlalchemy.engine import Connection, Engine
 
 from corpus.store import queries, sqlite
+from corpus.store.files import KNOWN
 from corpus.store.rows import rows_of
 from corpus.store.schema import facts
 
 
-def needs_scrub(connection: Connection) -> None:
-    """Note that something is deleted whose traces the file may still hold."""
-    row = {"name": queries.SCRUB, "value": secrets.token_hex(8)}
-    sqlite.upsert(facts, ("name",), [row], connection)
+def needs_scrub(connection: Connection, *, known: bool = False) -> None:
+    """Note that something is deleted whose traces the file may still hold.
+
+    With `known` it was part of what is known, of which `files.KNOWN` keeps copies beside the database.
+    """
+    names = (queries.SCRUB, queries.SCRUB_KNOWN) if known else (queries.SCRUB,)
+    rows = [{"name": name, "value": secrets.token_hex(8)} for name in names]
+    sqlite.upsert(facts, ("name",), rows, connection)
 
 
-def scrub_if_needed(engine: Engine) -> bool:
+def scrub_if_needed(engine: Engine, folder: Path) -> bool:
     """Write the file anew where that was asked for; false where others kept it busy: try again later."""
     with engine.begin() as connection:
-        noted = rows_of(connection, queries.fact(queries.SCRUB))
+        names = (queries.SCRUB, queries.SCRUB_KNOWN)
+        noted = [(name, row[0]) for name in names for row in rows_of(connection, queries.fact(name))]
     if not noted:
         return True
+    if noted[-1][0] == queries.SCRUB_KNOWN:
+        shutil.rmtree(folder / KNOWN, ignore_errors=True)  # it is made again by the next question
     if not sqlite.scrub(engine):
         return False
-    done = delete(facts).where(facts.c.name == queries.SCRUB, facts.c.value == noted[0][0])
     with sqlite.writing(engine).begin() as connection:  # what was deleted meanwhile has asked anew
-        connection.execute(done)
+        for name, value in noted:
+            connection.execute(delete(facts).where(facts.c.name == name, facts.c.value == value))
     return True

@@ -88,7 +88,7 @@ class Writer:
         async with self._one_at_a_time:
             try:
                 with sqlite.people_errors(self._file):
-                    return await greenlet_spawn(scrub_if_needed, self._engine)
+                    return await greenlet_spawn(scrub_if_needed, self._engine, self._file.parent)
             except StateError:
                 with suppress(SQLAlchemyError, sqlite3.Error):
                     await greenlet_spawn(sqlite.empty_log, self._engine)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus.known import FOLDER, known
+from corpus.known import known
 from corpus.model import SHARED, Alias, Coverage, Place, Statement
 from corpus.partnerships import Records
 from corpus.records import build
 from corpus.store import Store
+from corpus.store.files import KNOWN
 
 PARIS = Place("Paris", None, "France", 48.8567, 2.3522)
 PORTLAND_OREGON = Place("Portland", "Oregon", "United States", 45.52, -122.67)
@@ -68,7 +69,7 @@ async def test_the_file_is_made_used_and_made_anew(tmp_path: Path) -> None:
         await store.import_statements(many(), scope=SHARED, by=None)
         revision = await store.revision()
         first = await known(store, [SHARED], revision)
-        kept = tmp_path / FOLDER / "shared.bin"
+        kept = tmp_path / KNOWN / "shared.bin"
         before = kept.read_bytes()
         same(first, await known(store, [SHARED], revision))
         assert kept.read_bytes() == before
@@ -86,7 +87,7 @@ async def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes | None)
         await store.import_statements(many(), scope=SHARED, by=None)
         revision = await store.revision()
         first = await known(store, [SHARED], revision)
-        kept = tmp_path / FOLDER / "shared.bin"
+        kept = tmp_path / KNOWN / "shared.bin"
         whole = kept.read_bytes()
         kept.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage is None else damage)
         same(first, await known(store, [SHARED], revision))
@@ -102,11 +103,11 @@ async def test_what_a_server_added_is_in_no_file(tmp_path: Path) -> None:
         await known(store, [SHARED], revision)
         both = await known(store, [SHARED, "guild:1"], revision)
         assert both.said == 1_201
-        assert b"Town of the server" not in (tmp_path / FOLDER / "shared.bin").read_bytes()
+        assert b"Town of the server" not in (tmp_path / KNOWN / "shared.bin").read_bytes()
 
 
 async def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     async with await Store.open(tmp_path, write=True) as store:
         await store.import_statements(many(), scope=SHARED, by=None)
-        (tmp_path / FOLDER).write_text("a file is in the way")
+        (tmp_path / KNOWN).write_text("a file is in the way")
         assert (await known(store, [SHARED], await store.revision())).said == 1_200

@@ -48,7 +48,7 @@ def test_what_is_no_text_is_refused_in_one_line(name: str, data: bytes, said: st
 
 
 def test_the_kinds_that_can_be_read_are_named() -> None:
-    line = refusal("a.pdf", b"x")
+    line = refusal("a.xyz", b"x")
     assert all(ending in line for ending in supported_endings())
 
 

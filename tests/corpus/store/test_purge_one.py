@@ -108,6 +108,8 @@ async def test_nothing_of_a_purged_record_is_left(store: Store, folder: Path) ->
         f"{HEADER}P1,Zornwhistle,France,Oslo,Norway,On Quibblefax,Marblenook\n".encode(), name="x.csv"
     ).rows
     await store.import_statements(rows, scope=SHARED, by="terminal")
+    (folder / "known").mkdir()  # as `corpus.known` keeps what the records say together
+    (folder / "known" / "shared.bin").write_bytes(b"Zornwhistle")
     done = await store.change(purge.purge_statement, "P1", scope=SHARED, by="terminal")
     assert await store.scrub()
     assert (done.versions, done.passages) == ((1,), 1)

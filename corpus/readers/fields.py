@@ -1,0 +1,113 @@
+"""What a document says about itself: read from the lines at its head, and held to limits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from corpus.characters import repair_characters
+from corpus.errors import RefusedError
+from corpus.model import NewDocument
+from corpus.readers.source import Source
+
+LONGEST = {"title": 300, "author": 200, "url": 2_000, "language": 35, "note": 2_000, "id": 80}
+"""Characters that what describes a document may have."""
+
+_NAMES = {
+    "title": "title", "titel": "title", "titre": "title", "author": "author", "by": "author",
+    "url": "url", "source": "url", "link": "url", "language": "language", "lang": "language",
+    "date": "published", "published": "published", "created": "published",
+}  # fmt: skip
+_FIELD = re.compile(r"([^\W\d_]{2,12})[ \t]*:[ \t]*(\S.*)")
+_FRONT = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.)[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_MOST_LINES = 12
+
+
+def head(text: str) -> tuple[dict[str, str], str]:
+    """Return the fields at a text's head and the text below them.
+
+    They stand between two lines of hyphens, or as lines "Date: 2024-08-05" before the first blank line,
+    where all of these lines are such fields.
+    """
+    if front := _FRONT.match(text):
+        return _fields(front[1].split("\n")), text[front.end() :]
+    first, blank, rest = text.lstrip("\n").partition("\n\n")
+    lines = first.split("\n") if len(first) < 4_000 else []
+    if blank and 0 < len(lines) <= _MOST_LINES and all(_is_field(line) for line in lines):
+        return _fields(lines), rest
+    return {}, text
+
+
+def _is_field(line: str) -> bool:
+    found = _FIELD.fullmatch(line.strip())
+    return found is not None and found[1].casefold() in _NAMES
+
+
+def _fields(lines: list[str]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for line in lines:
+        found = _FIELD.fullmatch(line.strip())
+        name = _NAMES.get(found[1].casefold()) if found else None
+        value = found[2].strip().strip("\"'") if found else ""
+        if name == "published":
+            date = _DATE.search(value)
+            value = date[0] if date else ""
+        if name == "url" and not urlsplit(value).scheme:
+            continue
+        if name and value:
+            fields.setdefault(name, value)
+    return fields
+
+
+def with_fields(source: Source, fields: dict[str, str]) -> Source:
+    """Return a source with the fields of its head, which win over what was found elsewhere."""
+    return replace(source, **fields) if fields else source  # type: ignore[arg-type]
+
+
+def checked(source: Source) -> Source:
+    """Return a source whose own description keeps to the limits; the rest is left out, with a warning."""
+    warnings = list(source.warnings)
+    kept: dict[str, str | None] = {}
+    for name in ("title", "author", "url", "language"):
+        value = getattr(source, name)
+        cleaned = " ".join(repair_characters(value).split()) if value else None
+        if cleaned and len(cleaned) > LONGEST[name]:
+            warnings.append(f"its own {name} is longer than {LONGEST[name]} characters and was left out")
+            cleaned = None
+        if name == "url" and cleaned and urlsplit(cleaned).scheme not in ("http", "https"):
+            warnings.append("its own link is none of the web and was left out")
+            cleaned = None
+        kept[name] = cleaned or None
+    return replace(source, **kept, warnings=tuple(warnings))  # type: ignore[arg-type]
+
+
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+
+
+def check_new(new: NewDocument) -> None:
+    """Raise RefusedError where what a person says about a document is not what it can be."""
+    given = {name: getattr(new, name) for name in LONGEST}
+    check_given(new.name, **given)
+    if new.id is not None and not _ID.fullmatch(new.id):
+        raise RefusedError(
+            f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
+        )
+    if new.url is not None and new.url and urlsplit(new.url).scheme not in ("http", "https"):
+        raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")
+
+
+def check_given(file: str, **given: object) -> None:
+    """Raise RefusedError where what a person says about a document is too long or has control characters."""
+    for name, value in given.items():
+        if value is None:
+            continue
+        if not isinstance(value, str):
+            raise RefusedError(f"{file} was not added: its {name} is no text.")
+        if len(value) > LONGEST[name]:
+            raise RefusedError(
+                f"{file} was not added: its {name} has {len(value):,} characters, more than {LONGEST[name]}."
+            )
+        if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in value if c not in "\t\n" or name != "note"):
+            raise RefusedError(f"{file} was not added: its {name} holds control characters.")

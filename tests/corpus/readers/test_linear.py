@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from corpus.errors import RefusedError
+from corpus.readers import read
+from corpus.segment import passages
+
+Make = Callable[[int], str]
+# Each makes a text of about so many characters that has made a reader, or a library below it, look at one
+# place again and again.
+INPUTS: dict[str, Make] = {
+    "tag_attributes.md": lambda n: "<div>" + "<i x=" * (n // 5),
+    "attributes.md": lambda n: "<p " + "k v=" * (n // 4),
+    "comments.md": lambda n: "<p>" + "<!--" * (n // 4),
+    "comments_in_a_line.md": lambda n: "so " + "<!--" * (n // 4),
+    "character_data.md": lambda n: "so " + "<![CDATA[" * (n // 9),
+    "link_of_blanks.txt": lambda n: "[k](" + " " * n,
+    "links_of_blanks.txt": lambda n: ("[k](" + " " * 60) * (n // 64),
+    "open_links.md": lambda n: "[k](" * (n // 4),
+    "brackets.txt": lambda n: "[" * n,
+    "brackets.md": lambda n: "[" * n,
+    "emphasis.md": lambda n: "*k **v " * (n // 7),
+    "nested.md": lambda n: "> " * (n // 2),
+    "lines.txt": lambda n: "\n\n".join(f"Row{at}" for at in range(n // 9)),
+    "lines_in_a_block.txt": lambda n: "\n".join(f"Row{at}" for at in range(n // 8)),
+    "lines.md": lambda n: "\n\n".join(f"Row{at}" for at in range(n // 9)),
+    "hyphens.txt": lambda n: (
+        "a paragraph with more than eight words and no end so that it may go-\n\n" * (n // 70)
+    ),
+    "stops.txt": lambda n: ". " * (n // 2),
+    "open_brackets.txt": lambda n: "k ( v. W " * (n // 9),
+    "a_line.txt": lambda n: "word " * (n // 5),
+    "a_word.txt": lambda n: "w" * n,
+    "closing_quotes.txt": lambda n: '."' * (n // 2),
+    "numbers.txt": lambda n: " ".join(f"{at}. K" for at in range(1, n // 7)),
+    "numerals.txt": lambda n: "I. k " * (n // 5),
+    "blank_lines.txt": lambda n: "k" + "\n \t" * (n // 3) + "v",
+    "cells.txt": lambda n: "k\tv\n" * (n // 4),
+    "fields.md": lambda n: "---\n" + "k: v\n" * (n // 5),
+    "ideographs.txt": lambda n: "市民。" * (n // 3),
+    "clauses.txt": lambda n: "WHEREAS the town; " * (n // 18),
+    "deep.html": lambda n: "<div>" * (n // 5) + "k",
+    "paragraphs.html": lambda n: "<p>Row is a row.</p>" * (n // 20),
+    "cells.csv": lambda n: "k,v\n" * (n // 4),
+    "quotes.csv": lambda n: '"k' * (n // 2),
+    "rows.jsonl": lambda n: '{"text":"k v"}\n' * (n // 15),
+    "deep.json": lambda n: "[" * n,
+    "braces.rtf": lambda n: "{\\rtf1 " + "{k" * (n // 2),
+    "lines.eml": lambda n: "Subject: k\n\n" + "Row\n\n" * (n // 5),
+}
+_FACTOR = 8
+_LINEAR = 24.0
+"""How many times as long eight times as much may take: linear is 8, the square 64."""
+
+_SHORT = 0.02  # seconds below which a measure says nothing
+
+
+def seconds(name: str, text: str) -> float:
+    data = text.encode()
+    started = time.process_time()
+    with contextlib.suppress(RefusedError):
+        passages(read(name, data).canonical)
+    return max(time.process_time() - started, _SHORT)
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_eight_times_as_much_takes_about_eight_times_as_long(name: str) -> None:
+    make = INPUTS[name]
+    seconds(name, make(1_000))  # what is imported is imported
+    assert seconds(name, make(80_000)) / seconds(name, make(80_000 // _FACTOR)) < _LINEAR
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", INPUTS)
+def test_no_doubling_up_to_a_megabyte_takes_much_more_than_twice_as_long(name: str) -> None:
+    times = [seconds(name, INPUTS[name](size)) for size in (62_500, 125_000, 250_000, 500_000, 1_000_000)]
+    assert all(after / before < 3.5 for before, after in pairwise(times))
