@@ -51,17 +51,12 @@ class Drawn:
 
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return no tokens: nothing is asked here."""
-        none = TokenVectors(np.empty((0, 2), np.int32), np.empty((0, self.dimensions), np.float32))
+        none = TokenVectors(np.empty((0, self.dimensions), np.float32), np.empty((0, 2), np.int32))
         return [none] * len(texts)
 
     def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
-<<<<<<< HEAD
-        """Yield each text's vector, and no tokens."""
-        return zip(self.embed(texts), self.tokens(texts), strict=True)
-=======
         """Return the vectors of texts, and no tokens."""
         yield from zip(self.embed(texts), self.tokens(texts), strict=True)
->>>>>>> origin/main
 
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return a text's vector, and no tokens."""
