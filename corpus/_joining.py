@@ -14,10 +14,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus import countries
 from corpus.atlas import Entry, atlas, loose, region_in
 from corpus.countries import fold, plain
 from corpus.model import Place
+from corpus.us_states import US_STATES
 
 EARTH = 6371.0088
 """Mean radius of the Earth in kilometres."""
@@ -89,7 +89,7 @@ def region_name(region: str | None, country: str) -> str:
     if not region:
         return ""
     if country == "United States":
-        region = countries.US_STATES.get(region.replace(".", ""), region)
+        region = US_STATES.get(region.replace(".", ""), region)
     known = region_in(country, region)
     return known.key if known else fold(region)
 

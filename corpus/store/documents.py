@@ -272,7 +272,7 @@ def _insert_version(
             url=new.url or reading.url,
             language=new.language or reading.language,
             note=new.note,
-            date=new.date,
+            date=new.date or reading.published,
             sha256=prepared.sha256,
             text_sha256=prepared.text_sha256,
             key=version_key(identity, text)[:SHORT_KEY],

@@ -18,8 +18,9 @@ from sqlalchemy.engine import Connection
 
 from corpus.errors import RefusedError
 from corpus.model import Purged
-from corpus.store import audit, schema, writer
+from corpus.store import audit, schema
 from corpus.store import people_tables as t
+from corpus.store.facts import note_fact
 from corpus.store.people import new_key
 from corpus.store.queries import LAST_PURGE
 from corpus.store.scrubbing import needs_scrub
@@ -139,7 +140,7 @@ def _finish(
 def _record(connection: Connection, action: str, after: dict[str, Any], **line: Any) -> int:
     revision = audit.advance(connection, "revision")
     audit.record(connection, revision, action, after=after, **line)
-    writer.note_fact(connection, LAST_PURGE, str(revision))
+    note_fact(connection, LAST_PURGE, str(revision))
     needs_scrub(connection, known=True)
     return revision
 

@@ -14,9 +14,9 @@ from corpus.segment import RULES
 from corpus.segment import passages as cut_passages
 from corpus.store import passages, queries
 from corpus.store.audit import advance
+from corpus.store.facts import note_fact
 from corpus.store.rows import rows_of
 from corpus.store.schema import documents, versions
-from corpus.store.writer import note_fact
 from corpus.text import Canonical
 
 _FACT = "passages cut by rules"

@@ -26,6 +26,7 @@ from corpus.model import (
 )
 from corpus.store import files, migrations, queries
 from corpus.store.batches import batches
+from corpus.store.facts import note_fact
 from corpus.store.sqlite_file import Reader
 
 if TYPE_CHECKING:
@@ -115,9 +116,7 @@ class Store:
 
     async def note_fact(self, name: str, value: str) -> None:
         """Note something about the store itself."""
-        from corpus.store import writer  # noqa: PLC0415
-
-        await self._writes().write(writer.note_fact, name, value)
+        await self._writes().write(note_fact, name, value)
 
     # Documents
 

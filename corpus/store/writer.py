@@ -16,8 +16,8 @@ from sqlalchemy.util import greenlet_spawn
 from corpus.errors import StateError, StateMissingError
 from corpus.store import audit, files, queries, sqlite, state
 from corpus.store.lock import WriteLock
+from corpus.store.renewal import renew
 from corpus.store.rows import rows_of
-from corpus.store.schema import facts
 from corpus.store.scrubbing import scrub_if_needed
 
 P = ParamSpec("P")
@@ -97,18 +97,12 @@ class Writer:
 
 async def _renew(engine: Engine) -> None:
     """Bring passages up to date that were cut by earlier rules."""
-    from corpus.store.renewal import renew  # noqa: PLC0415  (it writes by this module's functions)
 
     def transaction() -> int:
         with sqlite.writing(engine).begin() as connection:
             return renew(connection)
 
     await greenlet_spawn(transaction)
-
-
-def note_fact(connection: Connection, name: str, value: str) -> None:
-    """Note something about the store itself."""
-    sqlite.upsert(facts, ("name",), [{"name": name, "value": value}], connection)
 
 
 def record(

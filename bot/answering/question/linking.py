@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from corpus import countries
 from corpus.countries import fold
 from corpus.places import Found, Gazetteer, How, region_name
+from corpus.us_states import US_STATES
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _GLUE = re.compile(r"[ \u00a0]*|[ ]?[-–/.'’][ ]?|\. |\.[ ]?")
@@ -253,13 +254,13 @@ class Linker:
         if not mention.places:
             return mention
         after = next((word for word in words if word.start >= mention.end), None)
-        if after is None or after.text not in countries.US_STATES:
+        if after is None or after.text not in US_STATES:
             return mention
         between = text[mention.end : after.start]
         american = [n for n in mention.places if self._gazetteer.places[n].country == "United States"]
         if not _QUALIFIER.fullmatch(between) or ("," not in between and not american):
             return mention
-        state = Mention(after.start, after.end, after.text, region=fold(countries.US_STATES[after.text]))
+        state = Mention(after.start, after.end, after.text, region=fold(US_STATES[after.text]))
         return self._join(text, mention, state) or mention
 
     def _guess(self, text: str, words: Sequence[Word], mentions: list[Mention], cased: bool) -> list[Mention]:
