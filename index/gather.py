@@ -139,6 +139,25 @@ async def _embed(  # noqa: PLR0917
             step(len(batch))
 
 
+def _run(
+    batch: Sequence[tuple[bytes, str]], whole: Collection[bytes], embedder: Embedder
+) -> tuple[dict[bytes, bytes], dict[bytes, bytes]]:
+    """Return the vectors of texts by their key, and the tokens of those that are whole passages by theirs."""
+    rows: dict[bytes, bytes] = {}
+    tokens: dict[bytes, bytes] = {}
+    parts = [(key, text) for key, text in batch if key not in whole]
+    if parts:
+        vectors = embedder.embed([text for _, text in parts])
+        rows = {key: vector.astype("<f2").tobytes() for (key, _), vector in zip(parts, vectors, strict=True)}
+    read = [(key, text) for key, text in batch if key in whole]
+    if read:
+        both = embedder.embed_with_tokens([text for _, text in read])
+        for (key, text), (vector, found) in zip(read, both, strict=True):
+            rows[key] = vector.astype("<f2").tobytes()
+            tokens[token_key(text)] = pack(found)
+    return rows, tokens
+
+
 class Counter:
     """Counts units for a progress bar."""
 
@@ -152,21 +171,3 @@ class Counter:
         self._done += more
         if self._progress:
             self._progress(self._done, self._total)
-
-
-def _run(
-    batch: Sequence[tuple[bytes, str]], whole: Collection[bytes], embedder: Embedder
-) -> tuple[dict[bytes, bytes], dict[bytes, bytes]]:
-    """Return the vectors of texts by their key, and the tokens of those that are whole passages by theirs."""
-    rows: dict[bytes, bytes] = {}
-    tokens: dict[bytes, bytes] = {}
-    parts = [(key, text) for key, text in batch if key not in whole]
-    for (key, _), vector in zip(parts, embedder.embed([text for _, text in parts]), strict=True):
-        rows[key] = vector.astype("<f2").tobytes()
-    read = [(key, text) for key, text in batch if key in whole]
-    for (key, text), (vector, found) in zip(
-        read, embedder.embed_with_tokens([text for _, text in read]), strict=True
-    ):
-        rows[key] = vector.astype("<f2").tobytes()
-        tokens[token_key(text)] = pack(found)
-    return rows, tokens
