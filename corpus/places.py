@@ -242,7 +242,7 @@ class Gazetteer:
             named = self.names.get(fold(countries.named(key) or ""), ())
             inside = tuple(n for n in named if self.places[n].country == countries.named(key))
             return Found(inside, "part", key) if inside else None
-        if found is None:
+        if found is None and not self._several(name):
             for form in (*_spelling.parts(name), *_spelling.forms(name)):
                 found = self._recorded(fold(form), plain(form)) or self._in_atlas(fold(form))
                 if found:
@@ -252,6 +252,12 @@ class Gazetteer:
             also = tuple(number for number in others.places if number not in found.places) if others else ()
             return Found(found.places, found.how, found.name, also)
         return found
+
+    def _several(self, name: str) -> bool:
+        """Tell whether a stroke is between the names of two places: "Chicago/Warsaw", not "Laudio/Llodio"."""
+        halves = [self.look_up(half.strip()) for half in name.split("/")] if "/" in name else []
+        known = [set(half.places) for half in halves if half is not None]
+        return len(known) > 1 and not set.intersection(*known)
 
     def _qualified(self, name: str) -> Found | None:
         """Return the places of a name that is followed by its region or country: "Athens, Georgia"."""

@@ -6,6 +6,7 @@ the exit code is 1 where a .mo file is not what its .po file says.
 
 from __future__ import annotations
 
+import datetime
 import io
 import sys
 from pathlib import Path
@@ -14,12 +15,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 FOLDER = Path(__file__).parent.parent / "bot/answering/language"
+EPOCH = datetime.datetime.fromtimestamp(0, datetime.UTC)
 
 
 def compiled(source: Path) -> bytes:
     """Return the compiled form of one catalogue; raises PoFileError where it cannot be read."""
     with source.open("rb") as stream:
         catalogue = read_po(stream, locale=source.stem, abort_invalid=True)
+    catalogue.creation_date = EPOCH  # unless it is said, it is now: no two compilations would be alike
     target = io.BytesIO()
     write_mo(target, catalogue)
     return target.getvalue()

@@ -153,7 +153,7 @@ class Linker:
                     part, cased, position, last_resort
                 ):
                     continue
-                mention = self._named(text, part)
+                mention = self._named(text, part, cased)
                 if mention:
                     position += size
                     break
@@ -183,8 +183,8 @@ class Linker:
             return part[0].text == "US"
         return True
 
-    def _named(self, text: str, part: Sequence[Word]) -> Mention | None:
-        """Return what the words are a name of."""
+    def _named(self, text: str, part: Sequence[Word], cased: bool) -> Mention | None:
+        """Return what the words are a name of; a region that no record writes has its capital where others do."""
         start, end = part[0].start, part[-1].end
         if start and text[start - 1] in "'’" and self._gazetteer.look_up(text[start - 1 : end]):
             start -= 1  # 's-Hertogenbosch
@@ -194,6 +194,8 @@ class Linker:
         key = fold(name)
         country, adjective = countries.named(name), countries.adjectives().get(key)
         region = key if key in self._gazetteer.regions else None
+        if region and cased and name.islower() and key not in tuple(self._gazetteer.regions):
+            region = None  # "take part in": Part is a county
         continent = countries.CONTINENTS.get(key)
         found = self._gazetteer.look_up(name)
         several = None if country or continent else group(name) or group_of_adjective(name)

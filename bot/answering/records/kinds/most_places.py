@@ -66,7 +66,8 @@ def _sides(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]] | None
     """Return the areas in which places and in which their partners are to lie, None when that is open.
 
     "Which city in Germany has the most partners in Japan?" has one of each; before "most" an area
-    belongs to the places, unless a word for partners has come before it.
+    belongs to the places, unless a word for partners has come before it. "The most sister cities in Japan"
+    are of the places there where it says of no others: "Which Russian city has …?".
     """
     order, places, partners = reading.order, [], []
     at = [position for position, sign in enumerate(order) if sign == "WHERE"]
@@ -76,7 +77,7 @@ def _sides(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]] | None
     for position, area in zip(at, reading.areas, strict=True):
         related = any(sign in RELATED for sign in order[:position])
         twinned_most = order[ranked + 1 : position] in (("rel", "place", "in"), ("partner", "place", "in"))
-        if (position < ranked and not related) or twinned_most:
+        if (position < ranked and not related) or (twinned_most and not places):
             places.append(area)
         elif position > ranked and {"place", "who"} & set(order[:ranked]):
             if "of" in order[ranked:position]:  # "the most partners of all cities in Germany"
