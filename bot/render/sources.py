@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.answering.answer import Answer, Citation, Disagreement
 from bot.answering.blocks import Block, Listing, Quote, Statement
 from bot.phrases.members import Phrases
-from bot.render.limits import FIELD_VALUE, length
+from bot.render.limits import ELLIPSIS, FIELD_VALUE, length
 from bot.render.text import link, shown
 
 _TITLE = 80
@@ -20,6 +20,10 @@ _SHORT_SIDE = 60
 """Units up to which what the sources say is set side by side in one line."""
 
 _MARKS = 100
+"""Units of the markers beside what is said; of more, the first ones stand."""
+
+_ROW_MARKS = 24
+"""Units of the markers before a source: the list above has them all."""
 
 
 def source_rows(
@@ -89,15 +93,22 @@ def _row(row: Sequence[Citation], p: Phrases) -> str:
     address = link(row[0].url, longest=_ADDRESS)
     if address:
         parts.append(address)
-    made = f"-# **{marks([citation.number for citation in row])}** " + " · ".join(parts)
+    made = f"-# **{marks([citation.number for citation in row], _ROW_MARKS)}** " + " · ".join(parts)
     # at most 100 + 80 + 80 + 500 units with the joints; this is the belt to those braces
     return made if length(made) <= FIELD_VALUE else made[: FIELD_VALUE // 2]
 
 
-def marks(numbers: Sequence[int]) -> str:
-    """Write citations' numbers with runs of them drawn together: [1][2], [4]–[9]; nothing for none."""
-    text = "".join(_runs(sorted(set(numbers))))
-    return text if length(text) <= _MARKS else f"[{min(numbers)}]–[{max(numbers)}]"
+def marks(numbers: Sequence[int], most: int = _MARKS) -> str:
+    """Write citations' numbers with runs of them drawn together: [1][2], [4]–[9]; nothing for none.
+
+    The first ones and an ellipsis where they would take more than `most` units.
+    """
+    text = ""
+    for run in _runs(sorted(set(numbers))):
+        if text and length(text) + length(run) >= most:
+            return text + ELLIPSIS
+        text += run
+    return text
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:

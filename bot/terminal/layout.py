@@ -136,7 +136,7 @@ def source_line(citation: Citation) -> str:
     parts = [citation.title, citation.author, citation.url]
     where = f"record {citation.record}" if citation.record else f"{citation.document} v{citation.version}"
     named = ", ".join(shown(part) for part in parts if part)
-    return f"{named} ({shown(where)}, {citation.id})"
+    return f"{named} ({shown(where)}, {shown(citation.id)})"
 
 
 def context_lines(citation: Citation, text: str) -> Iterator[Line]:

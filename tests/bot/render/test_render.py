@@ -25,7 +25,7 @@ from bot.render.answer import confidence_word, pages, total
 from bot.render.controls import answer_controls
 from bot.render.lists import LONG
 from bot.render.quotes import marked, source_page
-from bot.render.sources import carrying, source_rows
+from bot.render.sources import carrying, marks, source_rows
 from bot.render.text import escape, link, plain, shown, split
 from bot.shared.citations import quoted
 from tests.bot.strategies import NASTY, answers, blocks, citations, texts
@@ -339,6 +339,13 @@ def test_a_source_has_one_row_whatever_is_cited_of_it() -> None:
     citations = [cited(1, "A"), *(cited(n, "B") for n in (2, 3, 4, 5)), cited(6, "A"), cited(8, "B")]
     rows, left = source_rows(citations, ENGLISH, needed=(), most=6)
     assert rows == ["-# **[1][6]** A", "-# **[2]–[5][8]** B"] and left == 0
+
+
+def test_of_many_numbers_the_first_stand_before_a_source() -> None:
+    rows, _ = source_rows([cited(n, "A") for n in range(1, 60, 2)], ENGLISH, needed=(), most=6)
+    assert rows == ["-# **[1][3][5][7][9][11][13]…** A"]
+    assert marks(range(1, 60)) == "[1]–[59]"
+    assert marks(range(1, 99, 2)).startswith("[1][3]") and marks(range(1, 99, 2)).endswith("]…")
 
 
 def test_what_disagrees_keeps_its_source_where_there_is_no_room_for_all() -> None:
