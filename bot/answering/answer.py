@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.answering.blocks import Block, to_json
+from bot.answering.blocks import Block, Statement, to_json
 
 Sureness = Literal["high", "fair", "low"]
 Value = list[str] | int | float | bool | str
@@ -92,6 +92,11 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     elapsed_ms: float = 0.0
+
+    @property
+    def laid_out(self) -> tuple[Block, ...]:
+        """Return the blocks to show; of an answer kept before there were any, its text as one statement."""
+        return self.blocks or (Statement(self.answer),)
 
     def to_json(self) -> dict[str, Any]:
         """Return the object of the contract; fields that do not apply are left out."""

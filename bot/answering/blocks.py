@@ -113,10 +113,20 @@ def _text(block: Block) -> str:
 
 def marked(text: str, citations: Sequence[int]) -> str:
     """Write a sentence with its markers before its full stop."""
-    if not citations:
+    return before_stop(text, markers(citations))
+
+
+def before_stop(text: str, marks: str) -> str:
+    """Write marks that stand for a sentence's citations before its full stop."""
+    if not marks:
         return text
-    end = text[-1:] if text[-1:] in ".!?" else ""
-    return f"{text.removesuffix(end)} {markers(citations)}{end}"
+    end = text[-1:] if text[-1:] in (".", "!", "?") else ""
+    return f"{text.removesuffix(end)} {marks}{end}"
+
+
+def led_in(listing: Listing) -> str:
+    """Write the words that lead in to entries which stand below them: they end with a colon."""
+    return listing.lead if not listing.lead or listing.lead.endswith(":") else f"{listing.lead}:"
 
 
 def entry(item: Item) -> str:

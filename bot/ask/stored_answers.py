@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import replace
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
+from bot.answering import blocks
 from bot.answering.answer import Answer
 from bot.core.services import Services
 from corpus.store.community import DAY
@@ -43,12 +46,22 @@ def kept_answer(
 
 def pack(answer: Answer) -> str:
     """Write an answer as JSON; the question is left out, it is stored nowhere but for `/insights`."""
-    return _ADAPTER.dump_json(replace(answer, question="")).decode()
+    row = _ADAPTER.dump_python(replace(answer, question="", blocks=()), mode="json")
+    row["blocks"] = [blocks.to_json(block) for block in answer.blocks]
+    return json.dumps(row)
 
 
 def unpack(body: str) -> Answer | None:
-    """Read a kept answer; None when another version wrote it in a form that this one cannot read."""
+    """Read a kept answer; None when another version wrote it in a form that this one cannot read.
+
+    Blocks that cannot be read leave the answer without any: then its text is shown, which says the same.
+    """
     try:
-        return _ADAPTER.validate_json(body)
-    except ValidationError:
+        row = json.loads(body)
+        kept = row.pop("blocks", ()) if isinstance(row, dict) else ()
+        answer = _ADAPTER.validate_python(row)
+    except ValueError:  # of JSON, or of what it holds
         return None
+    with suppress(KeyError, TypeError, ValueError):
+        answer = replace(answer, blocks=tuple(blocks.from_json(block) for block in kept))
+    return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.answer import Answer, Citation
+from bot.answering.blocks import Block, Completeness, Item, Listing, Statement, written
 from bot.answering.citing import Citer
 from bot.phrases.members import Phrases
 from corpus.partnerships import Bond, Records
@@ -14,25 +15,27 @@ def place_profile(records: Records, number: int, p: Phrases) -> Answer:
     """Compose the profile of a place from what the records say of it; every partner cites its records."""
     bonds = sorted(records.of.get(number, ()), key=lambda bond: _order(records, bond, number))
     citations: list[Citation] = []
-    lines: list[str] = []
+    items: list[Item] = []
     for bond in bonds:
-        markers = ""
-        for statement in bond.statements[:3]:
-            if len(citations) < _CITED:
-                citations.append(Citer.statement(statement, len(citations) + 1))
-                markers += f"[{len(citations)}]"
-        lines.append(f"• {_partner(records, bond, number, p)} {markers}".rstrip())
+        cited = [
+            Citer.statement(statement, len(citations) + at)
+            for at, statement in enumerate(bond.statements[:3], 1)
+        ][: _CITED - len(citations)]
+        citations += cited
+        items.append(_partner(records, bond, number, p, tuple(one.number for one in cited)))
+    head = _head(records, bonds, number, p)
+    blocks: list[Block] = [Listing(head, tuple(items)) if items else Statement(head)]
     covered = records.covered.get(number)
-    text = "\n".join([_head(records, bonds, number, p), "", *lines])
     if covered is not None and covered.complete:
-        text += "\n\n" + p.city_complete.format(source=covered.source_title)
+        blocks.append(Completeness(p.city_complete.format(source=covered.source_title), True))
     return Answer(
         id="",
         question=records.label(number),
-        answer=text,
+        answer=written(blocks),
         abstained=False,
         confidence=1.0,
         citations=tuple(citations),
+        blocks=tuple(blocks),
     )
 
 
@@ -50,7 +53,7 @@ def _order(records: Records, bond: Bond, number: int) -> tuple[str, str]:
     return place.country, place.name
 
 
-def _partner(records: Records, bond: Bond, number: int, p: Phrases) -> str:
+def _partner(records: Records, bond: Bond, number: int, p: Phrases, cited: tuple[int, ...]) -> Item:
     details = []
     if bond.relation and bond.relation != "twin":
         details.append(p.relations.get(bond.relation, bond.relation))
@@ -59,5 +62,5 @@ def _partner(records: Records, bond: Bond, number: int, p: Phrases) -> str:
     if bond.status in ("suspended", "ended"):
         status = p.statuses[bond.status]
         details.append(f"{status} {bond.until or bond.status_date or ''}".strip())
-    label = records.label(bond.other(number))
-    return f"{label} ({', '.join(details)})" if details else label
+    partner = bond.other(number)
+    return Item(records.label(partner), ", ".join(details), cited, records.place(partner).country)

@@ -44,6 +44,8 @@ class Phrases:
     not_answered: str = "not answered"
     sources: str = "Sources"
     more_sources: str = "and {count} more under “Sources”"
+    more_entries: str = "and {count} more"
+    other_entries: str = "Others"
     by: str = "by {author}"
     record: str = "record {record}"
     version: str = "version {version}"
@@ -94,8 +96,8 @@ class Phrases:
     now_known: str = "You asked me to tell you when I know. A document added since then answers this:"
     # /city
     city_unknown: str = "I know no place or document by that name. Start typing and choose from the list."
-    city_partners: str = "{count} partner places in {countries} countries"
-    city_partner: str = "1 partner place"
+    city_partners: str = "{count} partner places in {countries} countries:"
+    city_partner: str = "1 partner place:"
     city_none: str = "No partnerships are recorded for this place."
     city_since: str = "since {since}"
     relations: Mapping[str, str] = field(

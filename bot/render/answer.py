@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import discord
 
 from bot.answering.answer import Answer, sureness
+from bot.answering.blocks import Choice
 from bot.phrases.members import Phrases
-from bot.render.limits import (
-    EMBED_TOTAL,
-    FIELD_VALUE,
-    FIELDS,
-    PAGE,
-    PAGES,
-    TITLE,
-    length,
-)
-from bot.render.lists import LONG, SHORT, bullets, find_list, plain_list
-from bot.render.sources import disagreement_rows, nearest_rows, source_rows
-from bot.render.text import plain, shown, split
+from bot.render.blocks import page_texts
+from bot.render.limits import EMBED_TOTAL, FIELD_VALUE, FIELDS, TITLE, length
+from bot.render.sources import carrying, disagreement_rows, nearest_rows, rows_needed, source_rows
+from bot.render.text import shown
 
 ANSWERED = 0x2F6FB7
 UNSURE = 0xC98A1B
@@ -32,7 +24,6 @@ BLANK_NAME = "\u2800"
 _SOURCES_SHOWN = 6
 _DISAGREEMENTS_SHOWN = 6
 _NEAREST_SHOWN = 3
-_BROUGHT = re.compile(r"[^“”\n]{0,40}(?:“[^\n]{1,400}?”[^“”\n]{0,200})?: “(?P<quote>.+)” (?P<marker>\[\d+\])")
 
 
 def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[discord.Embed]:
@@ -40,7 +31,7 @@ def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[di
 
     Sources, disagreements and the nearest passages stand on the first page.
     """
-    texts = _texts(answer, p)
+    texts = page_texts(answer, p)
     title = shown(question or answer.question or p.untitled, TITLE)
     made = []
     for number, text in enumerate(texts, 1):
@@ -91,61 +82,12 @@ def pack(lines: Sequence[str], most: int, joint: str = "\n") -> list[str]:
     return blocks
 
 
-def _texts(answer: Answer, p: Phrases) -> list[str]:
-    text = _without_disagreements(plain(answer.answer), answer)
-    if not isinstance(answer.values, list) or len(answer.values) <= SHORT:
-        return pack(_paragraphs(text, answer), PAGE, "\n\n")[:PAGES]
-    listed = find_list(text, [plain(value) for value in answer.values])
-    if listed is None:
-        lines = split(text, PAGE)
-        if len(answer.values) > LONG and any(value not in answer.answer for value in answer.values):
-            lines += plain_list(answer.values)
-        return pack(lines, PAGE)[:PAGES]
-    lines = [*split(listed.head, PAGE), *bullets(listed)]
-    if listed.rest:
-        lines += ["\n" + piece for piece in split(listed.rest, PAGE - 1)]
-    return pack(lines, PAGE)[:PAGES]
-
-
-def _paragraphs(text: str, answer: Answer) -> list[str]:
-    """Return escaped pieces; a paragraph that only brings a citation's quote becomes a block quote.
-
-    Who says it stands under “Sources”, so the words that lead in to it go.
-    """
-    quotes = {f"[{one.number}]": _flat(plain(one.quote)) for one in answer.citations if one.kind == "passage"}
-    if not quotes:
-        return split(text, PAGE)
-    pieces: list[str] = []
-    for paragraph in text.split("\n\n"):
-        match = _BROUGHT.fullmatch(paragraph)
-        if match is not None and quotes.get(match["marker"]) == _flat(match["quote"]):
-            whole = f"“{_flat(match['quote'])}” {match['marker']}"
-            pieces += [f"> {piece}" for piece in split(whole, PAGE - 2)]
-        elif paragraph.strip():
-            pieces += split(paragraph, PAGE)
-    return pieces or split(text, PAGE)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _without_disagreements(text: str, answer: Answer) -> str:
-    # what has a field of its own need not be said twice
-    abouts = [plain(item.about) for item in answer.disagreements[:_DISAGREEMENTS_SHOWN]]
-    kept = [
-        paragraph
-        for paragraph in text.split("\n\n")
-        if not (paragraph.startswith("Sources disagree") and any(about in paragraph for about in abouts))
-    ]
-    return "\n\n".join(kept) or text
-
-
 def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:
     told = disagreement_rows(answer.disagreements, p, most=_DISAGREEMENTS_SHOWN)
     _add_rows(embed, p.disagree, told)
-    needed = {side.citation for item in answer.disagreements for side in item.statements}
-    rows, left = source_rows(answer.citations, p, needed=needed, most=_SOURCES_SHOWN)
+    needed = carrying(answer)
+    most = rows_needed(answer, needed, most=_SOURCES_SHOWN)
+    rows, left = source_rows(answer.citations, p, needed=needed, most=most)
     if left:
         rows.append(f"-# {p.more_sources.format(count=left)}")
     _add_rows(embed, p.sources, rows)
@@ -160,7 +102,8 @@ def _add_rows(embed: discord.Embed, name: str, rows: Sequence[str], *, joint: st
 
 def _footer(answer: Answer, p: Phrases, number: int, count: int) -> str:
     if answer.choices:
-        word = "" if p.which in answer.answer else p.which
+        asks = any(isinstance(block, Choice) for block in answer.blocks)
+        word = "" if asks else p.which
     elif answer.abstained:
         word = p.not_answered
     else:

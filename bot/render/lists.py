@@ -1,77 +1,60 @@
-"""A list within an answer's text, item by item: as bullets when it is short, by country when it is long."""
+"""The entries of a list as lines: bullets, under a heading for each group of several where they are many."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from bot.render.limits import FIELD_VALUE
+from bot.answering.blocks import Item, Listing
+from bot.phrases.members import Phrases
+from bot.render.sources import marks
 from bot.render.text import shown
 
 SHORT = 3
 """Lists up to this length stay in their sentence."""
 
 LONG = 12
-"""Lists longer than this are grouped by country."""
+"""Lists longer than this are grouped."""
 
-_ITEM = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A text with a list in it: what leads in, the items with what is said of each, what follows."""
-
-    head: str
-    items: tuple[str, ...]
-    values: tuple[str, ...]
-    rest: str
+_LABEL = 500
+_NOTE = 200
+_GROUP = 60
 
 
-def find_list(text: str, values: Sequence[str]) -> Listed | None:
-    """Find the list that names `values` in order after a colon, item by item; None when there is none."""
-    if len(values) <= SHORT:
-        return None
-    spans: list[int] = []
-    at = 0
-    for value in values:
-        at = text.find(value, at)
-        if at < 0:
-            return None
-        spans.append(at)
-        at += len(value)
-    colon = text.rfind(":", 0, spans[0])
-    if colon < 0 or text[colon + 1 : spans[0]].strip():
-        return None
-    end = re.compile(r"\.(?=\s|$)").search(text, at)
-    stop = end.start() if end else len(text)
-    bounds = [*spans, stop]
-    items = [_tidy(text[left:right]) for left, right in pairwise(bounds)]
-    return Listed(text[: colon + 1], tuple(items), tuple(values), text[stop + 1 :].strip())
-
-
-def bullets(listed: Listed) -> list[str]:
-    """Write the items as escaped lines: bullets, grouped by country where there are many."""
-    if len(listed.items) <= LONG:
-        return [f"• {shown(item, _ITEM)}" for item in listed.items]
-    groups: dict[str, list[str]] = defaultdict(list)
-    for item, value in zip(listed.items, listed.values, strict=True):
-        place, _, country = value.rpartition(", ")
-        groups[country if place else ""].append(item.replace(value, place or value, 1))
-    lines: list[str] = []
-    for country in sorted(groups, key=lambda name: (-len(groups[name]), name)):
-        if country:
-            lines.append(f"**{shown(country, 60)}** ({len(groups[country])})")
-        lines += [f"• {shown(item, _ITEM)}" for item in groups[country]]
+def bullets(listing: Listing, rest: Sequence[str], p: Phrases) -> list[str]:
+    """Write a list's entries as escaped lines; `rest` names those left out where they are known."""
+    if len(listing.items) > LONG:
+        lines = _grouped(listing.items, p)
+    else:
+        lines = [_bullet(item, item.label) for item in listing.items]
+    if rest:
+        lines += [
+            f"**{p.more_entries.format(count=len(rest))}**",
+            *(f"• {shown(one, _LABEL)}" for one in rest),
+        ]
+    elif listing.more:
+        lines.append(f"-# {p.more_entries.format(count=listing.more)}")
     return lines
 
 
-def plain_list(values: Sequence[str]) -> list[str]:
-    """Write values that stand in no text as escaped bullets."""
-    return [f"• {shown(value, FIELD_VALUE // 4)}" for value in values]
+def _grouped(items: Sequence[Item], p: Phrases) -> list[str]:
+    """Write the largest groups first; entries that share theirs with no other come last, together."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[item.group].append(item)
+    several = [name for name in groups if name and len(groups[name]) > 1]
+    lines: list[str] = []
+    for name in sorted(several, key=lambda name: (-len(groups[name]), name)):
+        lines.append(f"**{shown(name, _GROUP)}** ({len(groups[name])})")
+        lines += [_bullet(item, item.label.removesuffix(f", {name}")) for item in groups[name]]
+    alone = [item for item in items if item.group not in several]
+    if several and alone:
+        lines.append(f"**{p.other_entries}** ({len(alone)})")
+    return lines + [_bullet(item, item.label) for item in alone]
 
 
-def _tidy(item: str) -> str:
-    return re.sub(r"(?:[;,]?\s+and|[;,])\s*$", "", item.strip()).strip()
+def _bullet(item: Item, label: str) -> str:
+    parts = [f"• {shown(label, _LABEL)}"]
+    if item.note:
+        parts.append(f"({shown(item.note, _NOTE)})")
+    return " ".join([*parts, marks(item.citations)]).rstrip()

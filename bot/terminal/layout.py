@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.answer import Answer, Citation, sureness
+from bot.answering.blocks import (
+    Block,
+    Choice,
+    Completeness,
+    Listing,
+    Quote,
+    Statement,
+    entry,
+    led_in,
+    more,
+    written,
+)
 from bot.shared.citations import paragraph_around
 from corpus.characters import repair_characters
 
@@ -24,6 +36,9 @@ class Line:
 
 BLANK = Line("blank")
 
+SHORT = 3
+"""Lists up to this length stay in their sentence."""
+
 
 def shown(text: str) -> str:
     """Return text that is safe to write to a terminal: one line, no escape or direction controls."""
@@ -31,10 +46,9 @@ def shown(text: str) -> str:
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
-    """Lay out an answer: the text, then what disagrees, the sources, and how sure it is."""
-    for paragraph in repair_characters(answer.answer).split("\n"):
-        yield Line("answer", " ".join(paragraph.split())) if paragraph.strip() else BLANK
-    if answer.choices:
+    """Lay out an answer: its blocks, then what disagrees, the sources, and how sure it is."""
+    yield from block_lines(answer.laid_out)
+    if answer.choices and not any(isinstance(block, Choice) for block in answer.blocks):
         yield from _listed("Which one is meant?", answer.choices)
     for disagreement in answer.disagreements:
         yield BLANK
@@ -42,7 +56,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         for side in disagreement.statements:
             yield Line("source", f"{shown(side.text)} [{side.citation}]", 2)
     if answer.citations:
-        yield from _citations("Sources", answer.citations, shown(answer.answer))
+        yield from _citations("Sources", answer.citations, _said(answer.laid_out))
     if answer.abstained and answer.nearest:
         yield from _citations("Closest passages (not an answer)", answer.nearest)
     if answer.follow_ups:
@@ -50,6 +64,54 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
     if not answer.abstained and not answer.choices:
         yield BLANK
         yield Line("detail", f"Confidence: {sureness(answer.confidence)} ({answer.confidence:.0%})")
+
+
+def block_lines(blocks: Sequence[Block]) -> list[Line]:
+    """Lay out blocks: sentences run on, a long list is one entry a line, a quote a paragraph of its own."""
+    lines: list[Line] = []
+    sentences: list[str] = []
+    for block in blocks:
+        below = _below(block)
+        if isinstance(block, Quote):
+            lines += _paragraph(sentences, lines)
+            sentences = []
+        sentences.append(_sentence(block))
+        if below or isinstance(block, Quote):
+            lines += _paragraph(sentences, lines)
+            lines += below
+            sentences = []
+    return lines + _paragraph(sentences, lines)
+
+
+def _paragraph(sentences: Sequence[str], before: Sequence[Line]) -> list[Line]:
+    """Return sentences side by side, with an empty line between them and what stands before."""
+    text = repair_characters(" ".join(sentence for sentence in sentences if sentence)).strip()
+    rows = [" ".join(row.split()) for row in text.split("\n")] if text else []
+    return [BLANK] * bool(before and rows) + [Line("answer", row) if row else BLANK for row in rows]
+
+
+def _sentence(block: Block) -> str:
+    """Return what a block adds to a paragraph; nothing where all of it stands in lines below."""
+    if isinstance(block, Listing) and len(block.items) > SHORT:
+        return led_in(block)
+    if isinstance(block, Choice):
+        return block.text
+    return "" if isinstance(block, Completeness) else written((block,))
+
+
+def _below(block: Block) -> list[Line]:
+    """Return the lines that stand below a block's paragraph."""
+    if isinstance(block, Listing) and len(block.items) > SHORT:
+        rows = [shown(entry(item)) for item in block.items] + [more(block.more).strip()] * bool(block.more)
+        return [Line("answer", f"- {row}", 2) for row in rows]
+    if isinstance(block, Choice):
+        return [Line("answer", f"- {shown(option)}", 2) for option in block.options]
+    return [Line("detail", shown(block.text))] if isinstance(block, Completeness) else []
+
+
+def _said(blocks: Sequence[Block]) -> str:
+    """Return what statements and quotes say, in which a source's quote need not be looked for twice."""
+    return shown(" ".join(block.text for block in blocks if isinstance(block, (Statement, Quote))))
 
 
 def _listed(heading: str, rows: tuple[str, ...]) -> Iterator[Line]:
@@ -74,7 +136,7 @@ def source_line(citation: Citation) -> str:
     parts = [citation.title, citation.author, citation.url]
     where = f"record {citation.record}" if citation.record else f"{citation.document} v{citation.version}"
     named = ", ".join(shown(part) for part in parts if part)
-    return f"{named} ({shown(where)}, {citation.id})"
+    return f"{named} ({shown(where)}, {shown(citation.id)})"
 
 
 def context_lines(citation: Citation, text: str) -> Iterator[Line]:

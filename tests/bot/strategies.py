@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from bot.answering.answer import Answer, Citation, Disagreement, Position
+from bot.answering.blocks import Choice, Completeness, Item, Listing, Quote, Statement
 
 NASTY = [
     "@everyone", "@here", "<@123456789012345678>", "<@!123456789012345678>", "<@&123456789012345678>",
@@ -67,6 +68,24 @@ values = st.one_of(
     st.integers(1, 3000).map(lambda n: [f"Town {i}, Land {i % 7}" for i in range(n)]),
 )  # fmt: skip
 
+numbers = st.lists(st.integers(1, 12), max_size=5).map(tuple)
+items = st.builds(Item, label=texts, note=texts, citations=numbers, group=st.one_of(st.just("Japan"), texts))
+towns = st.integers(1, 400).map(
+    lambda n: [Item(f"Town {i}, Land {i % 7}", "since 1990", (i + 1,), f"Land {i % 7}") for i in range(n)]
+)
+blocks = st.one_of(
+    st.builds(Statement, text=texts, citations=numbers),
+    st.builds(
+        Listing,
+        lead=texts,
+        items=st.one_of(st.lists(items, max_size=20), towns).map(tuple),
+        more=st.integers(0, 9999),
+    ),
+    st.builds(Quote, lead=st.one_of(st.just(""), texts), text=texts, citation=st.integers(1, 9)),
+    st.builds(Completeness, text=texts, complete=st.sampled_from([None, True, False])),
+    st.builds(Choice, text=texts, options=st.lists(texts, max_size=30).map(tuple)),
+)
+
 
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
@@ -86,5 +105,6 @@ def answers(draw: st.DrawFn) -> Answer:
         nearest=tuple(found) if abstained else (),
         choices=tuple(draw(st.lists(texts, max_size=40))),
         follow_ups=tuple(draw(st.lists(texts, max_size=6))),
+        blocks=tuple(draw(st.lists(blocks, max_size=5))),
         elapsed_ms=draw(st.floats(0, 10**6)),
     )

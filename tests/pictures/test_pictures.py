@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.answering.answer import Answer, Citation
+from bot.answering.blocks import Completeness, Item, Listing, written
+from bot.ask.views import make_view
+from bot.phrases.members import ENGLISH
+from bot.render.answer import pages
+from bot.render.controls import answer_controls
 from tests.pictures.camera import MISSING, chromium, photograph
 from tests.pictures.markdown import inline, readable, to_html
 from tests.pictures.page import WIDTH, Picture, page, texts
@@ -91,6 +98,39 @@ async def test_ten_answers_are_shown_whole(state: Path) -> None:
     assert "Sources disagree" in by_name["since-when"] and "1991" in by_name["since-when"]
     assert "Venezuela" in by_name["nicaragua"] and "Nicaragua" in by_name["nicaragua"]
     assert "Maine" in by_name["which-one"] and "Page 1 of" in by_name["sources"]
+
+
+async def test_a_list_of_ten_with_all_below_it_fits_one_screen_of_a_phone(tmp_path: Path) -> None:
+    if chromium() is None:
+        pytest.skip(MISSING)
+    names = ("Aarhus, Denmark", "Bremen, Germany", "Cork, Ireland", "Delft, Netherlands", "Évora, Portugal")
+    items = [Item(name, "since 1988", (n,), name.split(", ")[1]) for n, name in enumerate(names * 2, 1)]
+    title = "A list of partnerships of all the towns there are, read in 2026"
+    sources = [
+        Citation(
+            n, f"c-1-0-{n}", "record", f"P{n}", 1, f"{title} ({n % 5})", None, None, 0, 5, "words", f"P{n}"
+        )
+        for n in range(1, 11)
+    ]
+    blocks = (
+        Listing(
+            "Bergen, Norway has 10 sister cities in the records:",
+            tuple(replace(one, citations=(1,)) for one in items),
+        ),
+        Completeness("The records do not claim to be complete for Bergen as of April 2024.", False),
+    )
+    asked = ("Since when are Bergen and Cork twinned?", "How far is Bergen from Cork?", "In which countries?")
+    answer = Answer(
+        "a", "Which sister cities does Bergen have?", written(blocks), False, 0.97, tuple(sources),
+        follow_ups=asked, blocks=blocks,
+    )  # fmt: skip
+    (embed,) = pages(answer, ENGLISH)
+    view = make_view(answer_controls(answer, ENGLISH, pages=1), "k" * 16)
+    assert view is not None
+    body = {"embeds": [embed.to_dict()], "components": view.to_components()}
+    picture = tmp_path / "ten.png"
+    photograph(page([Picture("ten", "", body)]), picture)
+    assert int.from_bytes(picture.read_bytes()[20:24], "big") <= 700
 
 
 def test_the_page_is_photographed(tmp_path: Path) -> None:

@@ -2,21 +2,33 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import discord
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answer import Answer, Citation, Disagreement, Position
+from bot.answering.blocks import (
+    Block,
+    Choice,
+    Completeness,
+    Item,
+    Listing,
+    Quote,
+    Statement,
+    written,
+)
 from bot.phrases.members import ENGLISH
 from bot.render import limits
 from bot.render.answer import confidence_word, pages, total
 from bot.render.controls import answer_controls
+from bot.render.lists import LONG
 from bot.render.quotes import marked, source_page
-from bot.render.sources import source_rows
+from bot.render.sources import carrying, marks, source_rows
 from bot.render.text import escape, link, plain, shown, split
 from bot.shared.citations import quoted
-from tests.bot.strategies import NASTY, answers, citations, texts
+from tests.bot.strategies import NASTY, answers, blocks, citations, texts
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -130,9 +142,14 @@ def test_each_hostile_sign_is_shown_as_what_it_is() -> None:
 def test_every_hostile_text_in_every_place_stays_harmless() -> None:
     for text in NASTY:
         citation = Citation(1, text, "passage", text, 1, text, text, text, 0, 1, text)
+        hostile: tuple[Block, ...] = (
+            Statement(text, (1,)), Listing(text, (Item(text, text, (1,), text),) * 30, 3),
+            Quote(text, text, 1), Quote("", text, 1),
+            Completeness(text, True), Choice(text, (text,)), Listing(text, (Item(text),)),
+        )  # fmt: skip
         answer = Answer(
             "a", text, text, False, 0.9, (citation,), (Disagreement(text, (Position(text, 1),)),), True,
-            [text] * 30, None, (), (), (text,),
+            [text] * 30, None, (), (), (text,), hostile,
         )  # fmt: skip
         for embed in pages(answer, ENGLISH):
             check_embed(embed)
@@ -154,13 +171,18 @@ def test_a_link_says_where_it_leads() -> None:
     assert link(None) == "" and link("") == ""
 
 
+def listed(items: list[Item], *after: Block, lead: str = "B has these:", more: int = 0) -> Answer:
+    blocks = (Listing(lead, tuple(items), more), *after)
+    return Answer("a", "Which?", written(blocks), False, 0.99, blocks=blocks)
+
+
+def described(answer: Answer) -> str:
+    return "\n".join(page.description or "" for page in pages(answer, ENGLISH))
+
+
 def test_a_long_list_is_grouped_by_country_and_paged_and_keeps_what_is_said_of_each() -> None:
-    values = [f"Town {n}, Land {n % 3}" for n in range(400)]
-    items = [f"{value} (since 1990) [{n}]" for n, value in enumerate(values, 1)]
-    text = (
-        "Chicago has 400 sister cities: " + "; ".join(items[:-1]) + f"; and {items[-1]}. There may be more."
-    )
-    answer = Answer("a", "Which?", text, False, 0.99, (), (), True, values, False)
+    items = [Item(f"Town {n}, Land {n % 3}", "since 1990", (n + 1,), f"Land {n % 3}") for n in range(400)]
+    answer = listed(items, Statement("There may be more."), lead="Chicago has 400 sister cities:")
     made = pages(answer, ENGLISH)
     assert len(made) > 1
     first = made[0].description or ""
@@ -168,27 +190,109 @@ def test_a_long_list_is_grouped_by_country_and_paged_and_keeps_what_is_said_of_e
         "Chicago has 400 sister cities:\n**Land 0** (134)\n• Town 0 (since 1990) [1]\n• Town 3"
     )
     assert made[0].footer.text == f"Confidence: high · Page 1 of {len(made)}"
-    everything = "\n".join(page.description or "" for page in made)
+    everything = described(answer)
     assert all(re.search(rf"• Town {n} \(since 1990\) \[{n + 1}\]$", everything, re.M) for n in range(400))
     assert everything.endswith("There may be more.")
 
 
+def test_a_country_with_one_entry_has_no_heading_of_its_own() -> None:
+    labels = [*((f"Town {n}", "Japan") for n in range(LONG)), ("Arad", "Israel"), ("Honfleur", "France")]
+    items = [Item(f"{name}, {country}", "", (1,), country) for name, country in labels]
+    lines = described(listed(items)).split("\n")
+    assert lines[1:3] == [f"**Japan** ({LONG})", "• Town 0 [1]"]
+    assert lines[-3:] == ["**Others** (2)", "• Arad, Israel [1]", "• Honfleur, France [1]"]
+    assert "**" not in described(listed(items[:LONG])), "a list that is not long is not grouped"
+    each = [Item(f"Town, Land {n}", "", (1,), f"Land {n}") for n in range(LONG + 1)]
+    assert "**" not in described(listed(each)), "nothing is grouped where nothing shares a group"
+
+
 def test_a_short_list_is_one_item_a_line() -> None:
-    text = "B has 4 sister cities: A, X [1]; C, Y (since 1996) [2][3]; D, Z, Y [4]; and E, X [5]. No."
-    answer = Answer("a", "Which?", text, False, 0.9, (), (), True, ["A, X", "C, Y", "D, Z, Y", "E, X"], None)
-    (page,) = pages(answer, ENGLISH)
+    items = [
+        Item("A, X", "", (1,)), Item("C, Y", "since 1996", (2, 3)), Item("D, Z, Y", "", (4,)),
+        Item("E, X", "", (5,)),
+    ]  # fmt: skip
+    (page,) = pages(listed(items, Statement("No."), lead="B has 4 sister cities:"), ENGLISH)
     assert page.description == (
         "B has 4 sister cities:\n• A, X [1]\n• C, Y (since 1996) [2][3]\n• D, Z, Y [4]\n• E, X [5]\n\nNo."
     )
 
 
+def test_a_list_of_three_stays_in_its_sentence() -> None:
+    items = [Item(name, "since 1996" if name == "C, Y" else "", (1,)) for name in ("A, X", "C, Y", "D, Z")]
+    assert described(listed(items, Statement("No.", (2,)), lead="They are", more=2)) == (
+        "They are A, X [1]; C, Y (since 1996) [1]; and D, Z [1] and 2 more. No [2]."
+    )
+
+
+def test_words_that_lead_in_to_bullets_end_with_a_colon() -> None:
+    items = [Item(name, "", (1,)) for name in "ABCD"]
+    assert described(listed(items, lead="They are")).startswith("They are:\n• A [1]\n")
+    assert described(listed(items, lead="They are:")).startswith("They are:\n• A [1]\n")
+
+
+def test_what_a_list_leaves_out_is_named_where_the_values_name_it_and_counted_otherwise() -> None:
+    answer = listed([Item(name, "", (1,)) for name in "ABCD"], more=2)
+    assert described(answer).endswith("• D [1]\n-# and 2 more")
+    assert described(replace(answer, values=[*"ABCDEF"])).endswith("• D [1]\n**and 2 more**\n• E\n• F")
+    assert described(replace(answer, values=[*"XYZ"])).endswith("• D [1]\n-# and 2 more")
+
+
+def test_a_list_longer_than_the_pages_says_so() -> None:
+    items = [Item(f"{'W' * 400} {n}") for n in range(4 * limits.PAGES + 9)]
+    made = pages(listed(items), ENGLISH)
+    assert len(made) == limits.PAGES and str(made[-1].description).endswith("\n…")
+
+
+def test_whether_that_is_all_is_small_and_choices_are_listed() -> None:
+    items = [Item(name, "", (1,)) for name in "ABCD"]
+    told = described(listed(items, Completeness("The records claim to be complete.", True)))
+    assert told.endswith("• D [1]\n-# The records claim to be complete.")
+    blocks = (Choice("Which one do you mean?", ("Ayr, X", "Ayr, Y")),)
+    (page,) = pages(Answer("a", "Ayr?", written(blocks), False, 0.0, choices=("a",), blocks=blocks), ENGLISH)
+    assert page.description == "Which one do you mean?\n• Ayr, X\n• Ayr, Y"
+
+
+def test_many_markers_of_one_statement_are_drawn_together() -> None:
+    blocks = (Statement("So it is.", (1, 2, 3, 5, 7, 8)), Statement("And so."))
+    assert described(Answer("a", "?", "", False, 0.9, blocks=blocks)) == (
+        "So it is [1]–[3][5][7][8]. And so."
+    )
+
+
+def test_an_answer_kept_without_blocks_shows_its_text() -> None:
+    text = "Since 1996 [1].\n\nThe second paragraph."
+    assert described(Answer("a", "When?", text, False, 0.9)) == text
+
+
+@relaxed
+@given(st.lists(blocks, max_size=6).map(tuple))
+def test_nothing_that_a_block_says_is_lost(laid_out: tuple[Block, ...]) -> None:
+    made = pages(Answer("a", "?", "", False, 0.9, blocks=laid_out), ENGLISH)
+    read = _letters("".join(page.description or "" for page in made))
+    if len(made) < limits.PAGES:
+        for said in (part for block in laid_out for part in _said(block)):
+            assert _letters(shown(said, 150).rstrip("…")) in read
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[A-Za-z]+", text))
+
+
+def _said(block: Block) -> list[str]:
+    if isinstance(block, Listing):
+        named = [
+            item.label.removesuffix(f", {item.group}") for item in block.items
+        ]  # the heading says the rest
+        return [block.lead, *named, *(item.note for item in block.items if item.note)]
+    return [block.text, *(block.options if isinstance(block, Choice) else ())]
+
+
 def test_a_disagreement_is_not_said_twice() -> None:
     item = Disagreement("start of the partnership of A and B", (Position("1996", 1), Position("1991", 2)))
-    text = (
-        "Since 1996 [1].\n\nSources disagree on the start of the partnership of A and B: 1996 [1]; 1991 [2]."
-    )
-    (page,) = pages(Answer("a", "When?", text, False, 0.9, (), (item,)), ENGLISH)
+    blocks = (Statement("Since 1996.", (1,)),)
+    (page,) = pages(Answer("a", "When?", written(blocks), False, 0.9, (), (item,), blocks=blocks), ENGLISH)
     assert page.description == "Since 1996 [1]."
+    assert [field.name for field in page.fields] == [ENGLISH.disagree]
 
 
 def test_an_answer_reads_as_it_should() -> None:
@@ -221,7 +325,7 @@ def test_an_answer_reads_as_it_should() -> None:
     assert disagreement.name == "⚖️ Sources disagree"
     assert disagreement.value == "Country of Puerto Cabezas: **Venezuela** [1] or **Nicaragua** [2]"
     assert sources.value == (
-        "**[1]** Sister Cities · by A. Writer\n**[2]** City list · https://example.org/p"
+        "-# **[1]** Sister Cities · by A. Writer\n-# **[2]** City list · https://example.org/p"
     )
 
 
@@ -234,36 +338,67 @@ def cited(number: int, title: str, url: str | None = None, quote: str = "He spok
 def test_a_source_has_one_row_whatever_is_cited_of_it() -> None:
     citations = [cited(1, "A"), *(cited(n, "B") for n in (2, 3, 4, 5)), cited(6, "A"), cited(8, "B")]
     rows, left = source_rows(citations, ENGLISH, needed=(), most=6)
-    assert rows == ["**[1][6]** A", "**[2]–[5][8]** B"] and left == 0
+    assert rows == ["-# **[1][6]** A", "-# **[2]–[5][8]** B"] and left == 0
+
+
+def test_of_many_numbers_the_first_stand_before_a_source() -> None:
+    rows, _ = source_rows([cited(n, "A") for n in range(1, 60, 2)], ENGLISH, needed=(), most=6)
+    assert rows == ["-# **[1][3][5][7][9][11][13]…** A"]
+    assert marks(range(1, 60)) == "[1]–[59]"
+    assert marks(range(1, 99, 2)).startswith("[1][3]") and marks(range(1, 99, 2)).endswith("]…")
 
 
 def test_what_disagrees_keeps_its_source_where_there_is_no_room_for_all() -> None:
     citations = [cited(number, f"Source {number}") for number in range(1, 13)]
-    rows, left = source_rows(citations, ENGLISH, needed={11}, most=3)
-    assert rows == ["**[1]** Source 1", "**[2]** Source 2", "**[11]** Source 11"] and left == 9
+    rows, left = source_rows(citations, ENGLISH, needed=[11], most=3)
+    assert rows == ["-# **[1]** Source 1", "-# **[2]** Source 2", "-# **[11]** Source 11"] and left == 9
+    rows, left = source_rows(citations, ENGLISH, needed=[11, 7, 5], most=2)
+    assert rows == ["-# **[7]** Source 7", "-# **[11]** Source 11"] and left == 10
+
+
+def test_sources_are_folded_to_those_that_carry_the_answer() -> None:
+    citations = tuple(cited(number, f"Source {number % 4}") for number in range(1, 9))
+    items = [Item("A", "", (1, 2)), Item("B", "", (2, 3)), Item("C", "", (3, 6)), Item("D", "", (6,))]
+    answer = replace(listed(items), citations=citations)
+    assert carrying(answer) == [1, 2], "the first; the second source has one for each of the others"
+    (page,) = pages(answer, ENGLISH)
+    assert page.fields[0].value == (
+        "-# **[1][5]** Source 1\n-# **[2][6]** Source 2\n-# and 4 more under “Sources”"
+    )
+    sides = (Position("1996", 4), Position("1991", 1))
+    (page,) = pages(replace(answer, disagreements=(Disagreement("start", sides),)), ENGLISH)
+    assert str(page.fields[1].value).count("Source ") == 4, "one source alone is not folded away"
+    (page,) = pages(replace(answer, blocks=()), ENGLISH)
+    assert str(page.fields[0].value).count("Source ") == 4, "nobody knows what carries it"
 
 
 def test_long_addresses_show_their_host_as_the_link() -> None:
     address = "https://www.example.org/2022/02/18/a-report-on-the-partnership"
     assert source_rows([cited(1, "A", address)], ENGLISH, needed=(), most=3)[0] == [
-        f"**[1]** A · [www.example.org]({address})"
+        f"-# **[1]** A · [www.example.org]({address})"
     ]
 
 
 def test_a_quote_is_a_block_quote_and_its_source_is_named_once() -> None:
     citations = (cited(1, "Sister Cities"), cited(2, "Sister Cities", quote="She\nanswered."))
-    text = "“Sister Cities” by A. Writer says: “He spoke.” [1]\n\nThe same text adds: “She answered.” [2]"
-    (page,) = pages(Answer("a", "Who?", text, False, 0.9, citations), ENGLISH)
-    assert page.description == "> “He spoke.” [1]\n\n> “She answered.” [2]"
-    changed = text.replace("He spoke", "He sang")
-    (page,) = pages(Answer("a", "Who?", changed, False, 0.9, citations), ENGLISH)
-    assert str(page.description).startswith("“Sister Cities” by A. Writer says: “He sang.” [1]")
+    blocks = (
+        Quote("“Sister Cities” by A. Writer says", "He spoke.", 1),
+        Quote("The same text adds", "She\nanswered.", 2),
+        Statement("So it is.", (1,)),
+        Quote("", "A and B are sister cities.", 2),
+    )
+    (page,) = pages(Answer("a", "Who?", written(blocks), False, 0.9, citations, blocks=blocks), ENGLISH)
+    assert page.description == (
+        "> “He spoke.” [1]\n\n> “She answered.” [2]\n\nSo it is [1].\n\n> A and B are sister cities. [2]"
+    )
 
 
 def test_what_was_looked_up_needs_no_word_for_confidence_and_a_choice_no_second_question() -> None:
     assert pages(Answer("a", "Ayr", "1 partner place", False, 1.0), ENGLISH)[0].footer.text is None
-    asked = Answer("a", "Ayr?", f"There are 2. {ENGLISH.which}", False, 0.5, choices=("A, X", "A, Y"))
+    blocks = (Choice(f"There are 2. {ENGLISH.which}", ("A, X", "A, Y")),)
+    asked = Answer("a", "Ayr?", written(blocks), False, 0.5, choices=("A, X", "A, Y"), blocks=blocks)
     assert pages(asked, ENGLISH)[0].footer.text is None
+    assert pages(replace(asked, blocks=()), ENGLISH)[0].footer.text == ENGLISH.which
 
 
 def test_an_abstention_offers_what_is_nearest_and_to_tell_later() -> None:

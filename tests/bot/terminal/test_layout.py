@@ -5,8 +5,20 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.answer import Answer
+from bot.answering.blocks import (
+    Block,
+    Choice,
+    Completeness,
+    Item,
+    Listing,
+    Quote,
+    Statement,
+    written,
+)
 from bot.shared.citations import paragraph_around
-from bot.terminal.layout import answer_lines, quote_lines, shown
+from bot.terminal.layout import BLANK, Line, answer_lines, quote_lines, shown
+from tests.bot.strategies import answers
 from tests.bot.terminal.answers import QUOTE, START, TEXT, abstained, answered, citation, disagreeing
 
 
@@ -22,8 +34,73 @@ def test_shows_the_answer_with_its_source_and_how_sure_it_is() -> None:
     assert "Confidence: high (93%)" in text
 
 
+def laid_out(*blocks: Block, **fields: object) -> list[Line]:
+    """Return the lines of an answer down to its sources."""
+    lines = list(answer_lines(answered(written(blocks), blocks=blocks, **fields)))
+    return lines[: lines.index(BLANK_BEFORE_SOURCES) - 1]
+
+
+BLANK_BEFORE_SOURCES = Line("heading", "Sources")
+
+
 def test_a_quote_that_the_answer_says_in_full_is_not_shown_twice() -> None:
     assert text_of(answered(f"The essay says: “{QUOTE}” [1]")).count(QUOTE) == 1
+    blocks = (Quote("The essay says", QUOTE, 1),)
+    assert text_of(answered(written(blocks), blocks=blocks)).count(QUOTE) == 1
+
+
+def test_sentences_run_on_and_quotes_are_paragraphs_of_their_own() -> None:
+    lines = laid_out(
+        Statement("So it is.", (1,)), Statement("And so."), Quote("The essay says", QUOTE, 1),
+        Quote("", "A and B are sister cities.", 1), Completeness("The records claim to be complete.", True),
+    )  # fmt: skip
+    assert lines == [
+        Line("answer", "So it is [1]. And so."),
+        BLANK,
+        Line("answer", f"The essay says: “{QUOTE}” [1]"),
+        BLANK,
+        Line("answer", "A and B are sister cities. [1]"),
+        Line("detail", "The records claim to be complete."),
+    ]
+
+
+def test_a_list_of_more_than_three_is_one_entry_a_line() -> None:
+    items = tuple(Item(f"Town {n}, Japan", "since 1988" if n == 2 else "", (n,)) for n in (1, 2, 3, 4))
+    lines = laid_out(Statement("Yes."), Listing("They are", items, 2), Statement("No more.", (1,)))
+    assert lines == [
+        Line("answer", "Yes. They are:"),
+        Line("answer", "- Town 1, Japan [1]", 2),
+        Line("answer", "- Town 2, Japan (since 1988) [2]", 2),
+        Line("answer", "- Town 3, Japan [3]", 2),
+        Line("answer", "- Town 4, Japan [4]", 2),
+        Line("answer", "- and 2 more", 2),
+        BLANK,
+        Line("answer", "No more [1]."),
+    ]
+    (line,) = laid_out(Listing("They are", items[:3]))
+    assert line.text == "They are Town 1, Japan [1]; Town 2, Japan (since 1988) [2]; and Town 3, Japan [3]."
+
+
+def test_choices_are_asked_once() -> None:
+    options = ("Portland, Oregon, United States", "Portland, Maine, United States")
+    blocks = (Choice("Which Portland?", options),)
+    text = text_of(answered(written(blocks), blocks=blocks, choices=options))
+    assert text.startswith("Which Portland?\n- Portland, Oregon, United States\n- Portland, Maine")
+    assert text.count("Maine") == 1 and "Which one is meant?" not in text
+
+
+@given(answers())
+def test_any_answer_is_lines_without_controls_that_hold_every_text_and_number(answer: Answer) -> None:
+    lines = list(answer_lines(answer))
+    everything = " ".join(line.text for line in lines)
+    assert not any(unicodedata.category(sign) == "Cc" for sign in everything)
+    assert not set(everything) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    for block in answer.blocks:
+        if isinstance(block, Listing):
+            assert all(shown(item.label) in everything for item in block.items)
+            assert all(f"[{number}]" in everything for item in block.items for number in item.citations)
+        elif isinstance(block, Quote):
+            assert shown(block.text) in everything and f"[{block.citation}]" in everything
 
 
 def test_names_a_record_and_its_link() -> None:

@@ -1,0 +1,123 @@
+"""The blocks of an answer as pieces of text for Discord, and those filled into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answering.answer import Answer
+from bot.answering.blocks import (
+    Block,
+    Choice,
+    Completeness,
+    Listing,
+    Quote,
+    Statement,
+    before_stop,
+    joined,
+    led_in,
+    more,
+)
+from bot.phrases.members import Phrases
+from bot.render.limits import ELLIPSIS, PAGE, PAGES, length
+from bot.render.lists import SHORT, bullets
+from bot.render.sources import marks
+from bot.render.text import BLANK, plain, shown, split
+
+_PARAGRAPH = "\n\n"
+_LINE = "\n"
+_OPTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Escaped text that fits one page, and what stands between it and the piece before on the same page."""
+
+    text: str
+    gap: str = _PARAGRAPH
+
+
+def page_texts(answer: Answer, p: Phrases) -> list[str]:
+    """Return the text of each page of an answer, at least one and at most PAGES."""
+    texts: list[str] = []
+    for piece in pieces(answer, p):
+        if texts and length(texts[-1]) + length(piece.gap) + length(piece.text) <= PAGE:
+            texts[-1] += piece.gap + piece.text
+        else:
+            texts.append(piece.text)
+    if len(texts) > PAGES:
+        texts[PAGES - 1] += f"\n{ELLIPSIS}"
+    return texts[:PAGES] or [BLANK]
+
+
+def pieces(answer: Answer, p: Phrases) -> Iterator[Piece]:
+    """Write an answer's blocks down: sentences run on, whatever stands below them begins a line."""
+    sentences: list[str] = []
+    for block in answer.laid_out:
+        sentences.append(_sentence(block))
+        below = list(_below(block, answer, p))
+        if below:
+            yield from _paragraph(sentences)
+            yield from below
+            sentences = []
+    yield from _paragraph(sentences)
+
+
+def _paragraph(sentences: Sequence[str]) -> Iterator[Piece]:
+    text = plain(" ".join(sentence for sentence in sentences if sentence))
+    if text:
+        yield from (Piece(piece) for piece in split(text, PAGE))
+
+
+def _sentence(block: Block) -> str:
+    """Return what a block adds to the paragraph, markers included; nothing where all of it stands below."""
+    if isinstance(block, Statement):
+        return before_stop(block.text, marks(block.citations))
+    if isinstance(block, Listing):
+        return led_in(block) if _is_long(block) else _in_sentence(block)
+    return block.text if isinstance(block, Choice) else ""
+
+
+def _in_sentence(listing: Listing) -> str:
+    entries = [
+        " ".join(
+            part
+            for part in (item.label, f"({item.note})" if item.note else "", marks(item.citations))
+            if part
+        )
+        for item in listing.items
+    ]
+    return f"{listing.lead} {joined(entries)}{more(listing.more)}."
+
+
+def _is_long(listing: Listing) -> bool:
+    return len(listing.items) > SHORT
+
+
+def _below(block: Block, answer: Answer, p: Phrases) -> Iterator[Piece]:
+    """Write what of a block stands in lines of its own."""
+    if isinstance(block, Listing) and _is_long(block):
+        yield from (Piece(line, _LINE) for line in bullets(block, _left_out(block, answer), p))
+    elif isinstance(block, Choice):
+        yield from (Piece(f"• {shown(option, _OPTION)}", _LINE) for option in block.options)
+    elif isinstance(block, Completeness) and plain(block.text):
+        yield Piece(f"-# {shown(block.text, PAGE // 2)}", _LINE)
+    elif isinstance(block, Quote):
+        yield from _quoted(block)
+
+
+def _quoted(quote: Quote) -> Iterator[Piece]:
+    """Write a quote as a block quote; whose it is stands under the sources."""
+    words = " ".join(plain(quote.text).split())
+    said = f"“{words}” [{quote.citation}]" if quote.lead else f"{words} [{quote.citation}]"
+    for number, piece in enumerate(split(said, PAGE - 2)):
+        yield Piece(f"> {piece}", _LINE if number else _PARAGRAPH)
+
+
+def _left_out(listing: Listing, answer: Answer) -> list[str]:
+    """Return the values that a list leaves out; nothing where the values are not those of the list."""
+    if not listing.more or not isinstance(answer.values, list):
+        return []
+    named = {item.label for item in listing.items}
+    rest = [value for value in answer.values if value not in named]
+    return rest if len(rest) == listing.more else []
