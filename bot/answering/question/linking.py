@@ -184,7 +184,7 @@ class Linker:
         return True
 
     def _named(self, text: str, part: Sequence[Word], cased: bool) -> Mention | None:
-        """Return what the words are a name of; a region that no record writes has its capital where others do."""
+        """Return what words are a name of; a region that no record writes has a capital where others do."""
         start, end = part[0].start, part[-1].end
         if start and text[start - 1] in "'’" and self._gazetteer.look_up(text[start - 1 : end]):
             start -= 1  # 's-Hertogenbosch

@@ -69,7 +69,9 @@ def _sides(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]] | None
     belongs to the places, unless a word for partners has come before it. "The most sister cities in Japan"
     are of the places there where it says of no others: "Which Russian city has …?".
     """
-    order, places, partners = reading.order, [], []
+    order = reading.order
+    places: list[Area] = []
+    partners: list[Area] = []
     at = [position for position, sign in enumerate(order) if sign == "WHERE"]
     ranked = min(
         (order.index(sign) for sign in ("most", "least", "top") if sign in order), default=len(order)
