@@ -100,6 +100,7 @@ KIND = Kind(
     fits=lambda reading: (
         not reading.has("country", "latest", "first")
         and reading.amount is None
+        and _sides(reading) is not None
         and (reading.top is not None) == reading.has("NUMBER")
     ),
     examples=(
