@@ -43,8 +43,9 @@ bench: $(DEV) ## speed, and quality against the usual baseline: make bench FILE=
 	@if [ -n "$(FILE)" ]; then $(PY) -m bench.quality "$(FILE)" $(if $(DOCUMENTS),--documents "$(DOCUMENTS)"); \
 	else echo "bench.quality was left out: name a question file, make bench FILE=questions.jsonl"; fi
 
-soak: $(DEV) ## the long form of the kill, load and fuzz tests
+soak: $(DEV) ## the long form of the kill, load and fuzz tests, and every decision taken out
 	$(PY) -m pytest -m soak --soak $(PYTEST)
+	$(PY) -m tools.mutants
 
 lock: $(DEV) ## resolve pyproject.toml again and write the locks
 	$(PY) tools/lock.py $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))

@@ -112,7 +112,8 @@ def _asks_deed(order: tuple[str, ...]) -> bool:
 def _asks_end(order: tuple[str, ...], signs: frozenset[str], *, has_years: bool) -> bool:
     if has_years:
         return False
-    if "to" in order and order[order.index("to") + 1 :][:2] in (("which", "when"),):
+    after = order[order.index("to") + 1 :] if "to" in order else ()
+    if after[:1] == ("when",) or after[:2] == ("which", "when"):
         return True  # "Up to which year …"
     return "until" in signs or ("when" in signs and not signs.isdisjoint(("stop", "ended")))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answering.records._asks import Asks
 from bot.answering.records.draft import RecordAnswer
-from bot.answering.records.reading import OTHER, RELATED, Reading
+from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Records
 
 Handler = Callable[[Records, Reading, tuple[int, ...]], RecordAnswer | None]
@@ -90,14 +90,9 @@ class Kind:
             and (self.years is None or self.years == (reading.years is not None))
             and all(not group.isdisjoint(reading.signs) for group in self.needs)
             and reading.signs <= _NEUTRAL.union(self.allows, *self.needs)
-            and _counted(reading)
+            and ("YEAR" not in reading.signs or reading.years is not None)
             and self.fits(reading)
         )
-
-
-def _counted(reading: Reading) -> bool:
-    """Tell whether every number and year was understood: one that was not may turn the question."""
-    return OTHER not in reading.signs and ("YEAR" not in reading.signs or reading.years is not None)
 
 
 def signs(words: str) -> frozenset[str]:
