@@ -92,6 +92,9 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
      ["Puerto Cabezas, Nicaragua", "Yaroslavl, Russia"]),
     (("Which sister cities does Chicago have except in Japan?",),
      [name for name in SISTERS if name != "Osaka, Japan"]),
+    (("Which sister cities does Chicago have except Osaka?",),
+     [name for name in SISTERS if name != "Osaka, Japan"]),
+    (("Does Chicago have only one sister city?",), False),
     (("Which partnerships ended?",), ["Exeter, United Kingdom – Yaroslavl, Russia"]),
     (("How many partnerships are suspended?",), 2),
     (("Is Honfleur connected to Sapporo through sister cities?",), False),
@@ -136,7 +139,6 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
 ]  # fmt: skip
 
 LEFT = [
-    ("Does Chicago have only one sister city?",),
     ("Which partnerships started between 1996 and 1990?",),
     ("Which partnerships started with 1990 and 1996?",),
     ("Which partnerships started in 3025?",),
@@ -154,7 +156,6 @@ LEFT = [
     ("Since when is Chicago twinned with Chicago?",),
     ("Why is Chicago twinned with Osaka?",),
     ("Who does Chicago have as its only sister city?",),
-    ("Which sister cities does Chicago have except Osaka?",),
     ("Which country has the most sister cities in Russia?",),
     ("Which country is Chicago's oldest sister city in?",),
     (LIST + " " * 400 + "Really?",),
@@ -173,7 +174,6 @@ UNSETTLED = [
     (("Is Osaka twinned with Warsaw, Germany?",), "unknown place"),
     (("Are Portland and Chicago twinned?",), "choices"),
     (("Who has suspended the partnership with Burlington?",), "choices"),
-    (("Who are Portland's sister cities?", "Oregon in 1960"), "choices"),
     (("Who are Portland's sister cities?", "Texas"), "choices"),
     (("Who are Portland's sister cities?", "How many in Oregon?"), "choices"),
 ]
