@@ -40,6 +40,7 @@ check: $(DEV) ## style, types and the direction of imports
 
 bench: $(DEV) ## speed, and quality against the usual baseline: make bench FILE=questions.jsonl DOCUMENTS=folder
 	$(PY) -m bench.speed
+	$(PY) -m bench.world
 	@if [ -n "$(FILE)" ]; then $(PY) -m bench.quality "$(FILE)" $(if $(DOCUMENTS),--documents "$(DOCUMENTS)"); \
 	else echo "bench.quality was left out: name a question file, make bench FILE=questions.jsonl"; fi
 

@@ -46,11 +46,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A finished process: seconds, peak memory in MB, what it printed."""
+    """A finished process: seconds, peak memory in MB, what it printed, seconds of the processor."""
 
     seconds: float
     megabytes: float
     output: str
+    processor: float
 
 
 def run(arguments: list[str], *, stdin: str = "") -> Run:
@@ -73,7 +74,8 @@ def run(arguments: list[str], *, stdin: str = "") -> Run:
         err.seek(0)
         if process.returncode:
             raise RuntimeError(f"{' '.join(arguments)}: {err.read()[-2000:]}")
-        return Run(seconds, usage.ru_maxrss / 1024, out.read())
+        used = usage.ru_utime + usage.ru_stime
+        return Run(seconds, usage.ru_maxrss / 1024, out.read(), used)
 
 
 def side(name: str, *arguments: str | Path) -> dict[str, Any]:

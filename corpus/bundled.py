@@ -16,6 +16,7 @@ BUNDLED = Path(__file__).parent / "bundled"
 WORLD = BUNDLED / "world.csv.xz"
 """The world's partnerships from lists that others keep; made by `tools/world.py`."""
 
+WORLD_SETTING = "FOOTBRIDGE_WORLD"
 _FACT = "bundled"  # noted in the store: the digest of what was put in, or _NOTHING
 _WORLD_FACT = "bundled world"
 _NOTHING = "none"
@@ -35,8 +36,21 @@ async def is_set_up(store: Store) -> bool:
 
 
 def wants_world() -> bool:
-    """Tell whether the bundled world shall be there: not where FOOTBRIDGE_WORLD is set to off."""
-    return os.environ.get("FOOTBRIDGE_WORLD", "").strip().casefold() not in ("off", "no", "false", "0")
+    """Tell whether the bundled world shall be there: not where FOOTBRIDGE_WORLD is set to off.
+
+    The environment decides, then `.env`, whichever process sets the folder up: what the bot was told to leave
+    out, a question in the terminal does not bring in.
+    """
+    said = os.environ.get(WORLD_SETTING) or _in_env_file()
+    return said.strip().casefold() not in ("off", "no", "false", "0", "n", "f")
+
+
+def _in_env_file() -> str:
+    if not Path(".env").is_file():
+        return ""
+    from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
+
+    return dotenv_values(".env").get(WORLD_SETTING) or ""
 
 
 async def set_up(store: Store, *, empty: bool = False, step: Step | None = None) -> None:

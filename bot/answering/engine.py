@@ -11,7 +11,7 @@ from bot.answering.asked import Answerer, Asked, clean, cleaned
 from bot.answering.bylines import BylineAnswerer
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
-from bot.answering.knowledge import Library
+from bot.answering.knowledge import Knowledge, Library
 from bot.answering.passages.answerer import Examined, PassageAnswerer
 from bot.answering.records.answerer import RecordAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
@@ -55,6 +55,10 @@ class Engine:
         assert answer is not None, "the passages answer or abstain, whatever is asked"
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
+
+    async def knowledge(self, scopes: Sequence[str]) -> Knowledge:
+        """Return what scopes know now besides passages; kept until the corpus changes."""
+        return await self._library.knowledge(scopes)
 
     async def examine(self, question: str, scopes: Sequence[str], history: Sequence[str] = ()) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""

@@ -7,13 +7,14 @@ read meanwhile.
 from __future__ import annotations
 
 import asyncio
+import heapq
+import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
+from bot.core.suggestions import Names
 from corpus.countries import plain
 from corpus.model import Document
 from corpus.partnerships import Records
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
 
 _KEPT = 32
-_SCORE = 80.0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that has a name: a place by its number, or a document; `weight` sorts equals."""
+    """Something that has a name: a place by its number, or a document; `weight` sorts equals.
+
+    A place weighs by its partners and its inhabitants, each doubling as much.
+    """
 
     label: str
     place: int | None
     document: Document | None
-    weight: int
+    weight: float
 
 
 class Directory:
@@ -46,51 +49,64 @@ class Directory:
         self.records = records
         self.documents = documents
         self.statements = statements
-        partners = {number: len(bonds) for number, bonds in records.of.items()}
         self.entries = [
-            Entry(records.label(number), number, None, partners[number]) for number in sorted(partners)
+            Entry(records.label(number), number, None, _weight(records, number))
+            for number in sorted(records.of)
         ]
         self.entries += [Entry(document.title, None, document, 0) for document in documents]
-        self._names: list[tuple[str, int]] = [
-            (plain(entry.label), at) for at, entry in enumerate(self.entries)
-        ]
-        at_place = {entry.place: at for at, entry in enumerate(self.entries) if entry.place is not None}
-        for name, numbers in records.gazetteer.aliases.items():
-            self._names += [(plain(name), at_place[number]) for number in numbers if number in at_place]
+        self._at_place = {entry.place: at for at, entry in enumerate(self.entries) if entry.place is not None}
+        self._by_id = {entry.document.id: at for at, entry in enumerate(self.entries) if entry.document}
+        labels = [(plain(entry.label), at) for at, entry in enumerate(self.entries)]
+        self._labels: dict[str, int] = {}
+        for label, at in labels:
+            self._labels.setdefault(label, at)
+        called = [*labels, *self._other_names()]
+        self._called: dict[str, set[int]] = {}
+        for name, at in called:
+            self._called.setdefault(name, set()).add(at)
+        self._names = Names(called, [entry.weight for entry in self.entries])
+
+    def _other_names(self) -> Iterator[tuple[str, int]]:
+        """Yield the names of places alone, as each source writes them, and those of the alias file."""
+        gazetteer = self.records.gazetteer
+        for table in (gazetteer.names, gazetteer.aliases):
+            for name, numbers in table.items():
+                for number in numbers:
+                    if number in self._at_place:
+                        yield plain(name), self._at_place[number]
 
     def suggest(self, typed: str, most: int) -> list[Entry]:
         """Return entries for what was typed so far: names that begin so, then words, then misspelt ones."""
         wanted = plain(typed)
         if not wanted:
-            return sorted(self.entries, key=lambda entry: (entry.place is not None, -entry.weight))[:most]
-        begins = [at for name, at in self._names if name.startswith(wanted)]
-        words = [at for name, at in self._names if f" {wanted}" in f" {name}"]
-        found = self._ranked(begins) + self._ranked(words)
-        if len(set(found)) < 5 and len(wanted) > 3:
-            near = process.extract(
-                wanted,
-                [name for name, _ in self._names],
-                scorer=fuzz.partial_ratio,
-                limit=most,
-                score_cutoff=_SCORE,
-            )
-            found += [self._names[position][1] for _, _, position in near]
+            return self._first(most)
+        found = self._names.beginning(wanted, most)
+        looked = self.records.gazetteer.look_up(typed) if len(found) < most and len(wanted) > 2 else None
+        if looked is not None:  # a name that only the atlas has
+            found += [self._at_place[number] for number in looked.places if number in self._at_place]
+        if len(found) < 5:
+            found += self._names.misspelt(wanted, most)
         return [self.entries[at] for at in dict.fromkeys(found)][:most]
+
+    def _first(self, most: int) -> list[Entry]:
+        """Return what is offered before anything is typed: documents, then the best-known places."""
+        return heapq.nsmallest(most, self.entries, key=lambda entry: (entry.place is not None, -entry.weight))
 
     def exact(self, name: str) -> Entry | None:
         """Return the entry of a label, a document's id or title, or the one place so called."""
-        wanted = plain(name)
-        for entry in self.entries:
-            if plain(entry.label) == wanted or (entry.document and entry.document.id == name):
-                return entry
-        found = {at for known, at in self._names if known == wanted}
-        looked = self.records.gazetteer.look_up(name)
-        if not found and looked is not None:
-            found = {at for at, entry in enumerate(self.entries) if entry.place in looked.places}
-        return self.entries[found.pop()] if len(found) == 1 else None
+        at = self._by_id.get(name, self._labels.get(plain(name)))
+        if at is not None:
+            return self.entries[at]
+        found = self._called.get(plain(name), set())
+        looked = self.records.gazetteer.look_up(name) if not found else None
+        if looked is not None:
+            found = {self._at_place[number] for number in looked.places if number in self._at_place}
+        return self.entries[next(iter(found))] if len(found) == 1 else None
 
-    def _ranked(self, positions: list[int]) -> list[int]:
-        return sorted(dict.fromkeys(positions), key=lambda at: -self.entries[at].weight)
+
+def _weight(records: Records, number: int) -> float:
+    people = records.gazetteer.population(number) or 0
+    return math.log2(1 + records.partners(number)) + math.log2(1 + people / 1_000)
 
 
 class Directories:
@@ -142,11 +158,8 @@ class Directories:
 
 
 async def _directory(kb: KnowledgeBase, scopes: tuple[str, ...]) -> Directory:
-    store = kb.store
-    revision = await store.revision()
-    statements = await store.statements(scopes)
-    aliases, coverage = await store.aliases(scopes), await store.coverage(scopes)
-    documents = await store.documents(scopes)
-    # building the tables of a large set of records takes a moment, in which questions can go on
-    records = await asyncio.to_thread(Records, statements, aliases, coverage)
-    return await asyncio.to_thread(Directory, revision, records, documents, len(statements))
+    # the revision first: what is read after it is at least as new
+    revision = await kb.store.revision()
+    known = await kb.knowledge(scopes)
+    # putting the names of a large set of records in order takes a moment, in which questions can go on
+    return await asyncio.to_thread(Directory, revision, known.records, known.documents, known.records.said)

@@ -16,6 +16,7 @@ from index.embedding import load
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
+    from bot.answering.knowledge import Knowledge
     from bot.answering.passages.answerer import Examined
 
 Progress = Callable[[str, int, int], None]
@@ -83,6 +84,10 @@ class KnowledgeBase:
         Raises RefusedError for a question that cannot be read.
         """
         return await self._engine.ask(question, history=history, scopes=scopes, id=id)
+
+    async def knowledge(self, scopes: Sequence[str] = (SHARED,)) -> Knowledge:
+        """Return what scopes know now besides passages: records, places, documents; kept until it changes."""
+        return await self._engine.knowledge(scopes)
 
     async def examine(
         self, question: str, scopes: Sequence[str] = (SHARED,), history: Sequence[str] = ()

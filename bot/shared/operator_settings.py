@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
     data: Path = Field(Path("data"), validation_alias="FOOTBRIDGE_DATA")
     model: str | None = Field(None, validation_alias="FOOTBRIDGE_MODEL")
+    world: bool = Field(True, validation_alias="FOOTBRIDGE_WORLD")
     metrics_host: str = Field("127.0.0.1", validation_alias="FOOTBRIDGE_METRICS_HOST")
     metrics_port: int | None = Field(9464, ge=0, le=65535, validation_alias="FOOTBRIDGE_METRICS_PORT")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

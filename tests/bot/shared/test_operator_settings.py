@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.shared import operator_settings as settings
+from corpus.bundled import wants_world
 from corpus.errors import UsageError
 
 
@@ -45,3 +46,15 @@ def test_metrics_can_be_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FOOTBRIDGE_LOG_LEVEL", "DEBUG")
     found = settings.load()
     assert found.metrics_port is None and found.log_level == "debug"
+
+
+def test_the_world_is_left_out_by_the_environment_or_by_the_file(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.load().world and wants_world()
+    (elsewhere / ".env").write_text("FOOTBRIDGE_WORLD=off\n")
+    assert not settings.load().world and not wants_world()
+    monkeypatch.setenv("FOOTBRIDGE_WORLD", "on")
+    assert settings.load().world and wants_world(), "the environment wins"
+    monkeypatch.setenv("FOOTBRIDGE_WORLD", "off")
+    assert not settings.load().world and not wants_world()
