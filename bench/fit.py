@@ -26,10 +26,9 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from sklearn.ensemble import ExtraTreesClassifier
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from bench.fitting import FOLDS, cross, fit_forest, fit_probability, standardise
 from bot.answering.passages import classifier
 from bot.answering.passages.answerer import Examined
 from bot.answering.passages.classifier import FOREST, WEIGHTS, Classifier, Features, together
@@ -42,7 +41,6 @@ from bot.shared.evaluation import folded as fold
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
-FOLDS = 6
 CIVIC = Path("bench/civic/documents")
 ANSWERED = 0.95
 """The share of answerable questions that the threshold lets through, on documents not seen."""
@@ -52,8 +50,6 @@ WEIGHT = {"all": 1.0, "alone": 1.0, "bundled": 2.0, "civic": 2.0}
 """What a question of each setting counts: people ask as in the last two."""
 STRENGTH = 0.003
 """Of the weights for being answerable (sklearn's C); the forest beside them finds what is not a sum."""
-TREES, LEAF = 120, 8
-"""How many trees, and how many questions a leaf of one holds at least."""
 Asking = Callable[[str, Sequence[str]], Awaitable[Examined]]
 REFUSED_KINDS = frozenset(("abstain", "impossible", "outside"))
 
@@ -165,12 +161,6 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def standardise(rows: Floats) -> Linear:
-    """Return mean and scale of features, with weights of zero."""
-    scale = rows.std(0)
-    return Linear(rows.mean(0), np.where(scale < 1e-6, 1.0, scale), np.zeros(rows.shape[1]))
-
-
 def fit_ranking(cases: Sequence[Case], penalty: float = 1.0) -> Linear:
     """Fit a softmax over each question's sentences: the likelihood of one that holds the answer."""
     base = standardise(np.concatenate([np.stack([c.features for c in case.candidates]) for case in cases]))
@@ -215,53 +205,6 @@ def _carried(case: Case, quote: Quote) -> bool:
         if one.view.passage.number == quote.passage.number
     )
     return any(label and quote.start <= span.start and span.end <= quote.end for span, label in spans)
-
-
-def fit_probability(rows: Floats, labels: Floats, weights: Floats, strength: float) -> Linear:
-    """Fit a logistic regression on standardised features; `strength` is sklearn's C."""
-    base = standardise(rows)
-    standard = np.clip((rows - base.mean) / base.scale, -4, 4)
-    model = LogisticRegression(C=strength, max_iter=5000).fit(standard, labels, sample_weight=weights)
-    return Linear(base.mean, base.scale, model.coef_[0], float(model.intercept_[0]))
-
-
-def fit_forest(rows: Floats, labels: Floats, weights: Floats) -> Forest:
-    """Fit extremely randomised trees (Geurts, Ernst, Wehenkel 2006) and lay their nodes in one row."""
-    model = ExtraTreesClassifier(TREES, min_samples_leaf=LEAF, max_features=0.3, random_state=0)
-    trees = [found.tree_ for found in model.fit(rows, labels, sample_weight=weights).estimators_]
-    roots = np.cumsum([0, *(tree.node_count for tree in trees[:-1])])
-
-    def joined(of: Callable[[Any, int], Floats]) -> Floats:
-        return np.concatenate([of(tree, int(root)) for tree, root in zip(trees, roots, strict=True)])
-
-    def child(tree: Any, root: int, side: str) -> Floats:
-        to = getattr(tree, side)
-        return root + np.where(to < 0, np.arange(tree.node_count), to)
-
-    def right(tree: Any, _: int) -> Floats:
-        found: Floats = tree.value[:, 0, 1] / tree.value[:, 0].sum(1)
-        return found
-
-    return Forest(
-        roots=roots.astype(np.int32),
-        feature=joined(lambda tree, _: np.maximum(tree.feature, 0)).astype(np.uint8),
-        threshold=joined(lambda tree, _: tree.threshold).astype(np.float32),
-        left=joined(lambda tree, root: child(tree, root, "children_left")).astype(np.int32),
-        right=joined(lambda tree, root: child(tree, root, "children_right")).astype(np.int32),
-        value=joined(right).astype(np.float32),
-        depth=max(tree.max_depth for tree in trees),
-    )
-
-
-def cross(groups: Sequence[int], fit: Callable[[list[int]], Callable[[int], Any]]) -> list[Any]:
-    """Return for each case what a fit that has not seen its group says of it."""
-    found: list[Any] = [None] * len(groups)
-    for held_out in range(FOLDS):
-        apply = fit([n for n, group in enumerate(groups) if group != held_out])
-        for number, group in enumerate(groups):
-            if group == held_out:
-                found[number] = apply(number)
-    return found
 
 
 def main() -> None:

@@ -198,6 +198,8 @@ class Linker:
             region = None  # "take part in": Part is a county
         continent = countries.CONTINENTS.get(key)
         found = self._gazetteer.look_up(name)
+        if found and "(" in name and found.how != "exact":  # a qualifier, which is read as one
+            found = None
         several = None if country or continent else group(name) or group_of_adjective(name)
         if not (found or country or adjective or region or continent or several):
             return None

@@ -146,8 +146,12 @@ def _settle(
 def _prominent(records: Records, places: tuple[int, ...]) -> tuple[int, ...]:
     """Return the place that is meant where one of a name is known far better than the others.
 
-    That is by partners and by inhabitants; else all of them, those with most partners first.
+    That is the one that somebody keeps complete records of, or that has far more partners, and most
+    inhabitants; else all of them, those with most partners first.
     """
+    kept = tuple(number for number in places if number in records.covered)
+    if len(kept) == 1:
+        return kept
     ranked = tuple(sorted(places, key=lambda number: -records.partners(number)))
     first, second = ranked[:2]
     people = [records.gazetteer.population(number) or 0 for number in ranked]

@@ -101,11 +101,18 @@ def test_history_changes_nothing_about_a_whole_question(records: Records) -> Non
 def test_an_ambiguous_name_gives_choices(records: Records) -> None:
     answer = ask(records, "Who are Portland's sister cities?")
     assert answer.abstained
-    assert answer.choices == ("Portland, Maine, United States", "Portland, Oregon, United States")
-    assert ask(records, "who are burlingtons sister cities").choices == (
-        "Burlington, Ontario, Canada",
-        "Burlington, Vermont, United States",
-    )
+    assert answer.choices == ("Portland, Oregon, United States", "Portland, Maine, United States")
+    assert ask(records, "who are portlands sister cities").choices == answer.choices
+
+
+def test_the_namesake_that_somebody_keeps_records_of_is_taken_and_the_others_are_named(
+    records: Records,
+) -> None:
+    answer = ask(records, "who are burlingtons sister cities")
+    assert isinstance(answer.value, list) and "Yaroslavl, Russia" in answer.value
+    assert "was taken for Burlington, Vermont, United States" in answer.text
+    assert "Burlington, Ontario, Canada (1)" in answer.text
+    assert answer.confidence < ask(records, "Who are Chicago's sister cities?").confidence
 
 
 @pytest.mark.parametrize(
