@@ -33,6 +33,7 @@ class _Known:
     statements: list[Statement]
     aliases: list[Any]
     coverage: list[Any]
+    documents: frozenset[str]
 
 
 def main() -> None:
@@ -128,12 +129,12 @@ def _records(order: dict[str, Any], data: bytes) -> None:
     from corpus.errors import RefusedError  # noqa: PLC0415
     from corpus.records import read_csv  # noqa: PLC0415
 
+    known = asyncio.run(_known(order, passages=False))
     try:
-        read = read_csv(data, scope=order["scope"], name=order["name"])
+        read = read_csv(data, scope=order["scope"], name=order["name"], taken=known.documents)
     except RefusedError as error:
         _refuse(error)
         return
-    known = asyncio.run(_known(order, passages=False))
     found = findings.RecordsFound(read.rows, read.problems, read.warnings, _differing(read.rows, known))
     _say(findings.write(found))
 
@@ -175,6 +176,7 @@ async def _known(order: dict[str, Any], *, passages: bool) -> _Known:
             await store.statements(scopes),
             await store.aliases(scopes),
             await store.coverage(scopes),
+            await store.document_ids(),
         )
 
 
