@@ -7,10 +7,15 @@ refused input are answered at once, and an answer within a second or so.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
+
+if __name__ == "__main__":
+    # Until a command is under way there is nothing to tidy up: Ctrl-C ends it at once, without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 try:
     import typer

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from corpus import _cells, countries, wording
+from corpus import _cells, countries, identity, wording
 from corpus._rows import BadRowError, choice, dates, place, source
 from corpus.cells import guarded
 from corpus.errors import RefusedError
@@ -74,7 +74,11 @@ class RecordsFile(Rows[Statement]):
 
 
 def _statement(
-    row: Mapping[str, str], scope: str, today: datetime.date, warn: Callable[[str], None]
+    row: Mapping[str, str],
+    scope: str,
+    today: datetime.date,
+    warn: Callable[[str], None],
+    taken: Collection[str],
 ) -> Statement:
     """Return the statement of one row; its id is empty when the row has none."""
     problems: list[tuple[str, str]] = []
@@ -93,6 +97,7 @@ def _statement(
     origin = checked(lambda: source(row))
     if a and b and countries.fold(a.label) == countries.fold(b.label):
         problems.append(("city_b", f"'{b.label}' is the same place as city_a"))
+    problems += _id_problems(row.get("id", ""), taken)
     if problems or not (a and b and days and origin) or relation is None or status is None:
         raise BadRowError(*problems)
     if status == "active" and days["until"]:
@@ -104,6 +109,14 @@ def _statement(
         status_date=days["status_date"], source_title=origin[0], source_url=origin[1],
         checked_on=days["checked_on"], note=note or None, scope=scope,
     )  # fmt: skip
+
+
+def _id_problems(given: str, taken: Collection[str]) -> list[tuple[str, str]]:
+    if given and not identity.is_record_id(given):
+        return [("id", f"'{identity.shown(given)}' cannot be an id: use {identity.RECORD_FORM}")]
+    if given in taken:
+        return [("id", f"'{given}' is the id of a document; give the record another one")]
+    return []
 
 
 def build(
@@ -224,9 +237,14 @@ def _table(data: bytes, columns: Sequence[str], required: Sequence[str], name: s
 
 
 def read_csv(
-    data: bytes, *, scope: str = SHARED, name: str, today: datetime.date | None = None
+    data: bytes,
+    *,
+    scope: str = SHARED,
+    name: str,
+    today: datetime.date | None = None,
+    taken: Collection[str] = (),
 ) -> RecordsFile:
-    """Read a file of partnership records; `name` is what messages call it.
+    """Read a file of partnership records; `name` is what messages call it, `taken` holds ids of documents.
 
     Raises RefusedError when the file cannot be read at all; bad rows come back as problems.
     """
@@ -237,7 +255,7 @@ def read_csv(
     for line, row in table.rows:
         notes: list[str] = []
         try:
-            good.append((line, _statement(row, scope, day, notes.append)))
+            good.append((line, _statement(row, scope, day, notes.append, taken)))
         except BadRowError as bad:
             problems += [Problem(line, column, reason) for column, reason in bad.problems]
         warnings += [f"line {line}: {note}." for note in notes]

@@ -8,10 +8,12 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.core.access import ModeratorContext, recorded_as
+from bot.core.errors import SaidError
 from bot.core.services import Services
+from bot.documents.browse import own_document
 from bot.documents.offer import document_offer
 from bot.phrases.moderators import ModeratorPhrases
-from bot.render.text import shown
+from bot.render.text import code, shown
 from bot.uploads import findings
 from bot.uploads.additions import Additions, ChangedError
 from bot.uploads.findings import DocumentFound
@@ -42,14 +44,18 @@ class DocumentAdditions:
             context, new.name, lambda reader: reader.document(new.name, new.data, scopes)
         )
         foreseen, everywhere = await self._foresee(new, found, context.scope)
+        replaced = await own_document(context, new.replaces) if new.replaces else None
+        if new.replaces and replaced is None:
+            raise SaidError(p.unknown.format(document=code(new.replaces[:80])))
         there = foreseen.same or everywhere.same
-        if there is not None:
+        if there is not None and (replaced is None or there.scope == SHARED):
             text = p.already if foreseen.same else p.already_shared
             await context.say(text.format(title=shown(there.title, 200), document=there.id))
             return
         title = new.title or found.reading.title or new.name
         told = {key: value for key, value in asdict(new).items() if key not in ("data", "name", "id")}
         about = {"new": told, "title": title[:300], **_foretold(foreseen)}
+        about["replaced"] = replaced.title if replaced else None
         await self._additions.offer(context, KIND, new.name, new.data, found, about)
 
     async def show(

@@ -105,7 +105,7 @@ async def show_one(context: ModeratorContext, identity: str) -> None:
 async def remove(context: ModeratorContext, identity: str) -> None:
     """Take a document or a record of this server out."""
     p, store = context.p, context.services.worker
-    document = await _own(context, identity)
+    document = await own_document(context, identity)
     if document is None:
         await store.run(lambda kb: kb.store.remove_statement(identity, scope=context.scope, by=context.by))
         text = p.removed_record.format(document=code(identity[:80]))
@@ -119,7 +119,7 @@ async def remove(context: ModeratorContext, identity: str) -> None:
 async def restore(context: ModeratorContext, identity: str, version: int | None) -> None:
     """Bring a document or a record of this server back."""
     p = context.p
-    if await _own(context, identity) is None:
+    if await own_document(context, identity) is None:
         await context.services.worker.run(
             lambda kb: kb.store.restore_statement(identity, scope=context.scope, by=context.by)
         )
@@ -194,7 +194,7 @@ async def suggestions(
     ]
 
 
-async def _own(context: ModeratorContext, identity: str) -> Document | None:
+async def own_document(context: ModeratorContext, identity: str) -> Document | None:
     """Return a document of this server, None where it is none; refuses what all servers see."""
     document = await context.services.worker.run(lambda kb: kb.store.document(identity, context.scopes))
     if document is not None and document.scope == SHARED:

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.core.access import ModeratorContext, begin, is_moderator, moderator
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
-from bot.documents import browse
+from bot.documents import browse, keeping
 from bot.documents.additions import DocumentAdditions
 from bot.documents.paste import from_message, open_paste, pasted
 from bot.phrases import moderators as words
@@ -20,6 +20,9 @@ from corpus.model import NewDocument
 
 Short = app_commands.Range[str, 1, 200]
 Long = app_commands.Range[str, 1, 500]
+Language = app_commands.Range[str, 1, 20]
+Date = app_commands.Range[str, 1, 10]
+Version = app_commands.Range[int, 1, 9_999]
 
 
 class DocumentCommands(commands.Cog):
@@ -36,6 +39,8 @@ class DocumentCommands(commands.Cog):
         """Add the message menu, which a cog cannot declare, the buttons of a list, and the form."""
         self.client.tree.add_command(self._menu)
         self.client.components.for_moderators("list", self._turn)
+        self.client.components.for_moderators("purge", keeping.purge)
+        self.client.components.for_moderators("keep", keeping.keep)
         self.client.components.for_moderators("paste", self._pasted, kind="form")
 
     async def cog_unload(self) -> None:
@@ -46,8 +51,9 @@ class DocumentCommands(commands.Cog):
 
     @app_commands.command(description=words.ADD)
     @app_commands.describe(
-        file=words.ADD_FILE, title=words.TITLE, author=words.AUTHOR, url=words.URL, language=words.LANGUAGE
-    )
+        file=words.ADD_FILE, title=words.TITLE, author=words.AUTHOR, url=words.URL, language=words.LANGUAGE,
+        date=words.DATE, replaces=words.REPLACES,
+    )  # fmt: skip
     async def add(  # noqa: PLR0917
         self,
         interaction: discord.Interaction[Footbridge],
@@ -55,13 +61,16 @@ class DocumentCommands(commands.Cog):
         title: Short | None = None,
         author: Short | None = None,
         url: Long | None = None,
-        language: app_commands.Range[str, 2, 20] | None = None,
+        language: Language | None = None,
+        date: Date | None = None,
+        replaces: Short | None = None,
     ) -> None:
         """Read an attached file and ask whether to add it."""
         context = await begin(interaction)
         name = check_document(file, context.p)
         data = await fetch(self.client, file, context.p)
-        new = NewDocument(name, data, title, author, url, language)
+        replaces = replaces.strip() if replaces else None
+        new = NewDocument(name, data, title, author, url, language, date=date, replaces=replaces)
         await self.documents.offer(context, new)
 
     @app_commands.command(description=words.PASTE)
@@ -138,6 +147,39 @@ class DocumentCommands(commands.Cog):
         """Bring a document or record back."""
         await browse.restore(await begin(interaction), document.strip(), version)
 
+    @app_commands.command(description=words.EDIT)
+    @app_commands.describe(
+        document=words.DOCUMENT, title=words.EDIT_TITLE, author=words.EDIT_AUTHOR, url=words.EDIT_URL,
+        language=words.EDIT_LANGUAGE, date=words.EDIT_DATE,
+    )  # fmt: skip
+    async def edit(  # noqa: PLR0917
+        self,
+        interaction: discord.Interaction[Footbridge],
+        document: Short,
+        title: Short | None = None,
+        author: Short | None = None,
+        url: Long | None = None,
+        language: Language | None = None,
+        date: Date | None = None,
+    ) -> None:
+        """Correct what is said about a document."""
+        given = {"title": title, "author": author, "url": url, "language": language, "date": date}
+        await keeping.edit(await begin(interaction), document.strip(), given)
+
+    @app_commands.command(description=words.PURGE)
+    @app_commands.describe(document=words.DOCUMENT, version=words.PURGE_VERSION)
+    async def purge(
+        self, interaction: discord.Interaction[Footbridge], document: Short, version: Version | None = None
+    ) -> None:
+        """Say what would be deleted for good, and ask."""
+        await keeping.ask_to_purge(await begin(interaction), document.strip(), version)
+
+    @app_commands.command(description=words.AFFECTED)
+    @app_commands.describe(document=words.DOCUMENT)
+    async def affected(self, interaction: discord.Interaction[Footbridge], document: Short) -> None:
+        """List the answers that cited a document or record."""
+        await keeping.show_affected(await begin(interaction), document.strip())
+
     @app_commands.command(description=words.HISTORY)
     @app_commands.describe(document=words.DOCUMENT)
     async def history(self, interaction: discord.Interaction[Footbridge], document: Short) -> None:
@@ -151,6 +193,7 @@ class DocumentCommands(commands.Cog):
 
     @show.autocomplete("document")
     @history.autocomplete("document")
+    @affected.autocomplete("document")
     async def suggest(
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -158,6 +201,8 @@ class DocumentCommands(commands.Cog):
         return await self._suggest(interaction, typed, shared=True, live=True, removed=True)
 
     @remove.autocomplete("document")
+    @edit.autocomplete("document")
+    @add.autocomplete("replaces")
     async def suggest_live(
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -165,6 +210,7 @@ class DocumentCommands(commands.Cog):
         return await self._suggest(interaction, typed, shared=False, live=True, removed=False)
 
     @restore.autocomplete("document")
+    @purge.autocomplete("document")
     async def suggest_removed(
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:

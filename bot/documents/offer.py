@@ -23,7 +23,10 @@ def document_offer(
     """Show a document that was read: title, passages, how it begins, and what stands against it."""
     reading, told = found.reading, about["new"]
     known = shown(about["known"], 120) if about["known"] else ""
-    if about["back"]:
+    replaced = about.get("replaced")
+    if replaced is not None:
+        head = p.offer_replaces.format(title=shown(replaced, 120))
+    elif about["back"]:
         head = p.offer_back.format(version=about["version"], title=known)
     elif known:
         head = p.offer_version.format(version=about["version"], title=known)
@@ -36,6 +39,8 @@ def document_offer(
     lines += [" · ".join(credit)] if credit else []
     size = f"{len(reading.canonical.text):,}"
     lines.append(p.read_as.format(passages=len(found.cuts), characters=size))
+    if replaced is not None:
+        lines.append(p.replaces.format(title=shown(replaced, 120), document=told["replaces"]))
     text = reading.canonical.text
     first = text[found.cuts[0].span.start : found.cuts[0].span.end] if found.cuts else text[:_BEGINS]
     embed = discord.Embed(title=head[:TITLE], description="\n".join(lines))

@@ -41,6 +41,10 @@ class ModeratorPhrases:
     offer: str = "Add this document?"
     offer_version: str = "Add this as version {version} of “{title}”?"
     offer_back: str = "Bring back version {version} of “{title}”? It holds this very text."
+    offer_replaces: str = "Let this document take the place of “{title}”?"
+    replaces: str = (
+        "“{title}” (`{document}`) is then no longer cited, and its earlier citations say what replaced it."
+    )
     offer_records: str = "Import these records?"
     offer_record: str = "Add this record?"
     read_as: str = "Passages: {passages} · characters: {characters}"
@@ -124,6 +128,46 @@ class ModeratorPhrases:
     exported: str = "What this server has added: documents {documents}, records {records}, files {parts}."
     export_empty: str = "This server has added nothing yet, so there is nothing to export."
     export_left_out: str = "Too large to send: {names}. The operator can export them."
+    # keeping
+    fact_title: str = "title"
+    fact_author: str = "author"
+    fact_url: str = "link"
+    fact_language: str = "language"
+    fact_date: str = "date"
+    edited: str = "`{document}` is corrected; its text and its citations are as they were."
+    edit_row: str = "{name}: {value}"
+    edit_nothing: str = (
+        "Nothing was changed. Name what to correct: title, author, link, language, date. A hyphen alone (-) "
+        "takes an author, a link, a language or a date away."
+    )
+    rebuild_first: str = (
+        "The index is being built anew, so nothing was changed. Try again when that is done: `/index status`."
+    )
+    purge_title: str = "Delete this for good?"
+    purge_goes: str = (
+        "This would be gone: {document}, versions {versions}, with text, file and title; passages: "
+        "{passages}; kept answers that quote or name it: {answers}."
+    )
+    purge_for_good: str = (
+        "**It cannot be undone.** A line in the history stays (who, when, which id). Exports made before "
+        "still hold it. To keep it and have it no longer cited, use `/corpus remove`."
+    )
+    button_purge: str = "Delete for good"
+    button_keep: str = "Keep"
+    kept: str = "Nothing was deleted."
+    purge_gone: str = (
+        "It is no longer as it was when this was asked, or is gone already; nothing was deleted. "
+        "Look with `/corpus show`, and ask again with `/corpus purge`."
+    )
+    purged: str = (
+        "Deleted for good: {document}, passages: {passages}, kept answers: {answers}. Messages of mine that "
+        "quoted it are being deleted."
+    )
+    purged_traces: str = "The files are rid of the last traces as soon as nobody reads them any more."
+    affected_title: str = "Kept answers that cite {document}: {count}"
+    affected_row: str = "{when} · {where} · version {versions} · {citations}"
+    affected_private: str = "shown to one person"
+    affected_none: str = "No kept answer of this server cites {document}."
     # the form
     paste_title: str = "Add text to the corpus"
     paste_name: str = "Title"
@@ -157,6 +201,29 @@ class ModeratorPhrases:
     rebuild_done: str = "✅ {who}: the index is rebuilt: {passages} passages in {seconds} s."
     rebuild_cancelled: str = "{who}: the rebuild was cancelled. The index is as it was; nothing was lost."
     rebuild_failed: str = "⚠️ {who}: the rebuild failed, the index is as it was. {why}"
+    rebuild_compared: str = "{scope}: {before} of {total} questions answered rightly before, {after} after"
+    rebuild_compared_row: str = "`{question}`: {before} → {after}"
+    rebuild_compared_ours: str = "this server"
+    rebuild_compared_shared: str = "shared"
+    rebuild_compared_elsewhere: str = "other servers"
+    rebuild_right: str = "right"
+    rebuild_wrong: str = "wrong"
+    rebuild_worse: str = (
+        "⚠️ {who}: the new index answers fewer of the golden questions rightly, so it is not used. "
+        "The index is as it was."
+    )
+    golden_none: str = (
+        "There are no golden questions that can be read, so nothing was built. The operator writes them into "
+        "the state folder (docs/cli.md, “The index”); or rebuild without `preview`."
+    )
+    rolled_back: str = (
+        "The generation before is in use again, brought up to the corpus as it is: `{generation}`, "
+        "passages {passages}."
+    )
+    rollback_none: str = (
+        "There is no earlier generation that can be used: each was built by another model, or before "
+        "something was deleted for good. The index is as it was."
+    )
     button_cancel: str = "Cancel"
     cancelling: str = "Stopping; the index stays as it was."
     verify_fine: str = "✅ Index, passages and texts agree ({passages} passages checked)."
@@ -216,12 +283,14 @@ LANGUAGES: dict[str, ModeratorPhrases] = {"en": ENGLISH}
 # descriptions of commands and options, as Discord shows them while a moderator types
 CORPUS = "Keep the documents and records of this server"
 ADD = "Add a document from a file"
-ADD_FILE = "A text or Markdown file"
+ADD_FILE = "A file: text, Markdown, web page, PDF, Word, table, mail, calendar …"
 TITLE = "Its title (else the file says)"
 AUTHOR = "Who wrote it"
 URL = "Where it can be read"
 LANGUAGE = "Its language, for example en"
 PASTE = "Add a document by pasting its text"
+DATE = "Its own date: YYYY, YYYY-MM or YYYY-MM-DD"
+REPLACES = "A document of this server whose place it takes"
 ADD_MESSAGE = "Add to corpus"
 LIST = "List the documents of this server and the shared ones"
 LIST_REMOVED = "List what was removed instead"
@@ -230,6 +299,15 @@ DOCUMENT = "Start typing a title or an id"
 REMOVE = "Take a document or record of this server out; it can be restored"
 RESTORE = "Bring back a removed document or record, or an earlier version"
 RESTORE_VERSION = "Which version (the last one unless said)"
+EDIT = "Correct the title, author, link, language or date of a document"
+EDIT_TITLE = "The right title"
+EDIT_AUTHOR = "Who wrote it; - takes the author away"
+EDIT_URL = "Where it can be read; - takes the link away"
+EDIT_LANGUAGE = "Its language, for example en; - takes it away"
+EDIT_DATE = "Its own date, YYYY, YYYY-MM or YYYY-MM-DD; - takes it away"
+PURGE = "Delete a document or record for good, after asking; it cannot be restored"
+PURGE_VERSION = "Only this version, which is not the current one (else all of it)"
+AFFECTED = "List the kept answers of this server that cited a document or record"
 HISTORY = "Show who changed a document or record, and when"
 ADD_PARTNERSHIP = "Add one partnership record"
 CITY_A = "One city"
@@ -252,6 +330,8 @@ WAITING = "Show additions of yours that wait for your word"
 INDEX = "The search index"
 INDEX_STATUS = "Show what the index holds"
 INDEX_REBUILD = "Build the index anew; questions are answered meanwhile"
+INDEX_PREVIEW = "Compare it with the old one by the golden questions, and use it only if it is no worse"
+INDEX_ROLLBACK = "Use the index from before the last rebuild, brought up to date"
 INDEX_VERIFY = "Check that index, passages and texts agree"
 INSIGHTS = "What members asked, what was not answered, what is never cited"
 INSIGHTS_DAYS = "How many days to look back"

@@ -11,12 +11,18 @@ from discord.ext import commands
 from bot.core.access import ModeratorContext, begin
 from bot.core.client import Footbridge
 from bot.core.components import Pressed
+from bot.core.errors import SaidError
+from bot.core.log import logger
 from bot.phrases import moderators as words
 from bot.rebuild.jobs import BusyError, Rebuild, Rebuilds
 from bot.rebuild.progress import Follower, since, who
 from bot.render.answer import ANSWERED
 from bot.render.text import shown
+from bot.shared import golden
+from corpus.errors import FootbridgeError, StateError
 from corpus.model import SHARED
+
+log = logger(__name__)
 
 _LINES = 10
 
@@ -61,14 +67,17 @@ class IndexCommands(commands.GroupCog, group_name="index", group_description=wor
         await context.show(discord.Embed(title=p.status_title, description=text, colour=ANSWERED))
 
     @app_commands.command(description=words.INDEX_REBUILD)
-    async def rebuild(self, interaction: discord.Interaction[Footbridge]) -> None:
+    @app_commands.describe(preview=words.INDEX_PREVIEW)
+    async def rebuild(self, interaction: discord.Interaction[Footbridge], preview: bool = False) -> None:
         """Build the index anew; one at a time, and every server's questions go on meanwhile."""
         running = self._rebuilds.running
         context = await begin(interaction, private=running is not None)
+        if preview and running is None:
+            await asyncio.to_thread(self._golden, context)
         token = context.token(private=False)
         payload = {
             "user": context.user, "guild": context.server, "channel": interaction.channel_id, "token": token,
-            "locale": context.locale,
+            "locale": context.locale, "preview": preview,
         }  # fmt: skip
         try:
             rebuild = await self._rebuilds.start(context.scope, payload)
@@ -76,7 +85,33 @@ class IndexCommands(commands.GroupCog, group_name="index", group_description=wor
             await context.say(_busy(context, busy.rebuild))
             return
         self._follow(rebuild)
-        await context.record("rebuild")
+        await context.record("rebuild", "preview" if preview else None)
+
+    def _golden(self, context: ModeratorContext) -> None:
+        """Refuse a preview where no golden questions can be read, before anything is built."""
+        try:
+            golden.read(self.client.services.settings.data)
+        except FootbridgeError as error:  # which names files of the operator's machine
+            raise SaidError(context.p.golden_none) from error
+
+    @app_commands.command(description=words.INDEX_ROLLBACK)
+    async def rollback(self, interaction: discord.Interaction[Footbridge]) -> None:
+        """Use the generation before the one in use."""
+        context = await begin(interaction)
+        p, worker = context.p, self.client.services.worker
+        if self._rebuilds.running is not None:
+            await context.say(_busy(context, self._rebuilds.running))
+            return
+        try:
+            name = await worker.run(lambda kb: kb.index.rollback())
+        except StateError as error:  # which names folders of the operator's machine
+            log.info("no earlier generation", problem=str(error))
+            raise SaidError(p.rollback_none) from error
+        await context.record("rollback", name)
+        await self.client.services.refresh_revision()
+        state = await worker.run(lambda kb: asyncio.to_thread(kb.index.status))
+        count = sum(state.scopes.get(scope, 0) for scope in context.scopes)
+        await context.say(p.rolled_back.format(generation=state.generation, passages=f"{count:,}"))
 
     @app_commands.command(description=words.INDEX_VERIFY)
     async def verify(self, interaction: discord.Interaction[Footbridge]) -> None:

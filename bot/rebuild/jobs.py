@@ -19,7 +19,10 @@ from corpus.errors import FootbridgeError
 from corpus.store.people import new_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.shared.knowledge_base import KnowledgeBase
+    from index.model import Progress
 
 log = logger(__name__)
 
@@ -27,7 +30,7 @@ KIND = "rebuild"
 _MOST_ATTEMPTS = 3
 """Starts of one rebuild after which it counts as failed: what ends the process must not do so for ever."""
 
-End = Literal["done", "cancelled", "failed"]
+End = Literal["done", "cancelled", "worse", "failed"]
 
 
 class BusyError(Exception):
@@ -154,13 +157,14 @@ class Rebuilds:
             rebuild.total = total
             rebuild.done = done
 
-        async def work(kb: KnowledgeBase) -> bool:
+        async def work(kb: KnowledgeBase) -> End:
             rebuild.passages = kb.index.status().passages
-            return await kb.index.rebuild(progress, rebuild.cancel)
+            if rebuild.payload.get("preview"):
+                return await _compared(kb, rebuild, progress, self._services.settings.data)
+            return "done" if await kb.index.rebuild(progress, rebuild.cancel) else "cancelled"
 
         try:
-            whole = await self._services.worker.run(work)
-            rebuild.end = "done" if whole else "cancelled"
+            rebuild.end = await self._services.worker.run(work)
             rebuild.passages = await self._services.worker.run(_passages)
         except (asyncio.CancelledError, ClosedError):
             self.running = None
@@ -184,6 +188,25 @@ class Rebuilds:
         finally:
             self.running = None
             rebuild.over.set()
+
+
+async def _compared(kb: KnowledgeBase, rebuild: Rebuild, progress: Progress, state: Path) -> End:
+    """Build one and ask the golden questions of it and of the old; what they got is for the report.
+
+    Of the questions the ids are kept and whether they were answered rightly, of the answers nothing.
+    """
+    from bot.shared import golden, upkeep  # noqa: PLC0415  (on the knowledge base's thread, which has loaded it)
+
+    questions = await asyncio.to_thread(golden.read, state)
+    found, published = await upkeep.rebuild(kb, questions, progress=progress, cancel=rebuild.cancel)
+    if found is None:
+        return "cancelled"
+    changed = [(old, new) for old, new in found.changes if old.right != new.right]
+    rebuild.payload["compared"] = {
+        "scopes": [[scope, *found.right(scope)] for scope in found.scopes],
+        "changed": [[old.scope, old.id, old.right, new.right] for old, new in changed],
+    }
+    return "done" if published else "worse"
 
 
 async def _passages(kb: KnowledgeBase) -> int:

@@ -19,6 +19,8 @@ from bot.core.services import Services
 from bot.phrases.moderators import ModeratorPhrases
 from bot.rebuild.jobs import Rebuild, Rebuilds
 from bot.render.answer import ABSTAINED, ANSWERED, UNSURE
+from bot.render.text import line
+from corpus.model import SHARED
 
 log = logger(__name__)
 
@@ -29,7 +31,8 @@ AGAIN = 10.0
 """Seconds after which a report that did not arrive is sent again."""
 
 _WIDTH = 20
-_COLOURS = {"done": ANSWERED, "cancelled": ABSTAINED, "failed": UNSURE}
+_COLOURS = {"done": ANSWERED, "cancelled": ABSTAINED, "worse": UNSURE, "failed": UNSURE}
+_MOST_COMPARED = 10
 
 
 class Follower:
@@ -146,12 +149,40 @@ def bar(rebuild: Rebuild, p: ModeratorPhrases, now: float) -> discord.Embed:
 
 def report(rebuild: Rebuild, p: ModeratorPhrases) -> discord.Embed:
     """Show how a rebuild ended, to who asked for it."""
-    texts = {"done": p.rebuild_done, "cancelled": p.rebuild_cancelled, "failed": p.rebuild_failed}
+    texts = {
+        "done": p.rebuild_done, "cancelled": p.rebuild_cancelled, "worse": p.rebuild_worse,
+        "failed": p.rebuild_failed,
+    }  # fmt: skip
     end = rebuild.end or "failed"
     text = texts[end].format(
         who=who(rebuild), passages=f"{rebuild.passages:,}", seconds=rebuild.seconds, why=rebuild.why[:1000]
     )
+    text = "\n".join((text, *_compared(rebuild, p)))
     return discord.Embed(title=p.rebuild_title, description=text, colour=_COLOURS[end])
+
+
+def _compared(rebuild: Rebuild, p: ModeratorPhrases) -> list[str]:
+    """Say what the golden questions got before and after; of other servers' only how many, together."""
+    found = rebuild.payload.get("compared")
+    if not found:
+        return []
+    names = {SHARED: p.rebuild_compared_shared, rebuild.scope: p.rebuild_compared_ours}
+    sums: dict[str, list[int]] = {}
+    for scope, *counts in found["scopes"]:
+        held = sums.setdefault(names.get(scope, p.rebuild_compared_elsewhere), [0, 0, 0])
+        held[:] = [one + more for one, more in zip(held, counts, strict=True)]
+    lines = [
+        p.rebuild_compared.format(scope=name, before=before, after=after, total=total)
+        for name, (before, after, total) in sums.items()
+    ]
+    said = {True: p.rebuild_right, False: p.rebuild_wrong}
+    rows = [
+        p.rebuild_compared_row.format(question=line(question)[:60], before=said[old], after=said[new])
+        for scope, question, old, new in found["changed"]
+        if scope in names
+    ]
+    more = [p.more.format(count=len(rows) - _MOST_COMPARED)] if len(rows) > _MOST_COMPARED else []
+    return [*lines, *rows[:_MOST_COMPARED], *more]
 
 
 def who(rebuild: Rebuild) -> str:

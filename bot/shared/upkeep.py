@@ -6,7 +6,8 @@ Each of these changes the store in one transaction and then brings the index up 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ from corpus.errors import RefusedError
 from corpus.model import Document, Purged
 
 if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
     from bot.shared.golden import Preview, Questions
     from bot.shared.knowledge_base import KnowledgeBase
     from corpus.store.merging import Merged
     from index import Index
+    from index.gather import Cancel
     from index.model import Progress
 
 
@@ -29,14 +33,36 @@ async def purge(
     Returns what was deleted, and whether the files are rid of every trace already; where another process
     kept them busy, the next one that may write sees to it. Raises RefusedError.
     """
-    from corpus.store import purge as purging  # noqa: PLC0415
-
-    work = purging.purge_document
-    if await is_record(kb, identity, scope):
-        work = purging.purge_statement
+    work = await _purging(kb, identity, scope)
     done = await kb.store.change(work, identity, scope=scope, by=by, version=version)
     await kb.index.refresh()  # builds a new generation, and forgets the embeddings
     return done, await kb.store.scrub()
+
+
+async def foresee_purge(
+    kb: KnowledgeBase, identity: str, *, scope: str, version: int | None = None
+) -> Purged:
+    """Return what `purge` would delete, by doing it and undoing it; raises RefusedError."""
+    work = await _purging(kb, identity, scope)
+    found: list[Purged] = []
+
+    def attempt(connection: Connection) -> None:
+        found.append(work(connection, identity, scope=scope, by=None, version=version))
+        raise _UndoneError
+
+    with suppress(_UndoneError):
+        await kb.store.change(attempt)
+    return found[0]
+
+
+class _UndoneError(Exception):
+    """Raised in a transaction that is not to be kept."""
+
+
+async def _purging(kb: KnowledgeBase, identity: str, scope: str) -> Callable[..., Purged]:
+    from corpus.store import purge as purging  # noqa: PLC0415
+
+    return purging.purge_statement if await is_record(kb, identity, scope) else purging.purge_document
 
 
 async def edit(
@@ -68,11 +94,17 @@ async def import_archive(kb: KnowledgeBase, file: Path, *, by: str | None) -> Me
 
 
 async def rebuild(
-    kb: KnowledgeBase, questions: Questions, *, anyway: bool = False, progress: Progress | None = None
-) -> tuple[Preview, bool]:
+    kb: KnowledgeBase,
+    questions: Questions,
+    *,
+    anyway: bool = False,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+) -> tuple[Preview | None, bool]:
     """Build a new generation, ask the golden questions of it and of the old, and use it where it is no worse.
 
-    With `anyway` it is used in any case. Returns the outcomes, and whether it is in use.
+    With `anyway` it is used in any case. Returns the outcomes (None where `cancel` was set before there were
+    any), and whether it is in use.
     """
     from bot.shared import golden  # noqa: PLC0415
 
@@ -83,8 +115,8 @@ async def rebuild(
         found.append(golden.Preview(before, after))
         return anyway or not found[0].worse
 
-    published = await kb.index.rebuild(progress, approve=approve)
-    return found[0], published
+    published = await kb.index.rebuild(progress, cancel, approve=approve)
+    return (found[0] if found else None), published
 
 
 async def is_record(kb: KnowledgeBase, identity: str, scope: str) -> bool:

@@ -51,7 +51,8 @@ async def preview(place: Place, *, anyway: bool) -> int:
                 progress=lambda done, total: progress("building a new generation", done, total),
             )  # fmt: skip
         now = kb.index.status()
-    _compare(found)
+    if found is not None:
+        _compare(found)
     if not published:
         raise RefusedError(
             f"the new generation is worse, as shown; {now.generation} stays in use. With --anyway it is used."

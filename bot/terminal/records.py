@@ -35,6 +35,10 @@ async def import_partnerships(
             records.read_coverage(_bytes(coverage), name=str(coverage)), coverage, partial=partial
         )
     async with opened(place, write=True) as kb:
+        clash = await kb.store.document_ids({row.id for row in statements})
+        if clash:  # read once more, so that what is said names line and column
+            again = records.read_csv(_bytes(file), name=str(file), taken=clash)
+            statements = _accepted(again, file, partial=partial)
         done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
         for what, imported in done.items():
             _tell(what, imported)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -55,7 +55,11 @@ class DocumentFound:
         from corpus.readers.fields import check_new  # noqa: PLC0415
 
         check_new(new)
+        from corpus.store.details import checked  # noqa: PLC0415
         from corpus.store.documents import Prepared  # noqa: PLC0415  (the reading process does without SQL)
+
+        if new.date is not None:
+            new = replace(new, date=checked("date", new.date))
 
         return Prepared(new, self.reading, self.cuts, self.sha256, self.text_sha256)
 

@@ -119,6 +119,8 @@ class Reader:
                 await asyncio.shield(_end(process, feeding))
             if why == "broken" and process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
                 why = "slow"
+            elif why == "broken" and process.returncode == -signal.SIGABRT:
+                why = "large"  # how libraries that are not Python's end when they get no memory
         return bytes(said).split(b"\n")[:-1], why
 
     async def _listen(self, process: asyncio.subprocess.Process, said: bytearray) -> Failure:

@@ -8,9 +8,12 @@ database for reading only.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import hashlib
 import json
+import os
 import resource
+import signal
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.model import Passage, Statement
 
 _MOST_CLASHES = 50
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,12 @@ class _Known:
     statements: list[Statement]
     aliases: list[Any]
     coverage: list[Any]
+    documents: frozenset[str]
 
 
 def main() -> None:
     """Do what the first line of the input says, within its limits."""
+    _end_with(os.getppid())
     order: dict[str, Any] = json.loads(sys.stdin.buffer.readline(100_000))
     _limit(order["memory"], order["cpu"])
     data = sys.stdin.buffer.read(order["bytes"])
@@ -47,6 +53,15 @@ def main() -> None:
             _records(order, data)
     except MemoryError:
         _say(b'{"failed": "large"}')
+
+
+def _end_with(parent: int) -> None:
+    """Have the kernel end this process when the one that started it ends, however; Linux alone can."""
+    if sys.platform != "linux":
+        return
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before that
+        sys.exit(1)
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -128,12 +143,12 @@ def _records(order: dict[str, Any], data: bytes) -> None:
     from corpus.errors import RefusedError  # noqa: PLC0415
     from corpus.records import read_csv  # noqa: PLC0415
 
+    known = asyncio.run(_known(order, passages=False))
     try:
-        read = read_csv(data, scope=order["scope"], name=order["name"])
+        read = read_csv(data, scope=order["scope"], name=order["name"], taken=known.documents)
     except RefusedError as error:
         _refuse(error)
         return
-    known = asyncio.run(_known(order, passages=False))
     found = findings.RecordsFound(read.rows, read.problems, read.warnings, _differing(read.rows, known))
     _say(findings.write(found))
 
@@ -175,6 +190,7 @@ async def _known(order: dict[str, Any], *, passages: bool) -> _Known:
             await store.statements(scopes),
             await store.aliases(scopes),
             await store.coverage(scopes),
+            await store.document_ids(),
         )
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from corpus import identity
 from corpus.characters import repair_characters
 from corpus.errors import RefusedError
 from corpus.model import NewDocument
 from corpus.readers.source import Source
 
-LONGEST = {"title": 300, "author": 200, "url": 2_000, "language": 35, "note": 2_000, "id": 80}
+LONGEST = {"title": 300, "author": 200, "url": 2_000, "language": 35, "note": 2_000, "id": identity.LONGEST}
 """Characters that what describes a document may have."""
 
 _NAMES = {
@@ -83,16 +84,13 @@ def checked(source: Source) -> Source:
     return replace(source, **kept, warnings=tuple(warnings))  # type: ignore[arg-type]
 
 
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
-
-
 def check_new(new: NewDocument) -> None:
     """Raise RefusedError where what a person says about a document is not what it can be."""
     given = {name: getattr(new, name) for name in LONGEST}
     check_given(new.name, **given)
-    if new.id is not None and not _ID.fullmatch(new.id):
+    if new.id is not None and not identity.is_document_id(new.id):
         raise RefusedError(
-            f"“{new.id}” cannot be a document's id: use small letters, digits, dots and hyphens, at most 80."
+            f"“{identity.shown(new.id)}” cannot be a document's id: use {identity.DOCUMENT_FORM}."
         )
     if new.url is not None and new.url and urlsplit(new.url).scheme not in ("http", "https"):
         raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")

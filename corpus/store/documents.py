@@ -20,7 +20,7 @@ from corpus.readers import Reading, read
 from corpus.readers.fields import check_new
 from corpus.segment import Cut
 from corpus.segment import passages as cut_passages
-from corpus.store import passages, queries
+from corpus.store import namespace, passages, queries
 from corpus.store.audit import advance, ranges, record
 from corpus.store.changes import changes
 from corpus.store.clock import now
@@ -28,7 +28,6 @@ from corpus.store.details import checked
 from corpus.store.rows import rows_of
 from corpus.store.schema import audit, documents, versions
 
-ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 _FACTS = ("version", "title", "author", "url", "language", "date", "sha256")
 _HERE: dict[str, Any] = dict.fromkeys(("removed_at", "removed_by", "replaced_by"))
 
@@ -293,6 +292,10 @@ def _identity(connection: Connection, new: NewDocument, scope: str) -> tuple[str
         owner = connection.execute(select(documents.c.scope).where(documents.c.id == new.id)).scalar()
         if owner is not None and owner != scope:
             raise RefusedError(f"The id “{new.id}” is taken; choose another one.")
+        if owner is None and namespace.is_record(connection, new.id):
+            raise RefusedError(
+                f"{new.name} was not added: “{new.id}” is the id of a record; choose another one."
+            )
         return new.id, _latest(connection, new.id) if owner is not None else 0
     # Without an id, the file's name decides: the same name is a new version, another name that makes the
     # same id gets a number.
@@ -302,7 +305,8 @@ def _identity(connection: Connection, new: NewDocument, scope: str) -> tuple[str
     candidate, number = base, 1
     while True:
         latest = _latest(connection, candidate)
-        if not latest or _is_of(connection, candidate, scope, name):
+        free = not latest and not namespace.is_record(connection, candidate)
+        if free or (latest and _is_of(connection, candidate, scope, name)):
             return candidate, latest
         number += 1
         candidate = f"{base}-{number}"

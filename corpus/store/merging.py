@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
-from corpus.store import audit, passages, queries, schema, sqlite, statements
+from corpus.store import audit, namespace, passages, queries, schema, sqlite, statements
 from corpus.store.rows import rows_of
 from corpus.store.unarchive import Archive, Row
 
@@ -72,6 +72,8 @@ class _Merge:
         here = schema.documents.c
         held = self._connection.execute(select(schema.documents).where(here.id == row["id"])).first()
         if held is None:
+            if namespace.is_record(self._connection, row["id"]):
+                raise RefusedError(f"{row['id']} is the id of a record here; nothing was imported.")
             self._connection.execute(insert(schema.documents).values(**row))
             self._insert(row, theirs)
             self._history(row["scope"], row["id"])
@@ -141,6 +143,7 @@ class _Merge:
             if own:
                 self._join_record(str(scope), kept, {one[22] for one in own})
                 continue
+            namespace.keep_apart(self._connection, [str(identity)])
             for one in kept:
                 one["key"] = version_key(one["id"], one["words"])[:SHORT_KEY]
             self._connection.execute(insert(schema.statements), kept)

@@ -334,6 +334,9 @@ def statement_givers(ids: Sequence[str], scope: str) -> Query:
     )
 
 
+DOCUMENT_IDS = Query("SELECT id FROM documents")
+
+
 def statement_ids(scope: str) -> Query:
     """Ask for every statement id of a scope, live or not."""
     return Query("SELECT DISTINCT id FROM statements WHERE scope = :scope", {"scope": scope})

@@ -14,7 +14,7 @@ from corpus.errors import RefusedError
 from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
 from corpus.records import settle_ids
 from corpus.segment import Cut
-from corpus.store import passages, queries, sqlite
+from corpus.store import namespace, passages, queries, sqlite
 from corpus.store.audit import advance, record
 from corpus.store.batches import batches
 from corpus.store.clock import now
@@ -258,6 +258,7 @@ def _settled(
     twice = [identity for identity, count in Counter(row.id for row in settled).items() if count > 1]
     if twice:
         raise RefusedError(f"Nothing was imported: {', '.join(twice[:5])} stands on more than one row.")
+    namespace.keep_apart(connection, [row.id for row in settled if row.id not in held])
     return settled
 
 

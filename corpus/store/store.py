@@ -237,6 +237,11 @@ class Store:
         """Return the ids of every statement a scope holds or held."""
         return await self._reader.rows(queries.statement_ids(scope), _first_str)
 
+    async def document_ids(self, among: Collection[str] | None = None) -> frozenset[str]:
+        """Return the ids of all documents, removed ones too and of every scope, or those `among` some."""
+        found = frozenset(await self._reader.rows(queries.DOCUMENT_IDS, _first_str))
+        return found if among is None else found & frozenset(among)
+
     async def aliases(self, scopes: Sequence[str]) -> list[Alias]:
         """Return the other names of places of scopes."""
         return await self._reader.rows(queries.aliases(scopes), queries.to_alias)

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Table, Text
 
 from corpus.errors import RefusedError
+from corpus.identity import is_document_id, shown
 from corpus.store import schema
 from corpus.store.archive import FORMAT, MANIFEST, ORIGINALS, TABLES, VERSION, named, told
-from corpus.store.documents import ID
 from corpus.store.queries import unpack_spans
 
 LARGEST = 2 * 1024**3
@@ -107,11 +107,13 @@ def _check(rows: dict[str, list[Row]]) -> None:
             raise _WrongError(f"holds a text of {row['document']} that is not what it was")
         texts["passage " + scopes[row["document"]], row["document"], row["version"]] = row["text"]
     for row in rows["documents"]:
-        if not ID.fullmatch(row["id"]):
+        if not is_document_id(row["id"]):
             raise _WrongError("holds a document whose id cannot be one")
         if ("passage " + row["scope"], row["id"], row["version"]) not in texts:
             raise _WrongError(f"lacks the current version of {row['id']}")
     for row in rows["statements"]:
+        if shown(row["id"]) != row["id"]:  # earlier versions took other ids, but none so is to be had
+            raise _WrongError("holds a record whose id cannot be one")
         texts["record " + row["scope"], row["id"], row["version"]] = row["words"]
     for row in rows["passages"]:
         text = texts[f"{row['kind']} {row['scope']}", row["source"], row["version"]]

@@ -43,10 +43,14 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "corpus show": (MODERATOR, {"document": "essay"}),
     "corpus remove": (MODERATOR, {"document": "essay"}),
     "corpus restore": (MODERATOR, {"document": "essay"}),
+    "corpus edit": (MODERATOR, {"document": "essay"}),
+    "corpus purge": (MODERATOR, {"document": "essay"}),
+    "corpus affected": (MODERATOR, {"document": "essay"}),
     "corpus history": (MODERATOR, {"document": "essay"}),
     "corpus export": (MODERATOR, {}),
     "index status": (MODERATOR, {}),
     "index rebuild": (MODERATOR, {}),
+    "index rollback": (MODERATOR, {}),
     "index verify": (MODERATOR, {}),
     "insights": (MODERATOR, {}),
     "settings show": (MODERATOR, {}),
@@ -57,7 +61,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "settings storing": (MODERATOR, {"stored": True}),
 }
 MENUS = {"Ask Footbridge about this": MEMBER, "Add to corpus": MODERATOR}
-PRESSES = {"add", "drop", "offer", "list", "stop", "answer"}
+PRESSES = {"add", "drop", "offer", "list", "purge", "keep", "stop", "answer"}
 SENT = {"paste"}
 ANSWERS = {"src", "turn", "page", "own", "up", "down", "share", "tell", "ask", "pick"}
 

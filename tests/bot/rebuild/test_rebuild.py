@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,9 +13,10 @@ import numpy as np
 import pytest
 from discord import Permissions
 from numpy.typing import NDArray
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.engine import Connection
 
+from bot.phrases.moderators import ENGLISH
 from bot.rebuild import progress
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.store import schema
@@ -24,6 +26,7 @@ from tests.bot.moderating_story import CHOIR, FESTIVAL, Moderated, custom_id
 from tests.discord_double import DoubleDiscord, Reply
 from tests.discord_double.faults import SEND
 
+SENATOR = "Which senator stood in Westminster College?"
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 
 
@@ -106,6 +109,55 @@ async def test_a_rebuild_shows_its_progress_and_reports_to_who_asked_while_quest
 
 async def status(kb: KnowledgeBase) -> str:
     return kb.index.generation
+
+
+async def test_a_preview_compares_by_the_golden_questions_and_uses_no_worse_index(
+    scene: Moderated, state: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        none = await scene.mo.slash(scene.general, "index rebuild", preview=True)
+        assert (await none.final()).text == ENGLISH.golden_none
+        (state / "golden").mkdir()
+        write_golden(state, "shared")
+        write_golden(state, "guild-1")
+        old = await bot.services.worker.run(status)
+        reply = await scene.mo.slash(scene.general, "index rebuild", preview=True)
+        await reply.shows("the index is rebuilt", within=60)
+        assert "shared: 1 of 1 questions answered rightly before, 1 after" in reply.text
+        assert "other servers: 1 of 1" in reply.text and "Sanders" not in reply.text
+        better = await bot.services.worker.run(status)
+        assert better != old
+        await forgotten(bot)
+        await bot.services.worker.run(spoil)
+        reply = await scene.mo.slash(scene.general, "index rebuild", preview=True)
+        await reply.shows("fewer of the golden questions", within=60)
+        assert "`shared-1`: right → wrong" in reply.text and "guild-1-1" not in reply.text
+        assert await bot.services.worker.run(status) == better, "the old one stays in use"
+        await forgotten(bot)
+        back = await scene.command("index rollback")
+        assert old in back.text and str(state) not in back.text
+        assert await bot.services.worker.run(status) == old
+        none_left = await scene.command("index rollback")
+        assert str(state) not in none_left.text
+
+
+def write_golden(state: Path, name: str) -> None:
+    row = {"id": f"{name}-1", "kind": "fact", "question": SENATOR, "gold": ["Sanders"]}
+    (state / "golden" / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+
+
+async def spoil(kb: KnowledgeBase) -> None:
+    """Take the passages of the essay out of what is built next, as a fault in cutting texts would."""
+
+    def work(connection: Connection) -> None:
+        passages = schema.passages
+        connection.execute(
+            update(passages)
+            .where(passages.c.source == "essay")
+            .values(removed_revision=passages.c.added_revision)
+        )
+
+    await kb.store.change(work)
 
 
 async def test_it_is_cancelled_by_a_moderator_of_the_server_only(scene: Moderated, state: Path) -> None:

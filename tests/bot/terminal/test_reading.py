@@ -59,3 +59,14 @@ async def test_what_goes_beyond_the_limits_is_refused(tmp_path: Path, bounds: Bo
     assert (await prepared(tmp_path, new)).cuts
     with pytest.raises(RefusedError, match=said):
         await prepared(tmp_path, new, bounds)
+
+
+@pytest.mark.parametrize("mebibytes", [52, 64])
+async def test_what_needs_more_memory_than_it_may_have_is_refused(tmp_path: Path, mebibytes: int) -> None:
+    small = NewDocument("vellmar.txt", files.PROSE.encode())
+    large = NewDocument("vellmar.txt", "\n\n".join([files.PROSE] * 20_000).encode())
+    assert (await prepared(tmp_path, large)).cuts, "it is the limit that refuses it"
+    bounds = Bounds(memory=mebibytes << 20, compare=0)
+    assert (await prepared(tmp_path, small, bounds)).cuts, "what is small fits"
+    with pytest.raises(RefusedError, match="MiB of memory"):
+        await prepared(tmp_path, large, bounds)
