@@ -33,6 +33,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
 
 
+_PREPARE = """
+import pathlib, sys
+from bot.answering.records.kinds import kinds
+from bot.answering.records.likeness import Likeness
+from bot.answering.small_talk.answerer import SmallTalkAnswerer
+from index.embedding import load
+embedder = load(None, pathlib.Path(sys.argv[1]))
+Likeness(embedder, kinds(), embedder.keeps).prepare()
+SmallTalkAnswerer(embedder, embedder.keeps).prepare()
+"""
+
+
 @pytest.fixture(scope="session")
 def exported_models(pytestconfig: pytest.Config) -> Path:
     """Return the folder with the bundled model's export, made once for as long as its code stays the same."""
@@ -41,13 +53,9 @@ def exported_models(pytestconfig: pytest.Config) -> Path:
     )
     folder = pytestconfig.cache.mkdir(f"export-{code.hexdigest()[:16]}")
     with FileLock(folder / "lock"):
-        if not (folder / "models").exists():
-            program = (
-                "import pathlib, sys; from index.embedding import load; load(None, pathlib.Path(sys.argv[1]))"
-            )
-            subprocess.run(
-                [sys.executable, "-c", program, folder], cwd=ROOT, env=environment(), check=True, timeout=300
-            )
+        subprocess.run(  # made again where examples have changed
+            [sys.executable, "-c", _PREPARE, folder], cwd=ROOT, env=environment(), check=True, timeout=300
+        )
     return folder / "models"
 
 

@@ -26,12 +26,20 @@ class Engine:
         self._library = library
         finder = Finder(index, library)
         self.passages = PassageAnswerer(finder, citer)
-        self.answerers: list[Answerer] = [
-            BylineAnswerer(citer),
-            RecordAnswerer(finder, citer),
-            SmallTalkAnswerer(index.embedder, index.embedder.keeps),
-            self.passages,
-        ]
+        records = RecordAnswerer(finder, citer)
+        small_talk = SmallTalkAnswerer(index.embedder, index.embedder.keeps)
+        self.answerers: list[Answerer] = [BylineAnswerer(citer), records, small_talk, self.passages]
+        self._by_examples = (records.likeness, small_talk)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Tell whether all example questions have been embedded with this model, now or earlier."""
+        return all(one.is_prepared for one in self._by_examples)
+
+    def prepare(self) -> None:
+        """Embed the example questions, which takes some seconds with a model that is new here."""
+        for one in self._by_examples:
+            one.prepare()
 
     async def ask(
         self,

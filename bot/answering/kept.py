@@ -16,6 +16,15 @@ from numpy.typing import NDArray
 Arrays = Mapping[str, NDArray[Any]]
 
 
+def is_kept(folder: Path | None, name: str, source: str) -> bool:
+    """Tell whether there are arrays of this `source`, or nowhere to keep them."""
+    return folder is None or _file(folder, name, source).is_file()
+
+
+def _file(folder: Path, name: str, source: str) -> Path:
+    return folder / f"{name}-{hashlib.sha256(source.encode()).hexdigest()[:16]}.npz"
+
+
 def kept(folder: Path | None, name: str, source: str, make: Callable[[], Arrays]) -> Arrays:
     """Return the arrays that `make` makes, from the folder where they were kept for this very `source`.
 
@@ -24,7 +33,7 @@ def kept(folder: Path | None, name: str, source: str, make: Callable[[], Arrays]
     """
     if folder is None:
         return make()
-    file = folder / f"{name}-{hashlib.sha256(source.encode()).hexdigest()[:16]}.npz"
+    file = _file(folder, name, source)
     try:
         with np.load(file, allow_pickle=False) as arrays:
             return {key: arrays[key] for key in arrays.files}

@@ -54,7 +54,12 @@ class KnowledgeBase:
             from bot.answering.knowledge import Library  # noqa: PLC0415
 
             index = await Index.open(store, state, await loading, progress)
-            return cls(store, index, Engine(index, Library(store), Citer(store)))
+            engine = Engine(index, Library(store), Citer(store))
+            if not engine.is_prepared:
+                if progress:
+                    progress("reading example questions", 0, 0)
+                await asyncio.to_thread(engine.prepare)
+            return cls(store, index, engine)
         except BaseException:
             await store.close()
             raise

@@ -31,7 +31,8 @@ class RecordAnswerer:
         self._finder = finder
         self._citer = citer
         embedder = finder.index.embedder
-        self._interpreter = Interpreter(Likeness(embedder, kinds(), embedder.keeps))
+        self.likeness = Likeness(embedder, kinds(), embedder.keeps)
+        self._interpreter = Interpreter(self.likeness)
 
     async def answer(self, asked: Asked) -> Answer | None:
         """Answer from the records; None where they do not answer and the passages may."""

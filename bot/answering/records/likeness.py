@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.kept import Arrays, kept
+from bot.answering.kept import Arrays, is_kept, kept
 from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
 from bot.answering.records.reading import OTHER, Reading
@@ -38,7 +38,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES = {"A": "Springfield", "B": "Riverton", "X": "Germany", "X2": "Japan", "Y": "1990", "Y2": "2005"}
 _SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
 
-_MADE_BY = "2"  # to be raised when `reference` makes something else of the same examples
+_NAME = "examples"
+_MADE_BY = "3"  # to be raised when `reference` makes something else of the same examples
 
 PLAIN = "plain"
 """The sign of a word that stands in an example and in no list: it asks for nothing by itself."""
@@ -122,8 +123,10 @@ def reference(embedder: Embedder, kinds: Sequence[Kind]) -> Reference:
     signs: list[str] = []
     ambiguous: set[str] = set()
     seen: Counter[tuple[str, str]] = Counter()
-    tokens = embedder.tokens([example.text for example in examples])
-    for example, read in zip(examples, tokens, strict=True):
+    sentences: list[Floats] = []
+    read_all = embedder.embed_with_tokens([example.text for example in examples])
+    for example, (sentence, read) in zip(examples, read_all, strict=True):
+        sentences.append(np.asarray(sentence, np.float32))
         for word, start in _words_of(example.text):
             listed = languages()["en"].sign(word)
             sign = example.given.get(start) or listed
@@ -138,12 +141,11 @@ def reference(embedder: Embedder, kinds: Sequence[Kind]) -> Reference:
             seen[word, sign] += 1
             vectors.append(vector)
             signs.append(sign)
-    sentences = embedder.embed([example.text for example in examples])
     return Reference(
         np.stack(vectors),
         tuple(signs),
         frozenset(ambiguous),
-        sentences,
+        np.stack(sentences),
         tuple(example.kind for example in examples),
     )
 
@@ -207,14 +209,18 @@ class Likeness:
             best[kind] = max(best.get(kind, -1.0), cosine)
         return best, best.pop("", -1.0)
 
+    @property
+    def is_prepared(self) -> bool:
+        """Tell whether the first question finds the reference made."""
+        return self._reference is not None or is_kept(self._folder, _NAME, self._source())
+
+    def prepare(self) -> None:
+        """Make the reference, or read it where it was kept."""
+        self._known()
+
     def _known(self) -> Reference:
         if self._reference is None:
-            said = _MADE_BY + repr(
-                [(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds]
-            )
-            said += repr(sorted(languages()["en"].signs.items())) + repr(elsewhere())
-            said += self._embedder.fingerprint
-            arrays = kept(self._folder, "examples", said, self._arrays)
+            arrays = kept(self._folder, _NAME, self._source(), self._arrays)
             self._reference = Reference(
                 arrays["words"].astype(np.float32),
                 tuple(arrays["signs"].tolist()),
@@ -223,6 +229,12 @@ class Likeness:
                 tuple(arrays["kinds"].tolist()),
             )
         return self._reference
+
+    def _source(self) -> str:
+        """Return all that the reference is made from."""
+        said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
+        said += repr(sorted(languages()["en"].signs.items())) + repr(elsewhere())
+        return _MADE_BY + said + self._embedder.fingerprint
 
     def _arrays(self) -> Arrays:
         made = reference(self._embedder, self._kinds)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
 from bot.answering.blocks import Statement, written
-from bot.answering.kept import Arrays, kept
+from bot.answering.kept import Arrays, is_kept, kept
 from bot.answering.knowledge import Knowledge
 from bot.answering.language import phrases
 from index.embedding import Embedder
@@ -24,6 +24,7 @@ LONGEST = 80
 OTHER = "other"
 """The topic of messages that are asked of the corpus."""
 
+_NAME = "small-talk"
 _LIKE = 0.55  # cosine to an example from which a message is of its topic
 _NEARER = 0.05  # by so much must it be nearer than any question to the corpus
 
@@ -60,16 +61,31 @@ class SmallTalkAnswerer:
         if len(text) > LONGEST:
             return None
         examples = _examples()
-        if self._vectors is None:
-            source = self._embedder.fingerprint + repr(examples)
-            self._vectors = kept(self._folder, "small-talk", source, self._made)["vectors"].astype(np.float32)
-        similar = self._vectors @ self._embedder.embed([text])[0]
+        similar = self._known() @ self._embedder.embed([text])[0]
         best: dict[str, float] = {}
         for (topic, _), cosine in zip(examples, similar.tolist(), strict=True):
             best[topic] = max(best.get(topic, -1.0), cosine)
         other = best.pop(OTHER)
         nearest = max(best, key=lambda topic: best[topic])
         return nearest if best[nearest] >= max(_LIKE, other + _NEARER) else None
+
+    @property
+    def is_prepared(self) -> bool:
+        """Tell whether the first message finds the examples embedded."""
+        return self._vectors is not None or is_kept(self._folder, _NAME, self._source())
+
+    def prepare(self) -> None:
+        """Embed the examples, or read them where they were kept."""
+        self._known()
+
+    def _known(self) -> NDArray[np.float32]:
+        if self._vectors is None:
+            arrays = kept(self._folder, _NAME, self._source(), self._made)
+            self._vectors = arrays["vectors"].astype(np.float32)
+        return self._vectors
+
+    def _source(self) -> str:
+        return self._embedder.fingerprint + repr(_examples())
 
     def _made(self) -> Arrays:
         return {"vectors": self._embedder.embed([text for _, text in _examples()])}
