@@ -19,7 +19,7 @@ import asyncio, logging, pathlib, sys
 if sys.argv[2] == "plain":
     logging.basicConfig(level=1)
 else:
-    from bot.log import configure
+    from bot.core.log import configure
     configure("debug", sys.argv[2])
     logging.getLogger().setLevel(1)
 

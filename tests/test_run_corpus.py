@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def test_a_document_that_was_added_is_cited_by_the_next_question(state: Path, vi
     assert done.returncode == 0, done.stderr
     (told,) = done.stdout.splitlines()
     identity = told.split(":")[0]
-    assert "2 passages" in told or "3 passages" in told
+    assert re.search(r": [1-3] passages?\b", told)
     answer = json_of(footbridge("ask", QUESTION, "--json", data=state))
     assert not answer["abstained"]
     first = answer["citations"][0]

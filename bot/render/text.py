@@ -23,7 +23,7 @@ _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 )
 _URL = re.compile(
-    r"[a-z][a-z0-9+.-]{1,20}://[^\s<>]*|(?:www\.|discord(?:app)?\.(?:gg|com|io|me)/)[^\s<>]+",
+    r"[a-z][a-z0-9+.-]{1,20}://[^\s<>]*|(?:www\.|discord(?:app)?\.(?:gg|com|io|me)[/-])[^\s<>]+",
     re.IGNORECASE,
 )
 _URL_TAIL = re.compile(r"[.,;:!?'\"”’»)\]}*_~|]+$")

@@ -26,7 +26,6 @@ from corpus.model import (
 )
 from corpus.store import files, migrations, queries
 from corpus.store.batches import batches
-from corpus.store.facts import note_fact
 from corpus.store.sqlite_file import Reader
 
 if TYPE_CHECKING:
@@ -116,6 +115,8 @@ class Store:
 
     async def note_fact(self, name: str, value: str) -> None:
         """Note something about the store itself."""
+        from corpus.store.facts import note_fact  # noqa: PLC0415 - reading does without SQLAlchemy
+
         await self._writes().write(note_fact, name, value)
 
     # Documents

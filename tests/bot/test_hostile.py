@@ -156,6 +156,11 @@ async def test_hostile_documents_are_shown_and_kept_as_text(bot: Running, scene:
         text = f"Choir {number}. " + "\n\n".join(some)
         sent = await scene.mo.submit(form, text=text, forced_=True, **fields)
         harmless(await sent.final(within=20))
+        if not sent.buttons:  # what is no link, no title or no author is refused, and says so harmlessly
+            assert "was not added" in sent.text
+            form = await scene.mo.slash(scene.general, "corpus paste")
+            sent = await scene.mo.submit(form, text=text, forced_=True, title=f"Choir {number}")
+            harmless(await sent.final(within=20))
         await scene.mo.click(sent, "Add" if number % 8 else "Drop")
         await sent.shows("Added" if number % 8 else "Dropped")
         harmless(sent)

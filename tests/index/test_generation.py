@@ -34,6 +34,10 @@ class Counting:
         self.texts += len(texts)
         return self._model.embed(texts)
 
+    def embed_with_tokens(self, texts: list[str]) -> object:
+        self.texts += len(texts)
+        return self._model.embed_with_tokens(texts)
+
 
 def used(folder: Path) -> Path:
     name = generation.current(folder / "index")

@@ -23,6 +23,7 @@ _NAMESAKES = 5  # places of one name that are told beside the one that was taken
 _EXACT = 0.98  # confidence in an exact answer about places whose names were found as they stand
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
 _FAR_MORE = 5  # times the partners of the next namesake that a place has which is meant by the name alone
+_MORE = 3  # the same where somebody keeps that place's records
 _LIKE = 0.85  # cosine to an example at which a question with words that nothing is known of is of its kind
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
@@ -146,17 +147,16 @@ def _settle(
 def _prominent(records: Records, places: tuple[int, ...]) -> tuple[int, ...]:
     """Return the place that is meant where one of a name is known far better than the others.
 
-    That is the one that somebody keeps complete records of, or that has far more partners, and most
-    inhabitants; else all of them, those with most partners first.
+    That is one with far more partners, and most inhabitants, or that somebody keeps complete records of;
+    else all of them, those with most partners first.
     """
-    kept = tuple(number for number in places if number in records.covered)
-    if len(kept) == 1:
-        return kept
     ranked = tuple(sorted(places, key=lambda number: -records.partners(number)))
     first, second = ranked[:2]
     people = [records.gazetteer.population(number) or 0 for number in ranked]
-    better = records.partners(first) >= _FAR_MORE * max(1, records.partners(second))
-    return (first,) if better and people[0] == max(people) else ranked
+    times = records.partners(first) / max(1, records.partners(second))
+    kept = [number for number in places if number in records.covered] == [first]
+    known = times >= _FAR_MORE and people[0] == max(people)
+    return (first,) if known or (kept and times >= _MORE) else ranked
 
 
 def _corrected(mismatch: str, records: Records) -> bool:

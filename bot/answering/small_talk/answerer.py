@@ -21,6 +21,9 @@ from index.embedding import Embedder
 LONGEST = 80
 """Characters of a message that may be small talk; a longer one asks something."""
 
+SHORTEST = 2
+"""Letters of a message that may be small talk."""
+
 OTHER = "other"
 """The topic of messages that are asked of the corpus."""
 
@@ -58,7 +61,7 @@ class SmallTalkAnswerer:
 
     def topic(self, text: str) -> str | None:
         """Return what a message is about, None when it is asked of the corpus."""
-        if len(text) > LONGEST:
+        if len(text) > LONGEST or sum(letter.isalpha() for letter in text) < SHORTEST:
             return None
         examples = _examples()
         similar = self._known() @ self._embedder.embed([text])[0]

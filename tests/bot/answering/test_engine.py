@@ -56,9 +56,9 @@ async def test_the_first_quote_carries_the_answer(
 
 
 async def test_what_is_said_of_an_unknown_place_names_the_corpus_not_it(desk: KnowledgeBase) -> None:
-    answer = await desk.answer("What are the sister cities of Atlantis?")
+    answer = await desk.answer("What are the sister cities of Qwertyville?")
     assert answer.abstained
-    assert "no place called Atlantis. The corpus covers " in answer.answer
+    assert "no place called Qwertyville. The corpus covers " in answer.answer
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,8 @@ async def test_any_text_is_answered_refused_or_not_known(desk: KnowledgeBase, qu
         answer = await desk.answer(question)
     except RefusedError:
         return
-    assert answer.abstained != bool(answer.citations or answer.choices)
+    said_to_the_bot = answer.confidence == 1 and bool(answer.follow_ups)
+    assert answer.abstained != bool(answer.citations or answer.choices or said_to_the_bot)
     assert 0 <= answer.confidence <= 1
     assert all(f"[{citation.number}]" in answer.answer for citation in answer.citations[:1])
 

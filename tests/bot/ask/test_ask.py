@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ async def test_a_slash_question_is_acknowledged_at_once_and_answered_with_its_so
     (embed,) = reply.embeds
     assert embed["title"] == CHURCHILL
     assert "Westminster College" in embed["description"]
-    assert embed["fields"][0]["value"].startswith("**[1]** Sister Cities · by Alisha Rao")
+    assert re.match(r"-# \*\*(\[\d\])+\*\* Sister Cities · by Alisha Rao", embed["fields"][0]["value"])
     assert not reply.content and not reply.ephemeral and not reply.message.pings
     assert reply.buttons[0]["label"] == "Sources"
 

@@ -57,7 +57,10 @@ async def test_pasted_text_shows_what_hides_in_it_and_what_it_contradicts(
 ) -> None:
     form = await scene.mo.slash(scene.general, "corpus paste")
     text = "Burlington's sister city Puerto Cabezas, Venezuela sent a choir.\u202e It sang in 2017."
-    sent = await (await scene.mo.submit(form, title="A / choir", text=text, url="javascript:1")).final()
+    refused = await (await scene.mo.submit(form, title="A / choir", text=text, url="javascript:1")).final()
+    assert "was not added" in refused.text and "link" in refused.text
+    form = await scene.mo.slash(scene.general, "corpus paste")
+    sent = await (await scene.mo.submit(form, title="A / choir", text=text)).final()
     assert "invisible characters" in sent.text
     assert "Contradicts the records" in sent.text and "Nicaragua" in sent.text
     await scene.mo.click(sent, "Add")

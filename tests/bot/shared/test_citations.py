@@ -36,11 +36,13 @@ async def test_a_citation_is_found_in_its_scopes_and_says_what_became_of_its_ver
         text = await store.text(document.id, document.version)
         key = version_key(document.id, text)
         start = text.index("It sings in")
-        cited = citation_id(key, start, start + len("It sings"))
+        cited = citation_id(key, start, start + len("It sings in the harbour school."))
         found = await find_citation(store, cited, (SHARED,))
         assert found is not None and found.quoted.state == "current"
-        assert (found.quoted.quote, found.quoted.before) == ("It sings", "")
-        assert found.quoted.after == " in the harbour school. It sings on Tuesdays."
+        assert (found.quoted.quote, found.quoted.before) == ("It sings in the harbour school.", "")
+        assert found.quoted.after == " It sings on Tuesdays."
+        part = citation_id(key, start, start + len("It sings"))
+        assert await find_citation(store, part, (SHARED,)) is None, "no answer quotes half a sentence"
         assert await find_citation(store, cited, ("guild:1",)) is None
         beyond = citation_id(key, start, len(text) + 1)
         assert await find_citation(store, beyond, (SHARED,)) is None

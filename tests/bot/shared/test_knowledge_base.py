@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.passages import judge
+from bot.answering.passages import classifier
 from bot.shared.knowledge_base import KnowledgeBase
 
 
 async def test_what_was_open_is_closed_when_the_rest_cannot_be(
     state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> judge.Judge:
+    def broken() -> classifier.Classifier:
         raise ValueError("fitted for other features")
 
     with monkeypatch.context() as patch:
-        patch.setattr(judge, "load", broken)
+        patch.setattr(classifier, "load", broken)
         with pytest.raises(ValueError, match="features"):
             await KnowledgeBase.open(state, write=True)
     kb = await KnowledgeBase.open(state, write=True)  # the lock was given back

@@ -51,6 +51,7 @@ KIND = Kind(
         "Is {A} the only sister city of {B}?",
         "Is {A} twinned only with {B}?",
         "Is {A} {B}'s only partner in {X}?",
+        "Is it true that {A} is the only twin town of {B}?",
     ),
     counter_examples=("Is {A} the only city that pays for its sister city {B}?",),
 )

@@ -21,7 +21,7 @@ CASES = [
     ),
     (
         "no number",
-        "What percentage of people in Vermont are for Sanders?",
+        "What percentage of the audience agreed with Churchill?",
         "What percentage of people live under an autocratic regime?",
     ),
     (

@@ -173,7 +173,7 @@ UNSETTLED = [
     (("Is Osaka twinned with Warsaw, Ohio?",), "unknown place"),
     (("Is Osaka twinned with Warsaw, Germany?",), "unknown place"),
     (("Are Portland and Chicago twinned?",), "choices"),
-    (("Who has suspended the partnership with Burlington?",), "choices"),
+    (("Who has suspended the partnership with Portland?",), "choices"),
     (("Who are Portland's sister cities?", "Texas"), "choices"),
     (("Who are Portland's sister cities?", "How many in Oregon?"), "choices"),
 ]
