@@ -19,7 +19,7 @@ from bot.render.limits import CHOICES, FIELD_VALUE, OPTION, TITLE, clip
 from bot.render.text import code, line, link, plain, shown, split
 from bot.shared.export import packed
 from corpus.countries import plain as plain_name
-from corpus.model import SHARED, Document, Event, Statement
+from corpus.model import SHARED, Document, Event
 
 if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
@@ -31,20 +31,19 @@ async def show_list(context: ModeratorContext, waiting: int, *, removed: bool, p
     """Show a page of the documents of a server and the shared ones, its own first; `waiting`: offers."""
     p = context.p
 
-    async def work(kb: KnowledgeBase) -> tuple[list[Document], int, int]:
-        scopes = (context.scope,) if removed else context.scopes
-        documents = await kb.store.documents(scopes, removed=removed)
-        own = await kb.store.statements((context.scope,))
-        return documents, len(own), len(await kb.store.statements((SHARED,)))
+    async def work(kb: KnowledgeBase) -> tuple[list[Document], list[str]]:
+        if removed:
+            return await kb.store.documents((context.scope,), removed=True), []
+        own, shared = [await kb.store.count_statements(scope) for scope in (context.scope, SHARED)]
+        return await kb.store.documents(context.scopes), [p.list_records.format(own=own, shared=shared)]
 
-    documents, own, shared = await context.services.worker.run(work)
+    documents, notes = await context.services.worker.run(work)
     documents.sort(key=lambda document: document.scope == SHARED)
     pages = _paged([_row(document, p) for document in documents])
     page = min(page, len(pages) - 1)
     text = pages[page] or (p.list_removed_empty if removed else p.list_empty)
     title = (p.list_removed if removed else p.list_title).format(count=len(documents))
     embed = discord.Embed(title=title, description=text, colour=ANSWERED)
-    notes = [] if removed else [p.list_records.format(own=own, shared=shared)]
     notes += [p.list_waiting.format(count=waiting)] if waiting else []
     if len(pages) > 1:
         notes.append(context.phrases.page.format(page=page + 1, pages=len(pages)))
@@ -72,7 +71,7 @@ async def show_one(context: ModeratorContext, identity: str) -> None:
     p = context.p
     document = await context.services.worker.run(lambda kb: kb.store.document(identity, context.scopes))
     if document is None:
-        record = await _record(context, identity)
+        record = await context.services.worker.run(lambda kb: kb.store.statement(identity, context.scopes))
         if record is None:
             raise SaidError(p.unknown.format(document=code(identity[:80])))
         embed = discord.Embed(
@@ -174,13 +173,13 @@ async def export(context: ModeratorContext) -> None:
 
 
 async def suggestions(
-    services: Services, scopes: Sequence[str], typed: str, *, live: bool, removed: bool
+    services: Services, scopes: Sequence[str], typed: str, *, removed: bool
 ) -> list[app_commands.Choice[str]]:
     """Return documents whose title or id holds what was typed; those removed come first."""
 
     async def work(kb: KnowledgeBase) -> list[Document]:
         found = await kb.store.documents(scopes, removed=True) if removed else []
-        return found + (await kb.store.documents(scopes) if live else [])
+        return found + await kb.store.documents(scopes)
 
     wanted = plain_name(typed)
     found = [
@@ -200,11 +199,6 @@ async def own_document(context: ModeratorContext, identity: str) -> Document | N
     if document is not None and document.scope == SHARED:
         raise SaidError(context.p.not_ours.format(title=shown(document.title, 200)))
     return document
-
-
-async def _record(context: ModeratorContext, identity: str) -> Statement | None:
-    found = await context.services.worker.run(lambda kb: kb.store.statements(context.scopes))
-    return next((statement for statement in reversed(found) if statement.id == identity), None)
 
 
 def _row(document: Document, p: ModeratorPhrases) -> str:
@@ -246,7 +240,7 @@ def _whose(scope: str, p: ModeratorPhrases) -> str:
 
 def _paged(lines: Sequence[str], most: int = 1800) -> list[str]:
     """Fill pages with lines; at least one page."""
-    return pack([row if len(row) <= most else row[:most] for row in lines], most) or [""]
+    return pack([row[:most] for row in lines], most) or [""]
 
 
 def _excerpt(text: str, most: int) -> str:

@@ -198,7 +198,7 @@ class DocumentCommands(commands.Cog):
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest documents that this server sees, removed ones too."""
-        return await self._suggest(interaction, typed, shared=True, live=True, removed=True)
+        return await self._suggest(interaction, typed, shared=True, removed=True)
 
     @remove.autocomplete("document")
     @edit.autocomplete("document")
@@ -207,7 +207,7 @@ class DocumentCommands(commands.Cog):
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest documents of this server."""
-        return await self._suggest(interaction, typed, shared=False, live=True, removed=False)
+        return await self._suggest(interaction, typed, shared=False, removed=False)
 
     @restore.autocomplete("document")
     @purge.autocomplete("document")
@@ -215,7 +215,7 @@ class DocumentCommands(commands.Cog):
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest documents of this server, removed ones first."""
-        return await self._suggest(interaction, typed, shared=False, live=True, removed=True)
+        return await self._suggest(interaction, typed, shared=False, removed=True)
 
     async def _suggest(
         self,
@@ -223,11 +223,10 @@ class DocumentCommands(commands.Cog):
         typed: str,
         *,
         shared: bool,
-        live: bool,
         removed: bool,
     ) -> list[app_commands.Choice[str]]:
         if not is_moderator(interaction):
             return []
         services = self.client.services
         scopes = services.scopes(interaction.guild_id)[0 if shared else 1 :]
-        return await browse.suggestions(services, scopes, typed, live=live, removed=removed)
+        return await browse.suggestions(services, scopes, typed, removed=removed)

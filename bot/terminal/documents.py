@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.shared import upkeep
 from bot.terminal.layout import Line, quote_lines, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
-from bot.terminal.place import Place
+from bot.terminal.place import TERMINAL, Place
 from bot.terminal.reading import prepared
 from corpus.errors import RefusedError, UsageError
 from corpus.model import SHARED, Added, Document, Event, NewDocument, Statement
@@ -21,9 +22,6 @@ from corpus.model import SHARED, Added, Document, Event, NewDocument, Statement
 if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
     from corpus.store import Store
-
-TERMINAL = "terminal"
-"""Who did it, in the history of a document that was changed from the command line."""
 
 DESCRIPTIONS = "documents.json"
 """Written by `corpus export` beside the documents: file name -> id, title, author, url, language, note."""
@@ -192,7 +190,7 @@ async def list_documents(place: Place, *, removed: bool, as_json: bool) -> int:
     """List the documents, and how many partnership records there are."""
     async with opened_store(place) as store:
         documents = await store.documents((SHARED,), removed=removed)
-        statements = await store.statements((SHARED,))
+        statements = await store.count_statements(SHARED)
     if as_json:
         _write([asdict(document) for document in documents])
         return 0
@@ -205,7 +203,7 @@ async def list_documents(place: Place, *, removed: bool, as_json: bool) -> int:
     )
     counted = f"{len(documents)} {'removed ' if removed else ''}document{'' if len(documents) == 1 else 's'}"
     if not removed:
-        counted += f", {len(statements)} partnership record{'' if len(statements) == 1 else 's'}"
+        counted += f", {statements} partnership record{'' if statements == 1 else 's'}"
     note(counted)
     return 0
 
@@ -213,7 +211,7 @@ async def list_documents(place: Place, *, removed: bool, as_json: bool) -> int:
 async def show(place: Place, wanted: str, *, version: int | None, as_json: bool) -> int:
     """Show a document with its text, a record (P…), or the quote that a citation id (c-…) stands for."""
     async with opened_store(place) as store:
-        record = next((s for s in await store.statements((SHARED,)) if s.id == wanted), None)
+        record = await store.statement(wanted, (SHARED,))
         if record is not None:
             _show_record(record, as_json=as_json)
         elif wanted.startswith("c-"):
@@ -282,13 +280,6 @@ async def _version(store: Store, document: Document, wanted: int) -> Document:
     return versions[wanted]
 
 
-async def _is_record(store: Store, wanted: str) -> bool:
-    """Tell whether an id is a record's and no document's."""
-    if await store.document(wanted, (SHARED,)) is not None:
-        return False
-    return wanted in await store.statement_ids(SHARED)
-
-
 async def history(place: Place, wanted: str, *, as_json: bool) -> int:
     """Show what was done to a document or record, oldest first."""
     async with opened_store(place) as store:
@@ -346,7 +337,7 @@ def _facts(document: Document) -> Iterator[Line]:
 async def remove(place: Place, wanted: str) -> int:
     """Take a document or a record out of what is searched; its versions are kept for `restore`."""
     async with opened(place, write=True) as kb:
-        if await _is_record(kb.store, wanted):
+        if await upkeep.is_record(kb, wanted, SHARED):
             await kb.store.remove_statement(wanted, scope=SHARED, by=TERMINAL)
         else:
             await kb.store.remove_document(wanted, scope=SHARED, by=TERMINAL)
@@ -358,7 +349,7 @@ async def remove(place: Place, wanted: str) -> int:
 async def restore(place: Place, wanted: str, *, version: int | None) -> int:
     """Bring a removed document or record back, or make an earlier version of a document the current one."""
     async with opened(place, write=True) as kb:
-        if not await _is_record(kb.store, wanted):
+        if not await upkeep.is_record(kb, wanted, SHARED):
             await kb.store.restore_document(wanted, scope=SHARED, by=TERMINAL, version=version)
         elif version is None:
             await kb.store.restore_statement(wanted, scope=SHARED, by=TERMINAL)

@@ -15,11 +15,10 @@ from bot.shared import upkeep
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened, opened_store
 from bot.terminal.paint import note, paint, table
-from bot.terminal.place import Place
+from bot.terminal.place import TERMINAL, Place
 from corpus.errors import RefusedError, StateDamagedError, UsageError
 from corpus.model import SHARED
 
-TERMINAL = "terminal"
 _YES = ("y", "yes")
 
 

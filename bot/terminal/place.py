@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+TERMINAL = "terminal"
+"""Who did it, in the history of what was changed from the command line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

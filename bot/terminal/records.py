@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint
-from bot.terminal.place import Place
+from bot.terminal.place import TERMINAL, Place
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Imported
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from corpus.records import Rows
 
 T = TypeVar("T")
-TERMINAL = "terminal"
 
 
 async def import_partnerships(

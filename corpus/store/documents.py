@@ -43,11 +43,15 @@ class Prepared:
     text_sha256: str
 
 
+def checked_new(new: NewDocument) -> NewDocument:
+    """Return what a person says of a document as it is stored; raises RefusedError."""
+    check_new(new)
+    return new if new.date is None else replace(new, date=checked("date", new.date))
+
+
 def prepare(new: NewDocument) -> Prepared:
     """Read and cut a new document; raises RefusedError."""
-    check_new(new)
-    if new.date is not None:
-        new = replace(new, date=checked("date", new.date))
+    new = checked_new(new)
     reading = read(new.name, new.data)
     text = reading.canonical.text
     return Prepared(

@@ -22,6 +22,11 @@ def to_audit_line(row: Sequence[Any]) -> dict[str, Any]:
     return dict(zip(_AUDIT_COLUMNS, row, strict=True))
 
 
+def live_statements(scope: str) -> Query:
+    """Ask how many live statements a scope has."""
+    return Query("SELECT COUNT(*) FROM statements WHERE scope = :scope AND live = 1", {"scope": scope})
+
+
 def sentences_of(source: str, version: int, scope: str) -> Query:
     """Ask where the sentences of a version's passages stand: each passage's start and packed spans."""
     return Query(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, update
+from sqlalchemy import Update, insert, update
 from sqlalchemy.engine import Connection
 
 from corpus.model import PassageKind
@@ -57,29 +57,21 @@ def put(
 
 def retire(connection: Connection, source: str, *, kind: PassageKind, scope: str, revision: int) -> None:
     """Take a source's live passages out of what is searched; they stay stored."""
-    connection.execute(
-        update(passages)
-        .where(
-            passages.c.source == source,
-            passages.c.scope == scope,
-            passages.c.kind == kind,
-            passages.c.removed_revision.is_(None),
-        )
-        .values(removed_revision=revision)
-    )
+    connection.execute(_live(source, kind, scope).values(removed_revision=revision))
 
 
 def touch(connection: Connection, source: str, *, kind: PassageKind, scope: str, revision: int) -> None:
     """Have a source's live passages indexed anew: what is known about it has changed."""
-    connection.execute(
-        update(passages)
-        .where(
-            passages.c.source == source,
-            passages.c.scope == scope,
-            passages.c.kind == kind,
-            passages.c.removed_revision.is_(None),
-        )
-        .values(added_revision=revision)
+    connection.execute(_live(source, kind, scope).values(added_revision=revision))
+
+
+def _live(source: str, kind: PassageKind, scope: str) -> Update:
+    """Begin a change of a source's live passages."""
+    return update(passages).where(
+        passages.c.source == source,
+        passages.c.scope == scope,
+        passages.c.kind == kind,
+        passages.c.removed_revision.is_(None),
     )
 
 

@@ -24,7 +24,7 @@ from corpus.model import (
     Passage,
     Statement,
 )
-from corpus.store import files, migrations, queries
+from corpus.store import files, kept_queries, migrations, queries
 from corpus.store.batches import batches
 from corpus.store.sqlite_file import Reader
 
@@ -233,6 +233,18 @@ class Store:
     async def statements(self, scopes: Sequence[str]) -> list[Statement]:
         """Return the live statements of scopes."""
         return await self._reader.rows(queries.live_statements(scopes), queries.to_statement)
+
+    async def statement(self, identity: str, scopes: Sequence[str]) -> Statement | None:
+        """Return a live statement by its id; where several scopes have it, that of the first."""
+        for scope in scopes:
+            for row in await self._reader.rows(queries.statement_versions([identity], scope), tuple):
+                if queries.is_live(row):
+                    return queries.to_statement(row)
+        return None
+
+    async def count_statements(self, scope: str) -> int:
+        """Return how many live statements a scope has."""
+        return (await self._reader.rows(kept_queries.live_statements(scope), _first_int))[0]
 
     async def statement_ids(self, scope: str) -> list[str]:
         """Return the ids of every statement a scope holds or held."""
