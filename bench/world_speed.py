@@ -21,7 +21,7 @@ _ROWS = 100_000
 def suggestions(records: Records) -> str:
     """Time suggestions for beginnings of names, a third of them with a slip."""
     chance = random.Random(1)
-    directory = Directory(1, records, (), records.said)
+    directory = Directory(1, records, ())
     times = []
     for entry in chance.sample(directory.entries, 1_000):
         typed = list(entry.label[: chance.randint(1, 12)])

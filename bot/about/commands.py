@@ -39,13 +39,13 @@ class About(commands.Cog):
         context = Context(interaction)
         p = context.phrases
         await context.defer()
-        directory = await self.client.services.directories.now(context.scopes)
-        documents = directory.documents
+        known = await self.client.services.worker.run(lambda kb: kb.knowledge(context.scopes))
+        documents = known.documents
         own = sum(1 for document in documents if document.scope != SHARED)
         counts = p.about_counts.format(
             documents=len(documents),
-            statements=directory.statements,
-            places=len(directory.records.of),
+            statements=known.records.said,
+            places=len(known.records.of),
             own=own,
         )
         embed = discord.Embed(title=p.about_title, description=p.about, colour=ANSWERED)

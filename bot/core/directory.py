@@ -42,13 +42,9 @@ class Entry:
 class Directory:
     """The names of some scopes at one revision."""
 
-    def __init__(
-        self, revision: int, records: Records, documents: Sequence[Document], statements: int
-    ) -> None:
+    def __init__(self, revision: int, records: Records, documents: Sequence[Document]) -> None:
         self.revision = revision
         self.records = records
-        self.documents = documents
-        self.statements = statements
         self.entries = [
             Entry(records.label(number), number, None, _weight(records, number))
             for number in sorted(records.of)
@@ -162,4 +158,4 @@ async def _directory(kb: KnowledgeBase, scopes: tuple[str, ...]) -> Directory:
     revision = await kb.store.revision()
     known = await kb.knowledge(scopes)
     # putting the names of a large set of records in order takes a moment, in which questions can go on
-    return await asyncio.to_thread(Directory, revision, known.records, known.documents, known.records.said)
+    return await asyncio.to_thread(Directory, revision, known.records, known.documents)

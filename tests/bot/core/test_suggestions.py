@@ -31,7 +31,6 @@ DIRECTORY = Directory(
         [Alias("LA", "Los Angeles", "California", "United States", "short")],
     ),
     (),
-    len(_PAIRS),
 )
 
 
