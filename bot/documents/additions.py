@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -58,25 +57,30 @@ class DocumentAdditions:
         about["replaced"] = replaced.title if replaced else None
         await self._additions.offer(context, KIND, new.name, new.data, found, about)
 
+    @staticmethod
+    def read(data: bytes) -> DocumentFound:
+        """Read back what was found in an upload; raises ValueError."""
+        return findings.read_document(data)
+
     async def show(
         self,
         context: ModeratorContext,
         identity: str,
         about: Mapping[str, Any],
-        reading: bytes,
+        found: DocumentFound,
         *,
         content: str | None = None,
     ) -> None:
         """Show a document that was read, and ask whether to add it."""
-        embed = document_offer(await _found(reading), about, about["title"], context.p)
+        embed = document_offer(found, about, about["title"], context.p)
         await context.show(embed, choice(identity, context.p.button_add, context.p), content=content)
 
     async def store(
-        self, pending: Pending, data: bytes, reading: bytes, p: ModeratorPhrases, *, again: bool
+        self, pending: Pending, data: bytes, found: DocumentFound, p: ModeratorPhrases, *, again: bool
     ) -> str:
         """Store a document; raises ChangedError where that is not what was shown, unless `again`."""
         new = NewDocument(pending.name, data, **pending.about["new"])
-        prepared = (await _found(reading)).prepared(new)
+        prepared = found.prepared(new)
         said, by = None if again else pending.about, recorded_as(pending.asker)
         added = await self._services.worker.run(
             lambda kb: kb.store.change(_add_as_shown, prepared, scope=pending.scope, by=by, said=said)
@@ -99,10 +103,6 @@ class DocumentAdditions:
             await run(lambda kb: kb.store.change(documents.foresee, prepared, scope=scope)),
             await run(lambda kb: kb.store.change(documents.foresee, prepared, scope=SHARED)),
         )
-
-
-async def _found(reading: bytes) -> DocumentFound:
-    return await asyncio.to_thread(lambda: findings.read_document(findings.unpack(reading)))
 
 
 def _foretold(foreseen: Foreseen) -> dict[str, Any]:

@@ -9,10 +9,11 @@ import discord
 
 from bot.phrases.members import ENGLISH as _WORDS
 from bot.phrases.moderators import ModeratorPhrases
+from bot.render.answer import add_rows
 from bot.render.limits import TITLE
 from bot.render.text import link, shown
 from bot.uploads.findings import DocumentFound
-from bot.uploads.offers import WARNINGS, add_lines, clash_lines, finished
+from bot.uploads.offers import WARNINGS, clash_lines, finished
 
 _BEGINS = 600
 
@@ -50,6 +51,6 @@ def document_offer(
         warnings.append(p.repeated.format(count=found.repeated))
     if found.clashes is None:
         warnings.append(p.clashes_unknown)
-    add_lines(embed, p.attention, warnings)
-    add_lines(embed, p.clashes, clash_lines(found.clashes or (), p))
+    add_rows(embed, p.attention, warnings)
+    add_rows(embed, p.clashes, clash_lines(found.clashes or (), p))
     return finished(embed, p, calm=not warnings and not found.clashes)

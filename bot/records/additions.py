@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 from collections.abc import Mapping
@@ -42,25 +41,29 @@ class RecordAdditions:
         else:
             await _show(context, found, None, content=context.p.no_good_rows)
 
+    @staticmethod
+    def read(data: bytes) -> RecordsFound:
+        """Read back what was found in an upload; raises ValueError."""
+        return findings.read_records(data)
+
     async def show(
         self,
         context: ModeratorContext,
         identity: str,
         about: Mapping[str, Any],
-        reading: bytes,
+        found: RecordsFound,
         *,
         content: str | None = None,
     ) -> None:
         """Show records that were read, and ask whether to import the good ones."""
-        found, p = await _found(reading), context.p
+        p = context.p
         label = p.button_take_good.format(count=len(found.rows)) if found.problems else p.button_import
         await _show(context, found, choice(identity, label, p), content=content)
 
     async def store(
-        self, pending: Pending, data: bytes, reading: bytes, p: ModeratorPhrases, *, again: bool
+        self, pending: Pending, data: bytes, found: RecordsFound, p: ModeratorPhrases, *, again: bool
     ) -> str:
         """Store the good rows; those that are known already are not stored twice."""
-        found = await _found(reading)
         by = recorded_as(pending.asker)
         done = await self._services.worker.run(
             lambda kb: kb.store.import_statements(found.rows, scope=pending.scope, by=by)
@@ -79,10 +82,6 @@ async def _show(
         return [discord.File(io.BytesIO(problems), "refused-rows.txt")] if problems else []
 
     await context.show(records_offer(found, context.p), view, content=content, files=files)
-
-
-async def _found(reading: bytes) -> RecordsFound:
-    return await asyncio.to_thread(lambda: findings.read_records(findings.unpack(reading)))
 
 
 def row_of(given: Mapping[str, str | None]) -> bytes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import discord
 
 from bot.phrases.moderators import ModeratorPhrases
+from bot.render.answer import add_rows
 from bot.render.text import plain, shown
 from bot.uploads.findings import RecordsFound
-from bot.uploads.offers import WARNINGS, add_lines, clash_lines, finished
+from bot.uploads.offers import WARNINGS, clash_lines, finished
 
 PROBLEMS = 8
 """Refused rows shown; where there are more, a file lists them all."""
@@ -30,9 +31,9 @@ def records_offer(found: RecordsFound, p: ModeratorPhrases) -> discord.Embed:
     problems = [f"• {shown(str(one), 200)}" for one in found.problems[:PROBLEMS]]
     if len(found.problems) > PROBLEMS:
         problems.append(p.bad_rows_file.format(count=len(found.problems)))
-    add_lines(embed, p.bad_rows, problems)
-    add_lines(embed, p.attention, [f"⚠️ {shown(one, 250)}" for one in found.warnings[:WARNINGS]])
-    add_lines(embed, p.clashes, clash_lines(found.clashes, p))
+    add_rows(embed, p.bad_rows, problems)
+    add_rows(embed, p.attention, [f"⚠️ {shown(one, 250)}" for one in found.warnings[:WARNINGS]])
+    add_rows(embed, p.clashes, clash_lines(found.clashes, p))
     calm = not (found.problems or found.warnings or found.clashes)
     return finished(embed, p, calm=calm, waits=bool(found.rows))
 

@@ -84,18 +84,19 @@ def pack(lines: Sequence[str], most: int, joint: str = "\n") -> list[str]:
 
 def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:
     told = disagreement_rows(answer.disagreements, p, most=_DISAGREEMENTS_SHOWN)
-    _add_rows(embed, p.disagree, told)
+    add_rows(embed, p.disagree, told)
     needed = carrying(answer)
     most = rows_needed(answer, needed, most=_SOURCES_SHOWN)
     rows, left = source_rows(answer.citations, p, needed=needed, most=most)
     if left:
         rows.append(f"-# {p.more_sources.format(count=left)}")
-    _add_rows(embed, p.sources, rows)
+    add_rows(embed, p.sources, rows)
     if answer.abstained:
-        _add_rows(embed, p.nearest, nearest_rows(answer.nearest, p, most=_NEAREST_SHOWN), joint="\n\n")
+        add_rows(embed, p.nearest, nearest_rows(answer.nearest, p, most=_NEAREST_SHOWN), joint="\n\n")
 
 
-def _add_rows(embed: discord.Embed, name: str, rows: Sequence[str], *, joint: str = "\n") -> None:
+def add_rows(embed: discord.Embed, name: str, rows: Sequence[str], *, joint: str = "\n") -> None:
+    """Add a field of rows, and more fields where they need them; none of no rows."""
     for number, block in enumerate(pack(rows, FIELD_VALUE, joint)):
         embed.add_field(name=name if number == 0 else BLANK_NAME, value=block, inline=False)
 

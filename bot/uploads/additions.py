@@ -38,6 +38,7 @@ from corpus.store.people import server_of
 log = logger(__name__)
 
 T = TypeVar("T")
+Found = TypeVar("Found", findings.DocumentFound, findings.RecordsFound)
 
 MOST_WAITING = 5
 """Additions of one moderator that wait for their word at a time."""
@@ -56,22 +57,26 @@ class ChangedError(Exception):
         self.about = about
 
 
-class Kind(Protocol):
+class Kind(Protocol[Found]):
     """One kind of upload: how it is shown and how it is stored, from what was found when it was read."""
+
+    @staticmethod
+    def read(data: bytes) -> Found:
+        """Read back what was found, as `findings.write` wrote it; raises ValueError."""
 
     async def show(
         self,
         context: ModeratorContext,
         identity: str,
         about: Mapping[str, Any],
-        reading: bytes,
+        found: Found,
         *,
         content: str | None = None,
     ) -> None:
         """Show an offer, with `content` above it."""
 
     async def store(
-        self, pending: Pending, data: bytes, reading: bytes, p: ModeratorPhrases, *, again: bool
+        self, pending: Pending, data: bytes, found: Found, p: ModeratorPhrases, *, again: bool
     ) -> str:
         """Store it; return what to say. Raises ChangedError (not with `again`), RefusedError, StateError."""
 
@@ -85,7 +90,7 @@ class Additions:
     def __init__(self, services: Services) -> None:
         self.services = services
         self.reader = Reader(services.settings.data)
-        self.kinds: dict[str, Kind] = {}
+        self.kinds: dict[str, Kind[Any]] = {}
         self.storing: set[str] = set()
         self._reading = 0
 
@@ -131,7 +136,7 @@ class Additions:
         )  # fmt: skip
         if identity is None:
             raise SaidError(context.p.too_many_waiting.format(most=MOST_WAITING))
-        await self.kinds[kind].show(context, identity, about, reading)
+        await self.kinds[kind].show(context, identity, about, found)
 
     async def waiting(self, context: ModeratorContext) -> list[Pending]:
         """Return what waits for this moderator's word."""
@@ -144,8 +149,8 @@ class Additions:
         await context.defer()
         pending = await self._mine(context, pressed.key)
         if pending is not None:
-            _, reading = await self.services.community.additions.content(pending.id)
-            await self.kinds[pending.kind].show(context, pending.id, pending.about, reading)
+            _, found = await self._content(pending)
+            await self.kinds[pending.kind].show(context, pending.id, pending.about, found)
 
     async def _drop(self, context: ModeratorContext, pressed: Pressed) -> None:
         await context.defer_in_place()
@@ -201,9 +206,9 @@ class Additions:
         """Show what storing would do by now, which is not what was confirmed, and wait for a word again."""
         additions = self.services.community.additions
         about = pending.about | dict(changed.about)
-        _, reading = await additions.content(pending.id)
+        _, found = await self._content(pending)
         await additions.ask_again(pending.id, about)
-        await self.kinds[pending.kind].show(context, pending.id, about, reading, content=context.p.otherwise)
+        await self.kinds[pending.kind].show(context, pending.id, about, found, content=context.p.otherwise)
 
     # storing, and what a crash left undone
 
@@ -214,13 +219,19 @@ class Additions:
         nobody is there to be asked, and every version is kept.
         """
         additions = self.services.community.additions
-        data, reading = await additions.content(pending.id)
+        data, found = await self._content(pending)
         try:
-            text = await self.kinds[pending.kind].store(pending, data, reading, p, again=again)
+            text = await self.kinds[pending.kind].store(pending, data, found, p, again=again)
         except RefusedError as error:  # it would be refused for ever
             text = text_of(error)
         await additions.stored(pending.id, pending.about | {"told": text})
         return text
+
+    async def _content(self, pending: Pending) -> tuple[bytes, Any]:
+        """Return an upload's bytes and what was found in them."""
+        data, packed = await self.services.community.additions.content(pending.id)
+        read = self.kinds[pending.kind].read
+        return data, await asyncio.to_thread(lambda: read(findings.unpack(packed)))
 
     async def tell(self, pending: Pending, telling: Awaitable[object]) -> None:
         """Say what became of an addition, then forget it; unsaid yet, `finish` says it, a minute later."""

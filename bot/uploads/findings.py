@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -52,16 +52,9 @@ class DocumentFound:
 
     def prepared(self, new: NewDocument) -> Prepared:
         """Return it ready to be stored; raises RefusedError where `new` describes it wrongly."""
-        from corpus.readers.fields import check_new  # noqa: PLC0415
+        from corpus.store.documents import Prepared, checked_new  # noqa: PLC0415  (reading does without SQL)
 
-        check_new(new)
-        from corpus.store.details import checked  # noqa: PLC0415
-        from corpus.store.documents import Prepared  # noqa: PLC0415  (the reading process does without SQL)
-
-        if new.date is not None:
-            new = replace(new, date=checked("date", new.date))
-
-        return Prepared(new, self.reading, self.cuts, self.sha256, self.text_sha256)
+        return Prepared(checked_new(new), self.reading, self.cuts, self.sha256, self.text_sha256)
 
 
 @dataclass(frozen=True, slots=True)

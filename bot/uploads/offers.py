@@ -8,8 +8,7 @@ import discord
 
 from bot.core.components import moderator_button, view_of
 from bot.phrases.moderators import ModeratorPhrases
-from bot.render.answer import ANSWERED, UNSURE, fit, pack
-from bot.render.limits import FIELD_VALUE
+from bot.render.answer import ANSWERED, UNSURE, fit
 from bot.render.text import shown
 from bot.uploads.findings import Clash
 
@@ -45,12 +44,6 @@ def clash_lines(clashes: Sequence[Clash], p: ModeratorPhrases) -> list[str]:
     if len(clashes) > _CLASHES:
         lines.append(p.more.format(count=len(clashes) - _CLASHES))
     return lines
-
-
-def add_lines(embed: discord.Embed, name: str, lines: Sequence[str]) -> None:
-    """Add a field of lines, and more fields where they need them; none of no lines."""
-    for number, block in enumerate(pack(list(lines), FIELD_VALUE)):
-        embed.add_field(name=name if number == 0 else "\u2800", value=block, inline=False)
 
 
 def finished(embed: discord.Embed, p: ModeratorPhrases, *, calm: bool, waits: bool = True) -> discord.Embed:
