@@ -24,12 +24,17 @@ class Engine:
 
     def __init__(self, index: Index, library: Library, citer: Citer) -> None:
         self._library = library
+        self._citer = citer
         finder = Finder(index, library)
         self.passages = PassageAnswerer(finder, citer)
         records = RecordAnswerer(finder, citer)
         small_talk = SmallTalkAnswerer(index.embedder, index.embedder.keeps)
         self.answerers: list[Answerer] = [BylineAnswerer(citer), records, small_talk, self.passages]
         self._by_examples = (records.likeness, small_talk)
+
+    def beside(self, index: Index) -> Engine:
+        """Return one that answers from another index of the same store."""
+        return Engine(index, self._library, self._citer)
 
     @property
     def is_prepared(self) -> bool:

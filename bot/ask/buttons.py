@@ -18,12 +18,11 @@ from bot.ask.views import make_view
 from bot.core.components import MEMBERS, Components, MemberHandler, Pressed, custom_id, fields_of
 from bot.core.context import Context
 from bot.core.replies import InteractionReply
-from bot.core.services import Services, scope_of
+from bot.core.services import Services
 from bot.phrases.members import Phrases
 from bot.render.answer import pages
 from bot.render.controls import Controls, answer_controls, page_buttons
 from bot.render.quotes import source_page
-from corpus.model import SHARED
 from corpus.store.notes import MOST_WAITING
 
 Handler = Callable[[AnswerPress], Awaitable[None]]
@@ -180,7 +179,7 @@ class AnswerButtons:
         if question is None:
             await press.say(press.phrases.answer_lost)
             return
-        scope = SHARED if press.guild is None else scope_of(press.guild)
+        scope = press.scopes[-1]
         language = press.locale
         noted = await self.services.community.notes.wait(press.user, scope, question, language=language)
         full = press.phrases.too_many_waiting.format(count=MOST_WAITING)

@@ -40,7 +40,7 @@ class Notices:
         # what the index does not hold yet was not asked: the look after it has caught up goes on there
         revision = await services.worker.run(_searched)
         for note in await services.community.notes.waiting(before_revision=revision):
-            scopes = (SHARED,) if note.scope == SHARED else (SHARED, note.scope)
+            scopes = services.scopes(server_of(note.scope))
             try:
                 answer = await services.worker.answer(
                     note.question, history=(), scopes=scopes, seconds=services.settings.ask_seconds

@@ -15,7 +15,6 @@ from bot.render.limits import ELLIPSIS
 from bot.render.text import unescape
 from bot.shared.citations import FoundCitation, find_citation
 from corpus.errors import AmbiguousError
-from corpus.model import SHARED
 from corpus.store.people import KeptAnswer, server_of
 
 
@@ -54,7 +53,7 @@ class AnswerPress(Context):
 
     async def source(self, citation: Citation, scope: str) -> FoundCitation | None:
         """Return a citation's quote in its paragraph; None when the stored text does not hold it."""
-        scopes = (SHARED, scope) if server_of(scope) is not None else (SHARED,)
+        scopes = self.services.scopes(server_of(scope))
         try:
             looked = await self.services.worker.run(lambda kb: find_citation(kb.store, citation.id, scopes))
         except (ValueError, AmbiguousError):

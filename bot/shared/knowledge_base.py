@@ -66,11 +66,7 @@ class KnowledgeBase:
 
     def beside(self, index: Index) -> KnowledgeBase:
         """Return one that answers from the same store and another index; it is not to be closed."""
-        from bot.answering.citing import Citer  # noqa: PLC0415
-        from bot.answering.engine import Engine  # noqa: PLC0415
-        from bot.answering.knowledge import Library  # noqa: PLC0415
-
-        return KnowledgeBase(self.store, index, Engine(index, Library(self.store), Citer(self.store)))
+        return KnowledgeBase(self.store, index, self._engine.beside(index))
 
     async def close(self) -> None:
         """Close the store and give the lock back."""
