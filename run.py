@@ -143,13 +143,20 @@ def add(
     replaces: Annotated[
         str | None, typer.Option(metavar="ID", help="The document whose place it takes; that one is removed.")
     ] = None,
+    mask: Annotated[
+        bool, typer.Option("--mask", help="Mask e-mail addresses, phone numbers and street addresses.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Add what was understood without showing it and asking.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add documents."""
-    from bot.terminal import documents as command
+    """Add documents; at a terminal, each is shown as it was understood, and added once you agree."""
+    from bot.terminal import adding as command
 
     described = command.Described(title, author, url, language, document_id, date=date, replaces=replaces)
-    _end(context, lambda where: command.add(where, paths, described, as_json=as_json))
+    wish = command.Wish(mask=mask, yes=yes, as_json=as_json)
+    _end(context, lambda where: command.add(where, paths, described, wish))
 
 
 @corpus_app.command(name="import-partnerships")

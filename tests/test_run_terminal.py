@@ -119,3 +119,57 @@ def test_the_first_question_ever_says_what_it_prepares(tmp_path: Path, prepared_
     assert "footbridge: " in done.stderr
     assert "Westminster College" in done.stdout
     assert footbridge("ask", CHURCHILL, data=fresh).stderr == ""
+
+
+HOSTS = (
+    "# Hosts\n\nAda Lund takes two guests; ring 555-0142 after six.\n\n"
+    "# House\n\nThe house stands by the harbour, and its door is never locked while guests are there.\n"
+)
+
+
+def adding(state: Path, folder: Path) -> Terminal:
+    file = folder / "hosts.md"
+    file.write_text(HOSTS, "utf-8")
+    terminal = Terminal("corpus", "add", str(file), data=state)
+    seen = terminal.wait_for("[y/N/m: with the details masked]")
+    assert "begins: Hosts Ada Lund" in seen
+    assert "ends: House The house stands" in seen
+    assert "555-0142" in seen
+    return terminal
+
+
+def kept(state: Path) -> str:
+    return footbridge("corpus", "show", "hosts", data=state).stdout
+
+
+def test_a_file_is_shown_before_it_counts_and_left_out_on_a_no(state: Path, tmp_path: Path) -> None:
+    terminal = adding(state, tmp_path)
+    terminal.type("n\r")
+    terminal.wait_for("left out, as you said")
+    assert terminal.end() == 0
+    assert footbridge("corpus", "show", "hosts", data=state).returncode == 1
+
+
+def test_details_are_masked_on_wish_and_it_is_shown_again(state: Path, tmp_path: Path) -> None:
+    terminal = adding(state, tmp_path)
+    terminal.type("m\r")
+    again = terminal.wait_for("Add it? [y/N] ")
+    assert "[phone]" in again
+    terminal.type("y\r")
+    terminal.wait_for("hosts: ")
+    assert terminal.end() == 0
+    assert "[phone]" in kept(state)
+    assert "555-0142" not in kept(state)
+
+
+def test_where_nobody_is_asked_it_is_added_and_said(state: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hosts.md"
+    file.write_text(HOSTS, "utf-8")
+    added = footbridge("corpus", "add", file, data=state)
+    assert added.returncode == 0
+    assert "555-0142" in added.stderr
+    assert "555-0142" in kept(state)
+    masked = footbridge("corpus", "add", file, "--mask", data=state)
+    assert masked.returncode == 0
+    assert "version 2" in masked.stdout
+    assert "555-0142" not in kept(state)

@@ -7,17 +7,19 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.core.access import ModeratorContext, recorded_as
+from bot.core.components import Components, Pressed, moderator_button
 from bot.core.errors import SaidError
 from bot.core.services import Services
 from bot.documents.browse import own_document
 from bot.documents.offer import document_offer
 from bot.phrases.moderators import ModeratorPhrases
 from bot.render.text import code, shown
-from bot.uploads import findings
+from bot.shared.reading import findings
+from bot.shared.reading.findings import DocumentFound
 from bot.uploads.additions import Additions, ChangedError
-from bot.uploads.findings import DocumentFound
 from bot.uploads.offers import choice
 from corpus.model import SHARED, Added, NewDocument
+from corpus.scrutiny import without_details
 from corpus.store.pending import Pending
 
 if TYPE_CHECKING:
@@ -35,6 +37,25 @@ class DocumentAdditions:
         self._services = services
         self._additions = additions
         additions.kinds[KIND] = self
+
+    def register(self, components: Components) -> None:
+        """Say what the button below an offer of a document does that others do not have."""
+        components.for_moderators("mask", self._mask)
+
+    async def _mask(self, context: ModeratorContext, pressed: Pressed) -> None:
+        """Offer the document anew, without the details of people that were found in it."""
+        await context.defer()
+        pending = await self._additions.mine(context, pressed.key)
+        if pending is None:
+            return
+        data, found = await self._additions.content(pending)
+        if not found.personal:
+            await context.say(context.p.masked_none)
+            return
+        name, less = without_details(pending.name, data, found.reading.canonical.text, found.personal)
+        new = NewDocument(name, less, **pending.about["new"])
+        await self.offer(context, new)
+        await self._services.community.additions.drop(pending.id)
 
     async def offer(self, context: ModeratorContext, new: NewDocument) -> None:
         """Read a document and ask whether to add it; raises RefusedError."""
@@ -73,7 +94,9 @@ class DocumentAdditions:
     ) -> None:
         """Show a document that was read, and ask whether to add it."""
         embed = document_offer(found, about, about["title"], context.p)
-        await context.show(embed, choice(identity, context.p.button_add, context.p), content=content)
+        p = context.p
+        mask = [moderator_button("mask", identity, p.button_mask)] if found.personal else []
+        await context.show(embed, choice(identity, p.button_add, p, *mask), content=content)
 
     async def store(
         self, pending: Pending, data: bytes, found: DocumentFound, p: ModeratorPhrases, *, again: bool

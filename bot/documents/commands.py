@@ -39,6 +39,7 @@ class DocumentCommands(commands.Cog):
         """Add the message menu, which a cog cannot declare, the buttons of a list, and the form."""
         self.client.tree.add_command(self._menu)
         self.client.components.for_moderators("list", self._turn)
+        self.documents.register(self.client.components)
         self.client.components.for_moderators("purge", keeping.purge)
         self.client.components.for_moderators("keep", keeping.keep)
         self.client.components.for_moderators("paste", self._pasted, kind="form")

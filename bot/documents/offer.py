@@ -12,10 +12,11 @@ from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import add_rows
 from bot.render.limits import TITLE
 from bot.render.text import link, shown
-from bot.uploads.findings import DocumentFound
+from bot.shared.reading.findings import DocumentFound
 from bot.uploads.offers import WARNINGS, clash_lines, finished
 
 _BEGINS = 600
+_FEW = 3
 
 
 def document_offer(
@@ -49,8 +50,29 @@ def document_offer(
     warnings = [f"⚠️ {shown(one, 250)}" for one in reading.warnings[:WARNINGS]]
     if found.repeated:
         warnings.append(p.repeated.format(count=found.repeated))
+    warnings += near_lines(found, p) + scrutiny_lines(found, p)
     if found.clashes is None:
         warnings.append(p.clashes_unknown)
     add_rows(embed, p.attention, warnings)
     add_rows(embed, p.clashes, clash_lines(found.clashes or (), p))
     return finished(embed, p, calm=not warnings and not found.clashes)
+
+
+def near_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:
+    """Say which passages nearly stand in the corpus already, the first few."""
+    lines = [
+        p.nearly.format(share=round(one.share * 100), begins=shown(one.begins, 60), document=one.document)
+        for one in found.near[:_FEW]
+    ]
+    return lines + [p.more.format(count=len(found.near) - _FEW)] * (len(found.near) > _FEW)
+
+
+def scrutiny_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:
+    """Say what a text tells of people, and what of it speaks to machines."""
+    told = [
+        f"{p.details[kind]} ({', '.join(shown(one, 40) for one in some[:_FEW])}{' …' if some[_FEW:] else ''})"
+        for kind, some in found.details().items()
+    ]
+    lines = ["✉️ " + p.personal.format(details=", ".join(told))] if told else []
+    lines += ["🤖 " + p.orders.format(sentence=shown(one, 200)) for one in found.orders[:_FEW]]
+    return lines + [p.more.format(count=len(found.orders) - _FEW)] * (len(found.orders) > _FEW)

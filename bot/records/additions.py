@@ -14,9 +14,9 @@ from bot.core.services import Services
 from bot.phrases.moderators import ModeratorPhrases
 from bot.records.offer import PROBLEMS, problem_list, records_offer
 from bot.render.text import line
-from bot.uploads import findings
+from bot.shared.reading import findings
+from bot.shared.reading.findings import RecordsFound
 from bot.uploads.additions import Additions
-from bot.uploads.findings import RecordsFound
 from bot.uploads.offers import choice
 from corpus.records import COLUMNS
 from corpus.store.pending import Pending

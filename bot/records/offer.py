@@ -7,7 +7,7 @@ import discord
 from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import add_rows
 from bot.render.text import plain, shown
-from bot.uploads.findings import RecordsFound
+from bot.shared.reading.findings import RecordsFound
 from bot.uploads.offers import WARNINGS, clash_lines, finished
 
 PROBLEMS = 8

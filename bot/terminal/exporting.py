@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.shared.export import description, file_name
-from bot.terminal.documents import DESCRIPTIONS
+from bot.terminal.adding import DESCRIPTIONS
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened_store
 from bot.terminal.paint import paint

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from bot.terminal.layout import Line, shown
 
@@ -53,6 +54,12 @@ def _paint_rich(lines: Iterable[Line], stream: TextIO) -> None:
         if line.role in ("answer", "source"):
             text.highlight_regex(r"\[\d+\]", "bold green")
         console.print(Padding(text, (0, 0, 0, line.indent)), width=width)
+
+
+def write_json(row: Any) -> None:
+    """Write one JSON value in a line of its own, for programs."""
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[object]], stream: TextIO | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,25 @@ from corpus.errors import RefusedError
 from corpus.model import SHARED, NewDocument
 
 if TYPE_CHECKING:
-    from bot.uploads.reader import Bounds
-    from corpus.store.documents import Prepared
+    from bot.shared.reading.findings import DocumentFound
+    from bot.shared.reading.reader import Bounds
+
+_COMPARE = 20.0
+"""Seconds that comparing a document with the corpus may take."""
 
 
-async def prepared(folder: Path, new: NewDocument, bounds: Bounds | None = None) -> Prepared:
-    """Read and cut a document within limits on time, memory and output; raises RefusedError."""
-    from bot.uploads.reader import Bounds, Reader, UnreadableError  # noqa: PLC0415
+async def read(
+    folder: Path, new: NewDocument, bounds: Bounds | None = None, *, compare: bool = False
+) -> DocumentFound:
+    """Read and cut a document within limits on time, memory and output; raises RefusedError.
 
-    limits = bounds or Bounds(seconds=120.0, compare=0.0)
+    With `compare` it is also compared with the corpus in the state folder `folder`, which takes seconds.
+    """
+    from bot.shared.reading.reader import Bounds, Reader, UnreadableError  # noqa: PLC0415
+
+    limits = bounds or Bounds(seconds=120.0, compare=_COMPARE if compare else 0.0)
     try:
-        found = await Reader(folder, limits).document(new.name, new.data, [SHARED])
+        return await Reader(folder, limits).document(new.name, new.data, [SHARED])
     except UnreadableError as error:
         why = {
             "slow": f"reading it took longer than {limits.seconds:.0f} seconds",
@@ -27,4 +36,12 @@ async def prepared(folder: Path, new: NewDocument, bounds: Bounds | None = None)
             "broken": "it cannot be read",
         }[error.why]
         raise RefusedError(f"{new.name} was not added: {why}. Split it, or save it as plain text.") from None
-    return found.prepared(new)
+
+
+async def masked(folder: Path, new: NewDocument, found: DocumentFound) -> tuple[NewDocument, DocumentFound]:
+    """Return a document without the details of people that were found in it, and what is found in that."""
+    from corpus.scrutiny import without_details  # noqa: PLC0415
+
+    name, data = without_details(new.name, new.data, found.reading.canonical.text, found.personal)
+    less = replace(new, name=name, data=data)
+    return less, await read(folder, less)

@@ -28,9 +28,9 @@ from bot.core.worker import ClosedError
 from bot.phrases.moderators import ModeratorPhrases
 from bot.render.limits import CONTENT
 from bot.render.text import shown
-from bot.uploads import findings
+from bot.shared.reading import findings
+from bot.shared.reading.reader import Reader, UnreadableError
 from bot.uploads.offers import HOURS
-from bot.uploads.reader import Reader, UnreadableError
 from corpus.errors import FootbridgeError, RefusedError
 from corpus.store.pending import CONFIRMED, WAITING, Pending
 from corpus.store.people import server_of
@@ -147,19 +147,19 @@ class Additions:
 
     async def _show_again(self, context: ModeratorContext, pressed: Pressed) -> None:
         await context.defer()
-        pending = await self._mine(context, pressed.key)
+        pending = await self.mine(context, pressed.key)
         if pending is not None:
-            _, found = await self._content(pending)
+            _, found = await self.content(pending)
             await self.kinds[pending.kind].show(context, pending.id, pending.about, found)
 
     async def _drop(self, context: ModeratorContext, pressed: Pressed) -> None:
         await context.defer_in_place()
-        pending = await self._mine(context, pressed.key)
+        pending = await self.mine(context, pressed.key)
         if pending is not None:
             done = await self.services.community.additions.drop(pending.id)
             await context.show(None, content=context.p.dropped if done else context.p.gone)
 
-    async def _mine(self, context: ModeratorContext, key: str) -> Pending | None:
+    async def mine(self, context: ModeratorContext, key: str) -> Pending | None:
         """Return what a press is about; None, the reason said, where this person may not decide on it."""
         pending = await self.services.community.additions.get(key)
         if pending is None or pending.scope != context.scope or pending.state != WAITING:
@@ -173,7 +173,7 @@ class Additions:
     async def _add(self, context: ModeratorContext, pressed: Pressed) -> None:
         """Store what the presser confirms, and say what became of it."""
         await context.defer_in_place()
-        pending = await self._mine(context, pressed.key)
+        pending = await self.mine(context, pressed.key)
         if pending is None:
             return
         about = pending.about | {
@@ -206,7 +206,7 @@ class Additions:
         """Show what storing would do by now, which is not what was confirmed, and wait for a word again."""
         additions = self.services.community.additions
         about = pending.about | dict(changed.about)
-        _, found = await self._content(pending)
+        _, found = await self.content(pending)
         await additions.ask_again(pending.id, about)
         await self.kinds[pending.kind].show(context, pending.id, about, found, content=context.p.otherwise)
 
@@ -219,7 +219,7 @@ class Additions:
         nobody is there to be asked, and every version is kept.
         """
         additions = self.services.community.additions
-        data, found = await self._content(pending)
+        data, found = await self.content(pending)
         try:
             text = await self.kinds[pending.kind].store(pending, data, found, p, again=again)
         except RefusedError as error:  # it would be refused for ever
@@ -227,7 +227,7 @@ class Additions:
         await additions.stored(pending.id, pending.about | {"told": text})
         return text
 
-    async def _content(self, pending: Pending) -> tuple[bytes, Any]:
+    async def content(self, pending: Pending) -> tuple[bytes, Any]:
         """Return an upload's bytes and what was found in them."""
         data, packed = await self.services.community.additions.content(pending.id)
         read = self.kinds[pending.kind].read

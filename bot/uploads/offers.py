@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.core.components import moderator_button, view_of
+from bot.core.components import Component, moderator_button, view_of
 from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import ANSWERED, UNSURE, fit
 from bot.render.text import shown
-from bot.uploads.findings import Clash
+from bot.shared.reading.findings import Clash
 
 HOURS = 24
 """How long an offer waits for an answer."""
@@ -21,10 +21,11 @@ WARNINGS = 8
 _CLASHES = 4
 
 
-def choice(identity: str, label: str, p: ModeratorPhrases) -> discord.ui.View | None:
-    """Make the two buttons below an offer."""
+def choice(identity: str, label: str, p: ModeratorPhrases, *more: Component) -> discord.ui.View | None:
+    """Make the buttons below an offer: to take it, to drop it, and what else can be done with it."""
     return view_of(
         moderator_button("add", identity, label, style=discord.ButtonStyle.success),
+        *more,
         moderator_button("drop", identity, p.button_drop),
     )
 

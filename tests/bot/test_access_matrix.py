@@ -61,7 +61,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "settings storing": (MODERATOR, {"stored": True}),
 }
 MENUS = {"Ask Footbridge about this": MEMBER, "Add to corpus": MODERATOR}
-PRESSES = {"add", "drop", "offer", "list", "purge", "keep", "stop", "answer"}
+PRESSES = {"add", "drop", "mask", "offer", "list", "purge", "keep", "stop", "answer"}
 SENT = {"paste"}
 ANSWERS = {"src", "turn", "page", "own", "up", "down", "share", "tell", "ask", "pick"}
 

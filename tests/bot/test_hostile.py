@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.shared.reading.reader import Bounds
 from bot.uploads.fetch import file_name
-from bot.uploads.reader import Bounds
 from tests.bot.discord_story import Running, bot_on
 from tests.bot.moderating_story import Moderated
 from tests.discord_double import Attachment, DoubleDiscord, Message, Reply

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.terminal.reading import prepared
-from bot.uploads.reader import Bounds
+from bot.shared.reading.reader import Bounds
+from bot.terminal.reading import read
 from corpus.errors import RefusedError
 from corpus.model import NewDocument
 from tests.command import footbridge
@@ -56,17 +56,17 @@ def test_one_wrong_description_keeps_only_its_own_file_out(state: Path, tmp_path
 )
 async def test_what_goes_beyond_the_limits_is_refused(tmp_path: Path, bounds: Bounds, said: str) -> None:
     new = NewDocument("vellmar.txt", "\n\n".join([files.PROSE] * 5_000).encode())
-    assert (await prepared(tmp_path, new)).cuts
+    assert (await read(tmp_path, new)).cuts
     with pytest.raises(RefusedError, match=said):
-        await prepared(tmp_path, new, bounds)
+        await read(tmp_path, new, bounds)
 
 
 @pytest.mark.parametrize("mebibytes", [52, 64])
 async def test_what_needs_more_memory_than_it_may_have_is_refused(tmp_path: Path, mebibytes: int) -> None:
     small = NewDocument("vellmar.txt", files.PROSE.encode())
     large = NewDocument("vellmar.txt", "\n\n".join([files.PROSE] * 20_000).encode())
-    assert (await prepared(tmp_path, large)).cuts, "it is the limit that refuses it"
+    assert (await read(tmp_path, large)).cuts, "it is the limit that refuses it"
     bounds = Bounds(memory=mebibytes << 20, compare=0)
-    assert (await prepared(tmp_path, small, bounds)).cuts, "what is small fits"
+    assert (await read(tmp_path, small, bounds)).cuts, "what is small fits"
     with pytest.raises(RefusedError, match="MiB of memory"):
-        await prepared(tmp_path, large, bounds)
+        await read(tmp_path, large, bounds)

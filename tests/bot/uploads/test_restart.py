@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.phrases.moderators import ENGLISH
-from bot.uploads import findings
+from bot.shared.reading import findings
 from corpus.errors import StateReadOnlyError
 from corpus.store.pending import Pending
 from corpus.store.people_tables import pending

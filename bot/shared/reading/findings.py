@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.model import NewDocument, Statement
+from corpus.model import NewDocument, Span, Statement
 from corpus.readers import Reading
+from corpus.scrutiny import Personal
 from corpus.segment import Cut
 from corpus.tables import Problem
 
@@ -36,19 +37,41 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class NearFound:
+    """A passage that nearly repeats one of the corpus: how it begins, that document, the share repeated."""
+
+    begins: str
+    document: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFound:
     """A document that was read: its text and passages, and what stands against it.
 
-    `repeated` counts passages that the corpus holds already; `clashes` is None when they were not looked
-    for, because that took too long.
+    `personal` are details of people in its text, `orders` sentences that speak to a machine. `repeated`
+    counts passages that the corpus holds already, `near` are those that it nearly holds; `clashes` is None
+    when they were not looked for, because that took too long.
     """
 
     reading: Reading
     cuts: tuple[Cut, ...]
     sha256: str
     text_sha256: str
+    personal: tuple[Personal, ...] = ()
+    orders: tuple[str, ...] = ()
     repeated: int = 0
+    near: tuple[NearFound, ...] = ()
     clashes: tuple[Clash, ...] | None = None
+
+    def details(self) -> dict[str, list[str]]:
+        """Return the details of people in its text, by kind, in the text's words and each once."""
+        told: dict[str, list[str]] = {}
+        for one in self.personal:
+            words = self.reading.canonical.text[one.start : one.end]
+            if words not in told.setdefault(one.kind, []):
+                told[one.kind].append(words)
+        return told
 
     def prepared(self, new: NewDocument) -> Prepared:
         """Return it ready to be stored; raises RefusedError where `new` describes it wrongly."""
@@ -83,6 +106,7 @@ def read_document(data: bytes) -> DocumentFound:
     found = _checked(_DOCUMENT, data)
     size = len(found.reading.canonical.text)
     spans = [span for cut in found.cuts for span in (cut.span, *cut.sentences)]
+    spans += [Span(one.start, one.end) for one in found.personal]
     if any(not 0 <= span.start < span.end <= size for span in spans):
         raise ValueError("a span leaves the text")
     return found

@@ -1,4 +1,4 @@
-"""The process that reads one upload (`python -m bot.uploads.reading_process`), limits before all else.
+"""The process that reads one upload (`python -m bot.shared.reading.reading_process`), limits before all else.
 
 It reads a line of JSON (what to do) and the bytes from its input, and writes lines of JSON: a refusal, or
 what it read; for documents then a second line, what stands against them. It holds no token and opens the
@@ -21,11 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.uploads.findings import Clash, DocumentFound
+    from bot.shared.reading.findings import Clash, DocumentFound
     from corpus.conflicts import Conflict
     from corpus.model import Passage, Statement
 
 _MOST_CLASHES = 50
+_MOST_NEAR = 20
+_LONGEST = 400  # characters of a stretch that is shown
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -33,7 +35,7 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 class _Known:
     """What the corpus holds already, in the scopes that the upload's server sees."""
 
-    passages: frozenset[bytes]
+    passages: dict[tuple[str, int], str]
     statements: list[Statement]
     aliases: list[Any]
     coverage: list[Any]
@@ -81,9 +83,11 @@ def _refuse(error: Exception) -> None:
 
 
 def _document(order: dict[str, Any], data: bytes) -> None:
-    from bot.uploads import findings  # noqa: PLC0415  (after the limits are set)
+    from bot.shared.reading import findings  # noqa: PLC0415  (after the limits are set)
     from corpus.errors import RefusedError  # noqa: PLC0415
+    from corpus.languages import guess  # noqa: PLC0415
     from corpus.readers import read  # noqa: PLC0415
+    from corpus.scrutiny import orders, personal  # noqa: PLC0415
     from corpus.segment import passages  # noqa: PLC0415
 
     try:
@@ -97,6 +101,8 @@ def _document(order: dict[str, Any], data: bytes) -> None:
         tuple(passages(reading.canonical)),
         hashlib.sha256(data).hexdigest(),
         hashlib.sha256(text.encode()).hexdigest(),
+        tuple(personal(text, reading.language or guess(text))),
+        tuple(one[:_LONGEST] for one in orders(text)),
     )
     _say(findings.write(found))
     if order["compare"] > 0:
@@ -105,12 +111,22 @@ def _document(order: dict[str, Any], data: bytes) -> None:
 
 def _compared(found: DocumentFound, order: dict[str, Any]) -> DocumentFound:
     """Return what was found with its repeated passages and contradictions; its text is not said again."""
+    from bot.shared.reading import findings  # noqa: PLC0415
+    from corpus import scrutiny  # noqa: PLC0415
+
     known = asyncio.run(_known(order, passages=True))
     text = found.reading.canonical.text
     cut = [text[one.span.start : one.span.end] for one in found.cuts]
-    repeated = sum(_digest(one) in known.passages for one in cut)
-    bare = replace(found, reading=replace(found.reading, canonical=_empty()), cuts=())
-    return replace(bare, repeated=repeated, clashes=_clashes(cut, known, order["compare"]))
+    there = frozenset(known.passages.values())
+    repeated = sum(one in there for one in cut)
+    near = [
+        findings.NearFound(cut[one.passage][:_LONGEST], one.source, one.share)
+        for one in scrutiny.near(cut, known.passages)
+        if cut[one.passage] not in there
+    ]
+    bare = replace(found, reading=replace(found.reading, canonical=_empty()), cuts=(), personal=())
+    clashes = _clashes(cut, known, order["compare"])
+    return replace(bare, repeated=repeated, near=tuple(near[:_MOST_NEAR]), clashes=clashes)
 
 
 def _clashes(texts: list[str], known: _Known, seconds: float) -> tuple[Clash, ...] | None:
@@ -130,7 +146,7 @@ def _clashes(texts: list[str], known: _Known, seconds: float) -> tuple[Clash, ..
 
 
 def _clash(text: str, one: Conflict) -> Clash:
-    from bot.uploads.findings import Clash  # noqa: PLC0415
+    from bot.shared.reading.findings import Clash  # noqa: PLC0415
 
     left = max(text.rfind(mark, 0, one.start) for mark in ".!?\n") + 1
     right = min((at + 1 for mark in ".!?\n" if (at := text.find(mark, one.end)) >= 0), default=len(text))
@@ -139,7 +155,7 @@ def _clash(text: str, one: Conflict) -> Clash:
 
 
 def _records(order: dict[str, Any], data: bytes) -> None:
-    from bot.uploads import findings  # noqa: PLC0415
+    from bot.shared.reading import findings  # noqa: PLC0415
     from corpus.errors import RefusedError  # noqa: PLC0415
     from corpus.records import read_csv  # noqa: PLC0415
 
@@ -155,7 +171,7 @@ def _records(order: dict[str, Any], data: bytes) -> None:
 
 def _differing(rows: tuple[Statement, ...], known: _Known) -> tuple[Clash, ...]:
     """Return where rows say something else than other sources about the same pair."""
-    from bot.uploads.findings import Clash  # noqa: PLC0415
+    from bot.shared.reading.findings import Clash  # noqa: PLC0415
     from corpus.records import pair_key  # noqa: PLC0415
 
     pairs: dict[tuple[str, str], list[Statement]] = {}
@@ -186,16 +202,12 @@ async def _known(order: dict[str, Any], *, passages: bool) -> _Known:
         for scope in scopes if passages else ():
             held += [one for one in await store.passages(scope) if one.kind == "passage"]
         return _Known(
-            frozenset(_digest(one.text) for one in held),
+            {(one.source, one.number): one.text for one in held},
             await store.statements(scopes),
             await store.aliases(scopes),
             await store.coverage(scopes),
             await store.document_ids(),
         )
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
 
 
 def _empty() -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -17,14 +18,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from bot.core.log import logger
-from bot.uploads import findings
-from bot.uploads.findings import DocumentFound, RecordsFound
+from bot.shared.reading import findings
+from bot.shared.reading.findings import DocumentFound, RecordsFound
 from corpus.errors import RefusedError
 
-log = logger(__name__)
+log = logging.getLogger("footbridge.reading")
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 _PROMPT_KEYS = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 T = TypeVar("T")
@@ -69,9 +69,9 @@ class Reader:
         try:
             compared = findings.read_document(lines[1])
         except (IndexError, ValueError):
-            log.info("an upload was not compared with the corpus", why=why)
+            log.info("an upload was not compared with the corpus: %s", why)
             return found
-        return replace(found, repeated=compared.repeated, clashes=compared.clashes)
+        return replace(found, repeated=compared.repeated, near=compared.near, clashes=compared.clashes)
 
     async def records(self, name: str, data: bytes, scopes: Sequence[str]) -> RecordsFound:
         """Read a file of partnership records; raises RefusedError, UnreadableError."""
@@ -102,7 +102,8 @@ class Reader:
         }  # fmt: skip
         async with self._one_at_a_time:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.uploads.reading_process", cwd=_ROOT, env=reading_environment(),
+                sys.executable, "-m", "bot.shared.reading.reading_process", cwd=_ROOT,
+                env=reading_environment(),
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip

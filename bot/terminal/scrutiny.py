@@ -1,0 +1,74 @@
+"""What a person at a terminal sees of a file before it counts, and is asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from bot.terminal.layout import BLANK, Line, shown
+
+if TYPE_CHECKING:
+    from bot.shared.reading.findings import DocumentFound
+    from corpus.model import NewDocument
+
+Said = Literal["yes", "no", "mask"]
+
+_FEW = 5
+_BEGINS = 300
+_KINDS = {"e-mail": "e-mail addresses", "phone": "phone numbers", "address": "addresses"}
+
+
+def seen(file: Path, new: NewDocument, found: DocumentFound) -> Iterator[Line]:
+    """Lay out what was understood: title, what is known of it, how it begins and ends, what stands out."""
+    reading, text = found.reading, found.reading.canonical.text
+    yield BLANK
+    yield Line("heading", shown(f"{new.title or reading.title or new.name} ({file})"))
+    facts = {
+        "author": new.author or reading.author,
+        "date": new.date or reading.published,
+        "language": new.language or reading.language,
+        "link": new.url or reading.url,
+        "size": f"{len(found.cuts)} passages, {len(text):,} characters",
+    }
+    yield from (Line("source", f"{name}: {shown(str(value))}", 2) for name, value in facts.items() if value)
+    if found.cuts:
+        spans = [found.cuts[0].span, found.cuts[-1].span][: len(found.cuts)]
+        for name, span in zip(("begins", "ends"), spans, strict=False):
+            yield Line("quote", f"{name}: {shown(text[span.start : span.end])[:_BEGINS]}", 2)
+    yield from (Line("warning", shown(one), 2) for one in (*reading.warnings, *stands_out(found)))
+
+
+def stands_out(found: DocumentFound) -> list[str]:
+    """Return, a line each, what a person should look at."""
+    lines = [
+        f"it tells how to reach people: {len(some)} {_KINDS[kind]} ({_first(some)}); --mask masks them"
+        for kind, some in found.details().items()
+    ]
+    lines += [f"this speaks to a machine, not to readers: “{one}”" for one in found.orders[:_FEW]]
+    if found.repeated:
+        lines.append(f"{found.repeated} of its passages are in the corpus already, word for word")
+    lines += [
+        f"{one.share:.0%} of “{one.begins[:60]}” stands in {one.document} already"
+        for one in found.near[:_FEW]
+    ]
+    lines += [
+        f"{one.about}: here “{one.said}”, recorded “{one.recorded}” ({one.source})"
+        for one in (found.clashes or ())[:_FEW]
+    ]
+    return lines
+
+
+def _first(some: list[str]) -> str:
+    return ", ".join(shown(one) for one in some[:_FEW]) + (" …" if some[_FEW:] else "")
+
+
+def ask(question: str, *, mask: bool) -> Said:
+    """Ask on the terminal; an empty answer, and the end of what is typed, is no."""
+    sys.stderr.write(f"{question} [y/N{'/m: with the details masked' if mask else ''}] ")
+    sys.stderr.flush()
+    said = sys.stdin.readline().strip().casefold()
+    if said in ("y", "yes"):
+        return "yes"
+    return "mask" if mask and said in ("m", "mask") else "no"
