@@ -177,6 +177,30 @@ def import_partnerships(
     _end(context, lambda where: command.import_partnerships(where, file, aliases, coverage, partial=partial))
 
 
+@corpus_app.command(name="import-wikidata")
+def import_wikidata(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE.json", help="What the query service answered.")
+    ] = None,
+    query: Annotated[bool, typer.Option("--query", help="Print the query to ask instead.")] = False,
+    country: Annotated[str | None, typer.Option(help="With --query: of one country alone.")] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Take the good rows and print the rest.")
+    ] = False,
+) -> None:
+    """Add partnership records from Wikidata: print the query, then import its answer."""
+    from bot.terminal import records as command
+
+    if query == (file is not None) or (country and not query):
+        raise typer.BadParameter("name the answer's FILE.json, or --query (with --country NAME); not both")
+    if file is None:
+        where: Place = context.obj
+        raise typer.Exit(guarded(where.data, lambda: command.wikidata_query(country)))
+    answered = file
+    _end(context, lambda where: command.import_wikidata(where, answered, partial=partial))
+
+
 @corpus_app.command(name="list")
 def list_documents(
     context: typer.Context,

@@ -281,3 +281,30 @@ def test_an_empty_state_folder_answers_nothing(prepared_state: Path, tmp_path: P
     done = footbridge("ask", "Who are Burlington's sister cities?", "--json", "--empty", data=fresh)
     assert json_of(done)["abstained"]
     assert ids(fresh) == []
+
+
+def test_wikidata_is_asked_by_a_query_and_its_answer_imported(state: Path, tmp_path: Path) -> None:
+    query = footbridge("corpus", "import-wikidata", "--query", "--country", "Poland", data=state)
+    assert query.returncode == 0
+    assert 'wdt:P297 "PL"' in query.stdout and "p:P190" in query.stdout
+    told = {
+        "a": "http://www.wikidata.org/entity/Q31487", "aName": "Kraków", "aCountry": "PL",
+        "b": "http://www.wikidata.org/entity/Q36036", "bName": "Lviv", "bCountry": "UA",
+        "since": "1995-01-01T00:00:00Z", "sincePrecision": "9",
+    }  # fmt: skip
+    result = {name: {"type": "literal", "value": value} for name, value in told.items()}
+    answer = {"head": {"vars": list(told)}, "results": {"bindings": [result, result | {"b": result["a"]}]}}
+    file = tmp_path / "answer.json"
+    file.write_text(json.dumps(answer), "utf-8")
+    done = footbridge("corpus", "import-wikidata", file, data=state)
+    assert done.returncode == 0, done.stderr
+    assert "1 result of a place with itself left out" in done.stderr
+    asked = json.loads(
+        footbridge("ask", "Since when are Kraków and Lviv twinned?", "--json", data=state).stdout
+    )
+    assert asked["values"] == ["1995"] or "1995" in asked["answer"]
+    assert asked["citations"][0]["url"] == "https://www.wikidata.org/wiki/Q31487#P190"
+    for wrong in ([], [file, "--query"], [file, "--country", "Poland"]):
+        assert footbridge("corpus", "import-wikidata", *wrong, data=state).returncode == 2
+    unknown = footbridge("corpus", "import-wikidata", "--query", "--country", "Atlantis", data=state)
+    assert unknown.returncode == 1 and "Atlantis" in unknown.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,6 +40,32 @@ async def import_partnerships(
             again = records.read_csv(_bytes(file), name=str(file), taken=clash)
             statements = _accepted(again, file, partial=partial)
         done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
+        for what, imported in done.items():
+            _tell(what, imported)
+        await kb.index.refresh()
+    return 0
+
+
+def wikidata_query(country: str | None) -> int:
+    """Write the query to put to Wikidata's query service."""
+    from corpus import wikidata  # noqa: PLC0415
+
+    sys.stdout.write(wikidata.query(country))
+    note("footbridge: put it to https://query.wikidata.org, save the answer as JSON, then import that file.")
+    return 0
+
+
+async def import_wikidata(place: Place, file: Path, *, partial: bool) -> int:
+    """Import what Wikidata's query service answered."""
+    from corpus import records, wikidata  # noqa: PLC0415
+    from corpus.store.statements import import_together  # noqa: PLC0415
+
+    found = wikidata.convert(_bytes(file), name=str(file))
+    for line in wikidata.describe(found.left_out):
+        note(f"{file}: {line}")
+    statements = _accepted(records.read_csv(found.csv, name=str(file)), file, partial=partial)
+    async with opened(place, write=True) as kb:
+        done = await kb.store.change(import_together, statements, None, None, scope=SHARED, by=TERMINAL)
         for what, imported in done.items():
             _tell(what, imported)
         await kb.index.refresh()
