@@ -78,15 +78,21 @@ def ask(
         str | None,
         typer.Option(metavar="FILE", help="Answer the JSON lines of a file, or of standard input (-)."),
     ] = None,
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE.png", help="Draw the places of the answer's records on a map."),
+    ] = None,
 ) -> None:
     """Answer one question, or with --batch a stream of them."""
     from bot.terminal import ask as command
 
     if (question is None) == (batch is None):
         raise typer.BadParameter('give one question, ask "QUESTION", or --batch FILE; not both')
+    if batch is not None and map_file is not None:
+        raise typer.BadParameter("--map draws the answer to one question; leave --batch out")
     if batch is not None:
         _end(context, lambda where: command.answer_batch(where, batch))
-    _end(context, lambda where: command.answer_one(where, question or "", as_json=as_json))
+    _end(context, lambda where: command.answer_one(where, question or "", as_json=as_json, map_file=map_file))
 
 
 @app.command()

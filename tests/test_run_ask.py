@@ -256,3 +256,23 @@ def test_a_question_that_cannot_be_read_does_not_end_an_evaluation(
     done = footbridge("eval", file, "--json", data=prepared_state)
     figures = {row["kind"]: row for row in json_of(done)["kinds"]}
     assert figures["abstain"]["right"] == figures["fact"]["right"] == 100
+
+
+def test_a_map_is_drawn_of_the_records_that_an_answer_cites(prepared_state: Path, tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    done = footbridge("ask", "Who are Burlington's sister cities?", "--map", file, data=prepared_state)
+    assert done.returncode == 0
+    assert "map.png: Burlington, Vermont, United States and " in done.stderr
+    assert file.read_bytes().startswith(b"\x89PNG")
+    none = footbridge(
+        "ask", "Where did Churchill give his speech?", "--map", tmp_path / "b.png", data=prepared_state
+    )
+    assert none.returncode == 0
+    assert "no map was drawn" in none.stderr
+    assert not (tmp_path / "b.png").exists()
+    away = footbridge(
+        "ask", "Who are Burlington's sister cities?", "--map", tmp_path / "c" / "b.png", data=prepared_state
+    )
+    assert away.returncode == 1
+    assert "cannot be written" in away.stderr
+    assert footbridge("ask", "--batch", "-", "--map", file, data=prepared_state).returncode == 2

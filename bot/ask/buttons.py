@@ -6,6 +6,7 @@ presser's own where only the asker may. A forged custom id can therefore do noth
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -22,8 +23,11 @@ from bot.core.services import Services
 from bot.phrases.members import Phrases
 from bot.render.answer import pages
 from bot.render.controls import Controls, answer_controls, page_buttons
+from bot.render.map_page import map_file, map_page
 from bot.render.quotes import source_page
+from bot.shared.maps import draw, ties_of
 from corpus.store.notes import MOST_WAITING
+from corpus.store.people import server_of
 
 Handler = Callable[[AnswerPress], Awaitable[None]]
 
@@ -63,6 +67,7 @@ class AnswerButtons:
             "up": self._up,
             "down": self._down,
             "share": self._share,
+            "map": self._map,
             "tell": self._tell_later,
             "ask": self._follow_up,
             "pick": self._pick,
@@ -136,6 +141,21 @@ class AnswerButtons:
         if found is not None:
             await self.services.community.rate(found[0], press.user, good=False, reason=reason or None)
             await press.say(press.phrases.thanks_down)
+
+    async def _map(self, press: AnswerPress) -> None:
+        """Show the presser a map of the places that the answer's records tie together."""
+        await press.defer()
+        found = await press.find()
+        if found is None:
+            return
+        kept, answer = found
+        scopes = self.services.scopes(server_of(kept.scope))
+        ties = await self.services.worker.run(lambda kb: ties_of(kb, answer, scopes))
+        if not ties.pairs:
+            await press.say(press.phrases.no_map)
+            return
+        drawn = await asyncio.to_thread(draw, ties)
+        await press.show(map_page(ties, press.phrases), files=lambda: [map_file(ties, drawn, press.phrases)])
 
     async def _share(self, press: AnswerPress) -> None:
         await press.defer()

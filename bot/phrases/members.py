@@ -59,6 +59,7 @@ class Phrases:
     button_sources: str = "Sources"
     button_nearest: str = "Closest passages"
     button_share: str = "Share"
+    button_map: str = "Map"
     button_notify: str = "Tell me when you know"
     previous_page: str = "Previous"
     next_page: str = "Next"
@@ -68,6 +69,9 @@ class Phrases:
         "This answer is too old for its buttons: I keep them for {days} days. Please ask the question again."
     )
     not_yours: str = "Only the person who asked can do that."
+    no_map: str = "Nobody says where the places of this answer lie, so there is no map of them."
+    map_alt: str = "A map: {title}"
+    not_on_map: str = "Not on the map, since nobody says where they lie: {places}"
     no_sources: str = "There is nothing to show for this answer."
     thanks_up: str = "Thank you, noted as helpful."
     thanks_down: str = "Thank you, noted. The moderators of this server see the reason, not who gave it."

@@ -10,7 +10,7 @@ from bot.phrases.members import Phrases
 from bot.render.limits import BUTTON_LABEL, OPTION, OPTIONS, clip
 from bot.render.text import line
 
-Action = Literal["src", "turn", "page", "own", "up", "down", "share", "tell", "ask", "pick"]
+Action = Literal["src", "turn", "page", "own", "up", "down", "share", "map", "tell", "ask", "pick"]
 """What a press does: `turn` and `own` turn pages of somebody's own copy, `ask` asks a suggested question."""
 
 FOLLOW_UPS = 3
@@ -67,6 +67,8 @@ def answer_controls(
         buttons.append(Button("tell", p.button_notify, "🔔", 2))
     if private and not answer.choices:
         buttons.append(Button("share", p.button_share, "📣", 2, disabled=shared))
+    if any(citation.record for citation in answer.citations):
+        buttons.append(Button("map", p.button_map, "🗺️", 2))
     for number, question in enumerate(answer.follow_ups[:FOLLOW_UPS]):
         if line(question):
             buttons.append(Button("ask", clip(line(question), BUTTON_LABEL), None, 3, number))

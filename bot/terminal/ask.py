@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
@@ -20,15 +21,35 @@ if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
 
 
-async def answer_one(place: Place, question: str, *, as_json: bool) -> int:
-    """Answer one question on standard output."""
+async def answer_one(place: Place, question: str, *, as_json: bool, map_file: Path | None = None) -> int:
+    """Answer one question on standard output, and draw a map of its places into a file if asked to."""
     async with opened(place) as kb:
         answer = await kb.answer(question)
+        if map_file is not None:
+            await _draw(kb, answer, map_file)
         if as_json:
             write_json(answer)
         else:
             paint(answer_lines(answer))
     return 0
+
+
+async def _draw(kb: KnowledgeBase, answer: Answer, file: Path) -> None:
+    """Draw the places that the answer's records tie together; raises RefusedError where there are none."""
+    from bot.shared.maps import draw, ties_of  # noqa: PLC0415
+
+    ties = await ties_of(kb, answer)
+    if not ties.pairs:
+        note("footbridge: no map was drawn: the answer cites no record that says where its places lie.")
+        return
+    drawn = draw(ties)
+    try:
+        await asyncio.to_thread(file.write_bytes, drawn)
+    except OSError as error:
+        raise RefusedError(f"{file} cannot be written ({error.strerror}); no map was drawn.") from None
+    note(f"footbridge: {file}: {ties.title}")
+    if ties.missing:
+        note(f"footbridge: not on the map, since nobody says where they lie: {'; '.join(ties.missing)}")
 
 
 def write_json(answer: Answer) -> None:

@@ -63,7 +63,7 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
 MENUS = {"Ask Footbridge about this": MEMBER, "Add to corpus": MODERATOR}
 PRESSES = {"add", "drop", "mask", "offer", "list", "purge", "keep", "stop", "answer"}
 SENT = {"paste"}
-ANSWERS = {"src", "turn", "page", "own", "up", "down", "share", "tell", "ask", "pick"}
+ANSWERS = {"src", "turn", "page", "own", "up", "down", "share", "map", "tell", "ask", "pick"}
 
 
 class Server:

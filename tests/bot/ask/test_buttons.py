@@ -307,3 +307,19 @@ async def test_an_answer_that_has_expired_says_so(scene: Scene, state: Path) -> 
         await scene.until_stored(bot, answers=1)
         ahead[0] = 31 * 86_400
         assert "too old" in (await (await scene.alice.click(reply, "Sources")).final()).content
+
+
+async def test_a_map_of_the_partners_is_shown_to_who_asks_for_it(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, "Who are Burlington's sister cities?")
+    shown = await (await scene.bob.click(reply, "Map")).final()
+    assert shown.ephemeral
+    assert shown.embeds[0]["title"].startswith("Burlington, Vermont, United States and ")
+    assert shown.embeds[0]["image"]["url"].endswith("map.png")
+    (file,) = shown.message.attachments
+    assert file.filename == "map.png" and file.data.startswith(b"\x89PNG")
+    assert file.description and file.description.startswith("A map: Burlington")
+
+
+async def test_what_is_quoted_from_passages_has_no_button_for_a_map(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, CHURCHILL)
+    assert "Map" not in [one.get("label") for one in reply.buttons]
