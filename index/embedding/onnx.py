@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -11,15 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from corpus.errors import ModelError
-from index.embedding.source import MANIFEST, read_manifest
+from index import model_folder
 from index.embedding.tokens import TokenVectors
 
-MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 IDS, EMBEDDING, TOKENS = "input_ids", "embedding", "tokens"
 """The graph's input, the ids of one text's tokens, and its outputs: the text's vector and its tokens'."""
 
@@ -40,8 +36,8 @@ class OnnxEmbedder:
 
     def __init__(self, folder: Path) -> None:
         """Open the model in `folder`; raises ModelError when a file is missing or has changed."""
-        manifest = read_manifest(folder)
-        model, tokenizer = _read(folder, manifest.get("files", {}))
+        manifest = model_folder.read_manifest(folder)
+        model, tokenizer = model_folder.read(folder)
         self.keeps: Path | None = folder
         self.name = str(manifest["name"])
         self.fingerprint = str(manifest["fingerprint"])
@@ -50,7 +46,7 @@ class OnnxEmbedder:
         self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf-8"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(int(manifest["max_tokens"]))
-        self._session = onnxruntime.InferenceSession(model, _options(), providers=["CPUExecutionProvider"])
+        self._session = model_folder.session(model)
         cores = os.cpu_count() or 1
         self._pool = ThreadPoolExecutor(cores, thread_name_prefix="embed")
         # a question must not queue behind the hundreds of texts of a rebuild
@@ -126,31 +122,3 @@ class OnnxEmbedder:
 
 def _tokens(encoding: Encoding, states: NDArray[np.float32]) -> TokenVectors:
     return TokenVectors(np.array(encoding.offsets[1:-1], np.int32).reshape(-1, 2), states[1:-1])
-
-
-def _options() -> onnxruntime.SessionOptions:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # the pool above keeps the cores busy
-    options.inter_op_num_threads = 1
-    # simplified when it was exported; at every start it would also be joined to slower nodes
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.log_severity_level = 3
-    return options
-
-
-def _read(folder: Path, files: dict[str, str]) -> tuple[bytes, bytes]:
-    """Return model and tokenizer as bytes, each as the manifest says."""
-    read = []
-    for name in (MODEL, TOKENIZER):
-        try:
-            data = (folder / name).read_bytes()
-        except OSError as error:
-            raise ModelError(
-                f"The exported model cannot be read: {name} is missing from {folder}."
-            ) from error
-        if hashlib.sha256(data).hexdigest() != files.get(name):
-            raise ModelError(
-                f"The exported model is damaged: {name} in {folder} is not what {MANIFEST} says."
-            )
-        read.append(data)
-    return read[0], read[1]

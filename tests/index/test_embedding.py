@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import ModelError
+from index import model_folder
 from index.embedding import Embedder, source
 from index.embedding.check_texts import TEXTS
 from index.embedding.onnx import OnnxEmbedder
-from index.embedding.onnx import _options as onnx_options
 from tests.command import ROOT, environment
 
 ANSWERING = """
@@ -42,7 +42,7 @@ def exported(exported_models: Path) -> Path:
 
 
 def test_the_bundled_model_was_held_to_its_original(exported: Path) -> None:
-    manifest = source.read_manifest(exported)
+    manifest = model_folder.read_manifest(exported)
     assert len(TEXTS) >= 40
     assert manifest["cosine_exact"]["least"] > 0.9999
     assert manifest["cosine_int8"]["mean"] >= 0.985
@@ -54,7 +54,7 @@ def test_what_is_run_is_joined_where_that_is_quicker_and_only_there(exported: Pa
     import onnx
     import onnxruntime
 
-    options = onnx_options()
+    options = model_folder.options()
     options.optimized_model_filepath = str(tmp_path / "run.onnx")
     onnxruntime.InferenceSession(exported / "model.onnx", options, providers=["CPUExecutionProvider"])
     run = {node.op_type for node in onnx.load(tmp_path / "run.onnx").graph.node}

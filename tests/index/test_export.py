@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index import embedding
+from index import embedding, onnx_graph
 from index.embedding import source
 from index.embedding.onnx import OnnxEmbedder
 
@@ -90,8 +90,8 @@ def test_an_export_that_does_not_agree_is_refused_and_torch_runs(
     right = export._to_onnx
     other = open_model(source.find(make_model(tmp_path / "other", seed=2)))
 
-    def silently_wrong(model: Any, target: Path) -> None:
-        right(other, target)
+    def silently_wrong(model: Any, transformer: Any, pooling: str, target: Path) -> None:
+        right(other, *export._parts(other), target)
 
     monkeypatch.setattr(export, "_to_onnx", silently_wrong)
     with pytest.raises(ModelError, match="does not agree"):
@@ -120,7 +120,7 @@ def test_an_int8_model_that_strays_is_refused(
                 weights.CopyFrom(numpy_helper.from_array((values + noise).astype(values.dtype), weights.name))
         onnx.save(graph, target)
 
-    monkeypatch.setattr(export, "_quantise", blur)
+    monkeypatch.setattr(onnx_graph, "_quantise", blur)
     with pytest.raises(ModelError, match="int8"):
         export.export(source.find(thin), tmp_path / "models")
     assert list((tmp_path / "models").iterdir()) == []

@@ -1,0 +1,118 @@
+"""A folder that holds an exported model: the graph, the tokenizer, and a manifest with their checksums.
+
+It appears whole or not at all, and is read only while its files are what the manifest says. Nothing here
+imports torch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import onnxruntime
+
+from corpus.errors import ModelError
+
+MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
+
+_LEFT = ".making-"
+_LEFT_FOR = 3600
+"""Seconds after which what an export left that was killed is taken away."""
+
+
+def write(folder: Path, model: Path, tokenizer: bytes, manifest: dict[str, Any]) -> Path:
+    """Put model, tokenizer and manifest into `folder`."""
+    folder.mkdir(exist_ok=True)
+    if model != folder / MODEL:
+        shutil.copyfile(model, folder / MODEL)
+    (folder / TOKENIZER).write_bytes(tokenizer)
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (MODEL, TOKENIZER)}
+    text = json.dumps(manifest | {"files": sums}, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", "utf-8")
+    return folder
+
+
+def read(folder: Path) -> tuple[bytes, bytes]:
+    """Return model and tokenizer as bytes, each as the manifest says; raises ModelError."""
+    files = read_manifest(folder).get("files", {})
+    found = []
+    for name in (MODEL, TOKENIZER):
+        try:
+            data = (folder / name).read_bytes()
+        except OSError as error:
+            raise ModelError(
+                f"The exported model cannot be read: {name} is missing from {folder}."
+            ) from error
+        if hashlib.sha256(data).hexdigest() != files.get(name):
+            raise ModelError(
+                f"The exported model is damaged: {name} in {folder} is not what {MANIFEST} says."
+            )
+        found.append(data)
+    return found[0], found[1]
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest in `folder`; empty when there is none that can be read."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def session(model: bytes) -> onnxruntime.InferenceSession:
+    """Open an exported graph."""
+    return onnxruntime.InferenceSession(model, options(), providers=["CPUExecutionProvider"])
+
+
+def options() -> onnxruntime.SessionOptions:
+    """Return how graphs are run: on one thread each, so that several texts can be run side by side."""
+    told = onnxruntime.SessionOptions()
+    told.intra_op_num_threads = 1
+    told.inter_op_num_threads = 1
+    # simplified when it was exported; at every start it would also be joined to slower nodes
+    told.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    told.log_severity_level = 3
+    return told
+
+
+@contextlib.contextmanager
+def workshop(models: Path) -> Iterator[Path]:
+    """Give a folder beside the models to make one in, and take it away; raises ModelError.
+
+    What was left by exports that were killed an hour ago goes too.
+    """
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        for folder in models.glob(f"{_LEFT}*"):
+            if time.time() - folder.stat().st_mtime > _LEFT_FOR:
+                shutil.rmtree(folder, ignore_errors=True)
+        made = tempfile.TemporaryDirectory(dir=models, prefix=_LEFT, ignore_cleanup_errors=True)
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise ModelError(f"The exported model cannot be kept in {models} ({reason}).") from error
+    with made as work:
+        yield Path(work)
+
+
+def publish(folder: Path, place: Path) -> Path:
+    """Move a finished folder to `place`, whose name is its manifest's fingerprint; raises ModelError."""
+    from index.durable import sync_tree  # noqa: PLC0415
+
+    sync_tree(folder)
+    if read_manifest(place).get("fingerprint") != place.name:
+        shutil.rmtree(place, ignore_errors=True)
+    with contextlib.suppress(OSError):  # another process has put it there meanwhile
+        folder.rename(place)
+    sync_tree(place.parent, deep=False)
+    if not (place / MANIFEST).is_file():
+        raise ModelError(f"The exported model cannot be written to {place}.")
+    return place
