@@ -13,158 +13,77 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import pickle
 import random
-import re
 import tempfile
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
+from bench.cases import WEIGHT, Case, gather
 from bench.fitting import FOLDS, cross, fit_forest, fit_probability, standardise
 from bot.answering.passages import classifier
-from bot.answering.passages.answerer import Examined
 from bot.answering.passages.classifier import FOREST, WEIGHTS, Classifier, Features, together
 from bot.answering.passages.exclusions import RULES, excluded
-from bot.answering.passages.features import DECIDING, RANKING, Candidate, FeatureMismatchError
+from bot.answering.passages.features import DECIDING, RANKING, RERANKING, Candidate, FeatureMismatchError
 from bot.answering.passages.models import Forest, Linear
 from bot.answering.passages.query import Floats
 from bot.answering.passages.quote_selection import Quote, choose
-from bot.shared.evaluation import folded as fold
-from bot.shared.knowledge_base import KnowledgeBase
-from corpus.model import NewDocument
+from bot.answering.passages.reading import of_first
 
-CIVIC = Path("bench/civic/documents")
 ANSWERED = 0.95
 """The share of answerable questions that the threshold lets through, on documents not seen."""
 
 OUT = Path("bot/answering/passages")
-WEIGHT = {"all": 1.0, "alone": 1.0, "bundled": 2.0, "civic": 2.0}
-"""What a question of each setting counts: people ask as in the last two."""
 STRENGTH = 0.003
 """Of the weights for being answerable (sklearn's C); the forest beside them finds what is not a sum."""
-Asking = Callable[[str, Sequence[str]], Awaitable[Examined]]
-REFUSED_KINDS = frozenset(("abstain", "impossible", "outside"))
 
 
-@dataclass(slots=True)
-class Case:
-    """A question as it was examined; `labels` tells of each candidate whether it holds the answer."""
-
-    kind: str
-    group: str
-    setting: str
-    examined: Examined
-    candidates: list[Candidate]
-    labels: Floats
-
-    @property
-    def answerable(self) -> bool:
-        """Tell whether the corpus answers it."""
-        return self.kind not in REFUSED_KINDS
+def fit_ranking(cases: Sequence[Case]) -> Linear:
+    """Fit how sentences are ranked before any passage is read."""
+    return _fit_softmax([(_rows(case), case.labels, WEIGHT[case.setting]) for case in cases])
 
 
-def holds(question: dict[str, Any], text: str) -> bool:
-    """Tell whether a sentence carries the expected answer."""
-    if question.get("answers"):
-        return any(fold(answer) in fold(text) for answer in question["answers"])
-    wanted = [question["quote"]] if question.get("quote") else question.get("gold", [])
-    return bool(wanted) and all(re.search(pattern, text, re.IGNORECASE) for pattern in wanted)
+def fit_reranking(cases: Sequence[Case], features: Features, ranking: Linear) -> Linear:
+    """Fit how sentences are ranked once the best passages, by `ranking`, were read."""
+    data = []
+    for case in cases:
+        ranked, scores, order = first_ranked(ranking, case)
+        data.append((features.reread(ranked, scores), case.labels[order], WEIGHT[case.setting]))
+    return _fit_softmax(data)
 
 
-def label(question: dict[str, Any], candidate: Candidate) -> bool:
-    """Tell whether a sentence carries the expected answer, or a part of it that goes on over others."""
-    if question["kind"] in REFUSED_KINDS:
-        return False
-    if question.get("answers") or not question.get("quote"):
-        return holds(question, candidate.sentence.text)
-    passage = candidate.view.passage
-    span = passage.sentences[candidate.place]
-    start, end = span.start - passage.start, span.end - passage.start
-    found = re.finditer(question["quote"], passage.text, re.IGNORECASE)
-    return any(match.start() < end and start < match.end() for match in found)
+def first_ranked(ranking: Linear, case: Case) -> tuple[list[Candidate], Floats, NDArray[np.intp]]:
+    """Return a case's candidates as they are ranked and read, their scores, and their order."""
+    scores = ranking.score(_rows(case))
+    order = np.argsort(-scores, kind="stable")
+    return of_first([case.candidates[place] for place in order]), scores[order], order
 
 
-async def examine(asking: Asking, questions: Sequence[dict[str, Any]], setting: str) -> list[Case]:
-    """Examine questions on one corpus; `asking` examines one, given with the earlier ones."""
-    cases = []
-    for question in questions:
-        examined = await asking(question["question"], question.get("history", []))
-        if not examined.ranked:
-            continue
-        labels = np.array([label(question, one) for one in examined.ranked], np.float64)
-        group = question.get("document") or question["id"]
-        cases.append(Case(question["kind"], group, setting, examined, examined.ranked, labels))
-    return cases
+def _rows(case: Case) -> Floats:
+    return np.stack([candidate.features for candidate in case.candidates])
 
 
-async def gather(args: argparse.Namespace, work: Path) -> list[Case]:
-    """Examine every question set in every setting."""
-    cases: list[Case] = []
-    for number, (file, folder) in enumerate(args.squad or []):
-        questions = _lines(Path(file))
-        documents = sorted(Path(folder).glob("*.md"))  # noqa: ASYNC240 - nothing else runs
-        cases += await _on(work / f"all-{number}", documents, questions, "all")
-        for document in documents:
-            asked = _of_one(document, questions)
-            if asked:
-                cases += await _on(work / f"{number}-{document.stem}", [document], asked, "alone")
-    essay = [q for q in _lines(Path("bench/questions/essay.jsonl")) if q["kind"] in ("abstain", *_ASKED)]
-    unknown = [q for q in _lines(Path("bench/questions/records.jsonl")) if q["kind"] == "abstain"]
-    cases += await _on(work / "bundled", None, [*essay, *unknown], "bundled")
-    civic = [q for q in _lines(Path("bench/questions/civic.jsonl")) if q["half"] == "fit"]
-    cases += await _on(work / "civic", sorted(CIVIC.iterdir()), civic, "civic")  # noqa: ASYNC240
-    return cases
+def _fit_softmax(questions: Sequence[tuple[Floats, Floats, float]], penalty: float = 1.0) -> Linear:
+    """Fit a softmax over each question's sentences: the likelihood of one that holds the answer.
 
-
-def _of_one(document: Path, questions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what a document is asked when it is alone: a third of its own questions, as many of others."""
-    own = [q for q in questions if q["document"] == document.stem and q["kind"] != "outside"]
-    others = [q for q in questions if q["document"] != document.stem]
-    some, chance = len(own) // 3, random.Random(document.stem)
-    strangers = [q | {"kind": "outside"} for q in chance.sample(others, min(some, len(others)))]
-    return chance.sample(own, some) + strangers
-
-
-_ASKED = ("fact", "followup", "paraphrase", "reason", "typo")
-
-
-async def _on(
-    state: Path, documents: Sequence[Path] | None, questions: Sequence[dict[str, Any]], setting: str
-) -> list[Case]:
-    models = state.parent / "models"
-    models.mkdir(parents=True, exist_ok=True)
-    state.mkdir(parents=True)  # noqa: ASYNC240 - nothing else runs
-    (state / "models").symlink_to(models, target_is_directory=True)
-    kb = await KnowledgeBase.open(state, write=True, empty=setting in ("all", "alone"))
-    try:
-        for document in documents or []:
-            await kb.store.add_document(NewDocument(document.name, document.read_bytes()))
-        await kb.index.refresh()
-        cases = await examine(
-            lambda question, history: kb.examine(question, history=history), questions, setting
-        )
-    finally:
-        await kb.close()
-    print(f"{setting:8s} {state.name:32s} {len(cases)} questions", flush=True)
-    return cases
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
-def fit_ranking(cases: Sequence[Case], penalty: float = 1.0) -> Linear:
-    """Fit a softmax over each question's sentences: the likelihood of one that holds the answer."""
-    base = standardise(np.concatenate([np.stack([c.features for c in case.candidates]) for case in cases]))
-    data = [(_standard(base, case), case.labels, WEIGHT[case.setting]) for case in cases if case.labels.any()]
+    A question is its rows of features, (sentences, features), which of them hold the answer, and its weight.
+    """
+    base = standardise(np.concatenate([rows for rows, _, _ in questions]))
+    data = [
+        (np.clip((rows - base.mean) / base.scale, -4, 4), labels, weight)
+        for rows, labels, weight in questions
+        if labels.any()
+    ]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = penalty * float(weights @ weights), 2 * penalty * weights
@@ -181,17 +100,14 @@ def fit_ranking(cases: Sequence[Case], penalty: float = 1.0) -> Linear:
     return Linear(base.mean, base.scale, found.x)
 
 
-def _standard(base: Linear, case: Case) -> Floats:
-    rows = np.stack([candidate.features for candidate in case.candidates])
-    result: Floats = np.clip((rows - base.mean) / base.scale, -4, 4)
-    return result
-
-
-def rank(features: Features, ranking: Linear, case: Case) -> tuple[Floats, bool, Candidate]:
+def rank(
+    features: Features, ranking: Linear, reranking: Linear, case: Case
+) -> tuple[Floats, bool, Candidate]:
     """Return a case's deciding features, whether its first quote is right, and its best sentence."""
-    scores = ranking.score(np.stack([c.features for c in case.candidates]))
+    first, first_scores, _ = first_ranked(ranking, case)
+    scores = reranking.score(features.reread(first, first_scores))
     order = np.argsort(-scores, kind="stable")
-    ranked = [case.candidates[place] for place in order]
+    ranked = [first[place] for place in order]
     row = features.decision(case.examined.query, ranked, scores[order])
     quote = choose(ranked, scores[order], case.examined.query.question.text)[0]
     return row, _carried(case, quote), ranked[0]
@@ -213,9 +129,15 @@ def main() -> None:
     parser.add_argument("--squad", nargs=2, action="append", metavar=("QUESTIONS", "DOCUMENTS"))
     parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
     parser.add_argument("--cases", type=Path, help="keep what was examined here; examined before, read it")
+    parser.add_argument("--unread", action="store_true", help="only print what is reached without reading")
     args = parser.parse_args()
     features = make_loadable()
     cases = _examined(args)
+    if args.unread:
+        for case in cases:
+            case.candidates = of_first(case.candidates, 0)
+        fit_all(cases, features)
+        return
     made_from = f"{len(cases)} questions: SQuAD 2.0 dev (CC BY-SA 4.0) and bench/questions"
     write(fit_all(cases, features), made_from)
     print(f"written to {OUT / WEIGHTS} and {OUT / FOREST}")
@@ -229,7 +151,7 @@ def _examined(args: argparse.Namespace) -> list[Case]:
     with tempfile.TemporaryDirectory() as work:
         if args.models:
             (Path(work) / "models").symlink_to(args.models.resolve(), target_is_directory=True)
-        cases = asyncio.run(gather(args, Path(work)))
+        cases = asyncio.run(gather(args.squad or [], Path(work)))
     if args.cases:
         args.cases.write_bytes(pickle.dumps(cases))
     return cases
@@ -238,23 +160,31 @@ def _examined(args: argparse.Namespace) -> list[Case]:
 def make_loadable(folder: Path = OUT) -> Features:
     """Return today's features; write models of zeros where those in `folder` are not for them.
 
-    Examining needs some models. The order is that of the models there, where they fit.
+    Examining needs some models. The order is that of the models there, where they fit, and the ranking stays
+    where it fits: around the sentence that it likes best, long passages are read.
     """
     try:
         return classifier.read(folder).features
     except (FeatureMismatchError, OSError, KeyError):
-        features = Features.of(RANKING, DECIDING)
-        write(untrained(features), "nothing: all weights are zero", folder)
-        return features
+        features = Features.of(RANKING, RERANKING, DECIDING)
+    blank = untrained(features)
+    with contextlib.suppress(FeatureMismatchError, OSError, KeyError):
+        row = json.loads((folder / WEIGHTS).read_text("utf-8"))["ranking"]
+        ranks = RANKING.select(row["features"], WEIGHTS)
+        features = replace(features, ranking=ranks)
+        blank = replace(untrained(features), ranking=Linear.from_json(row, features.ranking_names))
+    write(blank, "nothing but the ranking of before: other weights are zero", folder)
+    return features
 
 
 def untrained(features: Features) -> Classifier:
     """Return a classifier whose weights are all zero."""
     ranking = standardise(np.eye(len(features.ranking_names)))
+    reranking = standardise(np.eye(len(features.reranking_names)))
     deciding = standardise(np.eye(len(features.deciding_names)))
     leaf, even = np.zeros(1, np.int32), np.ones(1, np.float32)
     forest = Forest(leaf, leaf.astype(np.uint8), even, leaf, leaf, even, depth=0)
-    return Classifier(features, ranking, deciding, forest, deciding, 0.5)
+    return Classifier(features, ranking, reranking, deciding, forest, deciding, 0.5)
 
 
 def write(trained: Classifier, made_from: str, folder: Path = OUT) -> None:
@@ -265,6 +195,7 @@ def write(trained: Classifier, made_from: str, folder: Path = OUT) -> None:
         "made_from": made_from,
         "threshold": round(trained.threshold, 4),
         "ranking": trained.ranking.to_json(trained.features.ranking_names),
+        "reranking": trained.reranking.to_json(trained.features.reranking_names),
         "answerable": trained.answerable.to_json(names),
         "right": trained.right.to_json(names),
     }
@@ -284,8 +215,10 @@ def fit_all(cases: list[Case], features: Features) -> Classifier:
     ]
 
     def fit_fold(seen: list[int]) -> Callable[[int], tuple[Floats, bool, Candidate]]:
-        ranking = fit_ranking([cases[n] for n in seen])
-        return lambda number: rank(features, ranking, cases[number])
+        some = [cases[n] for n in seen]
+        ranking = fit_ranking(some)
+        reranking = fit_reranking(some, features, ranking)
+        return lambda number: rank(features, ranking, reranking, cases[number])
 
     ranked = cross(groups, fit_fold)
     rows = np.stack([features for features, _, _ in ranked])
@@ -321,9 +254,11 @@ def fit_all(cases: list[Case], features: Features) -> Classifier:
     report(cases, right, chance, sure, threshold)
     report_rules(cases, tops, right)
     print(f"threshold {threshold:.4f}")
+    ranking = fit_ranking(cases)
     return Classifier(
         features=features,
-        ranking=fit_ranking(cases),
+        ranking=ranking,
+        reranking=fit_reranking(cases, features, ranking),
         answerable=fit_probability(rows, answerable, weights, STRENGTH),
         forest=fit_forest(rows, answerable, weights),
         right=fit_right(range(len(cases))),

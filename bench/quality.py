@@ -27,10 +27,6 @@ from typing import Any
 
 from bench.baseline import Baseline, Found, paragraphs_of
 from bot.answering.asked import Asked, clean
-from bot.answering.citing import Citer
-from bot.answering.finding import Finder
-from bot.answering.knowledge import Library
-from bot.answering.passages.answerer import PassageAnswerer
 from bot.answering.passages.stages import Stages
 from bot.shared.evaluation import (
     UNANSWERABLE,
@@ -121,10 +117,8 @@ _STAGES = (None, *(field.name for field in fields(Stages)))
 
 async def _without(kb: KnowledgeBase, questions: Sequence[Question], stage: str | None) -> Side:
     """Ask what answers from passages, without one of its stages."""
-    library, citer = Library(kb.store), Citer(kb.store)
-    stages = Stages(**{stage: False}) if stage else Stages()
-    answerer = PassageAnswerer(Finder(kb.index, library), citer, stages=stages)
-    knowledge = await library.knowledge((SHARED,))
+    answerer = kb.passages.variant(stages=Stages(**{stage: False}) if stage else Stages())
+    knowledge = await kb.knowledge()
     judged = []
     for question in questions:
         asked = Asked(clean(question.question), question.history, (SHARED,), knowledge)

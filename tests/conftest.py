@@ -38,7 +38,9 @@ import pathlib, sys
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import Likeness
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
+from index import cross_encoder
 from index.embedding import load
+cross_encoder.prepare(pathlib.Path(sys.argv[1]))
 embedder = load(None, pathlib.Path(sys.argv[1]))
 Likeness(embedder, kinds(), embedder.keeps).prepare()
 SmallTalkAnswerer(embedder, embedder.keeps).prepare()
@@ -47,10 +49,10 @@ SmallTalkAnswerer(embedder, embedder.keeps).prepare()
 
 @pytest.fixture(scope="session")
 def exported_models(pytestconfig: pytest.Config) -> Path:
-    """Return the folder with the bundled model's export, made once for as long as its code stays the same."""
-    code = hashlib.sha256(
-        b"".join(path.read_bytes() for path in sorted((ROOT / "index/embedding").glob("*.py")))
-    )
+    """Return the folder with both models' exports, made once for as long as their code stays the same."""
+    files = [path for room in ("embedding", "cross_encoder") for path in (ROOT / "index" / room).iterdir()]
+    files += [ROOT / "index/onnx_graph.py", ROOT / "index/model_folder.py"]
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(files) if path.is_file()))
     folder = pytestconfig.cache.mkdir(f"export-{code.hexdigest()[:16]}")
     with FileLock(folder / "lock"):
         subprocess.run(  # made again where examples have changed

@@ -15,7 +15,8 @@ Value = list[str] | int | float | bool | str
 class Citation:
     """A quote that can be checked: `quote` is exactly text[start:end] of that version.
 
-    `record` is the statement's id when `kind` is record; then `title` and `url` are its source's.
+    `record` is the statement's id when `kind` is record; then `title` and `url` are its source's. `answer` is
+    the part of the quote that answers, code points [start, end) of that version, None where that is unclear.
     """
 
     number: int
@@ -30,9 +31,15 @@ class Citation:
     end: int
     quote: str
     record: str | None = None
+    answer: tuple[int, int] | None = None
+
+    @property
+    def answer_in_quote(self) -> tuple[int, int] | None:
+        """Return where in the quote the part stands that answers, code points [start, end)."""
+        return None if self.answer is None else (self.answer[0] - self.start, self.answer[1] - self.start)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the citation's JSON object; `record` only where there is one."""
+        """Return the citation's JSON object; `record` and `answer` only where there is one."""
         row: dict[str, Any] = {
             "number": self.number,
             "id": self.id,
@@ -48,6 +55,8 @@ class Citation:
         }
         if self.record is not None:
             row["record"] = self.record
+        if self.answer is not None:
+            row["answer"] = list(self.answer)
         return row
 
 

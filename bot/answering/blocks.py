@@ -45,11 +45,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim quote, by its citation's number, and the words that say whose it is."""
+    """A verbatim quote, by its citation's number, and the words that say whose it is.
+
+    `answer` is the part of the text that answers, code points [start, end); None where that is not clear.
+    """
 
     lead: str
     text: str
     citation: int
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,8 @@ def to_json(block: Block) -> dict[str, Any]:
         ]
         return row | {"lead": block.lead, "items": items, "more": block.more}
     if isinstance(block, Quote):
-        return row | {"lead": block.lead, "text": block.text, "citation": block.citation}
+        told = row | {"lead": block.lead, "text": block.text, "citation": block.citation}
+        return told if block.answer is None else told | {"answer": list(block.answer)}
     if isinstance(block, Completeness):
         return row | {"text": block.text, "complete": block.complete}
     return row | {"text": block.text, "options": list(block.options)}
@@ -178,7 +183,9 @@ def from_json(row: dict[str, Any]) -> Block:
         )
         return Listing(row["lead"], tuple(items), row["more"])
     if kind == "quote":
-        return Quote(row["lead"], row["text"], row["citation"])
+        start, end = row.get("answer") or (None, None)
+        answer = None if start is None or end is None else (int(start), int(end))
+        return Quote(row["lead"], row["text"], row["citation"], answer)
     if kind == "completeness":
         return Completeness(row["text"], row["complete"])
     if kind == "choice":

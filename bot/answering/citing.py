@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.answering.answer import Citation
@@ -62,7 +63,7 @@ class Citer:
                 "run `index verify`.", passage.source, passage.version, quote.start, quote.end
             )  # fmt: skip
             return None
-        return _passage(document, key, text, (quote.start, quote.end), number)
+        return replace(_passage(document, key, text, (quote.start, quote.end), number), answer=quote.answer)
 
     async def opening(self, document: Document, wanted: str, number: int) -> Citation:
         """Return a citation of `wanted` where a document says it first, else of its first line."""

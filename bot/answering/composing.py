@@ -29,7 +29,8 @@ def _block(citation: Citation, previous: Citation | None) -> Block:
         citation.version,
     )
     key = "quote.same" if same else "quote.first" if previous is None else "quote.further"
-    return Quote(phrases()(key, source=_source(citation)), citation.quote, citation.number)
+    lead = phrases()(key, source=_source(citation))
+    return Quote(lead, citation.quote, citation.number, citation.answer_in_quote)
 
 
 def _source(citation: Citation) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from bot.answering import messages
 from bot.answering.answer import Answer
 from bot.answering.asked import Answerer, Asked, clean, cleaned
 from bot.answering.bylines import BylineAnswerer
@@ -15,26 +18,35 @@ from bot.answering.knowledge import Knowledge, Library
 from bot.answering.passages.answerer import Examined, PassageAnswerer
 from bot.answering.records.answerer import RecordAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
+from bot.answering.summary import SummaryAnswerer
 from corpus.model import SHARED
 from index import Index
+from index.cross_encoder import Reader
 
 
 class Engine:
     """Answers from one store and one index; safe to ask from several tasks at once."""
 
-    def __init__(self, index: Index, library: Library, citer: Citer) -> None:
+    def __init__(self, index: Index, library: Library, citer: Citer, reader: Callable[[], Reader]) -> None:
         self._library = library
         self._citer = citer
+        self._reader = reader
         finder = Finder(index, library)
-        self.passages = PassageAnswerer(finder, citer)
+        self.passages = PassageAnswerer(finder, citer, reader)
         records = RecordAnswerer(finder, citer)
-        small_talk = SmallTalkAnswerer(index.embedder, index.embedder.keeps)
-        self.answerers: list[Answerer] = [BylineAnswerer(citer), records, small_talk, self.passages]
-        self._by_examples = (records.likeness, small_talk)
+        self._small_talk = SmallTalkAnswerer(index.embedder, index.embedder.keeps)
+        self.answerers: list[Answerer] = [
+            BylineAnswerer(citer),
+            SummaryAnswerer(finder, citer),
+            records,
+            self._small_talk,
+            self.passages,
+        ]
+        self._by_examples = (records.likeness, self._small_talk)
 
     def beside(self, index: Index) -> Engine:
         """Return one that answers from another index of the same store."""
-        return Engine(index, self._library, self._citer)
+        return Engine(index, self._library, self._citer, self._reader)
 
     @property
     def is_prepared(self) -> bool:
@@ -60,22 +72,81 @@ class Engine:
         """
         began = time.perf_counter()
         asked = await self._asked(question, history, scopes)
-        answer = None
-        for answerer in self.answerers:
-            answer = await answerer.answer(asked)
-            if answer is not None:
-                break
-        assert answer is not None, "the passages answer or abstain, whatever is asked"
+        parts = await self._parts(asked)
+        answer = await self._exactly(asked, parts, every=True) if len(parts) > 1 else None
+        answer = answer or await self._first(asked, self._before_passages())
+        if answer is None:
+            answer = await self._exactly(asked, parts) or await self._quoted(asked, parts)
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
+
+    def _before_passages(self) -> list[Answerer]:
+        """Return the answerers that leave alone what they cannot answer exactly."""
+        return list(takewhile(lambda one: one is not self.passages, self.answerers))
+
+    @staticmethod
+    async def _first(asked: Asked, answerers: Sequence[Answerer]) -> Answer | None:
+        for answerer in answerers:
+            answer = await answerer.answer(asked)
+            if answer is not None:
+                return answer
+        return None
+
+    async def _parts(self, asked: Asked) -> list[Asked]:
+        """Return the sentences of a message that ask, each after those before it; none of a single sentence.
+
+        Greetings, reasons and thanks stand beside what is asked, and are not asked themselves.
+        """
+        said = messages.sentences(asked.text)
+        if len(said) < 2:
+            return []
+        topics = await asyncio.to_thread(lambda: [self._small_talk.topic(one) for one in said])
+        said = [one for one, topic in zip(said, topics, strict=True) if topic is None]
+        return [
+            replace(asked, text=part.text, history=(*asked.history, *part.before))
+            for part in messages.asking(said)
+        ]
+
+    async def _exactly(self, asked: Asked, parts: Sequence[Asked], *, every: bool = False) -> Answer | None:
+        """Answer a message whose sentences have exact answers, the others by quotes; None where none has.
+
+        With `every`, None too where one has none: then the message may be one question after all.
+        """
+        answerers = [one for one in self._before_passages() if one is not self._small_talk]
+        exact = [await self._first(part, answerers) for part in parts]
+        held = [answer is not None and not answer.abstained for answer in exact]
+        if not (all(held) if every else any(held)):
+            return None
+        answers = [
+            answer or await self.passages.answer(part) for part, answer in zip(parts, exact, strict=True)
+        ]
+        return messages.together(
+            asked.text, [(part.text, one) for part, one in zip(parts, answers, strict=True)]
+        )
+
+    async def _quoted(self, asked: Asked, parts: Sequence[Asked]) -> Answer:
+        """Answer by quotes: the message as a whole, or else its sentences, or else say what is nearest."""
+        whole = await self.passages.answer(asked)
+        if not whole.abstained or not parts:
+            return whole
+        answers = [(part.text, await self.passages.answer(part)) for part in parts]
+        if all(answer.abstained for _, answer in answers):
+            return whole
+        return messages.together(asked.text, answers)
 
     async def knowledge(self, scopes: Sequence[str]) -> Knowledge:
         """Return what scopes know now besides passages; kept until the corpus changes."""
         return await self._library.knowledge(scopes)
 
-    async def examine(self, question: str, scopes: Sequence[str], history: Sequence[str] = ()) -> Examined:
+    async def examine(
+        self,
+        question: str,
+        scopes: Sequence[str],
+        history: Sequence[str] = (),
+        by: PassageAnswerer | None = None,
+    ) -> Examined:
         """Search the passages and weigh their sentences; what `bench.fit` learns from."""
-        return await self.passages.examine(await self._asked(question, history, scopes))
+        return await (by or self.passages).examine(await self._asked(question, history, scopes))
 
     async def _asked(self, question: str, history: Sequence[str], scopes: Sequence[str]) -> Asked:
         earlier = tuple(text for text in map(cleaned, history) if text)

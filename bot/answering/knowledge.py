@@ -97,6 +97,12 @@ class Library:
             records, coverage, tuple(documents), _META | frozenset(terms(titles)), frozenset(kept)
         )
 
+    async def passages_of(self, document: Document) -> list[Passage]:
+        """Return the passages of a document as it is now, in their order."""
+        held = await self._store.passages(document.scope)
+        mine = [one for one in held if (one.source, one.version) == (document.id, document.version)]
+        return sorted((one for one in mine if one.kind == "passage"), key=lambda one: one.start)
+
     async def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; one that was read before is not read again, since none ever changes."""
         missing = [number for number in numbers if number not in self._passages]

@@ -22,7 +22,7 @@ from bot.phrases.members import Phrases
 from bot.render.limits import ELLIPSIS, PAGE, PAGES, length
 from bot.render.lists import SHORT, bullets
 from bot.render.sources import marks
-from bot.render.text import BLANK, plain, shown, split
+from bot.render.text import BLANK, escape, line, plain, shown, split
 
 _PARAGRAPH = "\n\n"
 _LINE = "\n"
@@ -107,11 +107,27 @@ def _below(block: Block, answer: Answer, p: Phrases) -> Iterator[Piece]:
 
 
 def _quoted(quote: Quote) -> Iterator[Piece]:
-    """Write a quote as a block quote; whose it is stands under the sources."""
-    words = " ".join(plain(quote.text).split())
-    said = f"“{words}” [{quote.citation}]" if quote.lead else f"{words} [{quote.citation}]"
+    """Write a quote as a block quote, the part that answers in bold; whose it is stands under the sources."""
+    before, behind = ("“", "”") if quote.lead else ("", "")
+    marked = f"{before}{_marked(quote)}{behind} [{quote.citation}]" if quote.answer else ""
+    if marked and length(marked) <= PAGE - 2:
+        yield Piece(f"> {marked}", _PARAGRAPH)
+        return
+    said = f"{before}{line(quote.text)}{behind} [{quote.citation}]"
     for number, piece in enumerate(split(said, PAGE - 2)):
         yield Piece(f"> {piece}", _LINE if number else _PARAGRAPH)
+
+
+def _marked(quote: Quote) -> str:
+    """Return a quote's words in one line, escaped, those that answer in bold."""
+    start, end = quote.answer or (0, 0)
+    parts = [line(part) for part in (quote.text[:start], quote.text[start:end], quote.text[end:])]
+    before, bold, after = map(escape, parts)
+    if not parts[1]:
+        return escape(line(quote.text))
+    gap = " " if before and quote.text[:start].rstrip() != quote.text[:start] else ""
+    behind = " " if after and quote.text[end:].lstrip() != quote.text[end:] else ""
+    return f"{before}{gap}**{bold}**{behind}{after}"
 
 
 def _left_out(listing: Listing, answer: Answer) -> list[str]:

@@ -11,13 +11,13 @@ from bot.answering.answer import Answer
 from corpus import bundled
 from corpus.model import SHARED
 from corpus.store import Store
-from index import Index
-from index.embedding import load
+from index import Index, cross_encoder
+from index.embedding import Embedder, load
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.answering.knowledge import Knowledge
-    from bot.answering.passages.answerer import Examined
+    from bot.answering.passages.answerer import Examined, PassageAnswerer
 
 Progress = Callable[[str, int, int], None]
 """Called with the step in words, how much of it is done and how much there is (0 when unknown)."""
@@ -47,14 +47,15 @@ class KnowledgeBase:
         """
         store = await _opened(state, write=write, empty=empty, progress=progress)
         try:
-            loading = asyncio.create_task(asyncio.to_thread(load, model, state, progress))
+            loading = asyncio.create_task(asyncio.to_thread(_models, model, state, progress))
             await asyncio.sleep(0)  # the model loads on its thread, and while it does:
             from bot.answering.citing import Citer  # noqa: PLC0415
             from bot.answering.engine import Engine  # noqa: PLC0415
             from bot.answering.knowledge import Library  # noqa: PLC0415
 
             index = await Index.open(store, state, await loading, progress)
-            engine = Engine(index, Library(store), Citer(store))
+            reader = cross_encoder.on_first_use(state)
+            engine = Engine(index, Library(store), Citer(store), reader)
             if not engine.is_prepared:
                 if progress:
                     progress("reading example questions", 0, 0)
@@ -90,11 +91,27 @@ class KnowledgeBase:
         """Return what scopes know now besides passages: records, places, documents; kept until it changes."""
         return await self._engine.knowledge(scopes)
 
+    @property
+    def passages(self) -> PassageAnswerer:
+        """Return what answers from passages, where exact answers are none."""
+        return self._engine.passages
+
     async def examine(
-        self, question: str, scopes: Sequence[str] = (SHARED,), history: Sequence[str] = ()
+        self,
+        question: str,
+        scopes: Sequence[str] = (SHARED,),
+        history: Sequence[str] = (),
+        by: PassageAnswerer | None = None,
     ) -> Examined:
-        """Weigh the sentences of the passages found, without composing an answer."""
-        return await self._engine.examine(question, scopes, history)
+        """Weigh the sentences of the passages found, without composing an answer; `by` a variant, if any."""
+        return await self._engine.examine(question, scopes, history, by)
+
+
+def _models(model: str | None, state: Path, progress: Progress | None) -> Embedder:
+    """Return the embedding model; see to it that the reading model can be loaded when it is needed."""
+    found = load(model, state, progress)
+    cross_encoder.prepare(state, progress)
+    return found
 
 
 async def _opened(state: Path, *, write: bool, empty: bool, progress: Progress | None) -> Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answering import composing
@@ -15,7 +15,7 @@ from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.finding import READ, Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
-from bot.answering.passages import classifier, quote_selection
+from bot.answering.passages import classifier, quote_selection, reading
 from bot.answering.passages.features.comparison import Candidate
 from bot.answering.passages.query import Floats, Query, prepare
 from bot.answering.passages.stages import Stages
@@ -25,6 +25,7 @@ from bot.answering.question.reading import Question, read
 from bot.answering.question.spelling import asking, correct
 from corpus.model import Passage
 from index import Hit, Search
+from index.cross_encoder import Reader
 from index.terms import terms
 
 RECORDS_READ = 3
@@ -55,15 +56,37 @@ class PassageAnswerer:
         self,
         finder: Finder,
         citer: Citer,
+        reader: Callable[[], Reader],
+        *,
         trained: classifier.Classifier | None = None,
         stages: Stages | None = None,
+        read: int = reading.MOST,
     ) -> None:
         self._finder = finder
         self._citer = citer
+        self.reader = reader
         self._classifier = trained or classifier.load()
         self._stages = stages or Stages()
+        self._read = read
         self._limit = READ if self._stages.wide else _NARROW
         self._views: OrderedDict[int, View] = OrderedDict()
+
+    def variant(
+        self,
+        *,
+        trained: classifier.Classifier | None = None,
+        stages: Stages | None = None,
+        read: int = reading.MOST,
+    ) -> PassageAnswerer:
+        """Return one for measuring and fitting: other models, stages left out, more passages read."""
+        return PassageAnswerer(
+            self._finder,
+            self._citer,
+            self.reader,
+            trained=trained or self._classifier,
+            stages=stages,
+            read=read,
+        )
 
     async def answer(self, asked: Asked) -> Answer:
         """Quote what answers, in order of importance; abstain where nothing does."""
@@ -119,6 +142,9 @@ class PassageAnswerer:
         query = prepare(question, search.tokens, search.frequencies, search.passages)
         found = self._classifier.features.candidates(query, hits, views)
         ranked, scores = self._classifier.rank(found)
+        if ranked and self._stages.reading:
+            ranked = reading.with_readings(self.reader(), question.text, ranked, self._read)
+            ranked, scores = self._classifier.rerank(ranked, scores)
         verdict = self._classifier.decide(query, ranked, scores, self._stages) if ranked else None
         return Examined(search, query, ranked, scores, verdict)
 

@@ -20,12 +20,14 @@ from bot.answering.passages.exclusions import excluded
 from bot.answering.passages.features import (
     DECIDING,
     RANKING,
+    RERANKING,
     Candidate,
     Column,
     Comparison,
     Decision,
     Feature,
     FeatureMismatchError,
+    Ranked,
     Registry,
 )
 from bot.answering.passages.models import Forest, Linear
@@ -37,6 +39,7 @@ from index import Hit
 WEIGHTS, FOREST = "classifier.json", "forest.npz"
 
 Ranking = Feature[Comparison, Column]
+Reranking = Feature[Ranked, Column]
 Deciding = Feature[Decision, float]
 
 
@@ -44,21 +47,33 @@ Deciding = Feature[Decision, float]
 class Features:
     """The features that a classifier reads, in the order of its weights.
 
-    Sentences are ranked by `ranking`; of the best one it is decided by those and `deciding` after them.
+    Sentences are ranked by `ranking`, and once the best passages were read, by `reranking`; of the best one
+    it is decided by the ranking features and `deciding` after them.
     """
 
     ranking: tuple[Ranking, ...]
+    reranking: tuple[Reranking, ...]
     deciding: tuple[Deciding, ...]
 
     @classmethod
-    def of(cls, ranking: Registry[Comparison, Column], deciding: Registry[Decision, float]) -> Features:
+    def of(
+        cls,
+        ranking: Registry[Comparison, Column],
+        reranking: Registry[Ranked, Column],
+        deciding: Registry[Decision, float],
+    ) -> Features:
         """Return all that are registered, in the order of registering."""
-        return cls(tuple(ranking), tuple(deciding))
+        return cls(tuple(ranking), tuple(reranking), tuple(deciding))
 
     @property
     def ranking_names(self) -> tuple[str, ...]:
         """Return the names of what sentences are ranked by."""
         return tuple(feature.name for feature in self.ranking)
+
+    @property
+    def reranking_names(self) -> tuple[str, ...]:
+        """Return the names of what sentences are ranked by once the best passages were read."""
+        return tuple(feature.name for feature in self.reranking)
 
     @property
     def deciding_names(self) -> tuple[str, ...]:
@@ -76,6 +91,14 @@ class Features:
                 rows[:, number] = feature.compute(seen)
             found += [Candidate(hit, view, place, row, seen.similar) for place, row in enumerate(rows)]
         return found
+
+    def reread(self, ranked: Sequence[Candidate], scores: Floats) -> Floats:
+        """Return what sentences are ranked anew by: (candidates, features)."""
+        seen = Ranked(list(ranked), scores)
+        rows = np.empty((len(ranked), len(self.reranking)))
+        for number, feature in enumerate(self.reranking):
+            rows[:, number] = feature.compute(seen)
+        return rows
 
     def decision(self, query: Query, ranked: Sequence[Candidate], scores: Floats) -> Floats:
         """Return what is decided by, of the best of `ranked`; best first, with their scores."""
@@ -104,6 +127,7 @@ class Classifier:
 
     features: Features
     ranking: Linear
+    reranking: Linear
     answerable: Linear
     forest: Forest
     right: Linear
@@ -116,6 +140,14 @@ class Classifier:
         scores = self.ranking.score(np.stack([candidate.features for candidate in candidates]))
         order = np.argsort(-scores, kind="stable")
         return [candidates[place] for place in order], scores[order]
+
+    def rerank(self, ranked: Sequence[Candidate], scores: Floats) -> tuple[list[Candidate], Floats]:
+        """Return ranked candidates of which the best were read, best first, and their scores."""
+        if not ranked:
+            return [], np.zeros(0)
+        new = self.reranking.score(self.features.reread(ranked, scores))
+        order = np.argsort(-new, kind="stable")
+        return [ranked[place] for place in order], new[order]
 
     def decide(
         self, query: Query, ranked: Sequence[Candidate], scores: Floats, stages: Stages | None = None
@@ -138,16 +170,18 @@ def together(linear: float, forest: float) -> float:
 def read(
     folder: Traversable,
     ranking: Registry[Comparison, Column] = RANKING,
+    reranking: Registry[Ranked, Column] = RERANKING,
     deciding: Registry[Decision, float] = DECIDING,
 ) -> Classifier:
     """Read a classifier; raises FeatureMismatchError unless it was fitted for exactly these features."""
     row = json.loads((folder / WEIGHTS).read_text("utf-8"))
-    features = _features(row, ranking, deciding)
+    features = _features(row, ranking, reranking, deciding)
     with (folder / FOREST).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         forest = Forest.from_arrays(arrays, features.deciding_names)
     return Classifier(
         features,
         Linear.from_json(row["ranking"], features.ranking_names),
+        Linear.from_json(row["reranking"], features.reranking_names),
         Linear.from_json(row["answerable"], features.deciding_names),
         forest,
         Linear.from_json(row["right"], features.deciding_names),
@@ -156,13 +190,17 @@ def read(
 
 
 def _features(
-    row: dict[str, Any], ranking: Registry[Comparison, Column], deciding: Registry[Decision, float]
+    row: dict[str, Any],
+    ranking: Registry[Comparison, Column],
+    reranking: Registry[Ranked, Column],
+    deciding: Registry[Decision, float],
 ) -> Features:
     """Return the registered features in the order of the weights."""
     ranks, decides = row["ranking"]["features"], row["answerable"]["features"]
     if decides[: len(ranks)] != ranks:
         raise FeatureMismatchError(f"{WEIGHTS} decides by other features than it ranks by; fit it again.")
-    return Features(ranking.select(ranks, WEIGHTS), deciding.select(decides[len(ranks) :], WEIGHTS))
+    reranks = reranking.select(row["reranking"]["features"], WEIGHTS)
+    return Features(ranking.select(ranks, WEIGHTS), reranks, deciding.select(decides[len(ranks) :], WEIGHTS))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,21 +21,28 @@ _FURTHER = 0.02  # a further quote needs this part of the best sentence's odds
 _LONGEST = 600  # characters of a quote, beyond which no neighbour is joined
 _LONGEST_LIST = 1_200  # characters of a list that is quoted as a whole
 _FEWEST_LINES = 2  # of a passage that is a list
+_SURE = 0.3  # how likely a stretch is the answer, from which on it is marked
+_PART = 0.7  # of a quote; what is nearly all of it is not marked
 _REPEATS = 0.8  # share of a sentence's terms said before, from which on it adds nothing
-_LEANS_BACK = re.compile(
+LEANS_BACK = re.compile(
     r"(?:[\"'“‘(]*)(?:he|she|it|they|this|that|these|those|his|her|its|their|such|however|moreover|therefore"
     r"|thus|instead|both|in (?:this|that|these|those|addition)|as such|for example|most recently)\b",
     re.IGNORECASE,
 )
+"""A sentence that begins so says little without the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch of a passage: code points [start, end) of the version's canonical text."""
+    """A stretch of a passage: code points [start, end) of the version's canonical text.
+
+    `answer` is the part of it that answers, likewise; None where that is not clear.
+    """
 
     passage: Passage
     start: int
     end: int
+    answer: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -71,7 +78,19 @@ def choose(ranked: Sequence[Candidate], scores: Floats, question: str = "") -> l
         if not overlaps and _adds(terms, said) and not _is_heading(candidate):
             said.append(terms)
             quotes.append(Quote(candidate.view.passage, span.start, span.end))
+    quotes[0] = _with_answer(quotes[0], ranked[0])
     return quotes
+
+
+def _with_answer(quote: Quote, top: Candidate) -> Quote:
+    """Return a quote with the part that answers, where the reading model is sure of it and it is a part."""
+    reading = top.reading
+    if reading is None or reading.sure < _SURE:
+        return quote
+    start, end = (quote.passage.start + place for place in reading.span)
+    inside = quote.start <= start < end <= quote.end
+    part = end - start <= _PART * (quote.end - quote.start)
+    return replace(quote, answer=(start, end)) if inside and part else quote
 
 
 def whole(candidates: Sequence[Candidate]) -> list[Quote]:
@@ -147,7 +166,7 @@ def _in_context(top: Candidate, odds: Mapping[tuple[int, int], float]) -> Quote:
         last = place + 1
     elif best is not None and near[best] >= _NEIGHBOUR:
         first, last = min(place, best), max(place, best)
-    elif place and _LEANS_BACK.match(top.sentence.text):
+    elif place and LEANS_BACK.match(top.sentence.text):
         first = place - 1
     if spans[last].end - spans[first].start > _LONGEST:
         first = last = place

@@ -10,10 +10,12 @@ class Stages:
     """What is done; every stage is, but where it is measured what one is worth.
 
     `context`: a sentence is judged with the title and headings above it. `wide`: twenty passages are read,
-    not six. `rules`: exclusion rules are asked. `decision`: the classifier may say that nothing answers.
+    not six. `reading`: the reading model reads the best few. `rules`: exclusion rules are asked. `decision`:
+    the classifier may say that nothing answers.
     """
 
     context: bool = True
     wide: bool = True
+    reading: bool = True
     rules: bool = True
     decision: bool = True

@@ -39,7 +39,7 @@ class LengthAnswerer:
 @pytest.fixture
 async def engine(prepared_state: Path) -> AsyncIterator[Engine]:
     opened = await KnowledgeBase.open(prepared_state, write=False)
-    yield Engine(opened.index, Library(opened.store), Citer(opened.store))
+    yield Engine(opened.index, Library(opened.store), Citer(opened.store), opened.passages.reader)
     await opened.close()
 
 

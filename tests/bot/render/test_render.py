@@ -393,6 +393,28 @@ def test_a_quote_is_a_block_quote_and_its_source_is_named_once() -> None:
     )
 
 
+def test_the_part_of_a_quote_that_answers_is_bold() -> None:
+    text = "He *spoke* in\n1946, at Fulton."
+    start = text.index("1946")
+    blocks = (Quote("The essay says", text, 1, (start, start + 4)),)
+    (page,) = pages(
+        Answer("a", "When?", written(blocks), False, 0.9, (cited(1, "A"),), blocks=blocks), ENGLISH
+    )
+    assert page.description == r"> “He \*spoke\* in **1946**, at Fulton.” [1]"
+
+
+@given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
+def test_marking_what_answers_changes_no_word_of_a_quote(text: str, start: int, size: int) -> None:
+    def described(answer: tuple[int, int] | None) -> str:
+        blocks = (Quote("", f"a{text}b", 1, answer),)
+        (page,) = pages(Answer("a", "?", "x", False, 0.9, (cited(1, "A"),), blocks=blocks), ENGLISH)
+        return str(page.description)
+
+    bare = re.sub(r"[\s\u200b\\\\]|\*", "", described(None))
+    start = min(start, len(text) + 2)
+    assert re.sub(r"[\s\u200b\\\\]|\*", "", described((start, start + size))) == bare
+
+
 def test_what_was_looked_up_needs_no_word_for_confidence_and_a_choice_no_second_question() -> None:
     assert pages(Answer("a", "Ayr", "1 partner place", False, 1.0), ENGLISH)[0].footer.text is None
     blocks = (Choice(f"There are 2. {ENGLISH.which}", ("A, X", "A, Y")),)

@@ -65,14 +65,33 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reading model says of a sentence.
+
+    `answers` are the log-odds that its passage answers the question, `place` how likely the answer is in this
+    sentence if it is in the passage, as a logarithm. `span` is where in the passage's text it most likely
+    stands, code points [start, end), and `sure` how likely that is.
+    """
+
+    answers: float
+    place: float
+    span: tuple[int, int] = (0, 0)
+    sure: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer: its passage, its place there, and its ranking features."""
+    """A sentence that may answer: its passage, its place there, and its ranking features.
+
+    `reading` is what the reading model says of it, None where it did not read it.
+    """
 
     hit: Hit
     view: View
     place: int
     features: Floats
     similar: Likeness
+    reading: Reading | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -90,6 +109,14 @@ class Candidate:
         return (*self.nearby, self.view.context)
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The candidates, best first by their ranking features, with their `scores`."""
+
+    ranked: list[Candidate]
+    scores: Floats
+
+
 class Decision:
     """A question beside its best sentence; what several features need is computed once.
 
@@ -102,7 +129,7 @@ class Decision:
     ) -> None:
         self.query = query
         self.question = query.question
-        self.ranked = ranked
+        self.ranked = list(ranked)
         self.scores = scores
         self.columns = columns
         self.top = ranked[0]
@@ -146,6 +173,9 @@ class Decision:
 
 RANKING: Registry[Comparison, Column] = Registry()
 """Features of every sentence of a passage, by which sentences are ranked."""
+
+RERANKING: Registry[Ranked, Column] = Registry()
+"""Features of every sentence once the best passages were read, by which sentences are ranked anew."""
 
 DECIDING: Registry[Decision, float] = Registry()
 """Features of the best sentence, by which, with its ranking features, it is decided whether it answers."""

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bench.fit import fit_forest, holds
+from bench.cases import holds
+from bench.fitting import fit_forest
 from bot.answering.passages.classifier import load
 from bot.answering.passages.features import DECIDING, RANKING
 from bot.answering.passages.models import Forest, Linear

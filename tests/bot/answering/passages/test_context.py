@@ -8,14 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.answering.asked import Asked
-from bot.answering.citing import Citer
-from bot.answering.finding import Finder
-from bot.answering.knowledge import Library
-from bot.answering.passages.answerer import Examined, PassageAnswerer
+from bot.answering.passages.answerer import Examined
 from bot.answering.passages.stages import Stages
 from bot.shared.knowledge_base import KnowledgeBase
-from corpus.model import SHARED, NewDocument
+from corpus.model import NewDocument
 
 MINUTES = b"""# Minutes of the Ostrava Twinning Circle
 
@@ -39,9 +35,7 @@ async def kb(state: Path) -> AsyncIterator[KnowledgeBase]:
 
 
 async def examine(kb: KnowledgeBase, question: str, stages: Stages) -> Examined:
-    library = Library(kb.store)
-    answerer = PassageAnswerer(Finder(kb.index, library), Citer(kb.store), stages=stages)
-    return await answerer.examine(Asked(question, (), (SHARED,), await library.knowledge((SHARED,))))
+    return await kb.examine(question, by=kb.passages.variant(stages=stages))
 
 
 async def test_a_title_says_what_the_sentence_leaves_out(kb: KnowledgeBase) -> None:

@@ -11,21 +11,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.fit import examine, fit_all, untrained, write
+from bench.cases import examine
+from bench.fit import fit_all, untrained, write
 from bot.answering.asked import Asked
-from bot.answering.citing import Citer
-from bot.answering.finding import Finder
-from bot.answering.knowledge import Library
 from bot.answering.passages import classifier
 from bot.answering.passages.answerer import Examined, PassageAnswerer
 from bot.answering.passages.features import (
     DECIDING,
     RANKING,
+    RERANKING,
     Column,
     Comparison,
     Decision,
     Feature,
     FeatureMismatchError,
+    Ranked,
     Registry,
 )
 from bot.shared.knowledge_base import KnowledgeBase
@@ -37,6 +37,11 @@ ESSAY = [json.loads(line) for line in Path("bench/questions/essay.jsonl").read_t
 def _length(seen: Comparison) -> Column:
     """Return how many characters each sentence has, a logarithm."""
     return [float(np.log1p(len(sentence.text))) for sentence in seen.sentences]
+
+
+def _place(seen: Ranked) -> Column:
+    """Return where each sentence stands in its passage."""
+    return [float(one.place) for one in seen.ranked]
 
 
 def _quotation_marks(seen: Decision) -> float:
@@ -98,17 +103,17 @@ def test_names_swapped_in_one_step_are_noticed(tmp_path: Path, step: str) -> Non
 async def test_a_feature_of_another_module_is_fitted_loaded_and_decides(
     prepared_state: Path, tmp_path: Path
 ) -> None:
-    ranking, deciding = RANKING.copy(), DECIDING.copy()
+    ranking, reranking, deciding = RANKING.copy(), RERANKING.copy(), DECIDING.copy()
     ranking.add(Feature("characters", _length))
+    reranking.add(Feature("place", _place))
     deciding.add(Feature("quotes", _quotation_marks))
-    features = classifier.Features.of(ranking, deciding)
+    features = classifier.Features.of(ranking, reranking, deciding)
     kb = await KnowledgeBase.open(prepared_state, write=False)
     try:
-        library, citer = Library(kb.store), Citer(kb.store)
-        knowledge = await library.knowledge((SHARED,))
+        knowledge = await kb.knowledge()
 
         def answerer(trained: classifier.Classifier) -> PassageAnswerer:
-            return PassageAnswerer(Finder(kb.index, library), citer, trained)
+            return kb.passages.variant(trained=trained)
 
         async def examined(question: str, history: Sequence[str]) -> Examined:
             return await answerer(untrained(features)).examine(asked(question, history))
@@ -118,11 +123,12 @@ async def test_a_feature_of_another_module_is_fitted_loaded_and_decides(
 
         cases = await examine(examined, ESSAY[::3], "all")
         write(fit_all(cases, features), "a third of the essay's questions", tmp_path)
-        trained = classifier.read(tmp_path, ranking, deciding)
+        trained = classifier.read(tmp_path, ranking, reranking, deciding)
         answer = await answerer(trained).answer(asked("Where did Churchill give his speech?", ()))
     finally:
         await kb.close()
     assert trained.features.ranking_names[-1] == "characters"
     assert trained.ranking.weights[-1] != 0
+    assert trained.features.reranking_names[-1] == "place"
     assert trained.features.deciding_names[-1] == "quotes"
     assert "Westminster College" in answer.citations[0].quote
