@@ -1,0 +1,103 @@
+"""Ask the messages of bench/questions/messages.jsonl, as members write them, and print how many are met.
+
+    python -m bench.messages [--half unseen] [--wrong]
+
+The bundled corpus is asked, with the records written by hand alone, since those gave the values. A message is
+met where: `records`, the values are those; `essay`, one of the first three quotes holds the words;
+`essay_wide`, the essay is cited; `chat`, a short answer without citations comes, and no refusal; `several`,
+each part's value or quote is in the answer, and of what has no answer that is said; `followup`, as `records`,
+after the questions before; `abstain`, it is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bot.answering.answer import Answer
+from bot.shared.evaluation import folded, same_values
+from bot.shared.knowledge_base import KnowledgeBase
+
+FILE = Path("bench/questions/messages.jsonl")
+_SHORT = 600
+
+
+def met(row: dict[str, Any], answer: Answer) -> bool:
+    """Tell whether an answer meets a message."""
+    kind = row["kind"]
+    if kind == "abstain":
+        return answer.abstained
+    if kind == "chat" or "about" in row:
+        return not answer.abstained and not answer.citations and len(answer.answer) <= _SHORT
+    if kind == "essay_wide":
+        return any(citation.document == "essay" for citation in answer.citations)
+    if kind == "several":
+        return not answer.abstained and all(_part_met(part, answer) for part in row["parts"])
+    if "quote" in row:
+        return any(re.search(row["quote"], one.quote, re.IGNORECASE) for one in answer.citations[:3])
+    return answer.has_values and same_values(row["values"], answer.values)
+
+
+def _part_met(part: dict[str, Any], answer: Answer) -> bool:
+    if part.get("abstain"):
+        return "does not answer" in answer.answer
+    if "quote" in part:
+        return any(re.search(part["quote"], one.quote, re.IGNORECASE) for one in answer.citations)
+    if "about" in part:  # something about the bot, beside a question: any answer will do
+        return True
+    if isinstance(part["values"], bool):
+        return ("yes" if part["values"] else "no") in folded(answer.answer).split()
+    values = part["values"] if isinstance(part["values"], list) else [part["values"]]
+    told = folded(answer.answer)
+    return all(folded(str(value).split(",")[0]) in told for value in values)
+
+
+def _rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+
+
+async def ask(half: str, folder: Path, *, wrong: bool) -> None:
+    """Ask every message of a half, and print how many of each kind are met."""
+    rows = [row for row in _rows() if row["half"] == half]
+    counts, right = Counter[str](), Counter[str]()
+    kb = await KnowledgeBase.open(folder, write=True)
+    try:
+        for row in rows:
+            answer = await kb.answer(row["message"], history=row.get("history", []))
+            counts[row["kind"]] += 1
+            right[row["kind"]] += met(row, answer)
+            if wrong and not met(row, answer):
+                print(f"{row['id']} {row['kind']}: {row['message']}\n    {answer.answer[:160]!r}")
+    finally:
+        await kb.close()
+    for kind, count in counts.items():
+        print(f"{kind:12s} {right[kind]:4d} of {count}")
+    print(f"{half}: {right.total()} of {counts.total()} met, {100 * right.total() / counts.total():.1f} %")
+
+
+def main() -> None:
+    """Ask one half."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--half", default="unseen", choices=("fit", "unseen"))
+    parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
+    parser.add_argument(
+        "--wrong", action="store_true", help="print each that was not met (of the half `fit`)"
+    )
+    arguments = parser.parse_args()
+    os.environ["FOOTBRIDGE_WORLD"] = "off"
+    with tempfile.TemporaryDirectory(prefix="footbridge-bench-") as folder:
+        if arguments.models:
+            (Path(folder) / "models").symlink_to(arguments.models.resolve(), target_is_directory=True)
+        looked = arguments.wrong and arguments.half == "fit"
+        asyncio.run(ask(arguments.half, Path(folder), wrong=looked))
+
+
+if __name__ == "__main__":
+    main()

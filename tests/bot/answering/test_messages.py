@@ -1,0 +1,99 @@
+"""Messages of several sentences: what is asked is found, the rest stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering import messages
+from bot.shared.knowledge_base import KnowledgeBase
+
+
+@pytest.fixture
+async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
+    kb = await KnowledgeBase.open(prepared_state, write=False)
+    yield kb
+    await kb.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hi! Who are Burlington's sister cities?", ["Hi!", "Who are Burlington's sister cities?"]),
+        ("quick one: who wrote it", ["quick one:", "who wrote it"]),
+        ("I live in St. Louis. What are its twins?", ["I live in St. Louis.", "What are its twins?"]),
+        ("new here 👋 what is it", ["new here 👋", "what is it"]),
+        ("Is Köln – by the Rhine – twinned?", ["Is Köln –", "by the Rhine –", "twinned?"]),
+        ("at 12:30 or 5.5 km", ["at 12:30 or 5.5 km"]),
+        ("Who?", ["Who?"]),
+        ("?!", []),
+    ],
+)
+def test_sentences_end_where_people_end_them(text: str, said: list[str]) -> None:
+    assert messages.sentences(text) == said
+
+
+@given(st.text(max_size=200))
+def test_no_letter_of_a_message_is_lost(text: str) -> None:
+    kept = "".join(messages.sentences(text))
+    assert re.sub(r"[\W_]", "", kept) == re.sub(r"[\W_]", "", text)
+
+
+def test_what_asks_is_found_with_what_stands_before_it() -> None:
+    (part,) = messages.asking(["My kid has homework.", "Who are Burlington's sister cities?", "Thanks."])
+    assert part.text == "Who are Burlington's sister cities?"
+    assert part.before == ("My kid has homework.",)
+    assert [part.text for part in messages.asking(["no idea who knows.", "Is it old?"])] == ["Is it old?"]
+    assert [part.text for part in messages.asking(["List them please", "I said so"])] == ["List them please"]
+    assert messages.asking(["The fair is in May."]) == []
+
+
+async def test_greetings_reasons_and_thanks_are_set_aside(kb: KnowledgeBase) -> None:
+    alone = await kb.answer("Who are Burlington's sister cities?")
+    message = (
+        "Hey folks, quick one: does anyone happen to know who Burlington's sister cities are? "
+        "My kid has a school project. Thanks in advance!"
+    )
+    answer = await kb.answer(message)
+    assert answer.values == alone.values
+    assert answer.question == message
+
+
+async def test_a_sentence_before_says_what_is_asked_about(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("I'm visiting Seattle next week. What are its sister cities?")
+    assert answer.values == (await kb.answer("What are Seattle's sister cities?")).values
+
+
+@pytest.mark.parametrize("more", ["Says who?", "Thanks a lot!", "Cheers 🙂"])
+async def test_what_is_said_after_a_question_does_not_take_its_answer_away(
+    kb: KnowledgeBase, more: str
+) -> None:
+    question = "Since when are Burlington and Arad twinned?"
+    assert (await kb.answer(f"{question} {more}")).values == (await kb.answer(question)).values
+
+
+async def test_several_questions_are_answered_one_after_the_other(kb: KnowledgeBase) -> None:
+    answer = await kb.answer(
+        "I have two things. How many sister cities has Burlington, Vermont? "
+        "Where did Churchill give his Iron Curtain Speech?"
+    )
+    assert not answer.abstained
+    assert "7" in answer.answer
+    assert any("Westminster College" in citation.quote for citation in answer.citations)
+    numbers = [citation.number for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert {int(one) for one in re.findall(r"\[(\d+)\]", answer.answer)} <= set(numbers)
+
+
+async def test_of_a_question_without_an_answer_that_is_said(kb: KnowledgeBase) -> None:
+    answer = await kb.answer(
+        "Two things please. How many sister cities has Burlington, Vermont? "
+        "What is the price of gold in Reykjavík?"
+    )
+    assert "7" in answer.answer
+    assert "To “What is the price of gold in Reykjavík?” the corpus has no answer." in answer.answer
