@@ -69,8 +69,9 @@ def near_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:
 
 def scrutiny_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:
     """Say what a text tells of people, and what of it speaks to machines."""
+    kinds = {"e-mail": p.emails, "phone": p.phones, "address": p.addresses}
     told = [
-        f"{p.details[kind]} ({', '.join(shown(one, 40) for one in some[:_FEW])}{' …' if some[_FEW:] else ''})"
+        kinds[kind].format(some=", ".join(shown(one, 40) for one in some[:_FEW]) + " …" * (len(some) > _FEW))
         for kind, some in found.details().items()
     ]
     lines = ["✉️ " + p.personal.format(details=", ".join(told))] if told else []

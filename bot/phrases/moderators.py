@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.phrases.languages import pick
 
@@ -53,13 +53,9 @@ class ModeratorPhrases:
     repeated: str = "{count} of its passages are in the corpus already, word for word."
     nearly: str = "{share} % of “{begins}” stands in `{document}` already."
     personal: str = "It tells how to reach people: {details}."
-    details: dict[str, str] = field(
-        default_factory=lambda: {
-            "e-mail": "e-mail addresses",
-            "phone": "phone numbers",
-            "address": "addresses",
-        }
-    )
+    emails: str = "e-mail addresses ({some})"
+    phones: str = "phone numbers ({some})"
+    addresses: str = "addresses ({some})"
     orders: str = "This speaks to a machine, not to readers: “{sentence}”"
     button_mask: str = "Show it with these masked"
     masked_none: str = "Nothing is left in it that could be masked."
