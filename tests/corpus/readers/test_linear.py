@@ -73,7 +73,11 @@ def seconds(name: str, text: str) -> float:
 def test_eight_times_as_much_takes_about_eight_times_as_long(name: str) -> None:
     make = INPUTS[name]
     seconds(name, make(1_000))  # what is imported is imported
-    assert seconds(name, make(80_000)) / seconds(name, make(80_000 // _FACTOR)) < _LINEAR
+
+    def factor() -> float:
+        return seconds(name, make(80_000)) / seconds(name, make(80_000 // _FACTOR))
+
+    assert any(factor() < _LINEAR for _ in range(3)), "a busy machine spoils one measure, not three"
 
 
 @pytest.mark.soak
