@@ -40,23 +40,31 @@ def write(folder: Path, model: Path, tokenizer: bytes, manifest: dict[str, Any])
     return folder
 
 
-def read(folder: Path) -> tuple[bytes, bytes]:
-    """Return model and tokenizer as bytes, each as the manifest says; raises ModelError."""
+def opened(folder: Path) -> tuple[onnxruntime.InferenceSession, str]:
+    """Open the graph, and return it with the tokenizer, each as the manifest says; raises ModelError.
+
+    The graph is opened by its path: as bytes it would be held twice.
+    """
     files = read_manifest(folder).get("files", {})
-    found = []
     for name in (MODEL, TOKENIZER):
         try:
-            data = (folder / name).read_bytes()
+            with (folder / name).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise ModelError(
                 f"The exported model cannot be read: {name} is missing from {folder}."
             ) from error
-        if hashlib.sha256(data).hexdigest() != files.get(name):
+        if found != files.get(name):
             raise ModelError(
                 f"The exported model is damaged: {name} in {folder} is not what {MANIFEST} says."
             )
-        found.append(data)
-    return found[0], found[1]
+    try:
+        session = onnxruntime.InferenceSession(
+            str(folder / MODEL), options(), providers=["CPUExecutionProvider"]
+        )
+        return session, (folder / TOKENIZER).read_text("utf-8")
+    except Exception as error:  # taken away, or replaced, between the check and the opening
+        raise ModelError(f"The exported model in {folder} cannot be opened.") from error
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -66,11 +74,6 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def session(model: bytes) -> onnxruntime.InferenceSession:
-    """Open an exported graph."""
-    return onnxruntime.InferenceSession(model, options(), providers=["CPUExecutionProvider"])
 
 
 def options() -> onnxruntime.SessionOptions:

@@ -24,10 +24,9 @@ class OnnxCrossEncoder(Reader):
 
     def __init__(self, folder: Path) -> None:
         """Open the model in `folder`; raises ModelError when a file is missing or has changed."""
-        model, tokenizer = model_folder.read(folder)
-        super().__init__(tokenizer_of(Tokenizer.from_str(tokenizer.decode("utf-8"))))
+        self._session, tokenizer = model_folder.opened(folder)
+        super().__init__(tokenizer_of(Tokenizer.from_str(tokenizer)))
         self.engine = "onnxruntime, int8"
-        self._session = model_folder.session(model)
         self._pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="cross-read")
 
     def read(self, pairs: Sequence[Pair]) -> list[Read]:

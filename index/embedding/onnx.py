@@ -37,16 +37,15 @@ class OnnxEmbedder:
     def __init__(self, folder: Path) -> None:
         """Open the model in `folder`; raises ModelError when a file is missing or has changed."""
         manifest = model_folder.read_manifest(folder)
-        model, tokenizer = model_folder.read(folder)
+        self._session, tokenizer = model_folder.opened(folder)
         self.keeps: Path | None = folder
         self.name = str(manifest["name"])
         self.fingerprint = str(manifest["fingerprint"])
         self.dimensions = int(manifest["dimensions"])
         self.engine = "onnxruntime, int8"
-        self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf-8"))
+        self._tokenizer = Tokenizer.from_str(tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(int(manifest["max_tokens"]))
-        self._session = model_folder.session(model)
         cores = os.cpu_count() or 1
         self._pool = ThreadPoolExecutor(cores, thread_name_prefix="embed")
         # a question must not queue behind the hundreds of texts of a rebuild

@@ -92,7 +92,7 @@ def test_a_damaged_export_is_made_again(folder: Path, tmp_path: Path, damage: st
     with pytest.raises(ModelError, match=model_folder.MODEL):
         OnnxCrossEncoder(copy.parent)
     assert isinstance(cross_encoder.load(tmp_path), OnnxCrossEncoder)
-    assert model_folder.read(copy.parent)
+    assert model_folder.opened(copy.parent)
 
 
 def test_where_nothing_can_be_kept_it_runs_on_torch(
