@@ -73,10 +73,12 @@ class Engine:
         began = time.perf_counter()
         asked = await self._asked(question, history, scopes)
         parts = await self._parts(asked)
-        answer = await self._exactly(asked, parts, every=True) if len(parts) > 1 else None
-        answer = answer or await self._first(asked, self._before_passages())
-        if answer is None:
-            answer = await self._exactly(asked, parts) or await self._quoted(asked, parts)
+        exact = await self._exact(parts) if len(parts) > 1 else []
+        if exact and all(map(_answers, exact)):  # else it may be one question after all
+            answer = await self._joined(asked, parts, exact)
+        else:
+            whole = await self._first(asked, self._before_passages())
+            answer = whole or await self._by_parts(asked, parts, exact or await self._exact(parts))
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
 
@@ -107,25 +109,26 @@ class Engine:
             for part in messages.asking(said)
         ]
 
-    async def _exactly(self, asked: Asked, parts: Sequence[Asked], *, every: bool = False) -> Answer | None:
-        """Answer a message whose sentences have exact answers, the others by quotes; None where none has.
-
-        With `every`, None too where one has none: then the message may be one question after all.
-        """
+    async def _exact(self, parts: Sequence[Asked]) -> list[Answer | None]:
+        """Return the exact answer to each sentence, None where it has none."""
         answerers = [one for one in self._before_passages() if one is not self._small_talk]
-        exact = [await self._first(part, answerers) for part in parts]
-        held = [answer is not None and not answer.abstained for answer in exact]
-        if not (all(held) if every else any(held)):
-            return None
-        answers = [
-            answer or await self.passages.answer(part) for part, answer in zip(parts, exact, strict=True)
-        ]
-        return messages.together(
-            asked.text, [(part.text, one) for part, one in zip(parts, answers, strict=True)]
-        )
+        return [await self._first(part, answerers) for part in parts]
 
-    async def _quoted(self, asked: Asked, parts: Sequence[Asked]) -> Answer:
-        """Answer by quotes: the message as a whole, or else its sentences, or else say what is nearest."""
+    async def _joined(self, asked: Asked, parts: Sequence[Asked], exact: Sequence[Answer | None]) -> Answer:
+        """Answer the sentences of a message one after the other, those without an exact answer by quotes."""
+        answers = [
+            (part.text, answer or await self.passages.answer(part))
+            for part, answer in zip(parts, exact, strict=True)
+        ]
+        return messages.together(asked.text, answers)
+
+    async def _by_parts(self, asked: Asked, parts: Sequence[Asked], exact: Sequence[Answer | None]) -> Answer:
+        """Answer a message by its sentences where some has an exact answer; else by quotes.
+
+        By quotes it is answered as a whole, or else sentence by sentence, or else it is said what is nearest.
+        """
+        if any(map(_answers, exact)):
+            return await self._joined(asked, parts, exact)
         whole = await self.passages.answer(asked)
         if not whole.abstained or not parts:
             return whole
@@ -151,3 +154,7 @@ class Engine:
     async def _asked(self, question: str, history: Sequence[str], scopes: Sequence[str]) -> Asked:
         earlier = tuple(text for text in map(cleaned, history) if text)
         return Asked(clean(question), earlier, tuple(scopes), await self._library.knowledge(scopes))
+
+
+def _answers(answer: Answer | None) -> bool:
+    return answer is not None and not answer.abstained

@@ -91,8 +91,10 @@ class Reader(ABC):
 
     def read_one(self, pair: Pair) -> Read:
         """Read one pair."""
-        encoded = [self.tokenizer.encode(text, add_special_tokens=False) for text in _texts(pair)]
-        question, context, window = encoded
+        question, context, window = (
+            self.tokenizer.encode(text, add_special_tokens=False)
+            for text in (pair.question, pair.context, pair.window)
+        )
         ids, parts = joined(question.ids, context.ids, window.ids, self._markers)
         answers, spans = self.run(ids, parts)
         likely = _log_softmax(spans[parts == PASSAGE])
@@ -127,10 +129,6 @@ def joined(
     ids = [first, *q, last, *c, *w, last]
     parts = [QUESTION] * (len(q) + 2) + [CONTEXT] * len(c) + [PASSAGE] * len(w) + [CONTEXT]
     return np.array(ids, np.int64), np.array(parts, np.int64)
-
-
-def _texts(pair: Pair) -> tuple[str, str, str]:
-    return pair.question, pair.context, pair.window
 
 
 def _log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

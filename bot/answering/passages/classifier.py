@@ -94,7 +94,7 @@ class Features:
 
     def reread(self, ranked: Sequence[Candidate], scores: Floats) -> Floats:
         """Return what sentences are ranked anew by: (candidates, features)."""
-        seen = Ranked(list(ranked), scores)
+        seen = Ranked(ranked, scores)
         rows = np.empty((len(ranked), len(self.reranking)))
         for number, feature in enumerate(self.reranking):
             rows[:, number] = feature.compute(seen)
@@ -137,17 +137,13 @@ class Classifier:
         """Return the candidates, best first, and their scores."""
         if not candidates:
             return [], np.zeros(0)
-        scores = self.ranking.score(np.stack([candidate.features for candidate in candidates]))
-        order = np.argsort(-scores, kind="stable")
-        return [candidates[place] for place in order], scores[order]
+        return _by_score(candidates, self.ranking.score(np.stack([one.features for one in candidates])))
 
     def rerank(self, ranked: Sequence[Candidate], scores: Floats) -> tuple[list[Candidate], Floats]:
         """Return ranked candidates of which the best were read, best first, and their scores."""
         if not ranked:
             return [], np.zeros(0)
-        new = self.reranking.score(self.features.reread(ranked, scores))
-        order = np.argsort(-new, kind="stable")
-        return [ranked[place] for place in order], new[order]
+        return _by_score(ranked, self.reranking.score(self.features.reread(ranked, scores)))
 
     def decide(
         self, query: Query, ranked: Sequence[Candidate], scores: Floats, stages: Stages | None = None
@@ -160,6 +156,12 @@ class Classifier:
         answers = answerable >= self.threshold or not stages.decision
         answers = answers and not (stages.rules and excluded(query, ranked[0]))
         return Verdict(answers, answerable, right)
+
+
+def _by_score(candidates: Sequence[Candidate], scores: Floats) -> tuple[list[Candidate], Floats]:
+    """Return the candidates and their scores, best first."""
+    order = np.argsort(-scores, kind="stable")
+    return [candidates[place] for place in order], scores[order]
 
 
 def together(linear: float, forest: float) -> float:

@@ -41,18 +41,15 @@ class _Window:
         """Return it beside a question."""
         return Pair(question, self.passage.context.replace(_BETWEEN, "\n"), self.text)
 
-    def reading(self, read: Read, place: int) -> Reading | None:
-        """Return what was read of a sentence; None where it is not in the window."""
-        if not self.first <= place <= self.last:
-            return None
-        span, offset = self.passage.sentences[place], self.passage.start + self.start
+    def readings(self, read: Read) -> dict[int, Reading]:
+        """Return what was read of each sentence in the window, by its place in the passage."""
         start, end, sure = read.place()
-        return Reading(
-            read.answers,
-            read.within(span.start - offset, span.end - offset),
-            (start + self.start, end + self.start),
-            sure,
-        )
+        where, offset = (start + self.start, end + self.start), self.passage.start + self.start
+        spans = enumerate(self.passage.sentences[self.first : self.last + 1], self.first)
+        return {
+            place: Reading(read.answers, read.within(span.start - offset, span.end - offset), where, sure)
+            for place, span in spans
+        }
 
 
 def with_readings(
@@ -64,12 +61,11 @@ def with_readings(
         if len(best) == most:
             break
         best.setdefault(candidate.hit.number, candidate)
-    windows = {number: _window(one.view.passage, one.place) for number, one in best.items()}
-    read = dict(zip(windows, reader.read([one.pair(question) for one in windows.values()]), strict=True))
+    windows = [_window(one.view.passage, one.place) for one in best.values()]
+    read = reader.read([one.pair(question) for one in windows])
+    found = {number: window.readings(one) for number, window, one in zip(best, windows, read, strict=True)}
     return [
-        replace(one, reading=windows[number].reading(read[number], one.place))
-        if (number := one.hit.number) in windows
-        else one
+        replace(one, reading=found[one.hit.number].get(one.place)) if one.hit.number in found else one
         for one in ranked
     ]
 

@@ -75,8 +75,8 @@ class Reading:
 
     answers: float
     place: float
-    span: tuple[int, int] = (0, 0)
-    sure: float = 0.0
+    span: tuple[int, int]
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +109,29 @@ class Candidate:
         return (*self.nearby, self.view.context)
 
 
-@dataclass(frozen=True, slots=True)
+LEAST, MOST = -8.0, 8.0
+"""Between these what was read counts; a sentence that was not read counts as the least."""
+
+
 class Ranked:
-    """The candidates, best first by their ranking features, with their `scores`."""
+    """Candidates, best first, with their `scores`; what was read of them is put in rows once."""
 
-    ranked: list[Candidate]
-    scores: Floats
+    def __init__(self, ranked: Sequence[Candidate], scores: Floats) -> None:
+        self.ranked = ranked
+        self.scores = scores
+
+    @cached_property
+    def answers(self) -> Floats:
+        """Return the log-odds of each candidate's passage to answer: (candidates,)."""
+        return _clipped([one.reading.answers if one.reading else LEAST for one in self.ranked])
+
+    @cached_property
+    def places(self) -> Floats:
+        """Return how likely the answer is in each sentence, if it is in its passage, as a logarithm."""
+        return _clipped([one.reading.place if one.reading else LEAST for one in self.ranked])
 
 
-class Decision:
+class Decision(Ranked):
     """A question beside its best sentence; what several features need is computed once.
 
     `ranked` are the candidates, best first, with their `scores`; `columns` their ranking features by
@@ -129,8 +143,7 @@ class Decision:
     ) -> None:
         self.query = query
         self.question = query.question
-        self.ranked = list(ranked)
-        self.scores = scores
+        super().__init__(ranked, scores)
         self.columns = columns
         self.top = ranked[0]
         self.sentence = self.top.sentence
@@ -179,6 +192,10 @@ RERANKING: Registry[Ranked, Column] = Registry()
 
 DECIDING: Registry[Decision, float] = Registry()
 """Features of the best sentence, by which, with its ranking features, it is decided whether it answers."""
+
+
+def _clipped(values: Sequence[float]) -> Floats:
+    return np.clip(np.array(values, np.float64), LEAST, MOST)
 
 
 def best_of(similar: Likeness, rows: slice) -> Likeness:

@@ -6,30 +6,13 @@ import numpy as np
 
 from bot.answering.passages.features.comparison import (
     DECIDING,
+    LEAST,
     RERANKING,
-    Candidate,
     Column,
     Decision,
     Ranked,
 )
 from bot.answering.passages.query import Floats
-
-LEAST, MOST = -8.0, 8.0
-"""Between these what was read counts; a sentence that was not read counts as the least."""
-
-
-def answers(ranked: list[Candidate]) -> Floats:
-    """Return the log-odds of each candidate's passage to answer: (candidates,)."""
-    return _clipped([one.reading.answers if one.reading else LEAST for one in ranked])
-
-
-def places(ranked: list[Candidate]) -> Floats:
-    """Return how likely the answer is in each sentence, if it is in its passage, as a logarithm."""
-    return _clipped([one.reading.place if one.reading else LEAST for one in ranked])
-
-
-def _clipped(values: list[float]) -> Floats:
-    return np.clip(np.array(values, np.float64), LEAST, MOST)
 
 
 @RERANKING.feature("score_gap")
@@ -42,43 +25,43 @@ def score_gap(seen: Ranked) -> Column:
 @RERANKING.feature("read_answers")
 def read_answers(seen: Ranked) -> Column:
     """Return the log-odds that each candidate's passage answers."""
-    return answers(seen.ranked)
+    return seen.answers
 
 
 @RERANKING.feature("read_place")
 def read_place(seen: Ranked) -> Column:
     """Return how likely the answer is in each sentence of its passage."""
-    return places(seen.ranked)
+    return seen.places
 
 
 @RERANKING.feature("read_both")
 def read_both(seen: Ranked) -> Column:
     """Return how likely each sentence is the one that answers: its passage does, and the answer is in it."""
-    return np.maximum(LEAST * 2, -np.logaddexp(0, -answers(seen.ranked)) + places(seen.ranked))
+    return np.maximum(LEAST * 2, -np.logaddexp(0, -seen.answers) + seen.places)
 
 
 @DECIDING.feature("read_answers_of_best")
 def read_answers_of_best(seen: Decision) -> float:
     """Return the log-odds that the best sentence's passage answers."""
-    return float(answers(seen.ranked[:1])[0])
+    return float(seen.answers[0])
 
 
 @DECIDING.feature("read_place_of_best")
 def read_place_of_best(seen: Decision) -> float:
     """Return how likely the answer is in the best sentence, if it is in its passage."""
-    return float(places(seen.ranked[:1])[0])
+    return float(seen.places[0])
 
 
 @DECIDING.feature("read_answers_most")
 def read_answers_most(seen: Decision) -> float:
     """Return the highest log-odds of any passage that was read."""
-    return float(answers(seen.ranked).max())
+    return float(seen.answers.max())
 
 
 @DECIDING.feature("read_answers_lead")
 def read_answers_lead(seen: Decision) -> float:
     """Return by how much the best sentence's passage reads more like an answer than any other does."""
-    found = answers(seen.ranked)
+    found = seen.answers
     number = seen.top.hit.number
     others = [value for one, value in zip(seen.ranked, found, strict=True) if one.hit.number != number]
     return float(found[0] - max(others, default=LEAST))
