@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,30 @@ def write(folder: Path, model: Path, tokenizer: bytes, manifest: dict[str, Any])
     text = json.dumps(manifest | {"files": sums}, indent=2, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", "utf-8")
     return folder
+
+
+def find(
+    models: Path, pattern: str, variant: str, stamp: str, source: Callable[[], str | None]
+) -> Path | None:
+    """Return the folder among those of this pattern and variant that holds an export, or None.
+
+    It is that of `stamp`, which changes when a file may have changed; or else, as after a reinstallation,
+    that of what `source` returns, the digest of the files (None: there is none), which takes a moment.
+    """
+    manifests = [(folder, read_manifest(folder)) for folder in sorted(models.glob(pattern))]
+    current = [(folder, found) for folder, found in manifests if found.get("variant") == variant]
+    for folder, found in current:
+        if found.get("stamp") == stamp:
+            return folder
+    wanted = source() if current else None
+    return next((folder for folder, found in current if wanted and found.get("source") == wanted), None)
+
+
+def tidy(models: Path, pattern: str, variant: str) -> None:
+    """Remove the exports of this pattern that are of an earlier variant."""
+    for folder in models.glob(pattern):
+        if read_manifest(folder).get("variant") != variant:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def opened(folder: Path) -> tuple[onnxruntime.InferenceSession, str]:

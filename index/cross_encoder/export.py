@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -97,7 +96,7 @@ def export(parts: source.Parts, models: Path, progress: Progress | None = None) 
         "source": digest,
         "stamp": parts.stamp,
     }
-    _tidy(models)
+    model_folder.tidy(models, source.PATTERN, source.VARIANT)
     with model_folder.workshop(models) as work, onnx_graph.quiet():
         exact = work / "exact.onnx"
         write = partial(
@@ -151,10 +150,3 @@ def check(folder: Path, reference: Sequence[Read], bounds: Bounds) -> dict[str, 
             "allowed), so it is not used."
         )
     return {"answers": round(answers, 4), "places": round(places, 4)}
-
-
-def _tidy(models: Path) -> None:
-    """Remove exports of an earlier kind."""
-    for folder in models.glob(f"{source.PREFIX}*"):
-        if model_folder.read_manifest(folder).get("variant") != source.VARIANT:
-            shutil.rmtree(folder, ignore_errors=True)

@@ -20,6 +20,7 @@ VARIANT = "reader-int8-1"
 """The way of exporting; a change of it makes the export new."""
 
 PREFIX = "reader-"
+PATTERN = f"{PREFIX}*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,4 @@ def find(trained: Path = TRAINED) -> Parts:
 
 def exported(models: Path, parts: Parts) -> Path | None:
     """Return the folder that holds the export of `parts`, or None."""
-    found = [(folder, model_folder.read_manifest(folder)) for folder in sorted(models.glob(f"{PREFIX}*"))]
-    for folder, manifest in found:
-        if manifest.get("stamp") == parts.stamp:
-            return folder
-    wanted = parts.digest() if found else ""
-    return next((folder for folder, manifest in found if manifest.get("source") == wanted), None)
+    return model_folder.find(models, PATTERN, VARIANT, parts.stamp, parts.digest)

@@ -8,7 +8,6 @@ asks is not used: exporting can go wrong in silence, without an error, and only 
 from __future__ import annotations
 
 import inspect
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -75,7 +74,7 @@ def export(
     say("Reading the embedding model", 0, steps)
     model = open_model(origin)
     say("Exporting the embedding model", 1, steps)
-    _tidy(models)
+    model_folder.tidy(models, source.PATTERN, source.VARIANT)
     with model_folder.workshop(models) as work, onnx_graph.quiet():
         exact = work / "exact.onnx"
         try:
@@ -164,10 +163,3 @@ def _manifest(origin: source.Origin, model: SentenceTransformer) -> dict[str, An
         "dimensions": int(model.get_embedding_dimension() or 0),
         "max_tokens": int(model.max_seq_length or 512),
     }
-
-
-def _tidy(models: Path) -> None:
-    """Remove exports of an earlier kind."""
-    for folder in models.glob("[0-9a-f]*"):
-        if model_folder.read_manifest(folder).get("variant") != source.VARIANT:
-            shutil.rmtree(folder, ignore_errors=True)

