@@ -12,6 +12,7 @@ from bot.answering.answer import Answer
 from bot.answering.asked import Asked
 from bot.answering.blocks import written
 from bot.answering.citing import Citer
+from bot.answering.knowledge import named
 from corpus.model import Document
 from index.terms import terms
 
@@ -64,8 +65,7 @@ def read(question: str, documents: Sequence[Document]) -> list[Byline]:
     if about is None:
         return []
     asked = set(terms(question))
-    named = [one for one in documents if terms(one.title) and asked.issuperset(terms(one.title))]
-    meant = named or (list(documents) if _DOCUMENT.search(question) else [])
+    meant = named(asked, documents) or (list(documents) if _DOCUMENT.search(question) else [])
     return [
         Byline(about, one)
         for one in meant

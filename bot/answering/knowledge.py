@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.answering import composing
@@ -17,6 +17,13 @@ from index.terms import terms
 
 ABOUT_TEXTS = frozenset(terms("essay article text document author writer page passage piece"))
 """The terms by which people ask for what a text says, and not for what is on record."""
+
+
+def named(asked: Collection[str], documents: Iterable[Document]) -> list[Document]:
+    """Return the documents all of whose title's terms are among those asked."""
+    titled = [(one, terms(one.title)) for one in documents]
+    return [one for one, title in titled if title and set(title) <= set(asked)]
+
 
 _META = ABOUT_TEXTS | frozenset(terms("corpus source"))
 _PASSAGES_KEPT = 4_096

@@ -18,7 +18,7 @@ from bot.answering.asked import Asked
 from bot.answering.blocks import Statement, written
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
-from bot.answering.knowledge import ABOUT_TEXTS
+from bot.answering.knowledge import ABOUT_TEXTS, named
 from bot.answering.language import phrases
 from bot.answering.passages.quote_selection import LEANS_BACK, Quote
 from corpus.model import Document, Passage
@@ -56,14 +56,14 @@ def meant(question: str, documents: Sequence[Document]) -> Document | None:
     for a summary means that something in the document is asked for.
     """
     asked = set(terms(question))
-    named = [one for one in documents if terms(one.title) and asked.issuperset(terms(one.title))]
-    if not named and len(documents) == 1 and asked & ABOUT_TEXTS:
-        named = [documents[0]]
-    if len(named) != 1:
+    found = named(asked, documents)
+    if not found and len(documents) == 1 and asked & ABOUT_TEXTS:
+        found = list(documents)
+    if len(found) != 1:
         return None
-    rest = asked - ABOUT_TEXTS - _PLAIN - set(terms(named[0].title)) - set(terms(named[0].author or ""))
+    rest = asked - ABOUT_TEXTS - _PLAIN - set(terms(found[0].title)) - set(terms(found[0].author or ""))
     told = bool(asked & _ASKS) or (bool(_ABOUT.search(question)) and "what" in words(question))
-    return named[0] if told and rest <= _ASKS else None
+    return found[0] if told and rest <= _ASKS else None
 
 
 class SummaryAnswerer:
