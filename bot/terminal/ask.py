@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.terminal.layout import answer_lines
 from bot.terminal.opening import opened
-from bot.terminal.paint import note, paint
+from bot.terminal.paint import note, paint, write_json
 from bot.terminal.place import Place
 from corpus.errors import RefusedError
 
@@ -28,14 +27,14 @@ async def answer_one(place: Place, question: str, *, as_json: bool, map_file: Pa
         if map_file is not None:
             await _draw(kb, answer, map_file)
         if as_json:
-            write_json(answer)
+            write_json(answer.to_json())
         else:
             paint(answer_lines(answer))
     return 0
 
 
 async def _draw(kb: KnowledgeBase, answer: Answer, file: Path) -> None:
-    """Draw the places that the answer's records tie together; raises RefusedError where there are none."""
+    """Draw the places that the answer's records tie together; raises RefusedError where it cannot write."""
     from bot.shared.maps import draw, ties_of  # noqa: PLC0415
 
     ties = await ties_of(kb, answer)
@@ -50,12 +49,6 @@ async def _draw(kb: KnowledgeBase, answer: Answer, file: Path) -> None:
     note(f"footbridge: {file}: {ties.title}")
     if ties.missing:
         note(f"footbridge: not on the map, since nobody says where they lie: {'; '.join(ties.missing)}")
-
-
-def write_json(answer: Answer) -> None:
-    """Write an answer as one JSON line and flush it, so that a reader has it at once."""
-    sys.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False) + "\n")
-    sys.stdout.flush()
 
 
 async def answer_batch(place: Place, source: str) -> int:
@@ -89,9 +82,10 @@ async def _answer_line(kb: KnowledgeBase, line: str, number: int) -> bool:
     except RefusedError as error:
         # One answer line for each question: what reads them must not lose count over one.
         note(f"footbridge: line {number} ({question.id}): {error}")
-        write_json(Answer(question.id, question.question, str(error), abstained=True, confidence=1.0))
+        refusal = Answer(question.id, question.question, str(error), abstained=True, confidence=1.0)
+        write_json(refusal.to_json())
         return False
-    write_json(answer)
+    write_json(answer.to_json())
     return True
 
 

@@ -14,12 +14,10 @@ from typing import Any
 from bot.shared import upkeep
 from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened, opened_store
-from bot.terminal.paint import note, paint, table
+from bot.terminal.paint import YES, asked, note, paint, table
 from bot.terminal.place import TERMINAL, Place
 from corpus.errors import RefusedError, StateDamagedError, UsageError
 from corpus.model import SHARED
-
-_YES = ("y", "yes")
 
 
 async def purge(place: Place, wanted: str, *, version: int | None, yes: bool) -> int:
@@ -41,9 +39,7 @@ async def purge(place: Place, wanted: str, *, version: int | None, yes: bool) ->
 def _confirm(question: str) -> None:
     if not sys.stdin.isatty():
         raise UsageError("purge deletes for good; nothing was deleted. Say --yes where nobody can be asked.")
-    sys.stderr.write(f"{question} [y/N] ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in _YES:
+    if asked(f"{question} [y/N]") not in YES:
         raise RefusedError("nothing was deleted.")
 
 

@@ -56,6 +56,16 @@ def _paint_rich(lines: Iterable[Line], stream: TextIO) -> None:
         console.print(Padding(text, (0, 0, 0, line.indent)), width=width)
 
 
+YES = ("y", "yes")
+
+
+def asked(question: str) -> str:
+    """Put a question to who sits at the terminal; return the answer in small letters, empty at its end."""
+    sys.stderr.write(f"{question} ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold()
+
+
 def write_json(row: Any) -> None:
     """Write one JSON value in a line of its own, for programs."""
     sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

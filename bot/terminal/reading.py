@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +39,5 @@ async def read(
 
 async def masked(folder: Path, new: NewDocument, found: DocumentFound) -> tuple[NewDocument, DocumentFound]:
     """Return a document without the details of people that were found in it, and what is found in that."""
-    from corpus.scrutiny import without_details  # noqa: PLC0415
-
-    name, data = without_details(new.name, new.data, found.reading.canonical.text, found.personal)
-    less = replace(new, name=name, data=data)
+    less = found.masked(new)
     return less, await read(folder, less)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,9 +12,10 @@ from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint
 from bot.terminal.place import TERMINAL, Place
 from corpus.errors import RefusedError
-from corpus.model import SHARED, Imported
+from corpus.model import SHARED, Alias, Coverage, Imported, Statement
 
 if TYPE_CHECKING:
+    from bot.shared.knowledge_base import KnowledgeBase
     from corpus.records import Rows
 
 T = TypeVar("T")
@@ -24,7 +26,6 @@ async def import_partnerships(
 ) -> int:
     """Check every file first, then import: a bad row anywhere leaves everything as it was."""
     from corpus import records  # noqa: PLC0415
-    from corpus.store.statements import import_together  # noqa: PLC0415
 
     statements = _accepted(records.read_csv(_bytes(file), name=str(file)), file, partial=partial)
     names = claims = None
@@ -39,10 +40,7 @@ async def import_partnerships(
         if clash:  # read once more, so that what is said names line and column
             again = records.read_csv(_bytes(file), name=str(file), taken=clash)
             statements = _accepted(again, file, partial=partial)
-        done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
-        for what, imported in done.items():
-            _tell(what, imported)
-        await kb.index.refresh()
+        await _import(kb, statements, names, claims)
     return 0
 
 
@@ -58,18 +56,29 @@ def wikidata_query(country: str | None) -> int:
 async def import_wikidata(place: Place, file: Path, *, partial: bool) -> int:
     """Import what Wikidata's query service answered."""
     from corpus import records, wikidata  # noqa: PLC0415
-    from corpus.store.statements import import_together  # noqa: PLC0415
 
     found = wikidata.convert(_bytes(file), name=str(file))
     for line in wikidata.describe(found.left_out):
         note(f"{file}: {line}")
     statements = _accepted(records.read_csv(found.csv, name=str(file)), file, partial=partial)
     async with opened(place, write=True) as kb:
-        done = await kb.store.change(import_together, statements, None, None, scope=SHARED, by=TERMINAL)
-        for what, imported in done.items():
-            _tell(what, imported)
-        await kb.index.refresh()
+        await _import(kb, statements)
     return 0
+
+
+async def _import(
+    kb: KnowledgeBase,
+    statements: Sequence[Statement],
+    names: Sequence[Alias] | None = None,
+    claims: Sequence[Coverage] | None = None,
+) -> None:
+    """Import what was accepted, all or nothing, and say what came of it."""
+    from corpus.store.statements import import_together  # noqa: PLC0415
+
+    done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
+    for what, imported in done.items():
+        _tell(what, imported)
+    await kb.index.refresh()
 
 
 def _bytes(file: Path) -> bytes:

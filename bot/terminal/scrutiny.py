@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.terminal.layout import BLANK, Line, shown
+from bot.terminal.paint import YES, asked
 
 if TYPE_CHECKING:
     from bot.shared.reading.findings import DocumentFound
@@ -66,9 +66,7 @@ def _first(some: list[str]) -> str:
 
 def ask(question: str, *, mask: bool) -> Said:
     """Ask on the terminal; an empty answer, and the end of what is typed, is no."""
-    sys.stderr.write(f"{question} [y/N{'/m: with the details masked' if mask else ''}] ")
-    sys.stderr.flush()
-    said = sys.stdin.readline().strip().casefold()
-    if said in ("y", "yes"):
+    said = asked(f"{question} [y/N{'/m: with the details masked' if mask else ''}]")
+    if said in YES:
         return "yes"
     return "mask" if mask and said in ("m", "mask") else "no"
