@@ -61,7 +61,11 @@ class _View:
 
     def turned(self, east: float) -> float:
         """Return how far east of the centre something lies, -180 to 180."""
-        return (east - self.centre + 180) % 360 - 180
+        return _turned(east, self.centre)
+
+
+def _turned(east: float, centre: float) -> float:
+    return (east - centre + 180) % 360 - 180
 
 
 @cache
@@ -86,7 +90,7 @@ def draw(ties: Ties) -> bytes:
         for piece in _great_circle(view, home, partner):
             pen.line(piece, fill=_TIE, width=round(1.6 * _SMOOTH), joint="curve")
     _mark(pen, view, ties)
-    _write_title(pen, view, " ".join(repair_characters(ties.title).split()))
+    _write_title(pen, view, _one_line(ties.title))
     small = image.resize((view.size[0] // _SMOOTH, view.size[1] // _SMOOTH), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     small.save(out, "PNG", optimize=True)
@@ -97,7 +101,7 @@ def _view(ties: Ties) -> _View:
     homes = ties.homes
     centre = homes[0].east
     spots = _spots(ties)
-    easts = [(spot.east - centre + 180) % 360 - 180 for spot in spots]
+    easts = [_turned(spot.east, centre) for spot in spots]
     norths = [spot.north for spot in spots]
     west, east, south, north = min(easts), max(easts), min(norths), max(norths)
     middle = (south + north) / 2
@@ -193,9 +197,14 @@ def _mark(pen: ImageDraw, view: _View, ties: Ties) -> None:
             taken.append(place)
 
 
+def _one_line(text: str) -> str:
+    """Return a text in one line, without what cannot be seen."""
+    return " ".join(repair_characters(text).split())
+
+
 def _written(text: str) -> str:
-    """Return a text in one line, without what cannot be seen, and not too long."""
-    told = " ".join(repair_characters(text).split())
+    """Return a name in one line, and not too long."""
+    told = _one_line(text)
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 
 
