@@ -19,7 +19,6 @@ from bot.shared.reading.findings import DocumentFound
 from bot.uploads.additions import Additions, ChangedError
 from bot.uploads.offers import choice
 from corpus.model import SHARED, Added, NewDocument
-from corpus.scrutiny import without_details
 from corpus.store.pending import Pending
 
 if TYPE_CHECKING:
@@ -52,9 +51,7 @@ class DocumentAdditions:
         if not found.personal:
             await context.say(context.p.masked_none)
             return
-        name, less = without_details(pending.name, data, found.reading.canonical.text, found.personal)
-        new = NewDocument(name, less, **pending.about["new"])
-        await self.offer(context, new)
+        await self.offer(context, found.masked(_described(pending, data)))
         await self._services.community.additions.drop(pending.id)
 
     async def offer(self, context: ModeratorContext, new: NewDocument) -> None:
@@ -102,8 +99,7 @@ class DocumentAdditions:
         self, pending: Pending, data: bytes, found: DocumentFound, p: ModeratorPhrases, *, again: bool
     ) -> str:
         """Store a document; raises ChangedError where that is not what was shown, unless `again`."""
-        new = NewDocument(pending.name, data, **pending.about["new"])
-        prepared = found.prepared(new)
+        prepared = found.prepared(_described(pending, data))
         said, by = None if again else pending.about, recorded_as(pending.asker)
         added = await self._services.worker.run(
             lambda kb: kb.store.change(_add_as_shown, prepared, scope=pending.scope, by=by, said=said)
@@ -126,6 +122,11 @@ class DocumentAdditions:
             await run(lambda kb: kb.store.change(documents.foresee, prepared, scope=scope)),
             await run(lambda kb: kb.store.change(documents.foresee, prepared, scope=SHARED)),
         )
+
+
+def _described(pending: Pending, data: bytes) -> NewDocument:
+    """Return what waits, with what its moderator said of it."""
+    return NewDocument(pending.name, data, **pending.about["new"])
 
 
 def _foretold(foreseen: Foreseen) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from bot.render.answer import add_rows
 from bot.render.limits import TITLE
 from bot.render.text import link, shown
 from bot.shared.reading.findings import DocumentFound
-from bot.uploads.offers import WARNINGS, clash_lines, finished
+from bot.uploads.offers import WARNINGS, clash_lines, finished, first_few
 
 _BEGINS = 600
 _FEW = 3
@@ -62,9 +62,9 @@ def near_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:
     """Say which passages nearly stand in the corpus already, the first few."""
     lines = [
         p.nearly.format(share=round(one.share * 100), begins=shown(one.begins, 60), document=one.document)
-        for one in found.near[:_FEW]
+        for one in found.near
     ]
-    return lines + [p.more.format(count=len(found.near) - _FEW)] * (len(found.near) > _FEW)
+    return first_few(lines, _FEW, p)
 
 
 def scrutiny_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:
@@ -75,5 +75,5 @@ def scrutiny_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:
         for kind, some in found.details().items()
     ]
     lines = ["✉️ " + p.personal.format(details=", ".join(told))] if told else []
-    lines += ["🤖 " + p.orders.format(sentence=shown(one, 200)) for one in found.orders[:_FEW]]
-    return lines + [p.more.format(count=len(found.orders) - _FEW)] * (len(found.orders) > _FEW)
+    orders = ["🤖 " + p.orders.format(sentence=shown(one, 200)) for one in found.orders]
+    return lines + first_few(orders, _FEW, p)

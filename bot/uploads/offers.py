@@ -30,6 +30,12 @@ def choice(identity: str, label: str, p: ModeratorPhrases, *more: Component) -> 
     )
 
 
+def first_few(lines: Sequence[str], most: int, p: ModeratorPhrases) -> list[str]:
+    """Return the first lines, and how many more there are."""
+    more = [p.more.format(count=len(lines) - most)] if len(lines) > most else []
+    return [*lines[:most], *more]
+
+
 def clash_lines(clashes: Sequence[Clash], p: ModeratorPhrases) -> list[str]:
     """Say what contradicts the records, the first few."""
     lines = [
@@ -40,11 +46,9 @@ def clash_lines(clashes: Sequence[Clash], p: ModeratorPhrases) -> list[str]:
             recorded=shown(one.recorded, 60),
             source=shown(one.source, 80),
         )
-        for one in clashes[:_CLASHES]
+        for one in clashes
     ]
-    if len(clashes) > _CLASHES:
-        lines.append(p.more.format(count=len(clashes) - _CLASHES))
-    return lines
+    return first_few(lines, _CLASHES, p)
 
 
 def finished(embed: discord.Embed, p: ModeratorPhrases, *, calm: bool, waits: bool = True) -> discord.Embed:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.model import NewDocument, Span, Statement
 from corpus.readers import Reading
-from corpus.scrutiny import Personal
+from corpus.scrutiny import Personal, without_details
 from corpus.segment import Cut
 from corpus.tables import Problem
 
@@ -72,6 +72,12 @@ class DocumentFound:
             if words not in told.setdefault(one.kind, []):
                 told[one.kind].append(words)
         return told
+
+    def masked(self, new: NewDocument) -> NewDocument:
+        """Return `new`, of which this was read, without people's details; its file may have another name."""
+        text = self.reading.canonical.text
+        name, data = without_details(new.name, new.data, text, self.personal)
+        return replace(new, name=name, data=data)
 
     def prepared(self, new: NewDocument) -> Prepared:
         """Return it ready to be stored; raises RefusedError where `new` describes it wrongly."""

@@ -118,15 +118,14 @@ def _compared(found: DocumentFound, order: dict[str, Any]) -> DocumentFound:
     text = found.reading.canonical.text
     cut = [text[one.span.start : one.span.end] for one in found.cuts]
     there = frozenset(known.passages.values())
-    repeated = sum(one in there for one in cut)
+    fresh = [one for one in cut if one not in there]
     near = [
-        findings.NearFound(cut[one.passage][:_LONGEST], one.source, one.share)
-        for one in scrutiny.near(cut, known.passages)
-        if cut[one.passage] not in there
+        findings.NearFound(fresh[one.passage][:_LONGEST], one.source, one.share)
+        for one in scrutiny.near(fresh, known.passages)
     ]
     bare = replace(found, reading=replace(found.reading, canonical=_empty()), cuts=(), personal=())
     clashes = _clashes(cut, known, order["compare"])
-    return replace(bare, repeated=repeated, near=tuple(near[:_MOST_NEAR]), clashes=clashes)
+    return replace(bare, repeated=len(cut) - len(fresh), near=tuple(near[:_MOST_NEAR]), clashes=clashes)
 
 
 def _clashes(texts: list[str], known: _Known, seconds: float) -> tuple[Clash, ...] | None:
