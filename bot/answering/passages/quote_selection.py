@@ -1,7 +1,8 @@
-"""Choose what to quote: the best sentence, with what it needs beside it, then what adds to it."""
+"""Choose what to quote: the best sentence, with what else may hold the answer, then what adds to it."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +17,13 @@ from corpus.model import Passage
 MOST = 3
 """How many quotes an answer shows at most."""
 
-_NEIGHBOUR = 0.18  # a neighbour with this part of the best sentence's odds belongs to the quote
 _FURTHER = 0.02  # a further quote needs this part of the best sentence's odds
-_LONGEST = 600  # characters of a quote, beyond which no neighbour is joined
+_LONGEST = 400  # characters of the first quote, beyond which no neighbour is joined
+_LONGEST_FURTHER = 300  # characters of a further one
+_COST = 0.0006  # how much likelier each further character must make it that the quote holds the answer
+_DOUBT = (
+    0.7  # what log-odds are multiplied by: which sentence of a passage answers is less sure than they say
+)
 _LONGEST_LIST = 1_200  # characters of a list that is quoted as a whole
 _FEWEST_LINES = 2  # of a passage that is a list
 _SURE = 0.3  # how likely a stretch is the answer, from which on it is marked
@@ -57,29 +62,31 @@ def choose(ranked: Sequence[Candidate], scores: Floats, question: str = "") -> l
     """
     if not ranked:
         return []
-    odds = np.exp(np.asarray(scores) - scores[0])
-    by_place = {(c.hit.number, c.place): float(o) for c, o in zip(ranked, odds, strict=True)}
-    several = asks_for_several(question)
-    quotes = [
-        _listed(ranked[0])
-        if several and _is_list(ranked[0].view.passage)
-        else _in_context(ranked[0], by_place)
-    ]
-    said = [_said(ranked, quotes[0])]
-    for candidate, odd in zip(ranked[1:], odds[1:], strict=True):
-        if len(quotes) == MOST or odd < _FURTHER:
+    found = np.asarray(scores) - scores[0]
+    passages = _by_passage(ranked, found)
+    whole_list = asks_for_several(question) and _is_list(ranked[0].view.passage)
+    quotes = [_listed(ranked[0]) if whole_list else _around(ranked[0], passages, (), _LONGEST)]
+    said = [_said(ranked[0], quotes[0])]
+    for candidate, score in zip(ranked[1:], found[1:], strict=True):
+        if len(quotes) == MOST or score < math.log(_FURTHER):
             break
         span = candidate.view.passage.sentences[candidate.place]
-        overlaps = any(
-            q.passage.number == candidate.hit.number and span.start < q.end and q.start < span.end
-            for q in quotes
-        )
-        terms = candidate.sentence.terms
-        if not overlaps and _adds(terms, said) and not _is_heading(candidate):
-            said.append(terms)
-            quotes.append(Quote(candidate.view.passage, span.start, span.end))
+        taken = [quote for quote in quotes if quote.passage.number == candidate.hit.number]
+        overlaps = any(span.start < quote.end and quote.start < span.end for quote in taken)
+        if not overlaps and _adds(candidate.sentence.terms, said) and not _is_heading(candidate):
+            quotes.append(_around(candidate, passages, taken, _LONGEST_FURTHER))
+            said.append(_said(candidate, quotes[-1]))
     quotes[0] = _with_answer(quotes[0], ranked[0])
     return quotes
+
+
+def _by_passage(ranked: Sequence[Candidate], scores: Floats) -> dict[int, Floats]:
+    """Return the weights of each passage's sentences, in their order; together they are 1."""
+    odds = {one.hit.number: np.full(len(one.view.passage.sentences), -np.inf) for one in ranked}
+    for candidate, score in zip(ranked, scores, strict=True):
+        odds[candidate.hit.number][candidate.place] = score * _DOUBT
+    shares = {number: np.exp(some - some.max()) for number, some in odds.items()}
+    return {number: some / some.sum() for number, some in shares.items()}
 
 
 def _with_answer(quote: Quote, top: Candidate) -> Quote:
@@ -102,9 +109,9 @@ def whole(candidates: Sequence[Candidate]) -> list[Quote]:
     return list(quotes.values())[:MOST]
 
 
-def _said(ranked: Sequence[Candidate], quote: Quote) -> frozenset[str]:
-    """Return the terms of the sentences that a quote of the first candidate's passage holds."""
-    view = ranked[0].view
+def _said(candidate: Candidate, quote: Quote) -> frozenset[str]:
+    """Return the terms of the sentences that a quote of the candidate's passage holds."""
+    view = candidate.view
     held = (
         sentence.terms
         for sentence, span in zip(view.sentences, view.passage.sentences, strict=True)
@@ -149,25 +156,41 @@ def _listed(top: Candidate) -> Quote:
     return Quote(passage, spans[first].start, spans[last].end)
 
 
-def _in_context(top: Candidate, odds: Mapping[tuple[int, int], float]) -> Quote:
-    """Quote a sentence, joined with the neighbour that it leans on or that is nearly as good.
+def _around(
+    candidate: Candidate, weights: Mapping[int, Floats], taken: Sequence[Quote], longest: int
+) -> Quote:
+    """Quote a sentence with those beside it that make it likelier that the answer is quoted.
 
-    A heading says little without the sentence below it.
+    Of all stretches around the sentence that are not too long and leave out what is `taken`, it is the one
+    that holds most weight for its length. A heading says little without the sentence below it, and a sentence
+    that leans back little without the one before.
     """
-    spans, place = top.view.passage.sentences, top.place
-    near = {
-        side: odds.get((top.hit.number, side), 0.0)
-        for side in (place - 1, place + 1)
-        if 0 <= side < len(spans)
-    }
-    best = max(near, key=lambda side: near[side], default=None)
-    first = last = place
-    if _is_heading(top) and place + 1 < len(spans):
-        last = place + 1
-    elif best is not None and near[best] >= _NEIGHBOUR:
-        first, last = min(place, best), max(place, best)
-    elif place and LEANS_BACK.match(top.sentence.text):
-        first = place - 1
-    if spans[last].end - spans[first].start > _LONGEST:
-        first = last = place
-    return Quote(top.view.passage, spans[first].start, spans[last].end)
+    passage, place = candidate.view.passage, candidate.place
+    spans, weight = passage.sentences, weights[candidate.hit.number]
+    before = [quote.end for quote in taken if quote.end <= spans[place].start]
+    after = [quote.start for quote in taken if quote.start >= spans[place].end]
+    free = [
+        at
+        for at, span in enumerate(spans)
+        if span.start >= max(before, default=0) and span.end <= min(after, default=passage.end)
+    ]
+
+    def size(first: int, last: int) -> int:
+        return spans[last].end - spans[first].start
+
+    def worth(ends: tuple[int, int]) -> float:
+        return float(weight[ends[0] : ends[1] + 1].sum()) - _COST * size(*ends)
+
+    stretches = [
+        (first, last)
+        for first in range(free[0], place + 1)
+        for last in range(place, free[-1] + 1)
+        if first == last or size(first, last) <= longest
+    ]
+    first, last = max(stretches, key=worth)
+    if _is_heading(candidate) and last == place < free[-1]:
+        last += 1
+    leans = LEANS_BACK.match(candidate.view.sentences[first].text)
+    if leans and first > free[0] and size(first - 1, last) <= longest:
+        first -= 1
+    return Quote(passage, spans[first].start, spans[last].end)

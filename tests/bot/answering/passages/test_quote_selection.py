@@ -1,4 +1,4 @@
-"""What is quoted: the best sentence, with the neighbour it needs."""
+"""What is quoted: the best sentence, with those beside it that may hold the answer."""
 
 from __future__ import annotations
 
@@ -46,9 +46,22 @@ def test_a_sentence_that_stands_alone_is_quoted_alone() -> None:
 
 
 def test_a_neighbour_nearly_as_good_is_part_of_the_quote() -> None:
-    first, second, third = _candidates(1, TEXT)
+    first, second, third = _candidates(1, "The town signed in 1984. Letters went out. Many visits followed.")
     quotes = choose([third, second, first], np.array([3.0, 2.5, -9.0]))
-    assert quotes[0].text == "It has kept the promise since. Many visits followed."
+    assert quotes[0].text == "Letters went out. Many visits followed."
+
+
+def test_a_long_neighbour_that_is_hardly_likelier_is_left_out() -> None:
+    text = f"The town signed in 1984. {'Many visits of many people followed in many years, ' * 5}and so on."
+    first, second = _candidates(1, text)
+    assert choose([first, second], np.array([3.0, 0.0]))[0].text == "The town signed in 1984."
+    assert choose([first, second], np.array([3.0, 2.9]))[0].text == text
+
+
+def test_a_further_quote_too_takes_a_neighbour_along_and_stays_clear_of_the_first() -> None:
+    one, two = _candidates(1, TEXT), _candidates(2, "Visits cost money. The town pays half. Guests pay.", 500)
+    quotes = choose([one[0], two[1], two[2], two[0], *one[1:]], np.array([3.0, 2.0, 1.9, -9, -9, -9]))
+    assert [quote.text for quote in quotes] == ["The town signed in 1984.", "The town pays half. Guests pay."]
 
 
 def test_nothing_to_quote_gives_no_quotes() -> None:
