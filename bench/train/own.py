@@ -1,31 +1,37 @@
 """Read our own passages in `own/`: papers as committees and clubs keep them, asked about as people ask.
 
 Each line of a file is a passage with `title`, `heading`, `text`, `asks` (question `q` and its answer `a`, a
-stretch of the text) and `misses`, questions that look as if the text answered them.
+stretch of the text) and `misses`, questions that look as if the text answered them. Passages of one title are
+of one document: a question of one is a hard one to ask of the others.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from bench.train.texts import Ask, Text
 
 FOLDER = Path(__file__).parent / "own"
+SINGLE = "single passages of "
+"""Begins the group of passages that stand alone, by file."""
 
 
 def read_all(folder: Path = FOLDER) -> list[Text]:
     """Return the passages of every file; raises ValueError for an answer that its text does not hold."""
-    return [
-        _text(line, f"own-{file.stem}")
+    rows = [
+        (file.stem, json.loads(line))
         for file in sorted(folder.glob("*.jsonl"))
         for line in file.read_text("utf-8").splitlines()
         if line.strip()
     ]
+    passages = Counter(row["title"] for _, row in rows)
+    return [_text(row, row["title"] if passages[row["title"]] > 1 else SINGLE + stem) for stem, row in rows]
 
 
-def _text(line: str, group: str) -> Text:
-    row = json.loads(line)
+def _text(row: dict[str, Any], group: str) -> Text:
     body = row["text"]
     asks = []
     for ask in row["asks"]:

@@ -25,6 +25,8 @@ _SIZES = (1.0, 0.7, 0.5, 0.35)
 
 _WITH_CONTEXT = 0.85
 _TYPED = 0.3
+_NEAR = 0.75
+"""How often a question of another text is of the same document, where it has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,9 @@ class Sampler:
         return self._misses.make(self._chance, question, names, numbers)
 
     def _other(self, text: Text, body: str) -> str | None:
-        """Return a question of another text, of the same document where there is one, that sounds alike."""
+        """Return a question of another text, mostly of the same document, that sounds alike."""
         near = self._groups[text.source, text.group]
-        pool = near if len(near) > 1 else self._texts
+        pool = near if len(near) > 1 and self._chance.random() < _NEAR else self._texts
         words, best = set(spoken(body).split()), (0.0, "")
         for other in self._chance.choices(pool, k=6):
             for ask in other.asks[:3] if other is not text else ():
