@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from bench import papers
+from bench.train.texts import letters
 from bot.answering.passages.answerer import Examined
 from bot.answering.passages.features import Candidate
 from bot.answering.passages.query import Floats
@@ -21,8 +23,8 @@ from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
 CIVIC = Path("bench/civic/documents")
-WEIGHT = {"all": 1.0, "alone": 1.0, "bundled": 2.0, "civic": 2.0}
-"""What a question of each setting counts: people ask as in the last two."""
+WEIGHT = {"all": 1.0, "alone": 1.0, "bundled": 2.0, "civic": 2.0, "papers": 1.0}
+"""What a question of each setting counts: people ask as in the last three."""
 Asking = Callable[[str, Sequence[str]], Awaitable[Examined]]
 
 REFUSED_KINDS = frozenset(("abstain", "impossible", "outside"))
@@ -57,6 +59,8 @@ def label(question: dict[str, Any], candidate: Candidate) -> bool:
     """Tell whether a sentence carries the expected answer, or a part of it that goes on over others."""
     if question["kind"] in REFUSED_KINDS:
         return False
+    if question.get("passage") and letters(candidate.sentence.text) not in letters(question["passage"]):
+        return False
     if question.get("answers") or not question.get("quote"):
         return holds(question, candidate.sentence.text)
     passage = candidate.view.passage
@@ -85,17 +89,23 @@ async def gather(sets: Sequence[tuple[str, str]], work: Path) -> list[Case]:
     for number, (file, folder) in enumerate(sets):
         questions = _lines(Path(file))
         documents = sorted(Path(folder).glob("*.md"))  # noqa: ASYNC240 - nothing else runs
-        cases += await _on(work / f"all-{number}", documents, questions, "all")
+        cases += await _on(work / f"all-{number}", _files(documents), questions, "all")
         for document in documents:
             asked = _of_one(document, questions)
             if asked:
-                cases += await _on(work / f"{number}-{document.stem}", [document], asked, "alone")
+                cases += await _on(work / f"{number}-{document.stem}", _files([document]), asked, "alone")
     essay = [q for q in _lines(Path("bench/questions/essay.jsonl")) if q["kind"] in ("abstain", *_ASKED)]
     unknown = [q for q in _lines(Path("bench/questions/records.jsonl")) if q["kind"] == "abstain"]
-    cases += await _on(work / "bundled", None, [*essay, *unknown], "bundled")
+    cases += await _on(work / "bundled", [], [*essay, *unknown], "bundled")
     civic = [q for q in _lines(Path("bench/questions/civic.jsonl")) if q["half"] == "fit"]
-    cases += await _on(work / "civic", sorted(CIVIC.iterdir()), civic, "civic")  # noqa: ASYNC240
+    cases += await _on(work / "civic", _files(sorted(CIVIC.iterdir())), civic, "civic")  # noqa: ASYNC240
+    unseen = papers.unseen()
+    cases += await _on(work / "papers", papers.documents(unseen), papers.questions(unseen), "papers")
     return cases
+
+
+def _files(paths: Sequence[Path]) -> list[NewDocument]:
+    return [NewDocument(path.name, path.read_bytes()) for path in paths]
 
 
 def _of_one(document: Path, questions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -111,7 +121,7 @@ _ASKED = ("fact", "followup", "paraphrase", "reason", "typo")
 
 
 async def _on(
-    state: Path, documents: Sequence[Path] | None, questions: Sequence[dict[str, Any]], setting: str
+    state: Path, documents: Sequence[NewDocument], questions: Sequence[dict[str, Any]], setting: str
 ) -> list[Case]:
     models = state.parent / "models"
     models.mkdir(parents=True, exist_ok=True)
@@ -119,8 +129,8 @@ async def _on(
     (state / "models").symlink_to(models, target_is_directory=True)
     kb = await KnowledgeBase.open(state, write=True, empty=setting in ("all", "alone"))
     try:
-        for document in documents or []:
-            await kb.store.add_document(NewDocument(document.name, document.read_bytes()))
+        for document in documents:
+            await kb.store.add_document(document)
         await kb.index.refresh()
         # Which passages are read depends on the ranking, and that is what is fitted: so more of them are.
         by = kb.passages.variant(read=2 * MOST)

@@ -2,11 +2,12 @@
 
     python -m bench.fit --squad QUESTIONS.jsonl DOCUMENTS
 
-Learns from question sets in the format that `eval` reads. A set of documents is asked as a whole, and
-each document alone some questions of its own and some of others; the
-bundled corpus is asked the questions in bench/questions/, and so are the civic documents beside it: of those
-the half that may be looked at. Every figure printed is from documents that the weights in
-question have not seen (cross-fitting by document); the models that are written have seen all.
+Learns from question sets in the format that `eval` reads. A set of documents is asked as a whole, and each
+document alone some questions of its own and some of others; the bundled corpus is asked the questions in
+bench/questions/, and so are the civic documents beside it: of those the half that may be looked at. Our own
+papers that the reading model has not seen are asked what was written for them. Every figure printed is from
+documents that the weights in question have not seen (cross-fitting by document); the models that are written
+have seen all.
 """
 
 from __future__ import annotations

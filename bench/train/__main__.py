@@ -11,6 +11,7 @@ held out, and what is trained so far is written; a training that was cut off goe
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -113,7 +114,7 @@ def main() -> None:
 
 
 def prepare(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Plan:
-    """Read the sets, make papers, and hold some out, by document; of our own single passages some."""
+    """Read the sets, make papers, and hold some out, by document."""
     snapshots, seconds = arguments.snapshots, arguments.minutes * 60
     read = sources.read_all(snapshots)
     chance = random.Random(SEED)
@@ -123,12 +124,10 @@ def prepare(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Plan:
     held_out = [text for text in read if (text.source, text.group) in aside]
     held_out += [made.make(chance) for _ in range(MADE_HELD_OUT)]
     ours = own.read_all()
-    own_aside = {text.group for text in ours[:: round(1 / HELD_OUT)] if not text.group.startswith(own.SINGLE)}
-    singles = {text.body for text in ours[:: round(1 / HELD_OUT)] if text.group.startswith(own.SINGLE)}
-    held_out += [text for text in ours if text.group in own_aside or text.body in singles]
+    held_out += filter(own.is_held_out, ours)
     texts = [text for text in read if (text.source, text.group) not in aside]
     texts += [made.make(chance) for _ in range(MADE)]
-    texts += [text for text in ours if text.group not in own_aside and text.body not in singles]
+    texts += itertools.filterfalse(own.is_held_out, ours)
     kept_back = {ask.text for text in held_out for ask in text.asks}
     pairs = [
         pair for pair in sources.unanswerable_pairs(sources.shower(snapshots)) if not kept_back & set(pair)
