@@ -10,7 +10,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import faiss
 import torch
@@ -20,11 +20,18 @@ from sentence_transformers import SentenceTransformer
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The nearest paragraph, its cosine, and the milliseconds it took."""
+    """The paragraph found first, its score (here a cosine), and the milliseconds it took."""
 
     paragraph: str
-    cosine: float
+    score: float
     milliseconds: float
+
+
+class Peer(Protocol):
+    """What returns the best of some paragraphs."""
+
+    def ask(self, question: str) -> Found:
+        """Return the paragraph that is found first."""
 
 
 class Baseline:

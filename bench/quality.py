@@ -2,12 +2,13 @@
 
     python -m bench.quality FILE [--documents FOLDER [--bundled]] [--half unseen] [--stages]
 
-FILE holds questions as `run.py eval` reads them; of a file in halves, `--half` takes one. Both sides read
+FILE holds questions as `run.py eval` reads them; of a file in halves, `--half` takes one. All sides read
 the documents of FOLDER, the bundled corpus beside them with `--bundled`, or, without a folder, that alone.
-The baseline answers with the nearest paragraph, once always, and once only above the cosine that still
-answers 95 % of the answerable questions: chosen on these very questions, so it is the best that any such
-threshold could do here. Prints a table, how far the confidence of answers is from what was right, and, with
-`--stages`, what is lost without each stage of answering from passages. Writes bench/results/.
+The baseline (sentence-transformers and FAISS) and txtai's hybrid search answer with the paragraph that they
+find first, once always, and once only above the score that still answers 95 % of the answerable questions:
+chosen on these very questions, so it is the best that any such threshold could do here. Prints a table, how
+far the confidence of answers is from what was right, and, with `--stages`, what is lost without each stage of
+answering from passages. Writes bench/results/.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import platform
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.baseline import Baseline, Found, paragraphs_of
+from bench.baseline import Baseline, Found, Peer, paragraphs_of
+from bench.hybrid import Txtai
 from bot.answering.asked import Asked, clean
 from bot.answering.passages.stages import Stages
 from bot.shared.evaluation import (
@@ -44,6 +47,9 @@ from corpus.model import SHARED, NewDocument
 RESULTS = Path(__file__).parent / "results"
 ANSWERED = 0.95
 """Share of the answerable questions that the baseline's threshold must still answer."""
+
+
+PEERS: tuple[tuple[str, Callable[[list[str]], Peer]], ...] = (("baseline", Baseline), ("txtai", Txtai))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +147,27 @@ def _documents(folder: Path) -> list[NewDocument]:
     return [NewDocument(file.name, file.read_bytes()) for file in files]
 
 
-def baseline(questions: Sequence[Question], paragraphs: list[str]) -> list[Side]:
-    """Ask the baseline: answering always, and only above its best threshold."""
+def peers(questions: Sequence[Question], paragraphs: list[str]) -> list[Side]:
+    """Ask the peers, one after the other."""
+    return [side for name, make in PEERS for side in _peer(name, make, questions, paragraphs)]
+
+
+def _peer(
+    name: str, make: Callable[[list[str]], Peer], questions: Sequence[Question], paragraphs: list[str]
+) -> list[Side]:
+    """Ask a peer: answering always, and only above its best threshold."""
     started = time.perf_counter()
-    plain = Baseline(paragraphs)
+    peer = make(paragraphs)
     ready = round(time.perf_counter() - started, 1)
-    found = [plain.ask(question.question) for question in questions]
+    found = [peer.ask(question.question) for question in questions]
     times = percentiles([row.milliseconds for row in found])
-    cosines = sorted(
-        row.cosine for question, row in zip(questions, found, strict=True) if not _unanswerable(question)
+    scores = sorted(
+        row.score for question, row in zip(questions, found, strict=True) if not _unanswerable(question)
     )
-    threshold = cosines[int((1 - ANSWERED) * len(cosines))] if cosines else 0.0
+    threshold = scores[int((1 - ANSWERED) * len(scores))] if scores else 0.0
     return [
-        Side("baseline", _judged(questions, found, -1.0), times, ready),
-        Side(f"baseline, cosine >= {threshold:.2f}", _judged(questions, found, threshold), times, ready),
+        Side(name, _judged(questions, found, -math.inf), times, ready),
+        Side(f"{name}, score >= {threshold:.2f}", _judged(questions, found, threshold), times, ready),
     ]
 
 
@@ -164,7 +177,7 @@ def _unanswerable(question: Question) -> bool:
 
 def _judged(questions: Sequence[Question], found: Sequence[Found], threshold: float) -> list[Figures]:
     def answer(row: Found) -> dict[str, Any]:
-        if row.cosine < threshold:
+        if row.score < threshold:
             return {"abstained": True}
         return {"abstained": False, "answer": row.paragraph, "citations": [{"quote": row.paragraph}]}
 
@@ -205,7 +218,7 @@ def main() -> None:
     ours, passages, without = asyncio.run(footbridge(questions, source, stages=arguments.stages))
     own = bool(arguments.documents) and not arguments.bundled
     paragraphs = paragraphs_of(arguments.documents) if own else passages
-    sides = [ours, *without, *baseline(questions, paragraphs)]
+    sides = [ours, *without, *peers(questions, paragraphs)]
     show(sides)
     RESULTS.mkdir(exist_ok=True)
     told = {

@@ -45,7 +45,7 @@ WEIGHT = {
     "sections": 0.8,
     "sentences": 0.7,
     "made": 1.5,
-    "own": 9.0,
+    "own": 18.0,
 }
 """How often a text of each set is drawn: they differ in size, hardness, and likeness to what people ask."""
 
