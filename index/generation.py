@@ -25,7 +25,7 @@ from corpus.store.clock import now
 from index.durable import replace_text, sync_tree
 from index.partition import Partition, PartitionKey
 
-FORMAT = 4
+FORMAT = 6
 """Changes when what is written changes; a generation of another format is not read but built again."""
 
 CURRENT, MANIFEST = "CURRENT", "manifest.json"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import Stemmer
+
+from index import lexicon
+from index.lexicon import Lexicon
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+")
 """Initials with dots (U.S.), numbers with their points and commas, runs of letters and digits."""
@@ -59,6 +62,12 @@ def pairs(found: list[str]) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the English stem of a folded word; a word of another language mostly stays as it is."""
+    """Return the English stem of a folded word, or of the English word that the lexicon has for it."""
+    english = _lexicon().english(word) or word
     with _one_at_a_time:
-        return str(_stemmer.stemWord(word))
+        return str(_stemmer.stemWord(english))
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return lexicon.load(_fold)
