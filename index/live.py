@@ -19,12 +19,22 @@ from corpus.store import Store, clock
 from index import embedding, generation
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
-from index.gather import Cancel, Counter, StoppedError, forget_unused, go_on, tokens_of, vectors_of, writer
+from index.gather import (
+    Cancel,
+    StoppedError,
+    forget_unused,
+    go_on,
+    tokens_of,
+    vectors_of,
+    writer,
+)
+from index.generation import Size
 from index.model import Progress, Search, Status, Weights
-from index.partition import Live, Partition, PartitionKey, by_partition
+from index.partition import Live, Partition, PartitionKey
 from index.search import Limits, search
-from index.state import State
+from index.state import State, keys_of
 from index.verify import verify
+from index.writing import in_memory, write
 
 log = logging.getLogger("footbridge.index")
 
@@ -73,7 +83,7 @@ class Index:
             await index.rebuild(told)
         except StateError as error:
             index._warn(f"The index is built in memory only: {error}")
-            index._state = await index._in_memory(told)
+            index._state = await in_memory(store, embedder, told)
         return index
 
     @property
@@ -141,10 +151,7 @@ class Index:
     def _search(self, question: str, scopes: tuple[str, ...], limits: Limits, weights: Weights) -> Search:
         state = self._state
         vector, tokens = self._embedder.read(question)
-        named = dict.fromkeys(scopes)
-        partitions = [
-            (pkey, live) for pkey, lives in state.partitions.items() if pkey.scope in named for live in lives
-        ]
+        partitions = list(state.searched(scopes))
         found = search(question, vector, partitions, limits, weights)
         return Search(
             question=question,
@@ -185,7 +192,7 @@ class Index:
 
         `approve` is given the new index, to be asked, before it is used. Returns False when it returned
         that, or when `cancel` was set, and then, as on any failure, the index is as it was. Raises
-        a StateError where the state folder cannot be written. `progress` counts units.
+        a StateError where the state folder cannot be written. `progress` counts passages.
         """
         async with self._changing, writer(self._store) as target:
             if target is None:
@@ -199,12 +206,12 @@ class Index:
                 if last_purge > self._state.base:
                     await forget_unused(target)
                 folder = generation.new_folder(self._folder)
-                built, revision = await self._build(target, folder, progress, cancel)
+                sizes, revision = await write(target, self._embedder, folder, progress, cancel)
                 go_on(cancel)
-                if approve and not await approve(self._candidate(built, revision)):
+                if approve and not await approve(await self._candidate(folder, sizes, revision)):
                     return False
                 purged = last_purge > self._state.base
-                self._state = await asyncio.to_thread(self._publish, folder, built, revision, last_purge)
+                self._state = await asyncio.to_thread(self._publish, folder, sizes, revision, last_purge)
                 if purged:
                     await target.scrub()
             except StoppedError:
@@ -220,9 +227,10 @@ class Index:
         await self.refresh()
         return True
 
-    def _candidate(self, partitions: Mapping[PartitionKey, Partition], revision: int) -> Index:
-        """Return an index that is not in use, to be asked and compared."""
+    async def _candidate(self, folder: Path, sizes: Mapping[PartitionKey, Size], revision: int) -> Index:
+        """Return an index of what is written in a folder, to be asked and compared; it is not in use."""
         found = Index(self._store, self._folder, self._embedder)
+        partitions = await asyncio.to_thread(generation.read_partitions, folder, sizes)
         found._state = State.of("", revision, clock.now(), partitions)
         return found
 
@@ -273,35 +281,17 @@ class Index:
             by_scope[pkey.scope] = (*by_scope.get(pkey.scope, ()), *partitions)
         return files + await verify(self._store, by_scope, self._embedder.fingerprint, state.revision)
 
-    async def _build(
-        self, store: Store, folder: Path | None, progress: Progress | None, cancel: Cancel | None
-    ) -> tuple[dict[PartitionKey, Partition], int]:
-        """Build every partition, in `folder` when one is given; and the revision they are of.
-
-        What changes in the store meanwhile is applied afterwards, like any later change.
-        """
-        revision = await store.revision()
-        passages: dict[PartitionKey, list[Passage]] = {}
-        for scope in await store.scopes():
-            passages |= by_partition(scope, await store.passages(scope))
-        count = Counter(passages.values(), progress)
-        partitions: dict[PartitionKey, Partition] = {}
-        for pkey, found in passages.items():
-            go_on(cancel)
-            vectors = await vectors_of(found, store, self._embedder, count.step, cancel)
-            place = generation.partition_folder(folder, pkey) if folder else None
-            partitions[pkey] = await asyncio.to_thread(
-                Partition.build, found, vectors, self._embedder.dimensions, place
-            )
-        return partitions, revision
-
     def _publish(
-        self, folder: Path, partitions: dict[PartitionKey, Partition], revision: int, last_purge: int
+        self,
+        folder: Path,
+        sizes: Mapping[PartitionKey, Size],
+        revision: int,
+        last_purge: int,
     ) -> State:
         model = self._embedder
         manifest = generation.publish(
             folder,
-            partitions,
+            sizes,
             revision=revision,
             model=model.name,
             fingerprint=model.fingerprint,
@@ -310,10 +300,6 @@ class Index:
         opened = generation.open_partitions(self._folder / manifest.generation, manifest)
         generation.prune(self._folder, last_purge)
         return State.of(manifest.generation, manifest.revision, manifest.created, opened)
-
-    async def _in_memory(self, progress: Progress | None) -> State:
-        partitions, revision = await self._build(self._store, None, progress, None)
-        return State.of("", revision, "", partitions)
 
     def _open_generation(self) -> State | None:
         """Open the generation in use or, where it is damaged, none; then the caller builds one."""
@@ -347,7 +333,7 @@ class Index:
                 removed += await self._missing(state, scope)
             if not added and not removed:
                 continue
-            kinds = [PartitionKey(scope, "passage"), PartitionKey(scope, "record")]
+            kinds = keys_of(scope)
             if any(len(partitions.get(pkey, ())) > _MOST_PARTITIONS for pkey in kinds):
                 # Joined: all that was added since the generation, in one partition.
                 for pkey in kinds:
@@ -355,7 +341,7 @@ class Index:
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
                 removed += await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
-            new = by_partition(scope, added)
+            new = _by_partition(added)
             for pkey in kinds:
                 kept = tuple(live.without(gone) for live in partitions.get(pkey, ()))
                 if pkey in new:
@@ -368,14 +354,14 @@ class Index:
 
     async def _missing(self, state: State, scope: str) -> list[int]:
         """Return the passages of a scope that the state holds and the store does not."""
-        kinds = (PartitionKey(scope, "passage"), PartitionKey(scope, "record"))
+        kinds = keys_of(scope)
         held = [live.partition.numbers for pkey in kinds for live in state.partitions.get(pkey, ())]
         there = set(await self._store.live_numbers(scope))
         return [number for numbers in held for number in numbers.tolist() if number not in there]
 
     async def _partition(self, passages: Sequence[Passage]) -> Partition:
         vectors = await vectors_of(passages, self._store, self._embedder)
-        return await asyncio.to_thread(Partition.build, passages, vectors, self._embedder.dimensions, None)
+        return await asyncio.to_thread(Partition.build, passages, vectors)
 
     def _file_problems(self, name: str) -> list[str]:
         folder = self._folder / name
@@ -387,3 +373,11 @@ class Index:
     def _warn(self, line: str) -> None:
         log.warning("%s", line)
         self._warnings.append(line)
+
+
+def _by_partition(passages: Sequence[Passage]) -> dict[PartitionKey, list[Passage]]:
+    """Return passages by the partition that they belong to."""
+    found: dict[PartitionKey, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(PartitionKey.of(passage), []).append(passage)
+    return found

@@ -92,10 +92,14 @@ def to_purge(row: Sequence[Any]) -> tuple[str, list[str]]:
 
 
 def live_numbers(scope: str) -> Query:
-    """Ask for the numbers of a scope's live passages."""
+    """Ask for the numbers of a scope's live passages, those of documents before those of records."""
     return Query(
-        "SELECT number FROM passages WHERE scope = :scope AND removed_revision IS NULL", {"scope": scope}
+        "SELECT number FROM passages WHERE scope = :scope AND removed_revision IS NULL ORDER BY kind, number",
+        {"scope": scope},
     )
+
+
+COUNT_LIVE = Query("SELECT COUNT(*) FROM passages WHERE removed_revision IS NULL")
 
 
 def history(subject: str, scopes: Sequence[str]) -> Query:
@@ -243,9 +247,12 @@ def passages_by_number(numbers: Sequence[int]) -> Query:
     return Query(f"{_PASSAGE}WHERE {chosen}", parameters)
 
 
-def next_scope(after: str) -> Query:
-    """Ask for the first scope with passages after another: one look into the index for each."""
-    return Query("SELECT scope FROM passages WHERE scope > :after ORDER BY scope LIMIT 1", {"after": after})
+SCOPES = Query(
+    "WITH RECURSIVE found (scope) AS (SELECT MIN(scope) FROM passages UNION ALL "
+    "SELECT (SELECT MIN(scope) FROM passages WHERE scope > found.scope) FROM found "
+    "WHERE found.scope IS NOT NULL) SELECT scope FROM found WHERE scope IS NOT NULL ORDER BY scope"
+)
+"""The scopes with passages: one look into the index for each, and not one for each passage."""
 
 
 def to_passage(row: Sequence[Any]) -> Passage:

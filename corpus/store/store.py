@@ -283,17 +283,16 @@ class Store:
         return await self._reader.rows(queries.purged_within(after_revision), _first_str)
 
     async def live_numbers(self, scope: str) -> list[int]:
-        """Return the numbers of a scope's live passages."""
+        """Return the numbers of a scope's live passages, those of documents before those of records."""
         return await self._reader.rows(queries.live_numbers(scope), _first_int)
+
+    async def count_live(self) -> int:
+        """Return how many passages are live, in all scopes."""
+        return (await self._reader.rows(queries.COUNT_LIVE, _first_int))[0]
 
     async def scopes(self) -> list[str]:
         """Return every scope that holds or held passages."""
-        found: list[str] = []
-        while following := await self._reader.rows(
-            queries.next_scope(found[-1] if found else ""), _first_str
-        ):
-            found += following
-        return found
+        return await self._reader.rows(queries.SCOPES, _first_str)
 
     async def passages(self, scope: str, *, after_revision: int | None = None) -> list[Passage]:
         """Return a scope's live passages by number; with a revision, those that came after it."""
