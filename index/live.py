@@ -326,7 +326,7 @@ class Index:
         state = state.without(await self._store.purged(state.revision))
         partitions = dict(state.partitions)
         purged = await self._store.purged_within(state.revision)
-        for scope in dict.fromkeys([*await self._store.scopes(), *purged]):
+        for scope in dict.fromkeys([*await self._store.changed(state.revision), *purged]):
             added = await self._store.passages(scope, after_revision=state.revision)
             removed = await self._store.removed_passages(scope, state.revision)
             if scope in purged:  # nothing is left that could say what went

@@ -73,6 +73,32 @@ async def test_a_count_that_is_not_that_of_the_rows_is_noticed(index: Index, fol
     assert len(together.open_together(place)) == 1
 
 
+async def test_a_change_in_one_scope_reads_nothing_of_another(
+    index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for scope in SCOPES[1:]:
+        await add(store, "boats", scope=scope)
+    await index.refresh()
+    asked: list[str] = []
+
+    def noting(name: str) -> None:
+        ask = getattr(store, name)
+
+        async def noted(scope: str, *rest: object, **named: object) -> object:
+            asked.append(scope)
+            return await ask(scope, *rest, **named)
+
+        monkeypatch.setattr(store, name, noted)
+
+    for name in ("passages", "removed_passages", "live_numbers"):
+        noting(name)
+    await add(store, "bread", scope="guild:2")
+    await index.refresh()
+    assert set(asked) == {"guild:2"}
+    found = await index.search("How long does bread keep?", ["guild:2"])
+    assert found.frequencies["bread"] == 1
+
+
 CHANGE = st.sampled_from(["add", "add", "add", "remove", "purge", "rebuild", "refresh", "open"])
 CHANGES = st.lists(st.tuples(CHANGE, st.sampled_from(SCOPES), st.sampled_from(sorted(TEXTS))), max_size=14)
 
