@@ -23,9 +23,13 @@ SCORED_AT_ONCE = 20_000
 """Up to here one pass over all vectors gives every cosine, which is less work than fetching some again."""
 
 FLAT_LIMIT = 100_000
-"""Up to here every vector is compared: exact, 5 ms at most. Beyond, a graph: 0.7 ms, recall 0.989."""
+"""Up to here every vector is compared: exact, 5 ms at most. Beyond, those of the nearest clusters alone.
 
-_LINKS, _EFFORT_BUILDING, _EFFORT = 32, 120, 128
+150,000 vectors are put into clusters in 5 s of the processor, where a graph takes 150; recall@12 is 0.995.
+"""
+
+_CLUSTERS_LOOKED_AT = 96
+_A_CLUSTER = 40  # vectors of a sample, for each cluster, by which the clusters are found
 _DECODED = 500  # vectors widened together, so that they stay in the processor's cache
 
 Halves = NDArray[np.float16]
@@ -82,9 +86,12 @@ class Many:
     def of(cls, halves: Halves) -> Many:
         """Build an index over vectors, (n, dimensions), which are read some at a time."""
         faiss.omp_set_num_threads(os.cpu_count() or 1)
-        index = _empty(*halves.shape)
+        flat = len(halves) <= FLAT_LIMIT
+        index = _flat(halves.shape[1]) if flat else _clustered(halves)
         for start in range(0, len(halves), 10_000):
             index.add(widened(halves[start : start + 10_000]))
+        if not flat:
+            index.make_direct_map()  # for `at`
         return cls(index)
 
     @classmethod
@@ -139,17 +146,24 @@ def best(cosines: Floats, limit: int) -> NDArray[np.int64]:
     return np.argpartition(-cosines, limit - 1)[:limit]
 
 
-@cache
-def _codec(dimensions: int) -> Any:
+def _flat(dimensions: int) -> Any:
     return faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
 
 
-def _empty(count: int, dimensions: int) -> Any:
-    if count <= FLAT_LIMIT:
-        return faiss.IndexScalarQuantizer(
-            dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-    make: Any = faiss.IndexHNSWSQ  # its type hints know another constructor
-    graph = make(dimensions, faiss.ScalarQuantizer.QT_fp16, _LINKS, faiss.METRIC_INNER_PRODUCT)
-    graph.hnsw.efConstruction, graph.hnsw.efSearch = _EFFORT_BUILDING, _EFFORT
-    return graph
+_codec = cache(_flat)
+"""An index that stays empty, for its way of writing numbers."""
+
+
+def _clustered(halves: Halves) -> Any:
+    """Return an empty index with the clusters of a sample of the vectors: of the same ones, the same."""
+    count, dimensions = halves.shape
+    clusters = int(2 * count**0.5)
+    make: Any = faiss.IndexIVFScalarQuantizer  # its type hints know another constructor
+    index = make(
+        faiss.IndexFlatIP(dimensions), dimensions, clusters, faiss.ScalarQuantizer.QT_fp16,
+        faiss.METRIC_INNER_PRODUCT, False,
+    )  # fmt: skip
+    index.cp.niter, index.cp.max_points_per_centroid, index.cp.min_points_per_centroid = 8, _A_CLUSTER, 1
+    index.train(widened(halves[:: max(1, count // (_A_CLUSTER * clusters))]))
+    index.nprobe = _CLUSTERS_LOOKED_AT
+    return index

@@ -97,10 +97,13 @@ def test_nothing_is_lost_on_the_way_to_the_disk_and_back(
     assert (opened.moments and opened.moments.count) == (None if scored else 30)
 
 
-def test_a_graph_is_searched_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clusters_are_searched_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     limits(monkeypatch, few=0, scored=0, flat=500)
-    data = unit(2000, 6)
-    built = Vectors.build(data, np.ones(2000, np.int64))
+    data = unit(20_000, 6)
+    Vectors.save(tmp_path / "window", data, np.ones(20_000, np.int64))
+    built = Vectors.open(tmp_path / "window")
+    some = np.array([7, 19_999, 3])
+    assert (built.of(some)[0] == data[some].astype(np.float32)).all()
     found = 0
     for question in unit(50, 7).astype(np.float32):
         nearest = np.argsort(-(data.astype(np.float32) @ question))[:10]
