@@ -13,10 +13,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import StateDamagedError, StateError
+from corpus.errors import FootbridgeError, StateDamagedError, StateError
 from corpus.model import Passage
 from corpus.store import Store, clock
-from index import embedding, generation
+from index import embedding, generation, opening
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
 from index.gather import (
@@ -54,7 +54,9 @@ class Index:
         self._embedder = embedder
         self._state = State("", -1, -1, "", {})
         self._warnings: list[str] = []
-        self._changing = asyncio.Lock()
+        self._building, self._changing = asyncio.Lock(), asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
 
     @classmethod
     async def open(
@@ -67,7 +69,9 @@ class Index:
         step in words, done and total.
         """
         index = cls(store, state / "index", embedder)
-        found = await asyncio.to_thread(index._open_generation)
+        found = await asyncio.to_thread(
+            opening.in_use, index._folder, embedder.fingerprint, writable=store.writable, warn=index._warn
+        )
         if found is not None:
             index._state = found
             if store.writable:  # what a kill left of a purged scope
@@ -169,18 +173,39 @@ class Index:
     async def refresh(self) -> None:
         """Apply what was added and removed in the store since; costs what the change costs.
 
-        When much has changed since the generation was built, or a scope was purged that it may hold, and
-        the store may write, a new one is built.
+        Where the store may write, a new generation is built when something was purged that the one in use
+        may hold. When much has changed since it was built, a new one is built as well, but beside what goes
+        on: nobody waits for it; see `settle`.
         """
         async with self._changing:
             revision = await self._store.revision()
             if revision != self._state.revision:
                 self._state = await self._changed(self._state, revision)
         state = self._state
-        limit = max(_MOST_CHANGES, _SHARE_OF_CHANGES * state.units)
-        old = not state.name or state.changed > limit or await self._store.last_purge() > state.base
-        if self._store.writable and old:
+        if not self._store.writable:
+            return
+        if not state.name or await self._store.last_purge() > state.base:
             await self.rebuild()
+            return
+        old = state.changed > max(_MOST_CHANGES, _SHARE_OF_CHANGES * state.units)
+        if old and (self._renewing is None or self._renewing.done()):
+            self._renewing = asyncio.create_task(self._renew())
+
+    async def _renew(self) -> None:
+        try:
+            await self.rebuild(cancel=self._closing)
+        except FootbridgeError as error:  # nothing is lost, and the next change tries again
+            log.warning("%s", error)
+
+    async def settle(self) -> None:
+        """Return when no new generation is being built beside what goes on."""
+        while self._renewing is not None and not self._renewing.done():
+            await asyncio.wait({self._renewing})
+
+    async def close(self) -> None:
+        """Give up what is being built beside what goes on; the next writer begins anew."""
+        self._closing.set()
+        await self.settle()
 
     async def rebuild(
         self,
@@ -194,7 +219,7 @@ class Index:
         that, or when `cancel` was set, and then, as on any failure, the index is as it was. Raises
         a StateError where the state folder cannot be written. `progress` counts passages.
         """
-        async with self._changing, writer(self._store) as target:
+        async with self._building, writer(self._store) as target:
             if target is None:
                 raise StateError(
                     f"The index in {self._folder} cannot be written: the folder is in use or read-only. "
@@ -204,14 +229,17 @@ class Index:
             try:
                 last_purge = await target.last_purge()
                 if last_purge > self._state.base:
-                    await forget_unused(target)
+                    async with self._changing:  # else what is just being added would be forgotten
+                        await forget_unused(target)
                 folder = generation.new_folder(self._folder)
                 sizes, revision = await write(target, self._embedder, folder, progress, cancel)
                 go_on(cancel)
                 if approve and not await approve(await self._candidate(folder, sizes, revision)):
                     return False
                 purged = last_purge > self._state.base
-                self._state = await asyncio.to_thread(self._publish, folder, sizes, revision, last_purge)
+                async with self._changing:
+                    built = await asyncio.to_thread(self._publish, folder, sizes, revision, last_purge)
+                    self._state = await self._changed(built, await self._store.revision())
                 if purged:
                     await target.scrub()
             except StoppedError:
@@ -242,8 +270,15 @@ class Index:
         """
         if not self._store.writable or not self._state.name:
             raise StateError(f"The index in {self._folder} cannot be changed now. It is as it was.")
-        async with self._changing:
-            found = await asyncio.to_thread(self._earlier, await self._store.last_purge())
+        async with self._building, self._changing:
+            found = await asyncio.to_thread(
+                opening.earlier,
+                self._folder,
+                self._embedder.fingerprint,
+                than=self._state.name,
+                last_purge=await self._store.last_purge(),
+                warn=self._warn,
+            )
             if found is None:
                 raise StateError(
                     f"No earlier generation in {self._folder} can be used. {self._state.name} stays in use."
@@ -252,22 +287,6 @@ class Index:
             self._state = found
         await self.refresh()
         return found.name
-
-    def _earlier(self, last_purge: int) -> State | None:
-        """Open the newest whole generation of this model but the one in use."""
-        for name in generation.names(self._folder):
-            if name == self._state.name:
-                continue
-            try:
-                manifest = generation.open_manifest(self._folder / name)
-                known = (manifest.format, manifest.fingerprint)
-                ours = known == (generation.FORMAT, self._embedder.fingerprint)
-                if ours and manifest.revision >= last_purge:
-                    found = generation.open_partitions(self._folder / name, manifest)
-                    return State.of(name, manifest.revision, manifest.created, found)
-            except StateDamagedError as error:
-                self._warn(f"The earlier index is damaged ({error}) and was not used.")
-        return None
 
     async def verify(self) -> list[str]:
         """Compare index, embeddings, passages and canonical texts; return what is wrong, a line each."""
@@ -300,26 +319,6 @@ class Index:
         opened = generation.open_partitions(self._folder / manifest.generation, manifest)
         generation.prune(self._folder, last_purge)
         return State.of(manifest.generation, manifest.revision, manifest.created, opened)
-
-    def _open_generation(self) -> State | None:
-        """Open the generation in use or, where it is damaged, none; then the caller builds one."""
-        for name in generation.names(self._folder):
-            folder = self._folder / name
-            try:
-                manifest = generation.open_manifest(folder)
-                if (manifest.format, manifest.fingerprint) != (generation.FORMAT, self._embedder.fingerprint):
-                    continue
-                partitions = generation.open_partitions(folder, manifest)
-                opened = State.of(manifest.generation, manifest.revision, manifest.created, partitions)
-            except StateDamagedError as error:
-                self._warn(f"The index was damaged ({error}); an earlier or a new one takes its place.")
-                if self._store.writable:
-                    generation.set_aside(folder)
-                continue
-            if name != generation.current(self._folder) and self._store.writable:
-                generation.use(self._folder, name)
-            return opened
-        return None
 
     async def _changed(self, state: State, revision: int) -> State:
         """Return `state` brought up to `revision`, by what changed in each scope."""

@@ -376,9 +376,50 @@ async def test_many_changes_make_a_new_generation(
     name = index.generation
     await add(store, "bread")
     await index.refresh()
+    assert index.generation == name, "nobody waits for it"
+    await index.settle()
     assert index.generation != name
     assert index.status().changed == 0
     assert await index.verify() == []
+
+
+async def test_what_is_added_while_a_generation_is_built_is_searched_at_once_and_afterwards(
+    index: Index, store: Store, folder: Path
+) -> None:
+    """Both building and adding go on: the one does not wait for the other."""
+    name, began, go_on = index.generation, asyncio.Event(), asyncio.Event()
+
+    async def approve(_: Index) -> bool:
+        began.set()
+        await go_on.wait()
+        return True
+
+    building = asyncio.create_task(index.rebuild(approve=approve))
+    await began.wait()
+    await add(store, "bread")
+    await store.remove_document("choir-shared", scope="shared", by=None)
+    await index.refresh()
+    assert index.generation == name
+    assert "sour" in await first_text(index, store, "What does the bread taste like?")
+    go_on.set()
+    assert await building
+    assert index.generation != name
+    assert "sour" in await first_text(index, store, "What does the bread taste like?")
+    assert index.revision == await store.revision()
+    assert await index.verify() == []
+
+
+async def test_closing_gives_up_what_is_being_built(
+    index: Index, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
+    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+    name = index.generation
+    await add(store, "bread")
+    await index.refresh()
+    await index.close()
+    assert index.generation == name == generation.current(folder / "index")
+    assert not list((folder / "index").glob(".making-*"))
 
 
 async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
@@ -393,6 +434,7 @@ async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
     monkeypatch.setattr(live, "_MOST_CHANGES", 3)
     monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
     await again.refresh()
+    await again.settle()
     assert again.generation != name
     assert again.status().changed == 0
 
