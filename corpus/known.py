@@ -6,6 +6,7 @@ to `known/` in the state folder. It is derived, and made anew where it is missin
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 import os
@@ -23,15 +24,29 @@ _FORMAT = 1
 _WORTH = 1_000  # statements from which writing the result costs less than making it again
 
 
-async def known(store: Store, scopes: Sequence[str], revision: int) -> Records:
-    """Return the records of scopes at a revision.
+class Known:
+    """The records of a store; those that are shared are put together once for all who know no others.
 
     Only what is shared is kept in a file: what a server added goes when the server goes.
     """
-    others = [scope for scope in scopes if scope != SHARED]
-    if SHARED in scopes and not await _has_records(store, others):
-        return await _shared(store, revision)
-    return await _read(store, scopes)
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._shared: tuple[int, asyncio.Task[Records]] | None = None
+
+    async def of(self, scopes: Sequence[str]) -> Records:
+        """Return the records of scopes as they are now."""
+        others = [scope for scope in scopes if scope != SHARED]
+        if SHARED not in scopes or await _has_records(self._store, others):
+            return await _read(self._store, scopes)
+        revision = await self._store.revision_of([SHARED])
+        if self._shared is None or self._shared[0] != revision or _failed(self._shared[1]):
+            self._shared = revision, asyncio.create_task(_shared(self._store, revision))
+        return await asyncio.shield(self._shared[1])
+
+
+def _failed(task: asyncio.Task[Records]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)
 
 
 async def _has_records(store: Store, scopes: Sequence[str]) -> bool:

@@ -1,9 +1,9 @@
-"""Bring together what a part is built from: passages of the store and the vectors of their units."""
+"""Bring together what partitions are built from: passages of the store and the vectors of their units."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -13,13 +13,16 @@ from numpy.typing import NDArray
 from corpus.errors import FootbridgeError, StateError
 from corpus.model import Passage
 from corpus.store import Store
+from corpus.store.batches import batches
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
-from index.model import Progress
 from index.token_store import pack, token_key, unpack
 from index.units import text_hash, units
 
 Halves = NDArray[np.float16]
+
+_READ = 250
+"""Passages read together for a rebuild: what of a corpus is in memory at a time, whatever its size."""
 
 _BATCH = 256
 """Texts embedded between two looks at whether to go on; what is done is stored, so nothing is lost."""
@@ -59,17 +62,35 @@ async def writer(store: Store) -> AsyncIterator[Store | None]:
         await borrowed.close()
 
 
+async def live_passages(store: Store) -> AsyncIterator[list[Passage]]:
+    """Yield all live passages, partition after partition, some at a time."""
+    waiting: list[int] = []
+    for scope in await store.scopes():
+        waiting += await store.live_numbers(scope)
+        whole = len(waiting) // _READ * _READ
+        for some in batches(waiting[:whole], _READ):
+            yield await _read(store, some)
+        del waiting[:whole]
+    if waiting:
+        yield await _read(store, waiting)
+
+
+async def _read(store: Store, numbers: Sequence[int]) -> list[Passage]:
+    """Return passages in the order of their numbers' list; one that was purged meanwhile is left out."""
+    found = await store.passage_rows(numbers)
+    return [found[number] for number in numbers if number in found]
+
+
 async def vectors_of(
     passages: Sequence[Passage],
     store: Store,
     embedder: Embedder,
-    step: Callable[[int], None] | None = None,
     cancel: Cancel | None = None,
 ) -> Halves:
     """Return the vectors of all units of `passages`, (units, dimensions), in the order of `Units.all`.
 
-    Those that are not stored are embedded and stored, a batch at a time. `step` is called with how many
-    more units are done; raises StoppedError when `cancel` is set.
+    Those that are not stored are embedded and stored, a batch at a time; raises StoppedError when `cancel`
+    is set.
     """
     texts = [text for passage in passages for text in units(passage).all]
     keys = await asyncio.to_thread(lambda: [text_hash(text) for text in texts])
@@ -77,12 +98,10 @@ async def vectors_of(
     size = 2 * embedder.dimensions
     known = {found: vector for found, vector in stored.items() if len(vector) == size}
     missing = {found: text for found, text in zip(keys, texts, strict=True) if found not in known}
-    if step:
-        step(len(texts) - len(missing))
     if missing:
         async with writer(store) as target:
             whole = frozenset(text_hash(units(one).passage) for one in passages if one.kind == "passage")
-            await _embed(missing, whole, known, target, embedder, step, cancel)
+            await _embed(missing, whole, known, target, embedder, cancel)
     joined = b"".join(known[found] for found in keys)
     return np.frombuffer(joined, "<f2").reshape(len(keys), embedder.dimensions)
 
@@ -124,7 +143,6 @@ async def _embed(  # noqa: PLR0917
     known: dict[bytes, bytes],
     target: Store | None,
     embedder: Embedder,
-    step: Callable[[int], None] | None,
     cancel: Cancel | None,
 ) -> None:
     todo = list(missing.items())
@@ -135,8 +153,6 @@ async def _embed(  # noqa: PLR0917
         if target is not None:
             await target.put_embeddings(embedder.fingerprint, rows | tokens)
         known.update(rows)
-        if step:
-            step(len(batch))
 
 
 def _run(
@@ -156,18 +172,3 @@ def _run(
             rows[key] = vector.astype("<f2").tobytes()
             tokens[token_key(text)] = pack(found)
     return rows, tokens
-
-
-class Counter:
-    """Counts units for a progress bar."""
-
-    def __init__(self, passages: Collection[Sequence[Passage]], progress: Progress | None) -> None:
-        self._total = sum(len(units(one).all) for some in passages for one in some)
-        self._done = 0
-        self._progress = progress
-
-    def step(self, more: int) -> None:
-        """Count `more` units as done."""
-        self._done += more
-        if self._progress:
-            self._progress(self._done, self._total)

@@ -2,7 +2,8 @@
 
 index/CURRENT                     the name of the generation in use
 index/<generation>/manifest.json  what it was built from, and size and SHA-256 of every file
-index/<generation>/<partition>/       the passages, or the records, of a scope
+index/<generation>/together/      the passages, and the records, of scopes that hold few
+index/<generation>/<partition>/   the passages, or the records, of a scope that holds many
 index/<generation>.damaged-…      set aside because it did not match its manifest
 """
 
@@ -24,11 +25,12 @@ from corpus.errors import StateDamagedError
 from corpus.store.clock import now
 from index.durable import replace_text, sync_tree
 from index.partition import Partition, PartitionKey
+from index.together import open_together
 
 FORMAT = 6
 """Changes when what is written changes; a generation of another format is not read but built again."""
 
-CURRENT, MANIFEST = "CURRENT", "manifest.json"
+CURRENT, MANIFEST, TOGETHER = "CURRENT", "manifest.json", "together"
 _MAKING, _DAMAGED = ".making-", ".damaged-"
 _NAME = re.compile(r"g\d{8,}-[0-9a-f]{8}")
 _SMALL = 1_000_000
@@ -51,6 +53,14 @@ class Manifest:
     files: Mapping[str, tuple[int, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many passages a partition holds, and how many vectors."""
+
+    passages: int
+    units: int
+
+
 def new_folder(index: Path) -> Path:
     """Return a new folder to build a generation in; what earlier builders left behind is removed.
 
@@ -71,7 +81,7 @@ def partition_folder(generation: Path, pkey: PartitionKey) -> Path:
 
 def publish(
     folder: Path,
-    partitions: Mapping[PartitionKey, Partition],
+    sizes: Mapping[PartitionKey, Size],
     *,
     revision: int,
     model: str,
@@ -92,8 +102,8 @@ def publish(
         model=model,
         fingerprint=fingerprint,
         dimensions=dimensions,
-        passages={str(pkey): len(partition.numbers) for pkey, partition in partitions.items()},
-        units={str(pkey): partition.units for pkey, partition in partitions.items()},
+        passages={str(pkey): size.passages for pkey, size in sizes.items()},
+        units={str(pkey): size.units for pkey, size in sizes.items()},
         created=now(),
         files=files,
     )
@@ -148,20 +158,25 @@ def open_partitions(folder: Path, manifest: Manifest) -> dict[PartitionKey, Part
     wrong = problems(folder, manifest, all_files=False)
     if wrong:
         raise StateDamagedError(wrong[0])
+    sizes = {
+        PartitionKey.named(name): Size(passages, manifest.units[name])
+        for name, passages in manifest.passages.items()
+    }
+    return read_partitions(folder, sizes)
+
+
+def read_partitions(folder: Path, sizes: Mapping[PartitionKey, Size]) -> dict[PartitionKey, Partition]:
+    """Open the partitions in a folder, each of its size; raises StateDamagedError."""
     try:
-        partitions = {
-            pkey: Partition.open(partition_folder(folder, pkey))
-            for pkey in map(PartitionKey.named, manifest.passages)
-        }
+        found = open_together(folder / TOGETHER)
+        found |= {pkey: Partition.open(partition_folder(folder, pkey)) for pkey in sizes if pkey not in found}
     except Exception as error:  # FAISS, numpy and tantivy each raise their own
         raise StateDamagedError(f"{folder.name} cannot be read ({type(error).__name__}: {error})") from error
-    for pkey, partition in partitions.items():
-        if (len(partition.numbers), partition.units) != (
-            manifest.passages[str(pkey)],
-            manifest.units[str(pkey)],
-        ):
+    held = {pkey: Size(len(one.numbers), one.units) for pkey, one in found.items()}
+    for pkey in sizes.keys() | held.keys():
+        if sizes.get(pkey) != held.get(pkey):
             raise StateDamagedError(f"{folder.name} does not hold what its manifest counts in {pkey}")
-    return partitions
+    return {pkey: found[pkey] for pkey in sizes}
 
 
 def problems(folder: Path, manifest: Manifest, *, all_files: bool) -> list[str]:

@@ -13,18 +13,28 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.errors import StateDamagedError, StateError
+from corpus.errors import FootbridgeError, StateDamagedError, StateError
 from corpus.model import Passage
 from corpus.store import Store, clock
-from index import embedding, generation
+from index import embedding, generation, opening
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
-from index.gather import Cancel, Counter, StoppedError, forget_unused, go_on, tokens_of, vectors_of, writer
+from index.gather import (
+    Cancel,
+    StoppedError,
+    forget_unused,
+    go_on,
+    tokens_of,
+    vectors_of,
+    writer,
+)
+from index.generation import Size
 from index.model import Progress, Search, Status, Weights
-from index.partition import Live, Partition, PartitionKey, by_partition
+from index.partition import Live, Partition, PartitionKey
 from index.search import Limits, search
-from index.state import State
+from index.state import State, keys_of
 from index.verify import verify
+from index.writing import in_memory, write
 
 log = logging.getLogger("footbridge.index")
 
@@ -44,7 +54,9 @@ class Index:
         self._embedder = embedder
         self._state = State("", -1, -1, "", {})
         self._warnings: list[str] = []
-        self._changing = asyncio.Lock()
+        self._building, self._changing = asyncio.Lock(), asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
 
     @classmethod
     async def open(
@@ -57,7 +69,9 @@ class Index:
         step in words, done and total.
         """
         index = cls(store, state / "index", embedder)
-        found = await asyncio.to_thread(index._open_generation)
+        found = await asyncio.to_thread(
+            opening.in_use, index._folder, embedder.fingerprint, writable=store.writable, warn=index._warn
+        )
         if found is not None:
             index._state = found
             if store.writable:  # what a kill left of a purged scope
@@ -73,7 +87,7 @@ class Index:
             await index.rebuild(told)
         except StateError as error:
             index._warn(f"The index is built in memory only: {error}")
-            index._state = await index._in_memory(told)
+            index._state = await in_memory(store, embedder, told)
         return index
 
     @property
@@ -141,10 +155,7 @@ class Index:
     def _search(self, question: str, scopes: tuple[str, ...], limits: Limits, weights: Weights) -> Search:
         state = self._state
         vector, tokens = self._embedder.read(question)
-        named = dict.fromkeys(scopes)
-        partitions = [
-            (pkey, live) for pkey, lives in state.partitions.items() if pkey.scope in named for live in lives
-        ]
+        partitions = list(state.searched(scopes))
         found = search(question, vector, partitions, limits, weights)
         return Search(
             question=question,
@@ -162,18 +173,39 @@ class Index:
     async def refresh(self) -> None:
         """Apply what was added and removed in the store since; costs what the change costs.
 
-        When much has changed since the generation was built, or a scope was purged that it may hold, and
-        the store may write, a new one is built.
+        Where the store may write, a new generation is built when something was purged that the one in use
+        may hold. When much has changed since it was built, a new one is built as well, but beside what goes
+        on: nobody waits for it; see `settle`.
         """
         async with self._changing:
             revision = await self._store.revision()
             if revision != self._state.revision:
                 self._state = await self._changed(self._state, revision)
         state = self._state
-        limit = max(_MOST_CHANGES, _SHARE_OF_CHANGES * state.units)
-        old = not state.name or state.changed > limit or await self._store.last_purge() > state.base
-        if self._store.writable and old:
+        if not self._store.writable:
+            return
+        if not state.name or await self._store.last_purge() > state.base:
             await self.rebuild()
+            return
+        old = state.changed > max(_MOST_CHANGES, _SHARE_OF_CHANGES * state.units)
+        if old and (self._renewing is None or self._renewing.done()):
+            self._renewing = asyncio.create_task(self._renew())
+
+    async def _renew(self) -> None:
+        try:
+            await self.rebuild(cancel=self._closing)
+        except FootbridgeError as error:  # nothing is lost, and the next change tries again
+            log.warning("%s", error)
+
+    async def settle(self) -> None:
+        """Return when no new generation is being built beside what goes on."""
+        while self._renewing is not None and not self._renewing.done():
+            await asyncio.wait({self._renewing})
+
+    async def close(self) -> None:
+        """Give up what is being built beside what goes on; the next writer begins anew."""
+        self._closing.set()
+        await self.settle()
 
     async def rebuild(
         self,
@@ -185,9 +217,9 @@ class Index:
 
         `approve` is given the new index, to be asked, before it is used. Returns False when it returned
         that, or when `cancel` was set, and then, as on any failure, the index is as it was. Raises
-        a StateError where the state folder cannot be written. `progress` counts units.
+        a StateError where the state folder cannot be written. `progress` counts passages.
         """
-        async with self._changing, writer(self._store) as target:
+        async with self._building, writer(self._store) as target:
             if target is None:
                 raise StateError(
                     f"The index in {self._folder} cannot be written: the folder is in use or read-only. "
@@ -197,14 +229,17 @@ class Index:
             try:
                 last_purge = await target.last_purge()
                 if last_purge > self._state.base:
-                    await forget_unused(target)
+                    async with self._changing:  # else what is just being added would be forgotten
+                        await forget_unused(target)
                 folder = generation.new_folder(self._folder)
-                built, revision = await self._build(target, folder, progress, cancel)
+                sizes, revision = await write(target, self._embedder, folder, progress, cancel)
                 go_on(cancel)
-                if approve and not await approve(self._candidate(built, revision)):
+                if approve and not await approve(await self._candidate(folder, sizes, revision)):
                     return False
                 purged = last_purge > self._state.base
-                self._state = await asyncio.to_thread(self._publish, folder, built, revision, last_purge)
+                async with self._changing:
+                    built = await asyncio.to_thread(self._publish, folder, sizes, revision, last_purge)
+                    self._state = await self._changed(built, await self._store.revision())
                 if purged:
                     await target.scrub()
             except StoppedError:
@@ -220,9 +255,10 @@ class Index:
         await self.refresh()
         return True
 
-    def _candidate(self, partitions: Mapping[PartitionKey, Partition], revision: int) -> Index:
-        """Return an index that is not in use, to be asked and compared."""
+    async def _candidate(self, folder: Path, sizes: Mapping[PartitionKey, Size], revision: int) -> Index:
+        """Return an index of what is written in a folder, to be asked and compared; it is not in use."""
         found = Index(self._store, self._folder, self._embedder)
+        partitions = await asyncio.to_thread(generation.read_partitions, folder, sizes)
         found._state = State.of("", revision, clock.now(), partitions)
         return found
 
@@ -234,8 +270,15 @@ class Index:
         """
         if not self._store.writable or not self._state.name:
             raise StateError(f"The index in {self._folder} cannot be changed now. It is as it was.")
-        async with self._changing:
-            found = await asyncio.to_thread(self._earlier, await self._store.last_purge())
+        async with self._building, self._changing:
+            found = await asyncio.to_thread(
+                opening.earlier,
+                self._folder,
+                self._embedder.fingerprint,
+                than=self._state.name,
+                last_purge=await self._store.last_purge(),
+                warn=self._warn,
+            )
             if found is None:
                 raise StateError(
                     f"No earlier generation in {self._folder} can be used. {self._state.name} stays in use."
@@ -244,22 +287,6 @@ class Index:
             self._state = found
         await self.refresh()
         return found.name
-
-    def _earlier(self, last_purge: int) -> State | None:
-        """Open the newest whole generation of this model but the one in use."""
-        for name in generation.names(self._folder):
-            if name == self._state.name:
-                continue
-            try:
-                manifest = generation.open_manifest(self._folder / name)
-                known = (manifest.format, manifest.fingerprint)
-                ours = known == (generation.FORMAT, self._embedder.fingerprint)
-                if ours and manifest.revision >= last_purge:
-                    found = generation.open_partitions(self._folder / name, manifest)
-                    return State.of(name, manifest.revision, manifest.created, found)
-            except StateDamagedError as error:
-                self._warn(f"The earlier index is damaged ({error}) and was not used.")
-        return None
 
     async def verify(self) -> list[str]:
         """Compare index, embeddings, passages and canonical texts; return what is wrong, a line each."""
@@ -273,35 +300,17 @@ class Index:
             by_scope[pkey.scope] = (*by_scope.get(pkey.scope, ()), *partitions)
         return files + await verify(self._store, by_scope, self._embedder.fingerprint, state.revision)
 
-    async def _build(
-        self, store: Store, folder: Path | None, progress: Progress | None, cancel: Cancel | None
-    ) -> tuple[dict[PartitionKey, Partition], int]:
-        """Build every partition, in `folder` when one is given; and the revision they are of.
-
-        What changes in the store meanwhile is applied afterwards, like any later change.
-        """
-        revision = await store.revision()
-        passages: dict[PartitionKey, list[Passage]] = {}
-        for scope in await store.scopes():
-            passages |= by_partition(scope, await store.passages(scope))
-        count = Counter(passages.values(), progress)
-        partitions: dict[PartitionKey, Partition] = {}
-        for pkey, found in passages.items():
-            go_on(cancel)
-            vectors = await vectors_of(found, store, self._embedder, count.step, cancel)
-            place = generation.partition_folder(folder, pkey) if folder else None
-            partitions[pkey] = await asyncio.to_thread(
-                Partition.build, found, vectors, self._embedder.dimensions, place
-            )
-        return partitions, revision
-
     def _publish(
-        self, folder: Path, partitions: dict[PartitionKey, Partition], revision: int, last_purge: int
+        self,
+        folder: Path,
+        sizes: Mapping[PartitionKey, Size],
+        revision: int,
+        last_purge: int,
     ) -> State:
         model = self._embedder
         manifest = generation.publish(
             folder,
-            partitions,
+            sizes,
             revision=revision,
             model=model.name,
             fingerprint=model.fingerprint,
@@ -311,43 +320,19 @@ class Index:
         generation.prune(self._folder, last_purge)
         return State.of(manifest.generation, manifest.revision, manifest.created, opened)
 
-    async def _in_memory(self, progress: Progress | None) -> State:
-        partitions, revision = await self._build(self._store, None, progress, None)
-        return State.of("", revision, "", partitions)
-
-    def _open_generation(self) -> State | None:
-        """Open the generation in use or, where it is damaged, none; then the caller builds one."""
-        for name in generation.names(self._folder):
-            folder = self._folder / name
-            try:
-                manifest = generation.open_manifest(folder)
-                if (manifest.format, manifest.fingerprint) != (generation.FORMAT, self._embedder.fingerprint):
-                    continue
-                partitions = generation.open_partitions(folder, manifest)
-                opened = State.of(manifest.generation, manifest.revision, manifest.created, partitions)
-            except StateDamagedError as error:
-                self._warn(f"The index was damaged ({error}); an earlier or a new one takes its place.")
-                if self._store.writable:
-                    generation.set_aside(folder)
-                continue
-            if name != generation.current(self._folder) and self._store.writable:
-                generation.use(self._folder, name)
-            return opened
-        return None
-
     async def _changed(self, state: State, revision: int) -> State:
         """Return `state` brought up to `revision`, by what changed in each scope."""
         state = state.without(await self._store.purged(state.revision))
         partitions = dict(state.partitions)
         purged = await self._store.purged_within(state.revision)
-        for scope in dict.fromkeys([*await self._store.scopes(), *purged]):
+        for scope in dict.fromkeys([*await self._store.changed(state.revision), *purged]):
             added = await self._store.passages(scope, after_revision=state.revision)
             removed = await self._store.removed_passages(scope, state.revision)
             if scope in purged:  # nothing is left that could say what went
                 removed += await self._missing(state, scope)
             if not added and not removed:
                 continue
-            kinds = [PartitionKey(scope, "passage"), PartitionKey(scope, "record")]
+            kinds = keys_of(scope)
             if any(len(partitions.get(pkey, ())) > _MOST_PARTITIONS for pkey in kinds):
                 # Joined: all that was added since the generation, in one partition.
                 for pkey in kinds:
@@ -355,7 +340,7 @@ class Index:
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
                 removed += await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
-            new = by_partition(scope, added)
+            new = _by_partition(added)
             for pkey in kinds:
                 kept = tuple(live.without(gone) for live in partitions.get(pkey, ()))
                 if pkey in new:
@@ -368,14 +353,14 @@ class Index:
 
     async def _missing(self, state: State, scope: str) -> list[int]:
         """Return the passages of a scope that the state holds and the store does not."""
-        kinds = (PartitionKey(scope, "passage"), PartitionKey(scope, "record"))
+        kinds = keys_of(scope)
         held = [live.partition.numbers for pkey in kinds for live in state.partitions.get(pkey, ())]
         there = set(await self._store.live_numbers(scope))
         return [number for numbers in held for number in numbers.tolist() if number not in there]
 
     async def _partition(self, passages: Sequence[Passage]) -> Partition:
         vectors = await vectors_of(passages, self._store, self._embedder)
-        return await asyncio.to_thread(Partition.build, passages, vectors, self._embedder.dimensions, None)
+        return await asyncio.to_thread(Partition.build, passages, vectors)
 
     def _file_problems(self, name: str) -> list[str]:
         folder = self._folder / name
@@ -387,3 +372,11 @@ class Index:
     def _warn(self, line: str) -> None:
         log.warning("%s", line)
         self._warnings.append(line)
+
+
+def _by_partition(passages: Sequence[Passage]) -> dict[PartitionKey, list[Passage]]:
+    """Return passages by the partition that they belong to."""
+    found: dict[PartitionKey, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(PartitionKey.of(passage), []).append(passage)
+    return found

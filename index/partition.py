@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Passage, PassageKind
+from index.held import Halves
 from index.model import Row
 from index.moments import Moments
-from index.units import in_context, units
+from index.rows import Rows
 from index.vectors import Vectors
-from index.words import Words
+from index.words import Words, WordsWriter
 
 KINDS: Final = ("passage", "window", "sentence")
 PASSAGE, WINDOW, SENTENCE = range(3)
@@ -38,13 +39,10 @@ class PartitionKey:
         scope, _, kind = name.rpartition(" ")
         return cls(scope, "record" if kind == "record" else "passage")
 
-
-def by_partition(scope: str, passages: Sequence[Passage]) -> dict[PartitionKey, list[Passage]]:
-    """Return a scope's passages by the partition that they belong to."""
-    found: dict[PartitionKey, list[Passage]] = {}
-    for passage in passages:
-        found.setdefault(PartitionKey(scope, passage.kind), []).append(passage)
-    return found
+    @classmethod
+    def of(cls, passage: Passage) -> PartitionKey:
+        """Return the key of the partition that a passage belongs to."""
+        return cls(passage.scope, passage.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +55,20 @@ class Partition:
     words: Words
 
     @classmethod
-    def build(
-        cls,
-        passages: Sequence[Passage],
-        vectors: NDArray[np.float16],
-        dimensions: int,
-        folder: Path | None,
-    ) -> Partition:
-        """Build from passages and the vectors of their units, in the order of `Units.all`.
+    def build(cls, passages: Sequence[Passage], vectors: Halves) -> Partition:
+        """Build in memory from passages and the vectors of their units, in the order of `Units.all`."""
+        return cls.of(Rows.of(passages, vectors))
 
-        With `folder`, everything is written there as well, and words are searched there.
-        """
-        cut = [units(passage) for passage in passages]
-        counts = np.array([[1, len(one.windows), len(one.sentences)] for one in cut], np.int64).reshape(-1, 3)
-        kinds = np.repeat(np.tile([PASSAGE, WINDOW, SENTENCE], len(cut)), counts.ravel())
-        if len(kinds) != len(vectors):
-            raise ValueError("every unit needs one vector")
-        by_kind = [Vectors.build(vectors[kinds == kind], counts[:, kind], dimensions) for kind in range(3)]
-        words = Words.build([in_context(passage) for passage in passages], folder and folder / _WORDS)
-        partition = cls(
-            np.array([passage.number for passage in passages], np.int64),
-            np.array([one.spans for one in cut], np.int32),
-            (by_kind[PASSAGE], by_kind[WINDOW], by_kind[SENTENCE]),
-            words,
-        )
-        if folder is not None:
-            for name, found in zip(KINDS, by_kind, strict=True):
-                found.save(folder / name)
-            np.savez(folder / _ROWS, numbers=partition.numbers, spans=partition.spans)
-        return partition
+    @classmethod
+    def of(cls, rows: Rows) -> Partition:
+        """Make a partition, in memory, of its rows."""
+        by_kind = [Vectors.build(rows.vectors[kind], rows.counts[:, kind]) for kind in range(3)]
+        found = (by_kind[PASSAGE], by_kind[WINDOW], by_kind[SENTENCE])
+        return cls(rows.numbers, rows.spans, found, Words.few(rows.words))
 
     @classmethod
     def open(cls, folder: Path) -> Partition:
-        """Read what `build` wrote; raises whatever a damaged file makes its reader raise."""
+        """Read what `PartitionWriter` wrote; raises whatever a damaged file makes its reader raise."""
         with np.load(folder / _ROWS) as kept:
             numbers, spans = kept["numbers"], kept["spans"]
         found = [Vectors.open(folder / name) for name in KINDS]
@@ -105,23 +84,77 @@ class Partition:
         return sum(len(kind) for kind in self.vectors)
 
 
+class PartitionWriter:
+    """Writes a large partition into a folder of its own, some rows at a time.
+
+    Vectors wait in plain files until all are there, so that memory holds those of one kind at most.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._words = WordsWriter(folder / _WORDS)
+        self._parts: list[tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]] = []
+        self._waiting = [(folder / f".{name}").open("wb") for name in KINDS]
+        self._dimensions = 0
+
+    def add(self, rows: Rows) -> None:
+        """Add rows."""
+        self._words.add(rows.terms, rows.words)
+        self._parts.append((rows.numbers, rows.spans, rows.counts))
+        self._dimensions = rows.vectors[PASSAGE].shape[1]
+        for file, vectors in zip(self._waiting, rows.vectors, strict=True):
+            file.write(vectors.tobytes())
+
+    def close(self) -> None:
+        """Finish the files."""
+        self._words.close()
+        self.let_go()
+        numbers, spans, counts = (np.concatenate(arrays) for arrays in zip(*self._parts, strict=True))
+        for kind, (name, file) in enumerate(zip(KINDS, self._waiting, strict=True)):
+            path = Path(file.name)
+            Vectors.save(self._folder / name, read_vectors(path, self._dimensions), counts[:, kind])
+            path.unlink()
+        np.savez(self._folder / _ROWS, numbers=numbers, spans=spans)
+
+    def let_go(self) -> None:
+        """Close the files, finished or not."""
+        for file in self._waiting:
+            file.close()
+
+
+def read_vectors(file: Path, dimensions: int) -> Halves:
+    """Return the vectors of a plain file, (n, dimensions), which are read when they are looked at."""
+    return read_array(file, np.dtype("<f2")).reshape(-1, dimensions)
+
+
+def read_array(file: Path, dtype: np.dtype[Row]) -> NDArray[Row]:
+    """Return the numbers of a plain file, which are read when they are looked at."""
+    if not file.stat().st_size:
+        return np.empty(0, dtype)
+    return np.asarray(np.memmap(file, dtype, "r"))
+
+
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A partition with the rows of it that are still searched, and the moments of those alone, by kind."""
+    """A partition with the rows of it that are still searched, and the moments of those alone, by kind.
+
+    `units` counts their vectors by kind, `length` their terms.
+    """
 
     partition: Partition
     alive: NDArray[np.bool_]
-    moments: tuple[Moments, ...]
+    moments: tuple[Moments | None, ...]
+    units_of: tuple[int, ...]
     length: int
 
     @classmethod
     def of(cls, partition: Partition) -> Live:
         """Search every row of `partition`."""
-        moments = tuple(kind.moments for kind in partition.vectors)
         return cls(
             partition,
             np.ones(len(partition.numbers), np.bool_),
-            moments,
+            tuple(kind.moments for kind in partition.vectors),
+            tuple(len(kind) for kind in partition.vectors),
             int(partition.words.counts.lengths.sum()),
         )
 
@@ -132,12 +165,19 @@ class Live:
             return self
         alive = self.alive.copy()
         alive[rows] = False
-        moments = tuple(
-            left - Moments.of(kind.of(rows)[0])
-            for left, kind in zip(self.moments, self.partition.vectors, strict=True)
-        )
+        kinds = self.partition.vectors
         return Live(
-            self.partition, alive, moments, self.length - int(self.partition.words.counts.lengths[rows].sum())
+            self.partition,
+            alive,
+            tuple(
+                left and left - Moments.of(kind.of(rows)[0])
+                for left, kind in zip(self.moments, kinds, strict=True)
+            ),
+            tuple(
+                left - int((kind.starts[rows + 1] - kind.starts[rows]).sum())
+                for left, kind in zip(self.units_of, kinds, strict=True)
+            ),
+            self.length - int(self.partition.words.counts.lengths[rows].sum()),
         )
 
     @property
@@ -153,7 +193,7 @@ class Live:
     @property
     def units(self) -> int:
         """Return how many vectors are searched."""
-        return sum(kind.count for kind in self.moments)
+        return sum(self.units_of)
 
     def select(self, rows: NDArray[Row]) -> NDArray[Row]:
         """Return those of `rows` that are searched."""

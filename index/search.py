@@ -54,6 +54,7 @@ class _Scored:
 
     pkey: PartitionKey
     live: Live
+    nearest: Sequence[Answered]
     rows: NDArray[np.int64]
     kinds: tuple[Doubles, Doubles, Doubles]
     words: Doubles
@@ -93,7 +94,7 @@ def search(
         complete = len(matches) < weights.matches
         of_rows = _looked_up(rows, matches, by_words) if complete else _bm25(live, rows, asked)
         scored.append(_score(pkey, live, nearest, rows, of_rows))
-    spreads = [_spread(lives, kind, vector) for kind in range(3)]
+    spreads = [_spread(scored, kind) for kind in range(3)]
     hits = _hits(scored, spreads, _bm25_spread(np.concatenate(of_matches), count), weights, limits)
     return Found(single, hits, count, dict(zip(single, frequencies.tolist(), strict=False)))
 
@@ -154,15 +155,14 @@ def _score(
         some = np.flatnonzero(np.diff(starts))
         if len(some):
             best[kind][some] = np.maximum.reduceat(cosines, starts[some])
-    return _Scored(pkey, live, rows, (best[0], best[1], best[2]), by_words, units)
+    return _Scored(pkey, live, nearest, rows, (best[0], best[1], best[2]), by_words, units)
 
 
-def _spread(lives: Sequence[Live], kind: int, vector: Floats) -> tuple[float, float]:
+def _spread(scored: Sequence[_Scored], kind: int) -> tuple[float, float]:
     """Return mean and spread of the question's cosines with all live vectors of a kind."""
-    sets = [live.moments[kind] for live in lives]
-    if sum(one.count for one in sets) < 2 and kind != PASSAGE:
-        return _spread(lives, PASSAGE, vector)
-    return spread(sets, vector)
+    if sum(one.live.units_of[kind] for one in scored) < 2 and kind != PASSAGE:
+        return _spread(scored, PASSAGE)
+    return spread([one.nearest[kind].sums(one.live.alive, one.live.moments[kind]) for one in scored])
 
 
 def _bm25_spread(found: Doubles, count: int) -> tuple[float, float]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
 from index.partition import Live, Partition, PartitionKey
+
+
+def keys_of(scope: str) -> tuple[PartitionKey, PartitionKey]:
+    """Return the keys of a scope's partitions."""
+    return PartitionKey(scope, "passage"), PartitionKey(scope, "record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,13 @@ class State:
             pkey: partitions for pkey, partitions in self.partitions.items() if pkey.scope not in scopes
         }
         return replace(self, partitions=partitions, built=self.built & partitions.keys())
+
+    def searched(self, scopes: Iterable[str]) -> Iterator[tuple[PartitionKey, Live]]:
+        """Yield the partitions of these scopes with their keys, and look at no other."""
+        for scope in dict.fromkeys(scopes):
+            for pkey in keys_of(scope):
+                for live in self.partitions.get(pkey, ()):
+                    yield pkey, live
 
     def own(self, pkey: PartitionKey) -> tuple[Live, ...]:
         """Return the generation's own partition of a key, if it has one."""

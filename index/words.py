@@ -10,17 +10,19 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from index.terms import pairs, terms
+from index.terms import pairs
 
 _TEXT, _ROW = "words", "row"
 _HEAP = 64_000_000
 _COUNTS, _FOLDER = "counts.npz", "tantivy"
+_ARRAYS = ("starts", "keys", "times", "lengths")
 
 Rows = NDArray[np.int64]
 
@@ -38,21 +40,30 @@ class Counts:
     lengths: NDArray[np.int32]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Counts:
-        """Count the terms of `texts`, a row each."""
-        starts, keys, times, lengths = [0], [], [], []
-        for text in texts:
-            found = terms(text)
-            lengths.append(len(found))
-            for term, count in Counter(found + pairs(found)).items():
+    def of(cls, analysed: Sequence[Sequence[str]]) -> Counts:
+        """Count the terms of texts, a row each; pairs of neighbours are counted with them."""
+        ends, keys, times = [0], [], []
+        for found in analysed:
+            for term, count in Counter(indexed(found)).items():
                 keys.append(key(term))
                 times.append(min(count, 65_535))
-            starts.append(len(keys))
+            ends.append(len(keys))
         return cls(
-            np.array(starts, np.int64),
+            np.array(ends, np.int64),
             np.array(keys, np.uint32),
             np.array(times, np.uint16),
-            np.array(lengths, np.int32),
+            np.array([len(found) for found in analysed], np.int32),
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Counts]) -> Counts:
+        """Return the counts of all rows of `parts`, one after the other."""
+        sizes = [np.empty(0, np.int64), *(np.diff(part.starts) for part in parts)]
+        return cls(
+            np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64),
+            np.concatenate([np.empty(0, np.uint32), *(part.keys for part in parts)]),
+            np.concatenate([np.empty(0, np.uint16), *(part.times for part in parts)]),
+            np.concatenate([np.empty(0, np.int32), *(part.lengths for part in parts)]),
         )
 
     def table(self, rows: Rows, wanted: Sequence[int]) -> NDArray[np.float32]:
@@ -70,47 +81,25 @@ class Counts:
 class Words:
     """The words of a partition's passages; without a searcher (a small one) every row is looked at."""
 
-    def __init__(self, counts: Counts, searcher: tantivy.Searcher | None, schema: tantivy.Schema) -> None:
+    def __init__(self, counts: Counts, searcher: tantivy.Searcher | None) -> None:
         self.counts = counts
         self._searcher = searcher
-        self._schema = schema
 
     @classmethod
-    def build(cls, texts: Sequence[str], folder: Path | None) -> Words:
-        """Build from the passages' texts; in `folder`, when one is given, with tantivy's index."""
-        schema, counts = _schema(), Counts.of(texts)
-        if folder is None:
-            return cls(counts, None, schema)
-        (folder / _FOLDER).mkdir(parents=True)
-        index = tantivy.Index(schema, path=str(folder / _FOLDER))
-        writer = index.writer(_HEAP, num_threads=1)
-        for row, text in enumerate(texts):
-            found = terms(text)
-            document = tantivy.Document(words=" ".join(found + pairs(found)))
-            document.add_unsigned(_ROW, row)  # the constructor would make it a signed one
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        np.savez(
-            folder / _COUNTS,
-            starts=counts.starts,
-            keys=counts.keys,
-            times=counts.times,
-            lengths=counts.lengths,
-        )
-        index.reload()
-        return cls(counts, index.searcher(), schema)
+    def few(cls, counts: Counts) -> Words:
+        """Search the words of few passages, by looking at every row."""
+        return cls(counts, None)
 
     @classmethod
     def open(cls, folder: Path) -> Words:
         """Read what `build` wrote; raises whatever a damaged file makes tantivy or numpy raise."""
         with np.load(folder / _COUNTS) as kept:
-            counts = Counts(kept["starts"], kept["keys"], kept["times"], kept["lengths"])
+            counts = Counts(*(kept[name] for name in _ARRAYS))
         index = tantivy.Index.open(str(folder / _FOLDER))
         searcher = index.searcher()
         if searcher.num_docs != len(counts.lengths):
             raise ValueError(f"{folder.name} counts its passages in two ways")
-        return cls(counts, searcher, index.schema)
+        return cls(counts, searcher)
 
     def __len__(self) -> int:
         return len(self.counts.lengths)
@@ -122,8 +111,9 @@ class Words:
             return np.flatnonzero(self.counts.table(rows, [key(term) for term in wanted]).any(1))
         if not wanted:
             return np.empty(0, np.int64)
+        schema = _schema()
         any_of = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, _TEXT, term)) for term in wanted]
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, _TEXT, term)) for term in wanted]
         )
         found = [address for _, address in self._searcher.search(any_of, limit, count=False).hits]
         rows = np.array(self._searcher.fast_field_values(_ROW, found), np.int64)
@@ -136,6 +126,42 @@ class Words:
             held: NDArray[np.int64] = np.count_nonzero(table, axis=0)
             return held
         return np.array([self._searcher.doc_freq(_TEXT, term) for term in wanted], np.int64)
+
+
+class WordsWriter:
+    """Writes the words of many passages into `folder`, with tantivy's index, some at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parts: list[Counts] = []
+        (folder / _FOLDER).mkdir(parents=True)
+        self._writer = tantivy.Index(_schema(), path=str(folder / _FOLDER)).writer(_HEAP, num_threads=1)
+        self._rows = 0
+
+    def add(self, analysed: Sequence[Sequence[str]], counts: Counts) -> None:
+        """Add rows, by their terms in order and the counts of these."""
+        for row, found in enumerate(analysed, start=self._rows):
+            document = tantivy.Document(words=" ".join(indexed(found)))
+            document.add_unsigned(_ROW, row)  # the constructor would make it a signed one
+            self._writer.add_document(document)
+        self._rows += len(analysed)
+        self._parts.append(counts)
+
+    def close(self) -> None:
+        """Finish the files."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        counts = Counts.joined(self._parts)
+        np.savez(
+            self._folder / _COUNTS,
+            allow_pickle=False,
+            **{name: getattr(counts, name) for name in _ARRAYS},
+        )
+
+
+def indexed(found: Sequence[str]) -> list[str]:
+    """Return what is indexed of a text whose terms are `found`: these, and each two neighbours as one."""
+    return [*found, *pairs(list(found))]
 
 
 def key(term: str) -> int:
@@ -164,6 +190,7 @@ def inverse_frequency(passages: int, frequencies: NDArray[np.int64]) -> NDArray[
     return found
 
 
+@cache
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field(_TEXT, stored=False, tokenizer_name="whitespace", index_option="freq")

@@ -20,27 +20,26 @@ V = TypeVar("V")
 
 
 _Version = tuple[int, str, int]
-"""A revision of the corpus, and the document and version that are meant at it."""
+"""A revision of the scopes asked, and the document and version that are meant at it."""
 
 
 class Citer:
-    """Make citations from one store; what it has read of a version it keeps until the corpus changes.
+    """Make citations from one store; what it has read of a version it keeps until the scopes asked change.
 
     A version's number is not enough to know it again: a server that was purged and comes back counts anew.
     """
 
-    _KEPT = 64  # versions whose text, and scopes whose records, are kept and not read for each quote
+    _KEPT = 64  # versions whose text is kept and not read for each quote
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._texts: dict[_Version, tuple[str, str]] = {}
         self._versions: dict[_Version, Document] = {}
-        self._statements: dict[str, tuple[int, dict[str, Statement]]] = {}
 
     async def quotes(self, quotes: Sequence[Quote], scopes: Sequence[str]) -> list[Citation]:
         """Return a citation for each quote that is verbatim; one that is not is logged and left out."""
         found: list[Citation] = []
-        revision = await self._store.revision()
+        revision = await self._store.revision_of(scopes)
         for quote in quotes:
             citation = await self._quote(quote, scopes, len(found) + 1, revision)
             if citation is not None:
@@ -52,7 +51,7 @@ class Citer:
     ) -> Citation | None:
         passage = quote.passage
         if passage.kind == "record":
-            statement = (await self._records(passage.scope, revision)).get(passage.source)
+            statement = await self._store.statement(passage.source, [passage.scope])
             return self.statement(statement, number) if statement else None
         meant = (revision, passage.source, passage.version)
         key, text = await self._text(meant)
@@ -67,7 +66,9 @@ class Citer:
 
     async def opening(self, document: Document, wanted: str, number: int) -> Citation:
         """Return a citation of `wanted` where a document says it first, else of its first line."""
-        key, text = await self._text((await self._store.revision(), document.id, document.version))
+        key, text = await self._text(
+            (await self._store.revision_of([document.scope]), document.id, document.version)
+        )
         start = text.find(wanted)
         if start < 0:
             wanted, start = text.partition("\n")[0], 0
@@ -90,14 +91,6 @@ class Citer:
             quote=statement.words,
             record=statement.id,
         )
-
-    async def _records(self, scope: str, revision: int) -> dict[str, Statement]:
-        """Return a scope's records by id, read again only when the corpus has changed."""
-        kept = self._statements.get(scope)
-        if kept is None or kept[0] != revision:
-            kept = (revision, {row.id: row for row in await self._store.statements((scope,))})
-            self._keep(self._statements, scope, kept)
-        return kept[1]
 
     async def _text(self, meant: _Version) -> tuple[str, str]:
         kept = self._texts.get(meant)

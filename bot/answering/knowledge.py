@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.answering import composing
 from bot.answering.passages.quote_selection import Quote
 from corpus.conflicts import Conflict, passage_conflicts
-from corpus.known import known
+from corpus.known import Known
 from corpus.model import Document, Passage
 from corpus.partnerships import Records
 from corpus.store import Store
@@ -73,28 +73,29 @@ def _sentence_at(passage: Passage, offset: int) -> Quote:
 
 
 class Library:
-    """Reads from the store what answers need, and keeps it until the corpus changes."""
+    """Reads from the store what answers need, and keeps it until one of the scopes asked changes."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._records = Known(store)
         self._known: OrderedDict[tuple[str, ...], tuple[int, Knowledge]] = OrderedDict()
         self._passages: OrderedDict[int, Passage] = OrderedDict()
 
     async def knowledge(self, scopes: Sequence[str]) -> Knowledge:
         """Return what scopes know now."""
         key = tuple(scopes)
-        revision = await self._store.revision()
+        revision = await self._store.revision_of(key)
         kept = self._known.get(key)
         if kept is None or kept[0] != revision:
-            kept = (revision, await self._read(key, revision))
+            kept = (revision, await self._read(key))
             self._known[key] = kept
         self._known.move_to_end(key)
         while len(self._known) > _KNOWLEDGE_KEPT:
             self._known.popitem(last=False)
         return kept[1]
 
-    async def _read(self, scopes: tuple[str, ...], revision: int) -> Knowledge:
-        records = await known(self._store, scopes, revision)
+    async def _read(self, scopes: tuple[str, ...]) -> Knowledge:
+        records = await self._records.of(scopes)
         documents = await self._store.documents(scopes)
         coverage = composing.covers(documents, records.said, len(records.of))
         titles = " ".join(f"{document.title} {document.author or ''}" for document in documents)

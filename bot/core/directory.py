@@ -11,6 +11,7 @@ import heapq
 import math
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,13 @@ class Entry:
 
 
 class Directory:
-    """The names of some scopes at one revision."""
+    """The names of some scopes at one revision of the corpus; `changed` is the last one that changed them."""
 
-    def __init__(self, revision: int, records: Records, documents: Sequence[Document]) -> None:
+    def __init__(
+        self, revision: int, records: Records, documents: Sequence[Document], changed: int = -1
+    ) -> None:
         self.revision = revision
+        self.changed = changed
         self.records = records
         self.entries = [
             Entry(records.label(number), number, None, _weight(records, number))
@@ -61,6 +65,12 @@ class Directory:
         for name, at in called:
             self._called.setdefault(name, set()).add(at)
         self._names = Names(called, [entry.weight for entry in self.entries])
+
+    def still(self, revision: int) -> Directory:
+        """Return the same for a later revision, which changed other scopes."""
+        found = copy(self)
+        found.revision = revision
+        return found
 
     def _other_names(self) -> Iterator[tuple[str, int]]:
         """Yield the names of places alone, as each source writes them, and those of the alias file."""
@@ -106,7 +116,7 @@ def _weight(records: Records, number: int) -> float:
 
 
 class Directories:
-    """Directories by scopes, read again when the corpus has changed."""
+    """Directories by scopes, read again when these have changed."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
@@ -138,7 +148,8 @@ class Directories:
     def _read(self, scopes: tuple[str, ...]) -> asyncio.Task[Directory]:
         task = self._reading.get(scopes)
         if task is None:
-            task = asyncio.create_task(self._worker.run(lambda kb: _directory(kb, scopes)))
+            kept = self._kept.get(scopes)
+            task = asyncio.create_task(self._worker.run(lambda kb: _directory(kb, scopes, kept)))
             self._reading[scopes] = task
             task.add_done_callback(lambda done: self._keep(scopes, done))
         return task
@@ -153,9 +164,11 @@ class Directories:
             self._kept.popitem(last=False)
 
 
-async def _directory(kb: KnowledgeBase, scopes: tuple[str, ...]) -> Directory:
-    # the revision first: what is read after it is at least as new
-    revision = await kb.store.revision()
+async def _directory(kb: KnowledgeBase, scopes: tuple[str, ...], kept: Directory | None) -> Directory:
+    # the revisions first: what is read after them is at least as new
+    revision, changed = await kb.store.revision(), await kb.store.revision_of(scopes)
+    if kept is not None and kept.changed == changed:
+        return kept.still(revision)
     known = await kb.knowledge(scopes)
     # putting the names of a large set of records in order takes a moment, in which questions can go on
-    return await asyncio.to_thread(Directory, revision, known.records, known.documents)
+    return await asyncio.to_thread(Directory, revision, known.records, known.documents, changed)

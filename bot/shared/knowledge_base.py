@@ -70,7 +70,8 @@ class KnowledgeBase:
         return KnowledgeBase(self.store, index, self._engine.beside(index))
 
     async def close(self) -> None:
-        """Close the store and give the lock back."""
+        """Close the index and the store, and give the lock back."""
+        await self.index.close()
         await self.store.close()
 
     async def answer(

@@ -25,6 +25,7 @@ async def opened(place: Place, *, write: bool = False) -> AsyncIterator[Knowledg
         )
         try:
             yield kb
+            await kb.index.settle()  # what much adding makes worth building: no later command builds it
         finally:
             await kb.close()
 

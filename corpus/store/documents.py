@@ -21,7 +21,7 @@ from corpus.readers.fields import check_new
 from corpus.segment import Cut
 from corpus.segment import passages as cut_passages
 from corpus.store import namespace, passages, queries
-from corpus.store.audit import advance, ranges, record
+from corpus.store.audit import ranges, record, revise
 from corpus.store.changes import changes
 from corpus.store.clock import now
 from corpus.store.details import checked
@@ -91,7 +91,7 @@ def add(connection: Connection, prepared: Prepared, *, scope: str, by: str | Non
         return replacing(connection, again, prepared.new, by=by)
     identity, latest = _identity(connection, prepared.new, scope)
     version = latest + 1
-    revision = advance(connection, "revision")
+    revision = revise(connection, [scope])
     before = described(connection, identity) if latest else None
     if before:
         passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
@@ -141,7 +141,7 @@ def remove(connection: Connection, identity: str, *, scope: str, by: str | None)
     document = owned(connection, identity, scope)
     if document.removed_at is not None:
         raise RefusedError(f"{identity} has been removed already, on {document.removed_at}.")
-    revision = advance(connection, "revision")
+    revision = revise(connection, [scope])
     connection.execute(
         update(documents).where(documents.c.id == identity).values(removed_at=now(), removed_by=by)
     )
@@ -164,7 +164,7 @@ def restore(
     there = _versions(connection, identity)
     if wanted not in there:
         raise RefusedError(f"{identity} has no version {wanted}; its versions are {ranges(there)}.")
-    revision = advance(connection, "revision")
+    revision = revise(connection, [scope])
     passages.retire(connection, identity, kind="passage", scope=scope, revision=revision)
     passages.revive(connection, identity, wanted, kind="passage", scope=scope, revision=revision)
     connection.execute(update(documents).where(documents.c.id == identity).values(version=wanted, **_HERE))
@@ -190,7 +190,7 @@ def replacing(connection: Connection, added: Added, new: NewDocument, *, by: str
         remove(connection, old.id, scope=old.scope, by=by)
     connection.execute(update(documents).where(documents.c.id == old.id).values(replaced_by=document.id))
     record(
-        connection, advance(connection, "revision"), "replace", scope=old.scope, by=by, subject=old.id,
+        connection, revise(connection, [old.scope]), "replace", scope=old.scope, by=by, subject=old.id,
         version=old.version, before={"replaced by": old.replaced_by}, after={"replaced by": document.id},
     )  # fmt: skip
     return replace(added, changed=True)

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.model import Document
 from corpus.store import passages
-from corpus.store.audit import advance, record
+from corpus.store.audit import record, revise
 from corpus.store.details import checked
 from corpus.store.documents import described, owned
 from corpus.store.schema import versions
@@ -27,7 +27,7 @@ def edit(
     news = {name: value for name, value in values.items() if value != getattr(before, name)}
     if not news:
         return before
-    revision = advance(connection, "revision")
+    revision = revise(connection, [scope])
     here = (versions.c.document == identity, versions.c.version == before.version)
     connection.execute(update(versions).where(*here).values(**news))
     passages.touch(connection, identity, kind="passage", scope=scope, revision=revision)

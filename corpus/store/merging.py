@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
+from corpus.model import SHARED
 from corpus.store import audit, namespace, passages, queries, schema, sqlite, statements
 from corpus.store.rows import rows_of
 from corpus.store.unarchive import Archive, Row
@@ -54,7 +55,7 @@ class _Merge:
         self._connection = connection
         self._archive = archive
         self._by = by
-        self._revision = audit.advance(connection, "revision")
+        self._revision = audit.revise(connection, _scopes(archive))
         self._versions = _grouped(archive.rows["versions"], "document")
         self._passages = _grouped(archive.rows["passages"], "kind", "scope", "source")
         self._purged = _purged(connection, archive)
@@ -197,7 +198,7 @@ class _Merge:
             "records": told.records, "lines copied": self._lines,
         }  # fmt: skip
         audit.record(
-            self._connection, self._revision, "import archive", scope="shared", by=self._by, after=after
+            self._connection, self._revision, "import archive", scope=SHARED, by=self._by, after=after
         )
         return told
 
@@ -207,6 +208,12 @@ def _grouped(rows: Iterable[Row], *names: str) -> defaultdict[tuple[Any, ...], l
     for row in rows:
         found[tuple(row[name] for name in names)].append(row)
     return found
+
+
+def _scopes(archive: Archive) -> set[str]:
+    """Return every scope of which an export holds anything, and the one in which the import is noted."""
+    tables = ("documents", "statements", "aliases", "coverage")
+    return {SHARED, *(row["scope"] for name in tables for row in archive.rows[name])}
 
 
 def _words(row: Row) -> str:

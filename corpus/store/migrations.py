@@ -44,6 +44,13 @@ ALTER TABLE passages ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE versions ADD COLUMN layout TEXT
 """
 
+_REVISIONS = """
+CREATE TABLE revisions (scope TEXT NOT NULL PRIMARY KEY, revision BIGINT NOT NULL);
+CREATE INDEX revisions_in_order ON revisions (revision);
+INSERT INTO revisions (scope, revision) SELECT scope, (SELECT value FROM counters WHERE name = 'revision')
+    FROM (SELECT scope FROM audit UNION SELECT scope FROM documents UNION SELECT scope FROM passages) AS known
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         1,
@@ -99,6 +106,7 @@ CREATE INDEX audit_by_subject ON audit (subject)
     Migration(3, "pending additions", PENDING),
     Migration(4, "context of passages", _CONTEXT),
     Migration(5, "keeping", KEEPING),
+    Migration(6, "a revision for each scope", _REVISIONS),
 )
 
 

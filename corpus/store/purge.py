@@ -32,7 +32,7 @@ _V, _S, _P = schema.versions.c, schema.statements.c, schema.passages.c
 def purge(connection: Connection, scope: str) -> int:
     """Delete documents, passages, records and what the audit tells of a scope; return the revision.
 
-    An index that still holds its passages learns of it from the audit line, see `queries.purged`.
+    An index that still holds its passages learns of it from the audit line, see `index_queries.purged`.
     """
     own = select(schema.documents.c.id).where(schema.documents.c.scope == scope)
     connection.execute(delete(schema.versions).where(_V.document.in_(own)))
@@ -138,7 +138,7 @@ def _finish(
 
 
 def _record(connection: Connection, action: str, after: dict[str, Any], **line: Any) -> int:
-    revision = audit.advance(connection, "revision")
+    revision = audit.revise(connection, [line["scope"]])
     audit.record(connection, revision, action, after=after, **line)
     note_fact(connection, LAST_PURGE, str(revision))
     needs_scrub(connection, known=True)

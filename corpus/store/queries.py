@@ -61,22 +61,6 @@ SCRUB_KNOWN = "scrub known"
 """The fact beside it while copies of what is known, derived and kept in files, may hold it as well."""
 
 
-def purged(after_revision: int) -> Query:
-    """Ask for the scopes that were purged after a revision."""
-    return Query(
-        "SELECT DISTINCT scope FROM audit WHERE action = 'purge' AND revision > :after ORDER BY scope",
-        {"after": after_revision},
-    )
-
-
-def purged_within(after_revision: int) -> Query:
-    """Ask for the scopes of which a document, a version or a record was purged after a revision."""
-    return Query(
-        "SELECT DISTINCT scope FROM audit WHERE action LIKE 'purge %' AND revision > :after ORDER BY scope",
-        {"after": after_revision},
-    )
-
-
 def purges(scope: str) -> Query:
     """Ask which documents and records of a scope were purged: subject, version, and what it became."""
     return Query(
@@ -91,16 +75,9 @@ def to_purge(row: Sequence[Any]) -> tuple[str, list[str]]:
     return str(subject), list(json.loads(became)["sha256"]) if became else []
 
 
-def live_numbers(scope: str) -> Query:
-    """Ask for the numbers of a scope's live passages."""
-    return Query(
-        "SELECT number FROM passages WHERE scope = :scope AND removed_revision IS NULL", {"scope": scope}
-    )
-
-
 def history(subject: str, scopes: Sequence[str]) -> Query:
     """Ask what happened to a document or statement, oldest first."""
-    chosen, parameters = _among("scope", scopes)
+    chosen, parameters = among("scope", scopes)
     return Query(
         "SELECT revision, at, by, action, scope, subject, version, detail, was, became FROM audit "
         f"WHERE subject = :subject AND {chosen} ORDER BY number",
@@ -131,7 +108,7 @@ def document(identity: str) -> Query:
 
 def documents(scopes: Sequence[str], *, removed: bool) -> Query:
     """Ask for the live or the removed documents of scopes, by title."""
-    chosen, parameters = _among("d.scope", scopes)
+    chosen, parameters = among("d.scope", scopes)
     gone = "IS NOT NULL" if removed else "IS NULL"
     return Query(f"{_DOCUMENT}WHERE {chosen} AND d.removed_at {gone} ORDER BY v.title, d.id", parameters)
 
@@ -176,7 +153,7 @@ def versions_of(identity: str) -> Query:
 
 def cited_document(key: str, scopes: Sequence[str]) -> Query:
     """Ask for the document versions whose text has a key with this beginning."""
-    chosen, parameters = _among("d.scope", scopes)
+    chosen, parameters = among("d.scope", scopes)
     return Query(
         "SELECT 'passage', d.scope, v.document, v.version, v.title, v.author, v.url, v.text, "
         "d.removed_at IS NULL AND v.version = d.version, d.removed_at, d.replaced_by "
@@ -187,7 +164,7 @@ def cited_document(key: str, scopes: Sequence[str]) -> Query:
 
 def cited_statement(key: str, scopes: Sequence[str]) -> Query:
     """Ask for the statement versions whose words have a key with this beginning."""
-    chosen, parameters = _among("s.scope", scopes)
+    chosen, parameters = among("s.scope", scopes)
     return Query(
         "SELECT 'record', s.scope, s.id, s.version, s.source_title, NULL, s.source_url, s.words, s.live = 1, "
         "CASE WHEN EXISTS (SELECT 1 FROM statements o "
@@ -229,23 +206,10 @@ def stored_passages(scope: str) -> Query:
     return Query(f"{_PASSAGE}WHERE p.scope = :scope ORDER BY p.number", {"scope": scope})
 
 
-def removed_passages(scope: str, after_revision: int) -> Query:
-    """Ask for the numbers of a scope's passages that went after a revision and are not back."""
-    return Query(
-        "SELECT number FROM passages WHERE scope = :scope AND removed_revision > :after ORDER BY number",
-        {"scope": scope, "after": after_revision},
-    )
-
-
 def passages_by_number(numbers: Sequence[int]) -> Query:
     """Ask for passages, live or not, by their numbers."""
-    chosen, parameters = _among("p.number", numbers)
+    chosen, parameters = among("p.number", numbers)
     return Query(f"{_PASSAGE}WHERE {chosen}", parameters)
-
-
-def next_scope(after: str) -> Query:
-    """Ask for the first scope with passages after another: one look into the index for each."""
-    return Query("SELECT scope FROM passages WHERE scope > :after ORDER BY scope LIMIT 1", {"after": after})
 
 
 def to_passage(row: Sequence[Any]) -> Passage:
@@ -313,13 +277,13 @@ _STATEMENT = (
 
 def live_statements(scopes: Sequence[str]) -> Query:
     """Ask for the live statements of scopes, by id."""
-    chosen, parameters = _among("scope", scopes)
+    chosen, parameters = among("scope", scopes)
     return Query(f"{_STATEMENT}WHERE {chosen} AND live = 1 ORDER BY scope, id", parameters)
 
 
 def statement_versions(ids: Sequence[str], scope: str) -> Query:
     """Ask for every version of statements, the earliest first."""
-    chosen, parameters = _among("id", ids)
+    chosen, parameters = among("id", ids)
     return Query(
         f"{_STATEMENT}WHERE scope = :scope AND {chosen} ORDER BY version", {"scope": scope, **parameters}
     )
@@ -327,7 +291,7 @@ def statement_versions(ids: Sequence[str], scope: str) -> Query:
 
 def statement_givers(ids: Sequence[str], scope: str) -> Query:
     """Ask who gave statements their ids: who imported the first version of each."""
-    chosen, parameters = _among("id", ids)
+    chosen, parameters = among("id", ids)
     return Query(
         f"SELECT id, added_by FROM statements WHERE scope = :scope AND version = 1 AND {chosen}",
         {"scope": scope, **parameters},
@@ -356,7 +320,7 @@ def is_live(row: Sequence[Any]) -> bool:
 
 def aliases(scopes: Sequence[str]) -> Query:
     """Ask for the other names of places, by name."""
-    chosen, parameters = _among("scope", scopes)
+    chosen, parameters = among("scope", scopes)
     columns = "name, city, region, country, kind"
     return Query(f"SELECT {columns} FROM aliases WHERE {chosen} ORDER BY name, country, city", parameters)
 
@@ -368,7 +332,7 @@ def to_alias(row: Sequence[Any]) -> Alias:
 
 def coverage(scopes: Sequence[str]) -> Query:
     """Ask for the claims of completeness, by place."""
-    chosen, parameters = _among("scope", scopes)
+    chosen, parameters = among("scope", scopes)
     columns = "city, region, country, complete, as_of, source_title, source_url, note"
     return Query(f"SELECT {columns} FROM coverage WHERE {chosen} ORDER BY country, city, region", parameters)
 
@@ -383,7 +347,7 @@ def to_coverage(row: Sequence[Any]) -> Coverage:
 
 def embeddings(model: str, hashes: Sequence[bytes]) -> Query:
     """Ask for a model's vectors by the hash of their text."""
-    chosen, parameters = _among("e.hash", hashes)
+    chosen, parameters = among("e.hash", hashes)
     return Query(
         "SELECT e.hash, e.vector FROM models m JOIN embeddings e ON e.model = m.number "
         f"WHERE m.fingerprint = :model AND {chosen}",
@@ -391,7 +355,7 @@ def embeddings(model: str, hashes: Sequence[bytes]) -> Query:
     )
 
 
-def _among(column: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+def among(column: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
     """Return `column IN (…)` and its parameters; nothing is among no values."""
     if not values:
         return "1 = 0", {}

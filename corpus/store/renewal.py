@@ -13,7 +13,7 @@ from corpus.errors import RefusedError
 from corpus.segment import RULES
 from corpus.segment import passages as cut_passages
 from corpus.store import passages, queries
-from corpus.store.audit import advance
+from corpus.store.audit import revise
 from corpus.store.facts import note_fact
 from corpus.store.rows import rows_of
 from corpus.store.schema import documents, versions
@@ -31,7 +31,7 @@ def renew(connection: Connection) -> int:
         select(versions.c.document, versions.c.version).order_by(versions.c.document, versions.c.version)
     ).all()
     if found:
-        revision = advance(connection, "revision")
+        revision = revise(connection, connection.execute(select(documents.c.scope).distinct()).scalars())
         for identity, version in found:
             _renew(connection, identity, version, revision)
     note_fact(connection, _FACT, str(RULES))

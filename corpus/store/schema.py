@@ -22,6 +22,13 @@ counters = Table(  # "revision" of the corpus; "passage", the last number given,
     Column("value", Integer, nullable=False),
 )
 
+revisions = Table(  # at which revision of the corpus each scope last changed
+    "revisions",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+
 facts = Table(  # what the store knows about itself, such as which bundled corpus it was given
     "facts",
     metadata,

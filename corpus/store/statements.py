@@ -15,7 +15,7 @@ from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
 from corpus.records import settle_ids
 from corpus.segment import Cut
 from corpus.store import namespace, passages, queries, sqlite
-from corpus.store.audit import advance, record
+from corpus.store.audit import record, revise
 from corpus.store.batches import batches
 from corpus.store.clock import now
 from corpus.store.queries import PLAIN_COLUMNS
@@ -51,7 +51,7 @@ def import_statements(
             changed.append(row)
         versions[row.id] = before[0].version + 1 if before else 1
     if new or changed:
-        revision = advance(connection, "revision")
+        revision = revise(connection, [scope])
         for row in changed:
             _retire(connection, row.id, scope=scope, revision=revision)
         _store(connection, [*new, *changed], versions, scope=scope, by=by, revision=revision)
@@ -88,7 +88,7 @@ def remove_statement(connection: Connection, identity: str, *, scope: str, by: s
     found = _latest(connection, [identity], scope).get(identity)
     if found is None or not found[1]:
         raise RefusedError(f"There is no record “{identity}” here.")
-    revision = advance(connection, "revision")
+    revision = revise(connection, [scope])
     _retire(connection, identity, scope=scope, revision=revision)
     record(connection, revision, "remove", scope=scope, by=by, subject=identity, version=found[0].version)
 
@@ -177,7 +177,7 @@ def _imported(
 ) -> Imported:
     same = total - len(new) - len(changed)
     if new or changed:
-        revision = advance(connection, "revision")
+        revision = revise(connection, [scope])
         detail = f"{len(new)} new, {len(changed)} changed, {same} the same"
         record(connection, revision, f"import {what}", scope=scope, by=by, detail=detail)
     return Imported(tuple(new), tuple(changed), same)

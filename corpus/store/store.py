@@ -24,7 +24,7 @@ from corpus.model import (
     Passage,
     Statement,
 )
-from corpus.store import files, kept_queries, migrations, queries
+from corpus.store import files, index_queries, kept_queries, migrations, queries
 from corpus.store.batches import batches
 from corpus.store.sqlite_file import Reader
 
@@ -105,6 +105,10 @@ class Store:
         """Return the revision of the corpus; it grows with every change of what is known."""
         return (await self._reader.rows(queries.counter("revision"), _first_int))[0]
 
+    async def revision_of(self, scopes: Sequence[str]) -> int:
+        """Return the revision at which any of these scopes last changed; 0 where none ever did."""
+        return (await self._reader.rows(index_queries.revision_of(scopes), _first_int))[0]
+
     async def problems(self) -> list[str]:
         """Return what the engine's full check of the database finds wrong; reads all of it."""
         return await self._reader.problems()
@@ -115,7 +119,7 @@ class Store:
 
     async def note_fact(self, name: str, value: str) -> None:
         """Note something about the store itself."""
-        from corpus.store.facts import note_fact  # noqa: PLC0415 - reading does without SQLAlchemy
+        from corpus.store.facts import note_fact  # noqa: PLC0415
 
         await self._writes().write(note_fact, name, value)
 
@@ -274,26 +278,29 @@ class Store:
         """Return the scopes that were purged after a revision; what they hold now was added after that."""
         if await self.last_purge() <= after_revision:
             return []
-        return await self._reader.rows(queries.purged(after_revision), _first_str)
+        return await self._reader.rows(index_queries.purged(after_revision), _first_str)
 
     async def purged_within(self, after_revision: int) -> list[str]:
         """Return the scopes of which something was purged after a revision, and the rest is as it was."""
         if await self.last_purge() <= after_revision:
             return []
-        return await self._reader.rows(queries.purged_within(after_revision), _first_str)
+        return await self._reader.rows(index_queries.purged_within(after_revision), _first_str)
+
+    async def changed(self, after_revision: int) -> list[str]:
+        """Return the scopes that changed after a revision."""
+        return await self._reader.rows(index_queries.changed(after_revision), _first_str)
 
     async def live_numbers(self, scope: str) -> list[int]:
-        """Return the numbers of a scope's live passages."""
-        return await self._reader.rows(queries.live_numbers(scope), _first_int)
+        """Return the numbers of a scope's live passages, those of documents before those of records."""
+        return await self._reader.rows(index_queries.live_numbers(scope), _first_int)
+
+    async def count_live(self) -> int:
+        """Return how many passages are live, in all scopes."""
+        return (await self._reader.rows(index_queries.COUNT_LIVE, _first_int))[0]
 
     async def scopes(self) -> list[str]:
         """Return every scope that holds or held passages."""
-        found: list[str] = []
-        while following := await self._reader.rows(
-            queries.next_scope(found[-1] if found else ""), _first_str
-        ):
-            found += following
-        return found
+        return await self._reader.rows(index_queries.SCOPES, _first_str)
 
     async def passages(self, scope: str, *, after_revision: int | None = None) -> list[Passage]:
         """Return a scope's live passages by number; with a revision, those that came after it."""
@@ -305,15 +312,14 @@ class Store:
 
     async def removed_passages(self, scope: str, after_revision: int) -> list[int]:
         """Return the numbers of passages removed after a revision that have not come back."""
-        return await self._reader.rows(queries.removed_passages(scope, after_revision), _first_int)
+        return await self._reader.rows(index_queries.removed_passages(scope, after_revision), _first_int)
 
     async def passage_rows(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number, live or not; unknown numbers are left out."""
-        found: dict[int, Passage] = {}
+        found: list[Passage] = []
         for batch in batches(numbers):
-            rows = await self._reader.rows(queries.passages_by_number(batch), queries.to_passage)
-            found.update((passage.number, passage) for passage in rows)
-        return found
+            found += await self._reader.rows(queries.passages_by_number(batch), queries.to_passage)
+        return {passage.number: passage for passage in found}
 
     async def embeddings(self, model: str, hashes: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return stored vectors (float16, little-endian) by the SHA-256 of their text."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.known import known
+from corpus.known import Known
 from corpus.model import SHARED, Alias, Coverage, Place, Statement
 from corpus.partnerships import Records
 from corpus.records import build
@@ -67,16 +67,15 @@ def test_frozen_records_are_the_same_thawed() -> None:
 async def test_the_file_is_made_used_and_made_anew(tmp_path: Path) -> None:
     async with await Store.open(tmp_path, write=True) as store:
         await store.import_statements(many(), scope=SHARED, by=None)
-        revision = await store.revision()
-        first = await known(store, [SHARED], revision)
+        first = await Known(store).of([SHARED])
         kept = tmp_path / KNOWN / "shared.bin"
         before = kept.read_bytes()
-        same(first, await known(store, [SHARED], revision))
+        same(first, await Known(store).of([SHARED]))
         assert kept.read_bytes() == before
         await store.import_statements(
             [build("X", PARIS, PORTLAND_MAINE, source_title="Town")], scope=SHARED, by=None
         )
-        later = await known(store, [SHARED], await store.revision())
+        later = await Known(store).of([SHARED])
         assert later.said == first.said + 1
         assert kept.read_bytes() != before
 
@@ -85,12 +84,11 @@ async def test_the_file_is_made_used_and_made_anew(tmp_path: Path) -> None:
 async def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes | None) -> None:
     async with await Store.open(tmp_path, write=True) as store:
         await store.import_statements(many(), scope=SHARED, by=None)
-        revision = await store.revision()
-        first = await known(store, [SHARED], revision)
+        first = await Known(store).of([SHARED])
         kept = tmp_path / KNOWN / "shared.bin"
         whole = kept.read_bytes()
         kept.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage is None else damage)
-        same(first, await known(store, [SHARED], revision))
+        same(first, await Known(store).of([SHARED]))
         assert kept.read_bytes() == whole
 
 
@@ -99,9 +97,8 @@ async def test_what_a_server_added_is_in_no_file(tmp_path: Path) -> None:
         await store.import_statements(many(), scope=SHARED, by=None)
         own = build("X", PARIS, PORTLAND_MAINE, source_title="Town of the server")
         await store.import_statements([own], scope="guild:1", by=None)
-        revision = await store.revision()
-        await known(store, [SHARED], revision)
-        both = await known(store, [SHARED, "guild:1"], revision)
+        await Known(store).of([SHARED])
+        both = await Known(store).of([SHARED, "guild:1"])
         assert both.said == 1_201
         assert b"Town of the server" not in (tmp_path / KNOWN / "shared.bin").read_bytes()
 
@@ -110,4 +107,21 @@ async def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> 
     async with await Store.open(tmp_path, write=True) as store:
         await store.import_statements(many(), scope=SHARED, by=None)
         (tmp_path / KNOWN).write_text("a file is in the way")
-        assert (await known(store, [SHARED], await store.revision())).said == 1_200
+        assert (await Known(store).of([SHARED])).said == 1_200
+
+
+async def test_those_who_add_no_records_share_what_is_shared(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path, write=True) as store:
+        await store.import_statements(many(), scope=SHARED, by=None)
+        known = Known(store)
+        first = await known.of([SHARED, "guild:1"])
+        own = build("X", PARIS, PORTLAND_MAINE, source_title="Town of the server")
+        await store.import_statements([own], scope="guild:2", by=None)
+        assert await known.of([SHARED, "guild:3"]) is first, "nothing of it has changed"
+        assert (await known.of([SHARED, "guild:2"])).said == first.said + 1
+        await store.import_aliases(
+            [Alias("Lutetia", "Paris", None, "France", "former")], scope=SHARED, by=None
+        )
+        later = await known.of([SHARED])
+        assert later is not first
+        assert later.gazetteer.look_up("Lutetia")

@@ -7,16 +7,18 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote
 
+import numpy as np
 import pytest
 
 from corpus.errors import StateDamagedError, StateError
 from corpus.records import read_csv
 from corpus.store import Store
-from index import Index, generation, live
+from index import Index, generation, held, live, together
 from index.embedding import Embedder
+from index.terms import stem
 from index.units import text_hash
+from index.words import key
 from tests.index.conftest import add
 
 
@@ -45,8 +47,19 @@ def used(folder: Path) -> Path:
     return folder / "index" / name
 
 
-def largest(place: Path, pattern: str) -> Path:
-    return max(place.rglob(pattern), key=lambda path: path.stat().st_size)
+def largest(place: Path, *patterns: str) -> Path:
+    """Return the largest file of the first pattern that there is: apart, or together."""
+    found = next(paths for pattern in patterns if (paths := list(place.rglob(pattern))))
+    return max(found, key=lambda path: path.stat().st_size)
+
+
+@pytest.fixture(params=["together", "apart"])
+def layout(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Keep partitions together, as small ones are, or apart, as large ones are."""
+    if request.param == "apart":
+        monkeypatch.setattr(together, "MOST_ROWS", 0)
+        monkeypatch.setattr(held, "SCORED_AT_ONCE", 0)
+    return str(request.param)
 
 
 def delete_all(place: Path) -> None:
@@ -54,7 +67,7 @@ def delete_all(place: Path) -> None:
 
 
 def delete_file(place: Path) -> None:
-    largest(place, "passage.faiss").unlink()
+    largest(place, "passage.faiss", "passage").unlink()
 
 
 def delete_manifest(place: Path) -> None:
@@ -62,16 +75,16 @@ def delete_manifest(place: Path) -> None:
 
 
 def cut_file(place: Path) -> None:
-    path = largest(place, "*.faiss")
+    path = largest(place, "*.faiss", "sentence")
     path.write_bytes(path.read_bytes()[:-1])
 
 
 def flip_vectors(place: Path) -> None:
-    flip(largest(place, "sentence.faiss"))
+    flip(largest(place, "sentence.faiss", "sentence"))
 
 
 def flip_words(place: Path) -> None:
-    flip(largest(place, "*.store") if any(place.rglob("*.store")) else largest(place, "counts.npz"))
+    flip(largest(place, "*.store", "counts.npz", "keys"))
 
 
 def flip_manifest(place: Path) -> None:
@@ -80,14 +93,15 @@ def flip_manifest(place: Path) -> None:
 
 
 def swap_file(place: Path) -> None:
-    one, other = largest(place, "passage.npz"), largest(place, "sentence.npz")
+    one, other = largest(place, "passage.npz", "passage"), largest(place, "sentence.npz", "sentence")
     data = one.read_bytes()
     one.write_bytes(other.read_bytes())
     other.write_bytes(data)
 
 
 def cut_words(place: Path) -> None:
-    shutil.rmtree(next(place.rglob("tantivy")))
+    for path in place.rglob("tantivy") if any(place.rglob("tantivy")) else place.rglob("times"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def foreign_manifest(place: Path) -> None:
@@ -109,7 +123,7 @@ DAMAGES = (
 
 @pytest.mark.parametrize("damage", DAMAGES)
 async def test_a_damaged_generation_is_set_aside_and_built_again_without_embedding(
-    index: Index, store: Store, folder: Path, embedder: Embedder, damage: Callable[[Path], None]
+    layout: str, index: Index, store: Store, folder: Path, embedder: Embedder, damage: Callable[[Path], None]
 ) -> None:
     before = (await index.search("When was the harbour dredged?", ["shared"])).hits
     damaged = used(folder)
@@ -212,7 +226,7 @@ async def test_verify_notices_vectors_that_are_not_their_texts(
     index: Index, store: Store, folder: Path
 ) -> None:
     assert await index.verify() == []
-    flip(largest(used(folder), "passage.faiss"))
+    flip(largest(used(folder), "passage"))
     assert any("has been changed" in line for line in await index.verify())
 
 
@@ -226,7 +240,7 @@ async def test_verify_compares_vectors_with_the_database(
     from index.gather import vectors_of
 
     vectors = (await vectors_of(passages, store, embedder))[::-1].copy()
-    swapped = Partition.build(passages, vectors, embedder.dimensions, None)
+    swapped = Partition.build(passages, vectors)
     index._state = live.replace(index._state, partitions={pkey: (Live.of(swapped),)})
     assert len(first.partition.numbers) == len(passages)
     assert any("is not its text's" in line for line in await index.verify())
@@ -259,7 +273,7 @@ async def test_a_rebuild_of_what_is_embedded_already_can_be_cancelled(
     await add(store, "bread", scope="guild:1")
     assert await index.rebuild()
     name = index.generation
-    for asked in range(3):  # before each of the two partitions, and before the new generation is used
+    for asked in range(3):  # before what is read, before files are finished, and before they are used
         assert await index.rebuild(None, Set(after=asked)) is False, asked
         assert index.generation == name == generation.current(folder / "index")
         assert not list((folder / "index").glob(".making-*"))
@@ -285,7 +299,7 @@ async def test_a_cancelled_rebuild_changes_nothing(
 async def test_progress_counts_to_the_end(index: Index) -> None:
     told: list[tuple[int, int]] = []
     await index.rebuild(lambda done, total: told.append((done, total)))
-    assert told[-1][0] == told[-1][1] == index.status().units
+    assert told[-1][0] == told[-1][1] == index.status().passages
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
@@ -362,9 +376,50 @@ async def test_many_changes_make_a_new_generation(
     name = index.generation
     await add(store, "bread")
     await index.refresh()
+    assert index.generation == name, "nobody waits for it"
+    await index.settle()
     assert index.generation != name
     assert index.status().changed == 0
     assert await index.verify() == []
+
+
+async def test_what_is_added_while_a_generation_is_built_is_searched_at_once_and_afterwards(
+    index: Index, store: Store, folder: Path
+) -> None:
+    """Both building and adding go on: the one does not wait for the other."""
+    name, began, go_on = index.generation, asyncio.Event(), asyncio.Event()
+
+    async def approve(_: Index) -> bool:
+        began.set()
+        await go_on.wait()
+        return True
+
+    building = asyncio.create_task(index.rebuild(approve=approve))
+    await began.wait()
+    await add(store, "bread")
+    await store.remove_document("choir-shared", scope="shared", by=None)
+    await index.refresh()
+    assert index.generation == name
+    assert "sour" in await first_text(index, store, "What does the bread taste like?")
+    go_on.set()
+    assert await building
+    assert index.generation != name
+    assert "sour" in await first_text(index, store, "What does the bread taste like?")
+    assert index.revision == await store.revision()
+    assert await index.verify() == []
+
+
+async def test_closing_gives_up_what_is_being_built(
+    index: Index, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
+    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+    name = index.generation
+    await add(store, "bread")
+    await index.refresh()
+    await index.close()
+    assert index.generation == name == generation.current(folder / "index")
+    assert not list((folder / "index").glob(".making-*"))
 
 
 async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
@@ -379,6 +434,7 @@ async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
     monkeypatch.setattr(live, "_MOST_CHANGES", 3)
     monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
     await again.refresh()
+    await again.settle()
     assert again.generation != name
     assert again.status().changed == 0
 
@@ -420,8 +476,14 @@ async def test_an_empty_corpus_can_be_searched(store: Store, folder: Path, embed
     assert len((await index.search("Anything?", ["shared"])).hits) == 1
 
 
-def parts_of(folder: Path, scope: str) -> list[Path]:
-    return [path for path in (folder / "index").rglob("*") if unquote(path.name).startswith(scope)]
+def holding(folder: Path, scope: str, word: str) -> list[str]:
+    """Return the generations that name a scope, or hold the term of a word."""
+    term, found = np.array([key(stem(word))], "<u4").tobytes(), set()
+    for path in (folder / "index").rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        if scope.encode() in data or (path.name == "keys" and term in data):
+            found.add(path.relative_to(folder / "index").parts[0])
+    return sorted(found)
 
 
 async def stored(store: Store, embedder: Embedder, *texts: str) -> list[bool]:
@@ -439,13 +501,13 @@ async def test_nothing_of_a_purged_scope_is_left_in_the_index(
     await store.remove_document("bread-guild-1", scope="guild:1", by=None)
     await store.remove_document("choir-guild-1", scope="guild:1", by=None)
     await index.rebuild()  # now only the earlier generation holds them
-    assert [path.parent.name for path in parts_of(folder, "guild:1")] == [older]
+    assert holding(folder, "guild:1", "bread") == [older]
     bread, choir = "Bakers in Oldport bake it on Fridays.", "It was given a silver bell."
     assert await stored(store, embedder, bread, choir) == [True, True]
     await store.purge("guild:1")
     await index.refresh()
     assert older not in generation.names(folder / "index") == [index.generation]
-    assert parts_of(folder, "guild:1") == []
+    assert holding(folder, "guild:1", "bread") == []
     assert await stored(store, embedder, bread, choir) == [False, True]  # a shared document says the other
     assert list(index.status().scopes) == ["shared"]
     assert await index.verify() == []
@@ -477,7 +539,7 @@ async def test_a_purge_that_was_cut_off_is_finished_at_the_next_opening(
     await index.rebuild()
     await store.purge("guild:1")  # and then the process is killed
     again = await Index.open(store, folder, embedder)
-    assert parts_of(folder, "guild:1") == []
+    assert holding(folder, "guild:1", "bread") == []
     assert generation.names(folder / "index") == [again.generation]
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index import vectors
-from index.moments import Moments, spread
+from index import held
+from index.held import widened
+from index.moments import Moments, Sums, spread
 from index.vectors import Vectors
 
 D = 16
@@ -24,29 +25,41 @@ def unit(count: int, seed: int) -> NDArray[np.float16]:
 def test_mean_and_spread_are_exact_however_the_vectors_are_split(sizes: list[int], seed: int) -> None:
     parts = [unit(size, seed + n) for n, size in enumerate(sizes)]
     question = unit(1, 1000)[0].astype(np.float32)
-    scores = np.concatenate(parts).astype(np.float64) @ question
-    mean, deviation = spread([Moments.of(part) for part in parts], question)
-    if len(scores):
-        assert mean == pytest.approx(scores.mean(), abs=1e-9)
-        assert deviation == pytest.approx(max(scores.std(), 0.02), abs=1e-7)
+    scores = [part.astype(np.float64) @ question for part in parts]
+    whole = np.concatenate(scores)
+    for sums in (
+        [Moments.of(part).scores(question) for part in parts],
+        [Sums.of(part) for part in scores],
+        [Moments.of(parts[0]).scores(question), *map(Sums.of, scores[1:])],
+    ):
+        mean, deviation = spread(sums)
+        if len(whole):
+            assert mean == pytest.approx(whole.mean(), abs=1e-9)
+            assert deviation == pytest.approx(max(whole.std(), 0.02), abs=1e-7)
 
 
 def test_what_is_taken_away_leaves_the_rest() -> None:
     all_of_them, question = unit(50, 1), unit(1, 2)[0]
     left = Moments.of(all_of_them) - Moments.of(all_of_them[:20])
-    assert spread([left], question) == pytest.approx(
-        spread([Moments.of(all_of_them[20:])], question), abs=1e-9
-    )
+    rest = Moments.of(all_of_them[20:])
+    assert spread([left.scores(question)]) == pytest.approx(spread([rest.scores(question)]), abs=1e-9)
 
 
-@pytest.mark.parametrize("scored_at_once", [0, 1000])
+def limits(monkeypatch: pytest.MonkeyPatch, *, few: int, scored: int, flat: int = 100_000) -> None:
+    monkeypatch.setattr(held, "FEW", few)
+    monkeypatch.setattr(held, "SCORED_AT_ONCE", scored)
+    monkeypatch.setattr(held, "FLAT_LIMIT", flat)
+
+
+@pytest.mark.parametrize(("few", "scored"), [(0, 0), (0, 1000), (1000, 1000)])
 def test_rows_and_cosines_are_those_of_comparing_everything(
-    monkeypatch: pytest.MonkeyPatch, scored_at_once: int
+    monkeypatch: pytest.MonkeyPatch, few: int, scored: int
 ) -> None:
-    monkeypatch.setattr(vectors, "_SCORED_AT_ONCE", scored_at_once)
+    limits(monkeypatch, few=few, scored=scored)
     counts = np.array([2, 0, 3, 1, 4] * 20)
     data, question = unit(int(counts.sum()), 3), unit(1, 4)[0].astype(np.float32)
-    built = Vectors.build(data, counts, D)
+    built = Vectors.build(data, counts)
+    assert (built.moments is None) == (scored > 0)
     exact = data.astype(np.float32) @ question
     owner = np.repeat(np.arange(len(counts)), counts)
     answered = built.ask(question, 10)
@@ -55,24 +68,42 @@ def test_rows_and_cosines_are_those_of_comparing_everything(
     cosines, starts = answered.scores(rows)
     assert np.diff(starts).tolist() == counts[rows].tolist()
     assert cosines == pytest.approx(np.concatenate([exact[owner == row] for row in rows]), abs=1e-5)
+    alive = np.arange(len(counts)) % 3 > 0
+    left = exact[alive[owner]]
+    moments = built.moments and Moments.of(data[alive[owner]])
+    mean, deviation = spread([answered.sums(alive, moments)])
+    assert mean == pytest.approx(left.mean(), abs=1e-5)
+    assert deviation == pytest.approx(left.std(), abs=1e-5)
 
 
-def test_nothing_is_lost_on_the_way_to_the_disk_and_back(tmp_path: Path) -> None:
+@given(st.integers(0, 40), st.integers(0, 9))
+def test_widening_changes_no_number(count: int, seed: int) -> None:
+    halves = unit(count, seed)
+    assert (widened(halves) == halves.astype(np.float32)).all()
+    assert (widened(halves[::2]) == halves[::2].astype(np.float32)).all()
+
+
+@pytest.mark.parametrize("scored", [0, 1000])
+def test_nothing_is_lost_on_the_way_to_the_disk_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scored: int
+) -> None:
+    limits(monkeypatch, few=0, scored=scored)
     data, counts = unit(30, 5), np.array([10, 0, 20])
-    Vectors.build(data, counts, D).save(tmp_path / "sentence")
+    Vectors.save(tmp_path / "sentence", data, counts)
     opened = Vectors.open(tmp_path / "sentence")
     found, starts = opened.of(np.array([0, 1, 2]))
     assert (found == data.astype(np.float32)).all()
     assert starts.tolist() == [0, 10, 10, 30]
-    assert opened.moments.count == 30
+    assert (opened.moments and opened.moments.count) == (None if scored else 30)
 
 
-def test_a_graph_is_searched_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "FLAT_LIMIT", 500)
-    monkeypatch.setattr(vectors, "_SCORED_AT_ONCE", 0)
-    data = unit(2000, 6)
-    built = Vectors.build(data, np.ones(2000, np.int64), D)
-    assert "HNSW" in type(built._index).__name__
+def test_clusters_are_searched_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits(monkeypatch, few=0, scored=0, flat=500)
+    data = unit(20_000, 6)
+    Vectors.save(tmp_path / "window", data, np.ones(20_000, np.int64))
+    built = Vectors.open(tmp_path / "window")
+    some = np.array([7, 19_999, 3])
+    assert (built.of(some)[0] == data[some].astype(np.float32)).all()
     found = 0
     for question in unit(50, 7).astype(np.float32):
         nearest = np.argsort(-(data.astype(np.float32) @ question))[:10]
@@ -81,7 +112,7 @@ def test_a_graph_is_searched_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_no_vectors_are_no_error() -> None:
-    empty = Vectors.build(np.empty((0, D), np.float16), np.zeros(3, np.int64), D)
+    empty = Vectors.build(np.empty((0, D), np.float16), np.zeros(3, np.int64))
     answered = empty.ask(unit(1, 8)[0].astype(np.float32), 5)
     assert answered.nearest.tolist() == []
     assert answered.scores(np.array([0, 2]))[0].tolist() == []

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.words import Counts, Words, bm25, inverse_frequency, key
+from index.terms import terms
+from index.words import Counts, Words, WordsWriter, bm25, inverse_frequency, key
 
 WORD = st.sampled_from(["ship", "bell", "choir", "1911", "harbour", "the", "ships"])
 TEXTS = st.lists(st.lists(WORD, max_size=12).map(" ".join), min_size=1, max_size=12)
@@ -19,16 +20,22 @@ TEXTS = st.lists(st.lists(WORD, max_size=12).map(" ".join), min_size=1, max_size
 @given(TEXTS)
 def test_on_disk_and_in_memory_find_and_count_the_same(texts: list[str]) -> None:
     wanted = ["ship", "bell", "1911", "ship_bell", "missing"]
-    memory = Words.build(texts, None)
+    analysed = [terms(text) for text in texts]
+    memory = Words.few(Counts.of(analysed))
     with TemporaryDirectory() as folder:
-        built = Words.build(texts, Path(folder) / "words")
-        for disk in (built, Words.open(Path(folder) / "words")):
-            assert disk.matching(wanted, 1000).tolist() == memory.matching(wanted, 1000).tolist()
-            assert disk.frequencies(wanted).tolist() == memory.frequencies(wanted).tolist()
+        writing = WordsWriter(Path(folder) / "words")
+        for some in (analysed[:5], analysed[5:]):
+            writing.add(some, Counts.of(some))
+        writing.close()
+        disk = Words.open(Path(folder) / "words")
+        assert disk.matching(wanted, 1000).tolist() == memory.matching(wanted, 1000).tolist()
+        assert disk.frequencies(wanted).tolist() == memory.frequencies(wanted).tolist()
+        rows, keys = np.arange(len(texts)), list(map(key, wanted))
+        assert (disk.counts.table(rows, keys) == memory.counts.table(rows, keys)).all()
 
 
 def test_terms_and_pairs_are_counted() -> None:
-    counts = Counts.of(["ship ship bell", "", "bell ship"])
+    counts = Counts.of([["ship", "ship", "bell"], [], ["bell", "ship"]])
     wanted = [key("ship"), key("bell"), key("ship_bell")]
     assert counts.table(np.array([0, 1, 2]), wanted).tolist() == [[2, 1, 1], [0, 0, 0], [1, 1, 0]]
     assert counts.table(np.array([2]), wanted).tolist() == [[1, 1, 0]]
@@ -43,4 +50,7 @@ def test_bm25_is_the_formula() -> None:
 
 
 def test_no_words_find_nothing(tmp_path: Path) -> None:
-    assert Words.build(["ship"], tmp_path / "words").matching([], 10).tolist() == []
+    writing = WordsWriter(tmp_path / "words")
+    writing.add([["ship"]], Counts.of([["ship"]]))
+    writing.close()
+    assert Words.open(tmp_path / "words").matching([], 10).tolist() == []

@@ -55,3 +55,21 @@ async def test_a_reading_that_began_before_a_change_is_not_taken_for_now(state: 
         assert worker.readings == 2, "the reading under way was waited for, and another one made"
     finally:
         await worker.close()
+
+
+async def test_what_another_server_adds_puts_no_names_in_order_anew(state: Path) -> None:
+    worker = Worker(lambda: KnowledgeBase.open(state, write=True), bound=8, concurrent=1)
+    await worker.start()
+    try:
+        directories = Directories(worker)
+        before = await directories.now(SCOPES)
+        new = NewDocument("ferry.txt", b"The ferry carried letters and apples.", title="The ferry")
+        await worker.run(lambda kb: kb.store.add_document(new, scope="guild:1", by=None))
+        found = await directories.now(SCOPES)
+        assert found.revision > before.revision
+        assert found.entries is before.entries
+        other = NewDocument("boat.txt", b"The boat carried bread.", title="The boat")
+        await worker.run(lambda kb: kb.store.add_document(other, scope=SHARED, by=None))
+        assert (await directories.now(SCOPES)).exact("The boat") is not None
+    finally:
+        await worker.close()

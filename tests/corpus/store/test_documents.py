@@ -219,13 +219,13 @@ async def test_adding_looks_at_the_document_and_not_at_the_corpus(store: Store) 
     """Ask the engine itself how it finds each thing that adding and refreshing ask for."""
     import sqlite3
 
-    from corpus.store import queries
+    from corpus.store import index_queries, queries
 
     await store.add_document(new())
     database = sqlite3.connect(store.folder / "footbridge.db")
     asked = [
         queries.live_passages(SHARED, 3),
-        queries.removed_passages(SHARED, 3),
+        index_queries.removed_passages(SHARED, 3),
         queries.passages_by_number([1, 2]),
         queries.document("x"),
         queries.versions_of("x"),
@@ -235,7 +235,8 @@ async def test_adding_looks_at_the_document_and_not_at_the_corpus(store: Store) 
         queries.statement_givers(["P1"], SHARED),
         queries.embeddings("m", [b"1"]),
         queries.history("x", [SHARED]),
-        queries.next_scope(""),
+        index_queries.changed(3),
+        index_queries.revision_of([SHARED]),
         queries.Query("SELECT 1 FROM versions WHERE sha256 = '' OR text_sha256 = ''"),
         queries.Query(
             "UPDATE passages SET removed_revision = 1 WHERE source = '' AND scope = '' AND kind = '' "
