@@ -12,7 +12,7 @@ import discord
 from bot.ask.responder import Asked, Responder, Way
 from bot.core.conversations import answer_key, member_key
 from bot.core.log import logger
-from bot.core.replies import MessageReply
+from bot.core.message_reply import MessageReply
 from bot.core.services import Services
 from bot.render.limits import ELLIPSIS
 from bot.render.text import unescape
@@ -93,9 +93,8 @@ class Messages:
             return
         gone = recent.reply.message if recent is not None else None
         if kept.channel and kept.message and kept.message != gone:
-            channel = self._client.get_partial_messageable(kept.channel)
             reply = MessageReply(
-                channel, self._services.metrics, channel_id=kept.channel, question=message, guild=None,
+                self._client, self._services, channel=kept.channel, question=message, guild=None,
                 message=kept.message,
             )  # fmt: skip
             await reply.delete()
@@ -158,11 +157,13 @@ class Messages:
 
     def _reply(self, message: discord.Message, answer: int | None) -> MessageReply:
         return MessageReply(
-            self._client.get_partial_messageable(message.channel.id),
-            self._services.metrics,
-            channel_id=message.channel.id,
+            self._client,
+            self._services,
+            channel=message.channel.id,
             question=message.id,
             guild=message.guild.id if message.guild else None,
+            asker=message.author.id,
+            language=str(message.guild.preferred_locale) if message.guild else None,
             message=answer,
         )
 

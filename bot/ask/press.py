@@ -10,6 +10,7 @@ from bot.ask.stored_answers import unpack
 from bot.core.components import Pressed
 from bot.core.context import Context
 from bot.core.conversations import answer_key
+from bot.core.rates import too_much
 from bot.core.services import scope_of
 from bot.render.limits import ELLIPSIS
 from bot.render.text import unescape
@@ -82,6 +83,13 @@ class AnswerPress(Context):
     def asked(self, question: str) -> Asked:
         """Make a question of the presser."""
         return asked_by(self, "press", question)
+
+    async def admitted(self) -> bool:
+        """Count a press that asks; False where there were too many, which the presser alone is told."""
+        refusal = too_much(self.services, "press", self.user, self.guild, self.phrases, what="press")
+        if refusal is not None:
+            await self.say(refusal)
+        return refusal is None
 
     def may_write(self) -> bool:
         """Say whether the presser may write in this channel."""

@@ -18,22 +18,13 @@ from bot.core.delivery import UndeliverableError
 from bot.core.departures import reconcile_servers, tidy
 from bot.core.housekeeping import Housekeeping
 from bot.core.log import logger
+from bot.core.permissions import PERMISSIONS
 from bot.core.services import Services
 
 Feature = Callable[["Footbridge"], commands.Cog]
 """Makes what one feature adds to a client."""
 
 log = logger(__name__)
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    attach_files=True,
-    read_message_history=True,
-)
-"""Exactly what the invite link asks for: read and answer where it is asked, with embeds and files."""
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them is privileged: the text comes with commands, mentions of the bot and direct messages."""

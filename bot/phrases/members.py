@@ -35,6 +35,10 @@ class Phrases:
     guild_slow_down: str = (
         "This server has asked a lot in the last minute. Please ask again in {seconds} seconds."
     )
+    elsewhere: str = (
+        "I may not write in {channel}, so here is my answer to {link}\n"
+        "-# A moderator can mend that: `/settings show` names what I lack there."
+    )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
     # an answer
     confidence: str = "Confidence: {word}"

@@ -18,6 +18,11 @@ class ModeratorPhrases:
     gone: str = "That is no longer waiting: it was stored, dropped, or has expired."
     not_yours: str = "Only the moderator who sent this may confirm or drop it."
     manager_only: str = "Only who has Manage Server can change which role moderates."
+    unwritable: str = (
+        "I was asked something in {channel} of **{server}** and may not answer there, nor could I write to "
+        "who asked. `/settings show` names what I lack in each channel; to mend it: Edit Channel → "
+        "Permissions. I tell you of this channel once a week at most."
+    )
     # uploads
     kind_unread: str = "{name} was not added: I can read files that end in {endings}."
     kind_no_csv: str = "{name} was not imported: records come as a CSV file, its name ending in .csv."
