@@ -149,6 +149,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Membership] = field(default_factory=dict)
     locale: str = "en-US"
+    system_channel: Channel | None = None
     gone: bool = False
 
     def __repr__(self) -> str:
