@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
 import discord
 
+from bot.ask.recalling import bare, question_of
 from bot.ask.responder import Asked, Responder, Way
 from bot.core.conversations import answer_key, member_key
 from bot.core.log import logger
 from bot.core.message_reply import MessageReply
 from bot.core.services import Services
-from bot.render.limits import ELLIPSIS
-from bot.render.text import unescape
 
 log = logger(__name__)
 
@@ -58,7 +56,7 @@ class Messages:
         async with recent.lock:
             if recent.deleted:
                 return
-            recent.question, recent.history = self._question(message), self._history(message)
+            recent.question, recent.history = self._question(message), await self._history(message)
             await self._responder.respond(self._asked(message, way, recent), recent.reply)
 
     async def edited(self, message: discord.Message) -> None:
@@ -119,11 +117,9 @@ class Messages:
         return not channels or message.channel.id in channels or parent in channels
 
     def _question(self, message: discord.Message) -> str:
-        me = self._client.user
-        bare = re.sub(rf"<@!?{me.id if me else 0}>", " ", message.content)
-        return " ".join(bare.split())
+        return bare(message.content, self._client)
 
-    def _history(self, message: discord.Message) -> tuple[str, ...]:
+    async def _history(self, message: discord.Message) -> tuple[str, ...]:
         """Return the conversation that a reply continues, else the member's own in this channel."""
         talks = self._services.conversations
         reference = message.reference
@@ -133,9 +129,9 @@ class Messages:
                 return chain
             earlier = reference.resolved
             if isinstance(earlier, discord.Message) and earlier.author == self._client.user:
-                title = earlier.embeds[0].title if earlier.embeds else None
-                if title and not title.endswith(ELLIPSIS):
-                    return (unescape(title),)
+                question = await question_of(self._client, self._services.metrics, earlier)
+                if question:
+                    return (question,)
         return talks.history(member_key(message.channel.id, message.author.id))
 
     def _asked(

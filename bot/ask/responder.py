@@ -230,7 +230,7 @@ class Responder:
     async def _show(self, work: _Work, answer: Answer, *, storing: bool = True) -> str:
         asked, reply, p = work.asked, work.reply, work.p
         services = self.services
-        made = pages(answer, p, question=asked.question)
+        made = pages(answer, p, question="" if reply.names_question else asked.question)
         shareable = reply.private and asked.guild is not None
         controls = answer_controls(answer, p, pages=len(made), private=shareable)
         kept, question = self._record(asked, answer, private=reply.private, storing=storing)

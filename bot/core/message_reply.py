@@ -53,8 +53,14 @@ class MessageReply:
         self._asker = asker
         self._language = language
         self._moved: str | None = None
+        self._is_reply = True
         self.message = message
         self._born = asyncio.get_running_loop().time()
+
+    @property
+    def names_question(self) -> bool:
+        """Tell whether it stands under the question as a reply."""
+        return self._is_reply and self._moved is None
 
     async def searching(self, text: str) -> None:
         """Post under the question, or edit what stands there already; see Reply."""
@@ -144,6 +150,7 @@ class MessageReply:
             except UndeliverableError as error:
                 if error.code != _NO_REFERENCE:
                     raise
+        self._is_reply = False
         return await deliver(metrics, lambda: channel.send(**given, nonce=nonce))
 
     def _fields(

@@ -21,9 +21,13 @@ TOKEN_SECONDS = 14 * 60
 
 
 class Reply(Protocol):
-    """One place for one answer."""
+    """One place for one answer; `names_question` says whether the question stands above it already."""
 
     private: bool
+
+    @property
+    def names_question(self) -> bool:
+        """Tell whether the reader sees the question right above what is shown."""
 
     async def searching(self, text: str) -> None:
         """Say at once that the question has arrived; raises UndeliverableError when nobody will see more."""
@@ -43,6 +47,8 @@ class Reply(Protocol):
 
 class InteractionReply:
     """The response of a command, a menu or a button; `edits` puts it in place of the pressed message."""
+
+    names_question = False
 
     def __init__(self, context: Context, *, private: bool, edits: bool = False) -> None:
         self.private = private
@@ -93,6 +99,8 @@ class InteractionReply:
 
 class TokenReply:
     """The response of an interaction that an earlier process acknowledged."""
+
+    names_question = False
 
     def __init__(self, client: discord.Client, metrics: Metrics, kept: dict[str, Any]) -> None:
         self.private = bool(kept["private"])
