@@ -20,6 +20,7 @@ from bot.core.housekeeping import Housekeeping
 from bot.core.log import logger
 from bot.core.permissions import PERMISSIONS
 from bot.core.services import Services
+from bot.core.translator import CommandTranslator
 
 Feature = Callable[["Footbridge"], commands.Cog]
 """Makes what one feature adds to a client."""
@@ -84,6 +85,7 @@ class Footbridge(commands.AutoShardedBot):
         self.add_dynamic_items(Component)
         for make in self.features:
             await self.add_cog(make(self))
+        await self.tree.set_translator(CommandTranslator())
         log.info("invite link", url=self.invite_link())
         self.housekeeping.start()
         await self.sync_commands()
@@ -96,7 +98,11 @@ class Footbridge(commands.AutoShardedBot):
 
     async def sync_commands(self) -> bool:
         """Register the commands with Discord when their definition differs from what was last registered."""
-        rows = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        translator = CommandTranslator()
+        rows = [
+            await command.get_translated_payload(self.tree, translator)
+            for command in self.tree.get_commands()
+        ]
         text = json.dumps(
             sorted(rows, key=lambda row: (row["type"], row["name"])), sort_keys=True, default=str
         )

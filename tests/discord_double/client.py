@@ -287,7 +287,7 @@ class Person:
             "version": 1,
             "data": interaction.data,
             "channel_id": str(channel.id),
-            "locale": "en-US",
+            "locale": self.user.locale,
             "entitlements": [],
             "attachment_size_limit": UPLOAD_LIMIT,
             "context": 1 if guild is None else 0,

@@ -34,6 +34,7 @@ class User:
     name: str
     bot: bool = False
     accepts_dms: bool = True
+    locale: str = "en-US"
 
     def __repr__(self) -> str:
         return f"<User {self.name}>"
