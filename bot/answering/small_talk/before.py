@@ -24,13 +24,13 @@ _LONGEST = 8
 
 _ORDINALS: Final = {
     name: at
-    for at, names in enumerate(
-        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "seventh 7th",
-         "eighth 8th", "ninth 9th", "tenth 10th")
+    for at, name in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
     )
-    for name in names.split()
-} | {"last": -1}  # fmt: skip
-_NUMBERED = re.compile(r"(?:#|\b(?:no\.?|number|nr\.?) ?)(\d{1,2})\b", re.IGNORECASE)
+} | {"last": -1}
+_NUMBERED = re.compile(
+    r"(?:#|\b(?:no\.?|number|nr\.?) ?)(?P<at>[1-9]\d?)\b|\b(?P<th>[1-9]\d?)(?:st|nd|rd|th)\b", re.IGNORECASE
+)
 _BESIDE: Final = frozenset(
     (
         "the",
@@ -106,7 +106,7 @@ def place_in_list(text: str) -> int | None:
     named = rest & _ORDINALS.keys()
     if rest - named - _BESIDE or len(named) + (numbered is not None) != 1:
         return None
-    return int(numbered[1]) - 1 if numbered is not None else _ORDINALS[named.pop()]
+    return int(numbered["at"] or numbered["th"]) - 1 if numbered is not None else _ORDINALS[named.pop()]
 
 
 def _about(asked: Asked, item: Item, before: Answer) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from bot.phrases.members import LANGUAGES
 from corpus.store.people import Server
-from tests.bot.discord_story import Running, Scene, ask
+from tests.bot.discord_story import Running, Scene, ask, bot_on
 
 QUESTION = "Since when are Burlington and Yaroslavl twinned?"
 
@@ -40,9 +41,8 @@ async def test_a_members_own_language_is_spoken_unless_the_server_has_one(bot: R
     ]
 
 
-async def test_a_mention_is_answered_in_the_language_of_the_server(bot: Running, scene: Scene) -> None:
+async def test_a_mention_is_answered_in_the_language_of_the_server(scene: Scene, state: Path) -> None:
     scene.guild.locale = "ja"
-    scene.guild.leave()
-    scene.guild.return_bot()
-    asked = await scene.alice.says(scene.general, f"{scene.double.bot}")
-    assert (await scene.double.wait_for_reply(asked)).content == LANGUAGES["ja"].empty_question
+    async with bot_on(scene.double, state):
+        asked = await scene.alice.says(scene.general, f"{scene.double.bot}")
+        assert (await scene.double.wait_for_reply(asked)).content == LANGUAGES["ja"].empty_question

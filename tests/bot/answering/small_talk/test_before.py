@@ -69,7 +69,7 @@ async def test_none_of_them_is_a_question_without_an_answer(kb: KnowledgeBase) -
     [
         ("the third one please", 2), ("what about the 2nd?", 1), ("the last one", -1), ("no. 5", 4),
         ("the first mayor", None), ("Which one was first?", None), ("the first and the second", None),
-        ("who came first?", None), ("", None),
+        ("who came first?", None), ("", None), ("#0", None),
     ],
 )  # fmt: skip
 def test_a_place_in_a_list_is_read_where_nothing_else_is_asked(text: str, place: int | None) -> None:
