@@ -13,12 +13,12 @@ import sys
 import time
 from collections.abc import Callable
 
-from discord import app_commands
 from discord.ext import commands
 
 from bot.about.commands import About
 from bot.ask.commands import Ask
 from bot.ask.responder import Responder
+from bot.core.access import moderators_command
 from bot.core.client import Feature, Footbridge
 from bot.core.connection import connector, point
 from bot.core.log import configure, logger
@@ -89,7 +89,7 @@ class DiscordBot:
         )
 
 
-@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@moderators_command
 class Corpus(
     RecordCommands, DocumentCommands, commands.GroupCog, group_name="corpus", group_description=words.CORPUS
 ):

@@ -1,4 +1,4 @@
-"""`/about`, `/help`, `/privacy` and `/forget-me`."""
+"""`/about`, `/help`, `/privacy` and `/forget-me`, and what is said on joining a server."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.about.unsending import UNSEND, unsend
+from bot.about.welcome import welcome
 from bot.core.client import Footbridge
 from bot.core.context import Context
 from bot.core.conversations import MINUTES
@@ -32,6 +33,11 @@ class About(commands.Cog):
         """Delete messages of who is to be forgotten, also those that could not be reached before."""
         client = self.client
         client.housekeeping.add("unsend", _UNSEND_EVERY, lambda: unsend(client, client.services))
+
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Say hello to a server that took the bot in."""
+        await welcome(self.client, self.client.services, guild)
 
     @app_commands.command(description=words.ABOUT)
     async def about(self, interaction: discord.Interaction[Footbridge]) -> None:

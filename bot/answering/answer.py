@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.answering.blocks import Block, Statement, to_json
+from corpus.wording import when
 
 Sureness = Literal["high", "fair", "low"]
 Value = list[str] | int | float | bool | str
+
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,15 @@ class Disagreement:
 
     about: str
     statements: tuple[Position, ...]
+
+    @property
+    def sides(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """What is said, as people write it, each once, and the citations that say so."""
+        said: dict[str, tuple[int, ...]] = {}
+        for side in self.statements:
+            text = when(side.text) if _DATE.fullmatch(side.text) else side.text
+            said[text] = (*said.get(text, ()), side.citation)
+        return tuple(said.items())
 
 
 @dataclass(frozen=True, slots=True)

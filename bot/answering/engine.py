@@ -18,6 +18,7 @@ from bot.answering.knowledge import Knowledge, Library
 from bot.answering.passages.answerer import Examined, PassageAnswerer
 from bot.answering.records.answerer import RecordAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
+from bot.answering.small_talk.before import BeforeAnswerer
 from bot.answering.summary import SummaryAnswerer
 from corpus.model import SHARED
 from index import Index
@@ -38,6 +39,7 @@ class Engine:
         self.answerers: list[Answerer] = [
             BylineAnswerer(citer),
             SummaryAnswerer(finder, citer),
+            BeforeAnswerer(self._small_talk, self.passages, self._again),
             records,
             self._small_talk,
             self.passages,
@@ -81,6 +83,10 @@ class Engine:
             answer = whole or await self._by_parts(asked, parts, exact or await self._exact(parts))
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
+
+    async def _again(self, question: str, history: Sequence[str], scopes: Sequence[str]) -> Answer:
+        """Answer what was asked before, so that the next question can be about its answer."""
+        return await self.ask(question, history=history, scopes=scopes)
 
     def _before_passages(self) -> list[Answerer]:
         """Return the answerers that leave alone what they cannot answer exactly."""

@@ -207,6 +207,8 @@ class AnswerButtons:
         await press.say(texts[noted])
 
     async def _follow_up(self, press: AnswerPress) -> None:
+        if not await press.admitted():  # before the acknowledgement, which the channel would see
+            return
         reply = InteractionReply(press, private=press.private)
         await reply.searching(press.phrases.searching)
         found = await press.find()
@@ -219,6 +221,8 @@ class AnswerButtons:
         await self.responder.respond(press.asked(suggestions[press.number]), reply)
 
     async def _pick(self, press: AnswerPress) -> None:
+        if not await press.admitted():
+            return
         reply = InteractionReply(press, private=press.private, edits=True)
         await reply.defer()
         found = await press.find()

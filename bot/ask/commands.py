@@ -48,7 +48,7 @@ class Ask(commands.Cog):
     async def pick_up(self) -> None:
         """Answer questions that an earlier process left unfinished."""
         for job in await self.responder.unfinished():
-            reply = resume(self.client, self.client.services.metrics, job.payload["reply"])
+            reply = resume(self.client, self.client.services, job.payload["reply"])
             self.client.housekeeping.spawn(self.responder.resume(job, reply))
 
     @app_commands.command(name="ask", description=words.ASK)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
 import discord
 
+from bot.ask.recalling import bare, question_of
 from bot.ask.responder import Asked, Responder, Way
 from bot.core.conversations import answer_key, member_key
 from bot.core.log import logger
-from bot.core.replies import MessageReply
+from bot.core.message_reply import MessageReply
 from bot.core.services import Services
-from bot.render.limits import ELLIPSIS
-from bot.render.text import unescape
 
 log = logger(__name__)
 
@@ -58,7 +56,7 @@ class Messages:
         async with recent.lock:
             if recent.deleted:
                 return
-            recent.question, recent.history = self._question(message), self._history(message)
+            recent.question, recent.history = self._question(message), await self._history(message)
             await self._responder.respond(self._asked(message, way, recent), recent.reply)
 
     async def edited(self, message: discord.Message) -> None:
@@ -93,9 +91,8 @@ class Messages:
             return
         gone = recent.reply.message if recent is not None else None
         if kept.channel and kept.message and kept.message != gone:
-            channel = self._client.get_partial_messageable(kept.channel)
             reply = MessageReply(
-                channel, self._services.metrics, channel_id=kept.channel, question=message, guild=None,
+                self._client, self._services, channel=kept.channel, question=message, guild=None,
                 message=kept.message,
             )  # fmt: skip
             await reply.delete()
@@ -120,11 +117,9 @@ class Messages:
         return not channels or message.channel.id in channels or parent in channels
 
     def _question(self, message: discord.Message) -> str:
-        me = self._client.user
-        bare = re.sub(rf"<@!?{me.id if me else 0}>", " ", message.content)
-        return " ".join(bare.split())
+        return bare(message.content, self._client)
 
-    def _history(self, message: discord.Message) -> tuple[str, ...]:
+    async def _history(self, message: discord.Message) -> tuple[str, ...]:
         """Return the conversation that a reply continues, else the member's own in this channel."""
         talks = self._services.conversations
         reference = message.reference
@@ -134,9 +129,9 @@ class Messages:
                 return chain
             earlier = reference.resolved
             if isinstance(earlier, discord.Message) and earlier.author == self._client.user:
-                title = earlier.embeds[0].title if earlier.embeds else None
-                if title and not title.endswith(ELLIPSIS):
-                    return (unescape(title),)
+                question = await question_of(self._client, self._services.metrics, earlier)
+                if question:
+                    return (question,)
         return talks.history(member_key(message.channel.id, message.author.id))
 
     def _asked(
@@ -158,11 +153,13 @@ class Messages:
 
     def _reply(self, message: discord.Message, answer: int | None) -> MessageReply:
         return MessageReply(
-            self._client.get_partial_messageable(message.channel.id),
-            self._services.metrics,
-            channel_id=message.channel.id,
+            self._client,
+            self._services,
+            channel=message.channel.id,
             question=message.id,
             guild=message.guild.id if message.guild else None,
+            asker=message.author.id,
+            language=str(message.guild.preferred_locale) if message.guild else None,
             message=answer,
         )
 

@@ -10,6 +10,7 @@ from bot.answering.answer import Answer
 from bot.ask.stored_answers import kept_answer
 from bot.ask.views import make_view
 from bot.core.delivery import UndeliverableError, deliver
+from bot.core.direct import send_direct
 from bot.core.log import logger
 from bot.core.services import DIRECT, Services
 from bot.core.worker import QueueFullError
@@ -103,14 +104,9 @@ class Notices:
         # the nonce is the note's own: were the bot to die before the note is deleted, Discord would
         # return the first message to the second attempt and post no other
         fields: dict[str, Any] = {} if view is None else {"view": view}
-        user = await deliver(
-            self._services.metrics, lambda: self._client.create_dm(discord.Object(note.user))
-        )
-        if user is None:
-            return None
-        return await deliver(
-            self._services.metrics,
-            lambda: user.send(p.now_known, embed=embed, nonce=note.id[:25], **fields),
+        metrics = self._services.metrics
+        return await send_direct(
+            self._client, metrics, note.user, nonce=note.id, content=p.now_known, embed=embed, **fields
         )
 
 

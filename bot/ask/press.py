@@ -5,14 +5,14 @@ from __future__ import annotations
 import discord
 
 from bot.answering.answer import Answer, Citation
+from bot.ask.recalling import question_of
 from bot.ask.responder import Asked, asked_by
 from bot.ask.stored_answers import unpack
 from bot.core.components import Pressed
 from bot.core.context import Context
 from bot.core.conversations import answer_key
+from bot.core.rates import too_much
 from bot.core.services import scope_of
-from bot.render.limits import ELLIPSIS
-from bot.render.text import unescape
 from bot.shared.citations import FoundCitation, find_citation
 from corpus.errors import AmbiguousError
 from corpus.store.people import KeptAnswer, server_of
@@ -63,7 +63,7 @@ class AnswerPress(Context):
         return looked if looked.quoted.quote == citation.quote else None
 
     async def question(self, kept: KeptAnswer) -> str | None:
-        """Recall the question: from memory, from what is stored, from the title; None where that was cut."""
+        """Recall the question: from memory, the store, or the message; None where none holds it."""
         if self.message is not None:
             talk = self.services.conversations.history(answer_key(self.message.id))
             if talk:
@@ -72,8 +72,9 @@ class AnswerPress(Context):
             stored = await self.services.community.question(kept.question_id)
             if stored is not None:
                 return stored.text
-        title = self.title()
-        return None if not title or title.endswith(ELLIPSIS) else unescape(title)
+        if self.message is None:
+            return None
+        return await question_of(self.interaction.client, self.services.metrics, self.message)
 
     def title(self) -> str | None:
         """Return the title of the pressed message's embed, which is the question, escaped."""
@@ -82,6 +83,13 @@ class AnswerPress(Context):
     def asked(self, question: str) -> Asked:
         """Make a question of the presser."""
         return asked_by(self, "press", question)
+
+    async def admitted(self) -> bool:
+        """Count a press that asks; False where there were too many, which the presser alone is told."""
+        refusal = too_much(self.services, "press", self.user, self.guild, self.phrases, what="press")
+        if refusal is not None:
+            await self.say(refusal)
+        return refusal is None
 
     def may_write(self) -> bool:
         """Say whether the presser may write in this channel."""

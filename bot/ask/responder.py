@@ -13,7 +13,7 @@ from bot.ask.stored_answers import kept_answer
 from bot.ask.views import make_view
 from bot.core.context import Context
 from bot.core.conversations import Key, answer_key, member_key
-from bot.core.delivery import UndeliverableError
+from bot.core.delivery import INVALID, UndeliverableError
 from bot.core.log import logger
 from bot.core.rates import too_much
 from bot.core.replies import TOKEN_SECONDS, InteractionReply, Reply
@@ -98,9 +98,10 @@ class Responder:
         services = self.services
         started = services.clock()
         p = services.phrases(asked.guild, asked.language)
-        refusal = self._refusal(asked, p)
+        mistake = _mistake(asked, p)
+        refusal = mistake or self._too_much(asked, p)
         if refusal is not None:
-            await self._refuse(asked, reply, refusal)
+            await self._refuse(asked, reply, refusal, seen=mistake is not None)
             return None
         job = new_key()
         with self._under_way(job):
@@ -196,6 +197,9 @@ class Responder:
             self.services.metrics.answered.observe(loop.time() - begun)
             return key
         except UndeliverableError as error:
+            if error.code == INVALID:  # what was shown cannot be; nobody is left before "searching"
+                with suppress(UndeliverableError):
+                    await reply.say(work.p.failed.format(incident=self.services.incident("show", error)))
             await self._unseen(asked, work.job, error)
             return None
 
@@ -226,7 +230,7 @@ class Responder:
     async def _show(self, work: _Work, answer: Answer, *, storing: bool = True) -> str:
         asked, reply, p = work.asked, work.reply, work.p
         services = self.services
-        made = pages(answer, p, question=asked.question)
+        made = pages(answer, p, question="" if reply.names_question else asked.question)
         shareable = reply.private and asked.guild is not None
         controls = answer_controls(answer, p, pages=len(made), private=shareable)
         kept, question = self._record(asked, answer, private=reply.private, storing=storing)
@@ -276,24 +280,22 @@ class Responder:
         if message is not None:
             self.services.conversations.remember(answer_key(message), talk, user)
 
-    def _refusal(self, asked: Asked, p: Phrases) -> str | None:
-        if not asked.question:
-            return p.empty_question
-        if len(asked.question) > LONGEST:
-            return p.too_long.format(length=len(asked.question), most=LONGEST)
-        if asked.user is None:
+    def _too_much(self, asked: Asked, p: Phrases) -> str | None:
+        """Count a question; presses were counted, and answered, where they were pressed."""
+        if asked.user is None or asked.way == "press":
             return None
         return too_much(self.services, asked.way, asked.user, asked.guild, p)
 
-    async def _refuse(self, asked: Asked, reply: Reply, text: str) -> None:
-        # in a channel one such line a minute is enough; an interaction must be answered each time
+    async def _refuse(self, asked: Asked, reply: Reply, text: str, *, seen: bool) -> None:
+        """Say why a question is not answered: where it was asked if it may be `seen`, else to its asker."""
+        # one such line a minute is enough for messages; an interaction must be answered each time
         if asked.question_message is not None and asked.user is not None:
             now = self.services.clock()
             if self._told.get(asked.user, 0) > now - 60:
                 return
             self._told[asked.user] = now
         with suppress(UndeliverableError):
-            await reply.say(text)
+            await (reply.say(text) if seen else reply.refuse(text))
 
     async def _note(self, job: str, asked: Asked, reply: Reply) -> None:
         row = asdict(replace(asked, user=None, talk=None))
@@ -322,6 +324,15 @@ class Responder:
 
     def _is_forgotten(self, work: _Work) -> bool:
         return self._forgotten.get(work.asked.asker, 0.0) >= work.started
+
+
+def _mistake(asked: Asked, p: Phrases) -> str | None:
+    """Say what is wrong with a question as it was written; None when it can be asked."""
+    if not asked.question:
+        return p.empty_question
+    if len(asked.question) > LONGEST:
+        return p.too_long.format(length=len(asked.question), most=LONGEST)
+    return None
 
 
 def _from_job(job: Job) -> Asked:

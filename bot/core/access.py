@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
+from discord import app_commands
 
 from bot.core.context import Context
 from bot.core.errors import SaidError
 from bot.phrases.moderators import ModeratorPhrases
 
+MODERATES = discord.Permissions(manage_guild=True)
+"""Who has these is shown moderators' commands; a server may show them to others in Discord's settings."""
+
 RECORDED = "discord:"
 """What the name begins with under which the history records who acts in Discord."""
+
+
+C = TypeVar("C")
+
+
+def moderators_command(command: C) -> C:
+    """Mark a command, a menu's function or a group: only in servers, and shown to who may moderate there."""
+    shown = app_commands.default_permissions(MODERATES)(command)
+    placed = app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(shown)
+    return app_commands.allowed_installs(guilds=True, users=False)(placed)
 
 
 def recorded_as(asker: str) -> str:

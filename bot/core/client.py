@@ -18,22 +18,14 @@ from bot.core.delivery import UndeliverableError
 from bot.core.departures import reconcile_servers, tidy
 from bot.core.housekeeping import Housekeeping
 from bot.core.log import logger
+from bot.core.permissions import PERMISSIONS
 from bot.core.services import Services
+from bot.core.translator import CommandTranslator
 
 Feature = Callable[["Footbridge"], commands.Cog]
 """Makes what one feature adds to a client."""
 
 log = logger(__name__)
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    attach_files=True,
-    read_message_history=True,
-)
-"""Exactly what the invite link asks for: read and answer where it is asked, with embeds and files."""
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them is privileged: the text comes with commands, mentions of the bot and direct messages."""
@@ -93,6 +85,7 @@ class Footbridge(commands.AutoShardedBot):
         self.add_dynamic_items(Component)
         for make in self.features:
             await self.add_cog(make(self))
+        await self.tree.set_translator(CommandTranslator())
         log.info("invite link", url=self.invite_link())
         self.housekeeping.start()
         await self.sync_commands()
@@ -105,7 +98,11 @@ class Footbridge(commands.AutoShardedBot):
 
     async def sync_commands(self) -> bool:
         """Register the commands with Discord when their definition differs from what was last registered."""
-        rows = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        translator = CommandTranslator()
+        rows = [
+            await command.get_translated_payload(self.tree, translator)
+            for command in self.tree.get_commands()
+        ]
         text = json.dumps(
             sorted(rows, key=lambda row: (row["type"], row["name"])), sort_keys=True, default=str
         )

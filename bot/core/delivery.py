@@ -16,6 +16,7 @@ T = TypeVar("T")
 log = logger(__name__)
 
 ALREADY: Final = 40060
+INVALID: Final = 50035
 _GONE: Final = frozenset({10003, 10004, 10008, 10015, 10062, 50027, 50083})
 _PAUSES: Final = (0.2, 0.5, 1.0, 2.0, 4.0)
 
@@ -24,11 +25,15 @@ _ACKNOWLEDGE_EACH: Final = 1.2
 
 
 class UndeliverableError(Exception):
-    """It did not arrive. `final`: Discord refused it, or what it was for is gone; else it was not reached."""
+    """It did not arrive. `final`: Discord refused it, or what it was for is gone; else it was not reached.
 
-    def __init__(self, reason: str, *, final: bool) -> None:
+    `code` is the number of Discord's refusal, 0 where there was none.
+    """
+
+    def __init__(self, reason: str, *, final: bool, code: int = 0) -> None:
         super().__init__(reason)
         self.final = final
+        self.code = code
 
 
 async def deliver(metrics: Metrics, send: Callable[[], Awaitable[T]], *, seconds: float = 30.0) -> T | None:
@@ -71,7 +76,7 @@ async def _deliver(
             if not _passing(error):
                 metrics.delivery.labels("refused").inc()
                 log.info("refused by Discord", status=error.status, code=error.code, text=error.text[:200])
-                raise UndeliverableError(str(error.code), final=True) from error
+                raise UndeliverableError(str(error.code), final=True, code=error.code) from error
             problem = error
         except (OSError, aiohttp.ClientError, TimeoutError) as error:
             problem = error

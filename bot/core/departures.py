@@ -37,7 +37,10 @@ async def reconcile_servers(services: Services, client: discord.Client) -> None:
     here = {guild.id for guild in client.guilds}
     servers = services.community.servers
     scopes = await services.worker.run(lambda kb: kb.store.scopes())
+    # one may be left, or come back, while this goes on: what is so now counts
     for guild in (await servers.known() | servers_of(scopes)) - here:
-        await servers.left(guild)
+        if client.get_guild(guild) is None:
+            await servers.left(guild)
     for guild in here:
-        await servers.returned(guild)
+        if client.get_guild(guild) is not None:
+            await servers.returned(guild)

@@ -5,44 +5,48 @@ from __future__ import annotations
 import math
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 Who = Literal["user", "guild"]
+What = Literal["question", "press"]
+_Key = tuple[What, Who, int]
 
 _WINDOW = 60.0
 _KEYS = 50_000
 
 
 class Limits:
-    """Questions a minute by user and by server, over a sliding minute; `clock` gives seconds."""
+    """Questions and presses a minute, by user and server, over a sliding minute; `clock` gives seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._asked: OrderedDict[tuple[Who, int], deque[float]] = OrderedDict()
+        self._asked: OrderedDict[_Key, deque[float]] = OrderedDict()
 
     def count(
-        self, user: int, guild: int | None, *, user_rate: int, guild_rate: int
+        self, user: int, guild: int | None, *, user_rate: int, guild_rate: int, what: What = "question"
     ) -> tuple[Who, int] | None:
-        """Count one question; or return who asked too much and the seconds to wait, and count nothing."""
+        """Count one; or return who had too many and the seconds to wait, and count nothing."""
         now = self._clock()
-        keys: list[tuple[tuple[Who, int], int]] = [(("user", user), user_rate)]
+        keys: list[tuple[_Key, int]] = [((what, "user", user), user_rate)]
         if guild is not None:
-            keys.append((("guild", guild), guild_rate))
+            keys.append(((what, "guild", guild), guild_rate))
         for key, rate in keys:
             times = self._times(key, now)
             if len(times) >= rate:
-                return key[0], max(1, math.ceil(_WINDOW - (now - times[-rate])))
+                return key[1], max(1, math.ceil(_WINDOW - (now - times[-rate])))
         for key, _ in keys:
             self._times(key, now).append(now)
         return None
 
     def forget_user(self, user: int) -> None:
-        """Drop what is counted for a user who has no question in the last minute."""
-        self._times(("user", user), self._clock())
-        if not self._asked.get(("user", user)):
-            self._asked.pop(("user", user), None)
+        """Drop what is counted for a user who did nothing in the last minute."""
+        for what in get_args(What):
+            key: _Key = (what, "user", user)
+            self._times(key, self._clock())
+            if not self._asked.get(key):
+                self._asked.pop(key, None)
 
-    def _times(self, key: tuple[Who, int], now: float) -> deque[float]:
+    def _times(self, key: _Key, now: float) -> deque[float]:
         times = self._asked.setdefault(key, deque())
         self._asked.move_to_end(key)
         while times and times[0] <= now - _WINDOW:

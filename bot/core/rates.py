@@ -1,15 +1,24 @@
-"""Who asks too much is told so in one sentence; questions and look-ups count alike."""
+"""Who asks too much is told so in one sentence; questions and look-ups count alike, presses by themselves."""
 
 from __future__ import annotations
 
+from bot.core.limits import What
 from bot.core.services import Services
 from bot.phrases.members import Phrases
 
+PRESSES = 4
+"""Presses for each question that a minute allows: a suggestion that is offered is not held against anyone."""
 
-def too_much(services: Services, way: str, user: int, guild: int | None, p: Phrases) -> str | None:
-    """Count one question of a member; or return what to say when there were too many, and count nothing."""
+
+def too_much(
+    services: Services, way: str, user: int, guild: int | None, p: Phrases, *, what: What = "question"
+) -> str | None:
+    """Count one question or press of a member; or return what to say of too many, and count nothing."""
     user_rate, guild_rate = rates(services, guild)
-    over = services.limits.count(user, guild, user_rate=user_rate, guild_rate=guild_rate)
+    times = PRESSES if what == "press" else 1
+    over = services.limits.count(
+        user, guild, user_rate=user_rate * times, guild_rate=guild_rate * times, what=what
+    )
     if over is None:
         return None
     services.metrics.questions.labels(way, "limited").inc()

@@ -6,26 +6,28 @@ Each way can say "searching", show the answer, say a plain sentence, and be pick
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import Any, Protocol
 
 import discord
 
 from bot.core.context import Context
-from bot.core.delivery import UndeliverableError, deliver
+from bot.core.delivery import deliver
+from bot.core.message_reply import MessageReply, Shown
 from bot.core.metrics import Metrics
+from bot.core.services import Services
 
 TOKEN_SECONDS = 14 * 60
 """Seconds for which the response of an interaction is counted on; Discord allows fifteen minutes."""
 
-Shown = tuple[int | None, int | None]
-"""Channel and message in which something stands, None where it is not known."""
-
 
 class Reply(Protocol):
-    """One place for one answer."""
+    """One place for one answer; `names_question` says whether the question stands above it already."""
 
     private: bool
+
+    @property
+    def names_question(self) -> bool:
+        """Tell whether the reader sees the question right above what is shown."""
 
     async def searching(self, text: str) -> None:
         """Say at once that the question has arrived; raises UndeliverableError when nobody will see more."""
@@ -36,12 +38,17 @@ class Reply(Protocol):
     async def say(self, text: str) -> None:
         """Say a plain sentence instead, to the asker alone where that is possible."""
 
+    async def refuse(self, text: str) -> None:
+        """Say to the asker alone why nothing was done; whatever stands already stays."""
+
     def resumable(self) -> dict[str, Any]:
         """Return what `resume` needs to show the answer after a restart, as JSON."""
 
 
 class InteractionReply:
     """The response of a command, a menu or a button; `edits` puts it in place of the pressed message."""
+
+    names_question = False
 
     def __init__(self, context: Context, *, private: bool, edits: bool = False) -> None:
         self.private = private
@@ -81,6 +88,10 @@ class InteractionReply:
         await self._context.begin(text)
         self._note()
 
+    async def refuse(self, text: str) -> None:
+        """Say it in a message of its own that only the asker sees; see Reply."""
+        await self._context.say(text)
+
     def resumable(self) -> dict[str, Any]:
         """Return application and token, which edit the response for fifteen minutes."""
         return self._context.token(private=self.private)
@@ -88,6 +99,8 @@ class InteractionReply:
 
 class TokenReply:
     """The response of an interaction that an earlier process acknowledged."""
+
+    names_question = False
 
     def __init__(self, client: discord.Client, metrics: Metrics, kept: dict[str, Any]) -> None:
         self.private = bool(kept["private"])
@@ -112,101 +125,23 @@ class TokenReply:
         original: Any = "@original"
         return await deliver(self._metrics, lambda: self._webhook.edit_message(original, **fields))
 
+    async def refuse(self, text: str) -> None:
+        """Edit the response; see Reply. What was asked before a restart is refused no more."""
+        await self.say(text)
+
     def resumable(self) -> dict[str, Any]:
         """Return what it was made of."""
         return self._kept
 
 
-class MessageReply:
-    """A message of the bot under a member's message; an edited question changes the same message."""
-
-    private = False
-
-    def __init__(
-        self,
-        channel: discord.abc.Messageable,
-        metrics: Metrics,
-        *,
-        channel_id: int,
-        question: int,
-        guild: int | None,
-        message: int | None = None,
-    ) -> None:
-        self._channel = channel
-        self._channel_id = channel_id
-        self._question = question
-        self._guild = guild
-        self._metrics = metrics
-        self.message = message
-        self._born = asyncio.get_running_loop().time()
-
-    async def searching(self, text: str) -> None:
-        """Post under the question, or edit what stands there already; see Reply."""
-        await self._put(content=text, embed=None, view=None)
-        self._metrics.acknowledged.observe(asyncio.get_running_loop().time() - self._born)
-
-    async def show(self, embed: discord.Embed, view: discord.ui.View | None) -> Shown:
-        """Edit the message; see Reply."""
-        await self._put(content=None, embed=embed, view=view)
-        return (self._channel_id, self.message)
-
-    async def say(self, text: str) -> None:
-        """Post or edit the message; see Reply."""
-        await self._put(content=text, embed=None, view=None)
-
-    async def delete(self) -> None:
-        """Take the message back, if it is still there."""
-        if self.message is None:
-            return
-        message = self._partial(self.message)
-        with suppress(UndeliverableError):
-            await deliver(self._metrics, message.delete)
-
-    async def _put(self, **fields: Any) -> None:
-        if self.message is not None:
-            message = self._partial(self.message)
-            await deliver(self._metrics, lambda: message.edit(**fields))
-            return
-        reference = discord.MessageReference(
-            message_id=self._question,
-            channel_id=self._channel_id,
-            guild_id=self._guild,
-            fail_if_not_exists=False,
-        )
-        given = {name: value for name, value in fields.items() if value is not None}
-        # with the same nonce Discord returns the first message instead of posting a second
-        sent = await deliver(
-            self._metrics,
-            lambda: self._channel.send(
-                **given, reference=reference, mention_author=False, nonce=f"q{self._question}"
-            ),
-        )
-        self.message = sent.id if sent else None
-
-    def _partial(self, message: int) -> discord.PartialMessage:
-        channel: Any = self._channel
-        made: discord.PartialMessage = channel.get_partial_message(message)
-        return made
-
-    def resumable(self) -> dict[str, Any]:
-        """Return channel, question and message."""
-        return {
-            "to": "message",
-            "channel": self._channel_id,
-            "guild": self._guild,
-            "question": self._question,
-            "message": self.message,
-        }
-
-
-def resume(client: discord.Client, metrics: Metrics, kept: dict[str, Any]) -> Reply:
+def resume(client: discord.Client, services: Services, kept: dict[str, Any]) -> Reply:
     """Make the reply that an earlier process was about to fill."""
     if kept["to"] == "interaction":
-        return TokenReply(client, metrics, kept)
+        return TokenReply(client, services.metrics, kept)
     return MessageReply(
-        client.get_partial_messageable(kept["channel"], guild_id=kept["guild"]),
-        metrics,
-        channel_id=kept["channel"],
+        client,
+        services,
+        channel=kept["channel"],
         question=kept["question"],
         guild=kept["guild"],
         message=kept["message"],

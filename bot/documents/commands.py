@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.access import ModeratorContext, begin, is_moderator, moderator
+from bot.core.access import ModeratorContext, begin, is_moderator, moderator, moderators_command
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
 from bot.documents import browse, keeping
@@ -33,7 +33,6 @@ class DocumentCommands(commands.Cog):
         self.additions = additions
         self.documents = documents
         self._menu = app_commands.ContextMenu(name=words.ADD_MESSAGE, callback=self.add_message)
-        self._menu.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False)
 
     async def cog_load(self) -> None:
         """Add the message menu, which a cog cannot declare, the buttons of a list, and the form."""
@@ -79,6 +78,7 @@ class DocumentCommands(commands.Cog):
         """Open a form for a text."""
         await open_paste(moderator(interaction))
 
+    @moderators_command
     async def add_message(
         self, interaction: discord.Interaction[Footbridge], message: discord.Message
     ) -> None:

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.access import ModeratorContext, begin
+from bot.core.access import ModeratorContext, begin, moderators_command
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
 from bot.insights.summary import Summary, summarise
@@ -38,7 +38,7 @@ class InsightsCommand(commands.Cog):
 
     @app_commands.command(description=words.INSIGHTS)
     @app_commands.describe(days=words.INSIGHTS_DAYS)
-    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @moderators_command
     async def insights(
         self,
         interaction: discord.Interaction[Footbridge],

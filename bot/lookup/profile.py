@@ -6,6 +6,7 @@ from bot.answering.answer import Answer, Citation
 from bot.answering.blocks import Block, Completeness, Item, Listing, Statement, written
 from bot.answering.citing import Citer
 from bot.phrases.members import Phrases
+from corpus import wording
 from corpus.partnerships import Bond, Records
 
 _CITED = 100
@@ -58,9 +59,10 @@ def _partner(records: Records, bond: Bond, number: int, p: Phrases, cited: tuple
     if bond.relation and bond.relation != "twin":
         details.append(p.relations.get(bond.relation, bond.relation))
     if bond.since:
-        details.append(p.city_since.format(since=bond.since))
+        details.append(p.city_since.format(since=wording.when(bond.since)))
     if bond.status in ("suspended", "ended"):
         status = p.statuses[bond.status]
-        details.append(f"{status} {bond.until or bond.status_date or ''}".strip())
+        date = bond.until or bond.status_date
+        details.append(f"{status} {wording.when(date)}" if date else status)
     partner = bond.other(number)
     return Item(records.label(partner), ", ".join(details), cited, records.place(partner).country)

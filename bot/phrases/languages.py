@@ -1,13 +1,34 @@
-"""Finding the language of a tag such as `en-GB` among those that there are sentences in."""
+"""The languages other than English: their tables, and the one for a tag such as `en-GB`."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
-from typing import TypeVar
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
-DEFAULT = "en"
+DEFAULT: Final = "en"
+TRANSLATED: Final = ("de", "fr", "es", "ja")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One language: sentences to members by name; names and descriptions of commands by the English ones."""
+
+    members: Mapping[str, Any]
+    names: Mapping[str, str]
+    descriptions: Mapping[str, str]
+
+
+@cache
+def translation(language: str) -> Translation:
+    """Read the table of a language; raises FileNotFoundError where there is none."""
+    text = (files("bot.phrases") / "translations" / f"{language}.toml").read_text("utf-8")
+    return Translation(**tomllib.loads(text))
 
 
 def pick(languages: Mapping[str, T], tag: str | None) -> T:

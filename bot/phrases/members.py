@@ -1,6 +1,7 @@
-"""Every sentence that the Discord side says to people, in one place and ready for other languages.
+"""Every sentence that the Discord side says to people, in one place.
 
-A language is one `Phrases` object; `phrases(language)` picks it and falls back to English. Words in
+A language is one `Phrases` object, made of a table in `translations/`; `phrases(language)` picks it and falls
+back to English. Words in
 braces are filled by `str.format`; a test holds every language to the same braces. Command and option
 descriptions stand here too, as plain strings of English (Discord asks for them once, at sync).
 """
@@ -8,9 +9,9 @@ descriptions stand here too, as plain strings of English (Discord asks for them 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.phrases.languages import pick
+from bot.phrases.languages import TRANSLATED, pick, translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,6 @@ class Phrases:
 
     # asking
     searching: str = "🔎 Searching…"
-    untitled: str = "Your question"
     empty_question: str = (
         "Ask me a question about sister cities, for example: *Who are Burlington's sister cities?* "
         "Or use `/ask`. `/help` shows what else I can do."
@@ -34,6 +34,10 @@ class Phrases:
     slow_down: str = "You have asked a lot in the last minute. Please ask again in {seconds} seconds."
     guild_slow_down: str = (
         "This server has asked a lot in the last minute. Please ask again in {seconds} seconds."
+    )
+    elsewhere: str = (
+        "I may not write in {channel}, so here is my answer to {link}\n"
+        "-# A moderator can mend that: `/settings show` names what I lack there."
     )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
     # an answer
@@ -182,7 +186,9 @@ class Phrases:
 
 
 ENGLISH = Phrases()
-LANGUAGES: dict[str, Phrases] = {"en": ENGLISH}
+LANGUAGES: dict[str, Phrases] = {"en": ENGLISH} | {
+    language: replace(ENGLISH, **translation(language).members) for language in TRANSLATED
+}
 
 # descriptions of commands and options, as Discord shows them while a member types
 ASK = "Ask a question about sister cities"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.phrases.languages import pick
 
@@ -18,6 +19,34 @@ class ModeratorPhrases:
     gone: str = "That is no longer waiting: it was stored, dropped, or has expired."
     not_yours: str = "Only the moderator who sent this may confirm or drop it."
     manager_only: str = "Only who has Manage Server can change which role moderates."
+    unwritable: str = (
+        "I was asked something in {channel} of **{server}** and may not answer there, nor could I write to "
+        "who asked. `/settings show` names what I lack in each channel; to mend it: Edit Channel → "
+        "Permissions. I tell you of this channel once a week at most."
+    )
+    # on joining, and where something is missing
+    welcome_title: str = "Thank you for having me in {server}"
+    welcome_text: str = (
+        "I answer questions about sister cities, each statement with its source. Three next steps:\n"
+        "**1. Try it.** Mention me with a question: *Who are Burlington's sister cities?* Or use `/ask`.\n"
+        "**2. Say who looks after me, and where I answer.** `/settings moderators` chooses a role, "
+        "`/settings mentions` the channels.\n"
+        "**3. Add what only you know.** `/corpus add` takes a file, `/corpus paste` a text; only this server "
+        "sees it.\n"
+        "-# `/help` has the rest for members, `/privacy` what is stored. "
+        "Who does not have Manage Server sees only the commands for members."
+    )
+    gap: str = "{channel}: {lacking}"
+    permissions: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "view_channel": "View Channel",
+            "send_messages": "Send Messages",
+            "send_messages_in_threads": "Send Messages in Threads",
+            "embed_links": "Embed Links",
+            "attach_files": "Attach Files",
+            "read_message_history": "Read Message History",
+        }
+    )
     # uploads
     kind_unread: str = "{name} was not added: I can read files that end in {endings}."
     kind_no_csv: str = "{name} was not imported: records come as a CSV file, its name ending in .csv."
@@ -270,6 +299,13 @@ class ModeratorPhrases:
     settings_storing: str = "Question texts"
     settings_storing_on: str = "stored for {days} days for `/insights`, with a keyed hash instead of the user"
     settings_storing_off: str = "not stored"
+    settings_gaps: str = "Permissions that I lack"
+    settings_no_gaps: str = "none, in any channel that members see"
+    settings_role_step: str = (
+        "One step is left, which Discord keeps for you: it shows my commands for moderators only to who has "
+        "Manage Server. To show them to {role}: Server Settings → Integrations → Footbridge → the commands → "
+        "Add Roles."
+    )
     settings_everyone: str = (
         "@everyone cannot moderate; choose a role that moderators have. Nothing was changed."
     )

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.access import ModeratorContext, begin
+from bot.core.access import ModeratorContext, begin, moderators_command
 from bot.core.client import Footbridge
 from bot.core.components import Pressed
 from bot.core.errors import SaidError
@@ -27,7 +27,7 @@ log = logger(__name__)
 _LINES = 10
 
 
-@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@moderators_command
 class IndexCommands(commands.GroupCog, group_name="index", group_description=words.INDEX):
     """The index, as moderators see it."""
 

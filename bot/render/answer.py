@@ -27,12 +27,14 @@ _NEAREST_SHOWN = 3
 
 
 def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[discord.Embed]:
-    """Return the answer's pages, at least one; `question` replaces the answer's own where that is kept empty.
+    """Return the answer's pages, at least one, under the question; it replaces the answer's own, if given.
 
+    With an empty one there is no title: a reply to the question need not repeat it.
     Sources, disagreements and the nearest passages stand on the first page.
     """
     texts = page_texts(answer, p)
-    title = shown(question or answer.question or p.untitled, TITLE)
+    said = answer.question if question is None else question
+    title = shown(said, TITLE) if said else None
     made = []
     for number, text in enumerate(texts, 1):
         embed = discord.Embed(title=title, description=text, colour=colour(answer))

@@ -49,7 +49,8 @@ def _grouped(items: Sequence[Item], p: Phrases) -> list[str]:
         lines += [_bullet(item, item.label.removesuffix(f", {name}")) for item in groups[name]]
     alone = [item for item in items if item.group not in several]
     if several and alone:
-        lines.append(f"**{p.other_entries}** ({len(alone)})")
+        count = f" ({len(alone)})" if len(alone) > 1 else ""
+        lines.append(f"**{p.other_entries}**{count}")
     return lines + [_bullet(item, item.label) for item in alone]
 
 

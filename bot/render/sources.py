@@ -130,7 +130,7 @@ def disagreement_rows(disagreements: Sequence[Disagreement], p: Phrases, *, most
     for item in disagreements[:most]:
         about = shown(item.about, 120)
         about = about[:1].upper() + about[1:]
-        sides = [f"**{shown(side.text, 140)}** [{side.citation}]" for side in item.statements[:5]]
+        sides = [f"**{shown(text, 140)}** {marks(cited)}" for text, cited in item.sides[:5]]
         if all(length(side) <= _SHORT_SIDE for side in sides):
             rows.append(f"{about}: {p.or_else.join(sides)}")
         elif sides:

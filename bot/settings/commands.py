@@ -8,20 +8,24 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.core.access import ModeratorContext, begin, manages
+from bot.core.access import MODERATES, ModeratorContext, begin, manages, moderators_command
 from bot.core.client import Footbridge
 from bot.core.errors import SaidError
+from bot.core.gaps import gap_lines
 from bot.core.rates import rates
 from bot.phrases import moderators as words
 from bot.phrases.members import LANGUAGES
-from bot.render.answer import ANSWERED
+from bot.render.answer import ANSWERED, pack
+from bot.render.limits import FIELD_VALUE
 from corpus.store.people import Server
 
 MOST_CHANNELS = 50
 _READER = "reader"
+_GAPS = 6
+"""Channels named in one field: a line has up to 150 characters."""
 
 
-@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@moderators_command
 class SettingsCommands(commands.GroupCog, group_name="settings", group_description=words.SETTINGS):
     """A server's settings; each command changes what it names and shows them all."""
 
@@ -46,7 +50,10 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         if role is not None and role.id == context.server:
             raise SaidError(context.p.settings_everyone)
         server = self.client.services.server(context.server)
-        await self._save(context, replace(server, moderator_role=role.id if role else None), "moderator role")
+        sees_commands = role is None or role.permissions >= MODERATES
+        more = "" if role is None or sees_commands else context.p.settings_role_step.format(role=role.mention)
+        changed = replace(server, moderator_role=role.id if role else None)
+        await self._save(context, changed, "moderator role", more)
 
     @app_commands.command(description=words.SETTINGS_MENTIONS)
     @app_commands.describe(channel=words.SETTINGS_CHANNEL, answered=words.SETTINGS_ANSWERED)
@@ -115,11 +122,11 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
             context, replace(self.client.services.server(context.server), storing=stored), "storing"
         )
 
-    async def _save(self, context: ModeratorContext, server: Server, what: str) -> None:
+    async def _save(self, context: ModeratorContext, server: Server, what: str, more: str = "") -> None:
         services = self.client.services
         await services.save_server(server)
         await context.record("settings", what)
-        await context.show(self._shown(context), content=context.p.settings_saved)
+        await context.show(self._shown(context), content=f"{context.p.settings_saved} {more}".rstrip())
 
     def _shown(self, context: ModeratorContext) -> discord.Embed:
         services, p = self.client.services, context.p
@@ -137,11 +144,18 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
             (p.settings_language, server.language or p.settings_language_reader),
             (p.settings_rates, rates_text),
             (p.settings_storing, storing if server.storing else p.settings_storing_off),
+            (p.settings_gaps, self._gaps(context)),
         )
         embed = discord.Embed(title=p.settings_title, colour=ANSWERED)
         for name, value in rows:
             embed.add_field(name=name, value=value, inline=False)
         return embed
+
+    def _gaps(self, context: ModeratorContext) -> str:
+        """Say in which channels which permission is missing, as far as a field holds."""
+        guild = self.client.get_guild(context.server)
+        lines = gap_lines(guild, context.p, most=_GAPS) if guild is not None else []
+        return pack(lines, FIELD_VALUE)[0] if lines else context.p.settings_no_gaps
 
 
 def _why_not(context: ModeratorContext, server: Server, channel: discord.TextChannel | None) -> str:

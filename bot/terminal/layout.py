@@ -53,8 +53,8 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
     for disagreement in answer.disagreements:
         yield BLANK
         yield Line("warning", f"Sources disagree about the {shown(disagreement.about)}:")
-        for side in disagreement.statements:
-            yield Line("source", f"{shown(side.text)} [{side.citation}]", 2)
+        for text, cited in disagreement.sides:
+            yield Line("source", f"{shown(text)} {''.join(f'[{number}]' for number in cited)}", 2)
     if answer.citations:
         yield from _citations("Sources", answer.citations, _said(answer.laid_out))
     if answer.abstained and answer.nearest:

@@ -104,6 +104,16 @@ async def bot(double: DoubleDiscord, servers: list[Server], state: Path) -> Asyn
         yield running
 
 
+async def test_commands_that_members_cannot_use_are_not_shown_to_them(
+    bot: Running, servers: list[Server]
+) -> None:
+    one = servers[0]
+    levels = {(name.split()[0], 1): level for name, (level, _) in COMMANDS.items()}
+    for (name, kind), level in (levels | {(name, 3): level for name, level in MENUS.items()}).items():
+        assert one.member.sees_command(one.channel, name, kind) == (level == MEMBER), name
+        assert one.manager.sees_command(one.channel, name, kind), name
+
+
 def needed(level: str) -> int:
     return {MEMBER: 0, MODERATOR: 1, MANAGER: 2}[level]
 

@@ -112,7 +112,8 @@ class Person:
 
     def sees_command(self, channel: Channel, command: str, kind: int = 1) -> bool:
         """Say whether a client would list a command for this person here."""
-        found = self._discord.commands.find(command.split(maxsplit=1)[0], kind, channel.guild)
+        name = command.split(maxsplit=1)[0] if kind == 1 else command
+        found = self._discord.commands.find(name, kind, channel.guild)
         return script.shown_to(found, channel.guild, self.user, channel)
 
     async def slash(
@@ -286,7 +287,7 @@ class Person:
             "version": 1,
             "data": interaction.data,
             "channel_id": str(channel.id),
-            "locale": "en-US",
+            "locale": self.user.locale,
             "entitlements": [],
             "attachment_size_limit": UPLOAD_LIMIT,
             "context": 1 if guild is None else 0,

@@ -34,6 +34,7 @@ class User:
     name: str
     bot: bool = False
     accepts_dms: bool = True
+    locale: str = "en-US"
 
     def __repr__(self) -> str:
         return f"<User {self.name}>"
@@ -149,6 +150,7 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=dict)
     members: dict[int, Membership] = field(default_factory=dict)
     locale: str = "en-US"
+    system_channel: Channel | None = None
     gone: bool = False
 
     def __repr__(self) -> str:

@@ -28,6 +28,7 @@ OTHER = "other"
 """The topic of messages that are asked of the corpus."""
 
 _NAME = "small-talk"
+_OF_BEFORE = ("why", "more")  # topics that are nothing without the answer before
 _LIKE = 0.55  # cosine to an example from which a message is of its topic
 _NEARER = 0.05  # by so much must it be nearer than any question to the corpus
 
@@ -43,10 +44,10 @@ class SmallTalkAnswerer:
     async def answer(self, asked: Asked) -> Answer | None:
         """Answer a message that is about the bot itself; None for anything else."""
         topic = self.topic(asked.text)
-        if topic is None:
+        if topic is None or (topic in _OF_BEFORE and asked.history):
             return None
         say, knowledge = phrases(), asked.knowledge
-        blocks = [Statement(say(f"about.{topic}"))]
+        blocks = [Statement(say("about.nothing-before" if topic in _OF_BEFORE else f"about.{topic}"))]
         if topic in ("hello", "help", "know"):
             blocks.append(Statement(knowledge.coverage))
         return Answer(

@@ -54,7 +54,8 @@ async def test_a_private_question_is_seen_by_who_asked_alone(bot: Running, scene
 async def test_a_mention_is_answered_under_the_message(bot: Running, scene: Scene) -> None:
     question = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
     answer = await (await scene.double.wait_for_reply(question)).final(edits=1)
-    assert answer.embeds[0]["title"] == CHURCHILL
+    assert "Westminster College" in answer.text
+    assert "title" not in answer.embeds[0], "the question stands right above"
     assert not answer.pings
     assert len(scene.general.from_bot()) == 1
 
@@ -126,14 +127,13 @@ async def test_an_edit_within_a_minute_changes_the_answer(bot: Running, scene: S
     answer = await (await scene.double.wait_for_reply(asked)).final(edits=1)
     await scene.alice.edits(asked, f"{scene.double.bot} {YAROSLAVL}")
     await answer.final(edits=3)
-    assert answer.embeds[0]["title"] == YAROSLAVL
     assert "1988" in answer.embeds[0]["description"]
     assert len(scene.general.from_bot()) == 1
     scene.double.clock.advance(61)
     await scene.alice.edits(asked, f"{scene.double.bot} {CHURCHILL}")
     other = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
     await (await scene.double.wait_for_reply(other)).final(edits=1)
-    assert answer.embeds[0]["title"] == YAROSLAVL, "after a minute the answer stays"
+    assert "1988" in answer.embeds[0]["description"], "after a minute the answer stays"
 
 
 async def test_a_mention_put_in_by_an_edit_is_answered(bot: Running, scene: Scene) -> None:

@@ -25,7 +25,7 @@ from bot.render.answer import confidence_word, pages, total
 from bot.render.controls import answer_controls
 from bot.render.lists import LONG
 from bot.render.quotes import marked, source_page
-from bot.render.sources import carrying, marks, source_rows
+from bot.render.sources import carrying, disagreement_rows, marks, source_rows
 from bot.render.text import escape, link, plain, shown, split
 from bot.shared.citations import quoted
 from tests.bot.strategies import NASTY, answers, blocks, citations, texts
@@ -201,6 +201,7 @@ def test_a_country_with_one_entry_has_no_heading_of_its_own() -> None:
     lines = described(listed(items)).split("\n")
     assert lines[1:3] == [f"**Japan** ({LONG})", "• Town 0 [1]"]
     assert lines[-3:] == ["**Others** (2)", "• Arad, Israel [1]", "• Honfleur, France [1]"]
+    assert "**Others**\n• Arad, Israel [1]" in described(listed(items[:-1])), "one is no number to tell"
     assert "**" not in described(listed(items[:LONG])), "a list that is not long is not grouped"
     each = [Item(f"Town, Land {n}", "", (1,), f"Land {n}") for n in range(LONG + 1)]
     assert "**" not in described(listed(each)), "nothing is grouped where nothing shares a group"
@@ -285,6 +286,12 @@ def _said(block: Block) -> list[str]:
         ]  # the heading says the rest
         return [block.lead, *named, *(item.note for item in block.items if item.note)]
     return [block.text, *(block.options if isinstance(block, Choice) else ())]
+
+
+def test_what_several_sources_say_alike_is_said_once_and_dates_have_one_form() -> None:
+    sides = (Position("1960", 1), Position("1967-06-03", 2), Position("1960", 3), Position("Version 2-11", 4))
+    (row,) = disagreement_rows([Disagreement("start", sides)], ENGLISH, most=3)
+    assert row == "Start: **1960** [1][3] or **3 June 1967** [2] or **Version 2-11** [4]"
 
 
 def test_a_disagreement_is_not_said_twice() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from discord import Permissions
 
 from bot.phrases.moderators import ENGLISH
 from tests.bot.discord_story import Running, bot_on
@@ -39,6 +40,28 @@ async def test_a_role_of_the_settings_moderates_until_it_is_taken_back(
     await scene.command("settings moderators")
     scene.guild.give(scene.bob, keepers)
     assert "Only moderators" in (await scene.command("corpus list", scene.bob)).text
+
+
+async def test_a_role_that_is_not_shown_the_commands_is_told_of(bot: Running, scene: Moderated) -> None:
+    said = (await scene.command("settings moderators", role=scene.guild.role("keepers"))).text
+    assert "Integrations" in said
+    managers = scene.guild.role("managers", Permissions(manage_guild=True))
+    assert "Integrations" not in (await scene.command("settings moderators", role=managers)).text
+
+
+async def test_what_the_bot_lacks_in_a_channel_is_shown(bot: Running, scene: Moderated) -> None:
+    assert ENGLISH.settings_no_gaps in (await scene.command("settings show")).text
+    help_, everyone = scene.guild.channel("help"), scene.guild.everyone
+    help_.overwrite(everyone, deny=Permissions(embed_links=True, read_message_history=True))
+    scene.guild.channel("board").overwrite(everyone, deny=Permissions(view_channel=True))
+    text = (await scene.command("settings show")).text
+    lacking = "Embed Links, Read Message History"
+    assert ENGLISH.gap.format(channel=help_, lacking=lacking) in text
+    assert str(scene.guild.channel("board")) not in text, "what is hidden from everyone is no gap"
+    for number in range(60):
+        channel = scene.guild.channel(f"channel-{number}")
+        channel.overwrite(everyone, deny=Permissions(2**40 - 1) ^ Permissions(view_channel=True))
+    assert ENGLISH.settings_gaps in (await scene.command("settings show")).text
 
 
 async def test_settings_are_kept_and_followed(scene: Moderated, state: Path) -> None:

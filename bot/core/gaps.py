@@ -1,0 +1,22 @@
+"""What the bot lacks in each channel, as lines for moderators."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.core.permissions import gaps
+from bot.phrases.moderators import ModeratorPhrases
+
+
+def gap_lines(guild: discord.Guild, p: ModeratorPhrases, *, most: int) -> list[str]:
+    """Return a line for each channel in which something is missing, and how many there are beyond `most`."""
+    found = list(gaps(guild))
+    lines = [
+        p.gap.format(
+            channel=f"<#{gap.channel}>", lacking=", ".join(p.permissions[one] for one in gap.lacking)
+        )
+        for gap in found[:most]
+    ]
+    if len(found) > most:
+        lines.append(p.more.format(count=len(found) - most))
+    return lines
