@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from discord.ext import commands
 
@@ -40,12 +41,15 @@ from bot.settings.commands import SettingsCommands
 from bot.shared.operator_settings import Settings
 from bot.uploads.additions import Additions
 from bot.uploads.pending import PendingAdditions
-from corpus.errors import FootbridgeError, UsageError
+from corpus.errors import StateInUseError, UsageError
 
 log = logger(__name__)
 
 _SWITCH = 0.001
 """Seconds that a thread in pure Python may keep the others out: Discord's loop has several beside it."""
+
+_IN_USE_PAUSE = 5.0
+"""Seconds between two looks whether another process has done with the state folder."""
 
 
 class DiscordBot:
@@ -101,16 +105,11 @@ class Corpus(
 
 
 def main(settings: Settings) -> int:
-    """Run the bot until it is told to stop; return the exit code."""
+    """Run the bot until it is told to stop; return the exit code. Raises FootbridgeError."""
     configure(settings.log_level, settings.log_format)
     sys.setswitchinterval(_SWITCH)
-    try:
+    with suppress(KeyboardInterrupt):
         asyncio.run(serve(settings))
-    except FootbridgeError as error:
-        print(str(error), file=sys.stderr)  # noqa: T201
-        return error.exit_code
-    except KeyboardInterrupt:
-        return 0
     return 0
 
 
@@ -122,7 +121,7 @@ async def serve(settings: Settings) -> None:
             "`run.py bot --check` lists the settings."
         )
     point(settings)
-    bot = await DiscordBot.open(settings)
+    bot = await open_when_free(settings)
     services = bot.services
     _spare_the_collector()
     server = MetricsServer(services.metrics, lambda: health(services))
@@ -141,6 +140,19 @@ async def serve(settings: Settings) -> None:
         await bot.close()
 
 
+async def open_when_free(settings: Settings) -> DiscordBot:
+    """Open the state folder; while another process changes it, wait and try again, and say so once."""
+    waiting = False
+    while True:
+        try:
+            return await DiscordBot.open(settings)
+        except StateInUseError as error:
+            if not waiting:
+                log.warning("the bot starts when the state folder is free", problem=str(error))
+            waiting = True
+            await asyncio.sleep(_IN_USE_PAUSE)
+
+
 def _spare_the_collector() -> None:
     """Keep modules, index and corpus out of Python's garbage collector: they stay until the end.
 
@@ -151,10 +163,11 @@ def _spare_the_collector() -> None:
 
 
 def health(services: Services) -> dict[str, object]:
-    """Tell what `/healthz` shows; `ok` while the gateway is ready."""
-    return {
-        "ok": services.ready.is_set(),
-        "gateway": "ready" if services.ready.is_set() else "not connected",
+    """Tell what `/healthz` shows; `ok` while Discord and the knowledge base can be asked."""
+    gateway, open_ = services.gateway.health(), services.worker.is_open
+    return gateway | {
+        "ok": gateway["ok"] and open_,
+        "knowledge": "open" if open_ else "closed",
         "revision": services.revision,
         "queue": services.worker.waiting,
     }

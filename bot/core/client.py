@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.core.components import Component, Components
+from bot.core.connection import keep_malformed_out
 from bot.core.context import Context
 from bot.core.delivery import UndeliverableError
 from bot.core.departures import reconcile_servers, tidy
@@ -74,6 +75,8 @@ class Footbridge(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             **options,
         )
+        keep_malformed_out(self._connection.parsers, self._malformed)
+        services.gateway.watch(self._is_open)
         self.services = services
         self.features = features
         self.components = Components()
@@ -131,11 +134,9 @@ class Footbridge(commands.AutoShardedBot):
             self.services.metrics.commands.labels(interaction.command.qualified_name).inc()
 
     async def on_ready(self) -> None:
-        """Note that the gateway is ready; it may be so more than once."""
-        self.services.metrics.connected.set(1)
+        """Look after what needs every shard; they may be ready more than once."""
         self.services.metrics.latency.set_function(lambda: self.latency)
         self.services.metrics.guilds.set(len(self.guilds))
-        self.services.ready.set()
         log.info("ready", guilds=len(self.guilds), shards=self.shard_count)
         self.housekeeping.spawn(reconcile_servers(self.services, self))
 
@@ -149,15 +150,30 @@ class Footbridge(commands.AutoShardedBot):
         await self.services.community.servers.left(guild.id)
         self.services.metrics.guilds.set(len(self.guilds))
 
-    async def on_shard_resumed(self, _shard: int) -> None:
-        """Note that the gateway is back."""
-        self.services.metrics.connected.set(1)
-        self.services.ready.set()
+    async def on_shard_ready(self, shard: int) -> None:
+        """Note that a shard is ready, whatever the others are."""
+        self._shard_ready(shard)
 
-    async def on_shard_disconnect(self, _shard: int) -> None:
-        """Note that the gateway is gone."""
-        self.services.metrics.connected.set(0)
-        self.services.ready.clear()
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Note that a shard is back."""
+        self._shard_ready(shard)
+
+    def _is_open(self, shard: int) -> bool:
+        found = self.get_shard(shard)
+        return found is not None and not found.is_closed()
+
+    def _malformed(self, event: str, error: Exception) -> None:
+        """Note an event that could not be read; what it holds is in no log."""
+        self.services.metrics.errors.labels("malformed event").inc()
+        log.warning("an event of the gateway could not be read", name=event, problem=type(error).__name__)
+
+    def _shard_ready(self, shard: int) -> None:
+        if not self.is_closed():  # an event may be told after the client was closed
+            self.services.gateway.shard_ready(shard, self.shard_count)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """Note that a shard is gone."""
+        self.services.gateway.shard_lost(shard)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """Log what a listener let through."""
@@ -169,7 +185,6 @@ class Footbridge(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Stop what runs for this client; unfinished questions stay for the next one."""
-        self.services.metrics.connected.set(0)
-        self.services.ready.clear()
+        self.services.gateway.closed()
         await self.housekeeping.stop()
         await super().close()

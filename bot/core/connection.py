@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import socket
 import ssl
-from typing import Final
+from collections.abc import Callable, MutableMapping
+from typing import Any, Final
 
 import aiohttp
 import discord
@@ -19,12 +20,17 @@ from corpus.errors import FootbridgeError
 FATAL: Final = {
     4004: "Discord does not accept this token. Copy the bot's token anew from the developer portal.",
     4010: "Discord does not know this shard. This is a fault of Footbridge; please report it.",
-    4011: "Discord asks for more shards than were started. Start the bot again.",
     4012: "Discord no longer speaks this version of its gateway. Update Footbridge.",
     4013: "Discord does not know an intent asked for. This is a fault of Footbridge; please report it.",
     4014: "Discord forbids an intent that was asked for. See the bot's page in the developer portal.",
 }
-"""What is wrong, by the code with which Discord closes the gateway; starting anew is useless then."""
+"""What is wrong, by the code with which Discord closes the gateway; starting anew is useless then.
+
+4011 is none of them: Discord asks for more shards, and the next client starts as many as it is told.
+"""
+
+_SESSION: Final = frozenset({"READY", "RESUMED"})
+"""Events without which there is no session: where one of them cannot be read, the client has to end."""
 
 
 class FatalError(FootbridgeError):
@@ -70,6 +76,27 @@ def point(settings: Settings) -> None:
         Route.BASE = settings.discord_api
     if settings.discord_gateway is not None:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.discord_gateway)
+
+
+def keep_malformed_out(
+    parsers: MutableMapping[str, Callable[[Any], None]], tell: Callable[[str, Exception], object]
+) -> None:
+    """Let an event that cannot be read keep out only itself, not end the client with all its shards.
+
+    `parsers` are the library's, by the event's name; `tell` is given the name and what went wrong.
+    """
+
+    def guarded(name: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+        def read(data: Any) -> None:
+            try:
+                parse(data)
+            except Exception as error:
+                tell(name, error)
+
+        return read
+
+    for name in parsers.keys() - _SESSION:
+        parsers[name] = guarded(name, parsers[name])
 
 
 def raise_fatal(problem: object) -> None:

@@ -22,6 +22,8 @@ _PAUSES: Final = (0.2, 0.5, 1.0, 2.0, 4.0)
 
 ACKNOWLEDGE_SECONDS: Final = 2.9
 _ACKNOWLEDGE_EACH: Final = 1.2
+_ACKNOWLEDGE_REPLY: Final = 10.0
+"""Seconds: until when an attempt is made, how long each but the last waits for its reply, and the last."""
 
 
 class UndeliverableError(Exception):
@@ -49,7 +51,9 @@ async def acknowledge(metrics: Metrics, send: Callable[[], Awaitable[T]]) -> T |
     """Send the first answer to an interaction within the three seconds that it has.
 
     An attempt without a reply is given up after a second and made again; that the first one had arrived
-    then shows as 40060, which is success. Raises UndeliverableError when it is too late.
+    then shows as 40060, which is success. The last attempt that can be in time waits for its reply longer
+    than that: it is when Discord has it that counts, not when we know. Raises UndeliverableError when it
+    is too late.
     """
     return await _deliver(metrics, send, ACKNOWLEDGE_SECONDS, each=_ACKNOWLEDGE_EACH)
 
@@ -65,7 +69,7 @@ async def _deliver(
         if left <= 0:
             break
         try:
-            async with asyncio.timeout(left if each is None else min(each, left)):
+            async with asyncio.timeout(left if each is None else _patience(left, each, pause)):
                 result = await send()
             metrics.delivery.labels("ok").inc()
             return result
@@ -90,6 +94,11 @@ async def _deliver(
     metrics.delivery.labels("lost").inc()
     log.warning("could not reach Discord", problem=repr(problem))
     raise UndeliverableError("unreachable", final=False) from problem
+
+
+def _patience(left: float, each: float, pause: float) -> float:
+    """Return how long an attempt waits for its reply: `each`, if there is time for another one after it."""
+    return each if left - each - pause >= each else _ACKNOWLEDGE_REPLY
 
 
 def _passing(error: discord.HTTPException) -> bool:

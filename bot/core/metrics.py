@@ -51,7 +51,8 @@ class Metrics:
         )
         self.worst_lag = Gauge("footbridge_loop_lag_worst_seconds", "The worst lag so far", registry=made)
         self.queue = Gauge("footbridge_queue", "Questions waiting or being answered", registry=made)
-        self.connected = Gauge("footbridge_gateway_connected", "1 while the gateway is ready", registry=made)
+        self.connected = Gauge("footbridge_gateway_connected", "1 while any shard is ready", registry=made)
+        self.shards = Gauge("footbridge_shard_ready", "1 while a shard is ready", ["shard"], registry=made)
         self.latency = Gauge(
             "footbridge_gateway_latency_seconds", "Heartbeat to its acknowledgement", registry=made
         )

@@ -1,4 +1,4 @@
-"""The outer loop: the client is started again and again, since discord.py's ends at a malformed event."""
+"""The outer loop: the client is started again and again, since discord.py's may end for what passes."""
 
 from __future__ import annotations
 
@@ -15,27 +15,19 @@ log = logger(__name__)
 _PAUSES = (0.5, 1, 2, 4, 8, 8, 8, 8, 15, 15, 15, 15, 30, 60, 120, 300)
 """Seconds before each new start of the client; with the last one 1,000 IDENTIFY a day are never reached."""
 
-_STEADY = 60.0
-"""Seconds of a ready gateway after which the pauses begin anew."""
-
 
 async def run(services: Services, stop: asyncio.Event, make: Callable[[], Footbridge]) -> None:
     """Start a client again and again, with a pause that grows, until `stop`; raises FatalError.
 
-    A failed first connect or a malformed event ends discord.py's client; the services live on.
+    A failed first connect ends discord.py's client, and so does Discord's wish for more shards, of which
+    the next client starts as many as Discord says then; the services live on.
     """
-    failures = 0
     while not stop.is_set():
-        client = make()
-        services.metrics.starts.inc()
-        began = asyncio.get_running_loop().time()
-        problem = await _run_once(services, client, stop)
+        services.gateway.started()
+        problem = await _run_once(services, make(), stop)
         if stop.is_set():
             return
-        if asyncio.get_running_loop().time() - began >= _STEADY:
-            failures = 0
-        pause = _PAUSES[min(failures, len(_PAUSES) - 1)]
-        failures += 1
+        pause = _PAUSES[min(services.gateway.ended(), len(_PAUSES)) - 1]
         log.warning("the client ended and is started again", seconds=pause, problem=repr(problem))
         try:
             async with asyncio.timeout(pause):

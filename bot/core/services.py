@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.conversations import Conversations
 from bot.core.directory import Directories
+from bot.core.gateway import Gateway
 from bot.core.limits import Limits, Seen
 from bot.core.log import logger
 from bot.core.metrics import Metrics
@@ -56,7 +57,7 @@ class Services:
         self.directories = Directories(worker)
         self.servers: dict[int, Server] = {}
         self.revision = 0
-        self.ready = asyncio.Event()
+        self.gateway = Gateway(self.metrics)
         self.corpus_changed = asyncio.Event()
         self.rebuilding: Callable[[], bool] = lambda: False
         self.forgetters: dict[str, Callable[[int], object]] = {
@@ -89,6 +90,11 @@ class Services:
         """Close the knowledge base and the tables."""
         await self.worker.close()
         await self.community.close()
+
+    @property
+    def ready(self) -> asyncio.Event:
+        """Return what is set while Discord can be reached by any shard."""
+        return self.gateway.ready
 
     # servers, and what is said and searched there
 

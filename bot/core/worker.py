@@ -58,6 +58,11 @@ class Worker:
         self._pace = 0.05
         self.waiting = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the knowledge base can be asked."""
+        return self._kb is not None and self._thread.is_alive()
+
     async def start(self) -> None:
         """Start the thread and open the knowledge base in it; raises what that raises, the thread ended."""
         self._thread.start()
@@ -114,7 +119,7 @@ class Worker:
             assert self._kb is not None
             return await work(self._kb)
 
-        if self._kb is None or not self._thread.is_alive():
+        if not self.is_open:
             raise ClosedError
         return asyncio.wrap_future(self._submit(call()))
 

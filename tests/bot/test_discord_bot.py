@@ -76,7 +76,7 @@ def test_no_privileged_intent_and_only_the_permissions_needed() -> None:
         "op9 resumable",
         "op9",
         "refuse first connect",
-        "malformed dispatch",
+        "malformed session",
         "closed 4000",
         "closed 4007",
     ],
@@ -87,8 +87,8 @@ async def test_the_gateway_falls_and_the_bot_is_back(scene: Scene, state: Path, 
         double.faults.refuse_connect()
     async with bot_on(double, state) as bot:
         before = bot.client
-        if fault == "malformed dispatch":
-            double.faults.malformed_dispatch()
+        if fault == "malformed session":
+            double.faults.malformed_dispatch("READY")
             await until(lambda: bot.client is not before and bot.services.ready.is_set())
         elif fault.startswith("closed"):
             await double.gateway.close(int(fault.split()[1]))
@@ -176,7 +176,7 @@ async def test_a_question_under_way_when_the_client_dies_is_answered_by_the_next
         slash = await scene.alice.slash(scene.general, "ask", question=CHURCHILL)
         await scene.until_stored(bot, jobs=1)
         before = bot.client
-        scene.double.faults.malformed_dispatch()
+        scene.double.faults.malformed_dispatch("READY")
         await until(lambda: bot.client is not before and bot.services.ready.is_set())
         release()
         await scene.double.until(lambda: bool(slash.message.embeds), "the answer", 30)
@@ -336,7 +336,7 @@ async def test_health_and_metrics_follow_the_gateway(scene: Scene, state: Path) 
                 (latency,) = re.findall(r"^footbridge_gateway_latency_seconds (.*)$", text, re.MULTILINE)
                 assert 0 < float(latency) < 60
                 assert CHURCHILL not in text
-                bot.services.ready.clear()
+                bot.services.gateway.closed()
                 async with http.get("/healthz") as ill:
                     assert ill.status == 503
         finally:

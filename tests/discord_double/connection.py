@@ -168,6 +168,8 @@ class Connection:
             await self.close(4004, "Authentication failed.")
         elif not 0 <= shard < shards:
             await self.close(4010, "Invalid shard.")
+        elif shards < gateway.discord.shards:
+            await self.close(4011, "Sharding required.")
         elif data.get("intents", -1) & ~_KNOWN_INTENTS:
             await self.close(4013, "Invalid intent(s).")
         elif data["intents"] & PRIVILEGED & ~gateway.privileged:

@@ -144,7 +144,7 @@ class Faults:
         self.discord.gateway.abort()
 
     def malformed_dispatch(self, event: str = "MESSAGE_CREATE", data: Any = None) -> None:
-        """Send an event that lacks what discord.py needs (which ends its client with a KeyError)."""
+        """Send an event that lacks what discord.py needs (its client ends, unless that is kept out)."""
         self.discord.gateway.raw(event, {"broken": True} if data is None else data)
 
     def all_of(self) -> dict[str, Callable[[], Any]]:

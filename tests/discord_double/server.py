@@ -38,7 +38,8 @@ class _Waiter:
 class DoubleDiscord:
     """A Discord on the loopback that a real, unmodified discord.py client logs in to.
 
-    token: what the bot must present. shards: what gateway/bot recommends. privileged: the privileged intents
+    token: what the bot must present. shards: what gateway/bot recommends; who identifies with fewer is closed
+    with 4011. privileged: the privileged intents
     "switched on in the portal" (0: asking for one closes with 4014). heartbeat_interval: seconds.
     running_clock: let real time count towards the 3 s and 15 min deadlines. certificate: (file, key file);
     then everything is served over TLS under Discord's own host names (see connect.py).
