@@ -19,6 +19,7 @@ from bot.core.departures import reconcile_servers, tidy
 from bot.core.housekeeping import Housekeeping
 from bot.core.log import logger
 from bot.core.services import Services
+from bot.shared.shards import Shards
 
 Feature = Callable[["Footbridge"], commands.Cog]
 """Makes what one feature adds to a client."""
@@ -59,6 +60,11 @@ class Tree(app_commands.CommandTree["Footbridge"]):
         await Context(interaction).fail(cause, f"/{name}")
 
 
+def _sharded(shards: Shards) -> dict[str, Any]:
+    """Say which shards a client runs; nothing where Discord decides how many, and all of them run."""
+    return {} if shards.count is None else {"shard_ids": sorted(shards.ids), "shard_count": shards.count}
+
+
 class Footbridge(commands.AutoShardedBot):
     """One run of the client, with the features that it is given; `services` outlive it.
 
@@ -80,6 +86,7 @@ class Footbridge(commands.AutoShardedBot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
+            **_sharded(services.shards),
             **options,
         )
         self.services = services

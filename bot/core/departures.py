@@ -21,8 +21,9 @@ async def tidy(services: Services) -> None:
     services.conversations.sweep()
     before = services.community.now() - PURGE_DAYS * DAY
     for guild in await services.community.servers.departed(before=before):
-        await _purge(services, guild)
-        log.info("deleted what belonged to a server that was left", guild=guild)
+        if services.shards.holds(guild):
+            await _purge(services, guild)
+            log.info("deleted what belonged to a server that was left", guild=guild)
 
 
 async def _purge(services: Services, guild: int) -> None:
@@ -38,6 +39,7 @@ async def reconcile_servers(services: Services, client: discord.Client) -> None:
     servers = services.community.servers
     scopes = await services.worker.run(lambda kb: kb.store.scopes())
     for guild in (await servers.known() | servers_of(scopes)) - here:
-        await servers.left(guild)
+        if services.shards.holds(guild):  # those of other shards are not seen from here
+            await servers.left(guild)
     for guild in here:
         await servers.returned(guild)
