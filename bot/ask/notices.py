@@ -41,6 +41,8 @@ class Notices:
         # what the index does not hold yet was not asked: the look after it has caught up goes on there
         revision = await services.worker.run(_searched)
         for note in await services.community.notes.waiting(before_revision=revision):
+            if not services.answers_for(note.scope):
+                continue
             scopes = services.scopes(server_of(note.scope))
             try:
                 answer = await services.worker.answer(

@@ -141,7 +141,7 @@ class Responder:
         """Return the jobs of questions that nobody works on and that can still be shown; end the others."""
         waiting, before = [], set(self._running)  # one that ends while the jobs are read is still among them
         for job in await self.services.community.servers.jobs("ask"):
-            if job.id in before or job.id in self._running:
+            if job.id in before or job.id in self._running or not self.services.answers_for(job.scope):
                 continue
             age = self.services.community.now() - job.created_at
             if age > _RESUMABLE[job.payload["reply"]["to"]]:

@@ -22,6 +22,7 @@ from bot.core.log import logger
 from bot.core.permissions import PERMISSIONS
 from bot.core.services import Services
 from bot.core.translator import CommandTranslator
+from bot.shared.shards import Shards
 
 Feature = Callable[["Footbridge"], commands.Cog]
 """Makes what one feature adds to a client."""
@@ -52,6 +53,11 @@ class Tree(app_commands.CommandTree["Footbridge"]):
         await Context(interaction).fail(cause, f"/{name}")
 
 
+def _sharded(shards: Shards) -> dict[str, Any]:
+    """Say which shards a client runs; nothing where Discord decides how many, and all of them run."""
+    return {} if shards.count is None else {"shard_ids": sorted(shards.ids), "shard_count": shards.count}
+
+
 class Footbridge(commands.AutoShardedBot):
     """One run of the client, with the features that it is given; `services` outlive it.
 
@@ -73,6 +79,7 @@ class Footbridge(commands.AutoShardedBot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
+            **_sharded(services.shards),
             **options,
         )
         keep_malformed_out(self._connection.parsers, self._malformed)

@@ -21,8 +21,9 @@ async def tidy(services: Services) -> None:
     services.conversations.sweep()
     before = services.community.now() - PURGE_DAYS * DAY
     for guild in await services.community.servers.departed(before=before):
-        await _purge(services, guild)
-        log.info("deleted what belonged to a server that was left", guild=guild)
+        if services.shards.holds(guild):
+            await _purge(services, guild)
+            log.info("deleted what belonged to a server that was left", guild=guild)
 
 
 async def _purge(services: Services, guild: int) -> None:
@@ -39,7 +40,8 @@ async def reconcile_servers(services: Services, client: discord.Client) -> None:
     scopes = await services.worker.run(lambda kb: kb.store.scopes())
     # one may be left, or come back, while this goes on: what is so now counts
     for guild in (await servers.known() | servers_of(scopes)) - here:
-        if client.get_guild(guild) is None:
+        # those of other shards are not seen from here
+        if services.shards.holds(guild) and client.get_guild(guild) is None:
             await servers.left(guild)
     for guild in here:
         if client.get_guild(guild) is not None:

@@ -25,7 +25,7 @@ from corpus.errors import FootbridgeError
 from corpus.model import SHARED
 from corpus.store.community import Community
 from corpus.store.files import DATABASE
-from corpus.store.people import Forgotten, Server, server_scope
+from corpus.store.people import Forgotten, Server, server_of, server_scope
 
 if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
@@ -46,6 +46,7 @@ class Services:
 
     def __init__(self, settings: Settings, worker: Worker, community: Community, clock: Callable[[], float]):
         self.settings = settings
+        self.shards = settings.sharding
         self.worker = worker
         self.community = community
         self.clock = clock
@@ -114,6 +115,10 @@ class Services:
     def moderator_phrases(self, guild: int | None, locale: str | None = None) -> ModeratorPhrases:
         """Pick the sentences to moderators, as `phrases` does those to members."""
         return moderator_phrases(self.server(guild).language or locale)
+
+    def answers_for(self, scope: str) -> bool:
+        """Tell whether what is left to do in a scope is this process' to do: a server's is its shard's."""
+        return self.shards.holds(server_of(scope))
 
     def scopes(self, guild: int | None) -> tuple[str, ...]:
         """Return what may be searched there: the shared corpus and the server's own."""

@@ -108,6 +108,8 @@ class Rebuilds:
         """Go on with what an earlier process began; return everything that is still to be reported."""
         open_ones: list[Rebuild] = [] if self.running is None else [self.running]
         for job in await self._services.community.servers.jobs(KIND):
+            if not self._services.answers_for(job.scope):
+                continue
             # one that ended, or began, while the jobs were read is among them too
             if any(job.id == one.job for one in (*open_ones, self.running) if one is not None):
                 continue

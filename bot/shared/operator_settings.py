@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.shared.shards import Shards, numbers
 from corpus.errors import UsageError
 
 
@@ -40,6 +41,8 @@ class Settings(BaseSettings):
     ask_seconds: float = Field(60.0, gt=0, validation_alias="FOOTBRIDGE_ASK_SECONDS")
     question_days: int = Field(90, ge=1, le=3650, validation_alias="FOOTBRIDGE_QUESTION_DAYS")
     answer_days: int = Field(30, ge=1, le=3650, validation_alias="FOOTBRIDGE_ANSWER_DAYS")
+    shard_count: int | None = Field(None, ge=1, le=100_000, validation_alias="FOOTBRIDGE_SHARD_COUNT")
+    shards: str | None = Field(None, validation_alias="FOOTBRIDGE_SHARDS")
     discord_api: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_API")
     discord_gateway: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_GATEWAY")
     discord_address: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_ADDRESS")
@@ -64,6 +67,27 @@ class Settings(BaseSettings):
                 raise ValueError("write it as host:port, for example 127.0.0.1:8443")
         return value
 
+    @model_validator(mode="after")
+    def _shards_of_a_count(self) -> Self:
+        if self.shards is not None:
+            if self.shard_count is None:
+                raise ValueError("FOOTBRIDGE_SHARDS needs FOOTBRIDGE_SHARD_COUNT: how many there are in all")
+            last = max(numbers(self.shards))
+            if last >= self.shard_count:
+                raise ValueError(
+                    f"FOOTBRIDGE_SHARDS names shard {last}; of {self.shard_count} the last is "
+                    f"{self.shard_count - 1}"
+                )
+        return self
+
+    @property
+    def sharding(self) -> Shards:
+        """Return the shards that this process runs."""
+        if self.shard_count is None:
+            return Shards()
+        ids = frozenset(range(self.shard_count)) if self.shards is None else numbers(self.shards)
+        return Shards(ids, self.shard_count)
+
 
 def load(**given: Any) -> Settings:
     """Read the settings; what is given here wins over the environment, that over `.env`.
@@ -73,7 +97,7 @@ def load(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        lines = [f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors()]
+        lines = [": ".join([*map(str, problem["loc"]), problem["msg"]]) for problem in error.errors()]
         raise UsageError("These settings cannot be used: " + "; ".join(lines)) from None
 
 

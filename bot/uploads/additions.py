@@ -248,7 +248,8 @@ class Additions:
 
         What cannot be stored or told now stays for the next time, and holds up nothing else.
         """
-        for pending in await self.services.community.additions.confirmed():
+        confirmed = await self.services.community.additions.confirmed()
+        for pending in filter(lambda one: self.services.answers_for(one.scope), confirmed):
             try:
                 await self._finish(client, pending.id)
             except ClosedError:

@@ -87,12 +87,13 @@ async def bot_on(
 ) -> AsyncIterator[Running]:
     """Run the bot on a state folder until the block ends; `options` are discord.py's, `more` features."""
     given_clock = {} if clock is None else {"clock": clock}
-    made = await DiscordBot.open(settings_for(double, folder, **given), **given_clock)
+    settings = settings_for(double, folder, **given)
+    made = await DiscordBot.open(settings, **given_clock)
     story = Running(made, more, **(options or {}))
     with point_discord_py_at(double):
         task = asyncio.create_task(running.run(story.services, story.stop, story.make))
         try:
-            ready = asyncio.create_task(double.ready())
+            ready = asyncio.create_task(double.ready(shards=len(settings.sharding.ids) or None))
             await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
             if task.done():
                 ready.cancel()

@@ -191,12 +191,12 @@ class DoubleDiscord:
         finally:
             self._waiters.remove(waiter)
 
-    async def ready(self, within: float = 10) -> None:
-        """Wait until every shard of the bot is connected."""
+    async def ready(self, within: float = 10, *, shards: int | None = None) -> None:
+        """Wait until every shard of the bot is connected, or so many where others run elsewhere."""
 
         def holds() -> bool:
             live = [s for s in self.gateway.sessions.values() if s.connection is not None]
-            return bool(live) and len({s.shard for s in live}) >= live[0].shards
+            return bool(live) and len({s.shard for s in live}) >= (shards or live[0].shards)
 
         await self.until(holds, "every shard to be connected", within)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.shared import operator_settings as settings
+from bot.shared.shards import Shards
 from corpus.bundled import wants_world
 from corpus.errors import UsageError
 
@@ -58,3 +59,41 @@ def test_the_world_is_left_out_by_the_environment_or_by_the_file(
     assert settings.load().world and wants_world(), "the environment wins"
     monkeypatch.setenv("FOOTBRIDGE_WORLD", "off")
     assert not settings.load().world and not wants_world()
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "held"), [("4", "", {0, 1, 2, 3}), ("6", "0-2,5", {0, 1, 2, 5}), ("2", " 1 ", {1})]
+)
+def test_shards_are_read_as_numbers_and_ranges(
+    monkeypatch: pytest.MonkeyPatch, count: str, named: str, held: set[int]
+) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_SHARD_COUNT", count)
+    monkeypatch.setenv("FOOTBRIDGE_SHARDS", named)
+    found = settings.load().sharding
+    assert found.ids == held and found.count == int(count)
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "why"),
+    [
+        ("", "0", "needs FOOTBRIDGE_SHARD_COUNT"),
+        ("2", "0-2", "shard 2"),
+        ("2", "one", "no number"),
+        ("2", ",", "no n"),
+    ],
+)
+def test_shards_that_cannot_be_are_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, count: str, named: str, why: str
+) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_SHARD_COUNT", count)
+    monkeypatch.setenv("FOOTBRIDGE_SHARDS", named)
+    with pytest.raises(UsageError, match=why) as caught:
+        settings.load()
+    assert "\n" not in str(caught.value)
+
+
+def test_a_process_holds_the_servers_of_its_shards_and_direct_messages_go_to_the_first() -> None:
+    first, second = Shards(frozenset({0}), 2), Shards(frozenset({1}), 2)
+    for guild in (5 << 22, 6 << 22, (7 << 22) + 99):
+        assert first.holds(guild) != second.holds(guild) and Shards().holds(guild)
+    assert first.holds(None) and not second.holds(None) and Shards().holds(None)

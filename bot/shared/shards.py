@@ -1,0 +1,39 @@
+"""Which of a bot's shards this process runs, and so which servers are its own.
+
+Discord deals servers out by their number; direct messages come to shard 0. What belongs to a server of
+another shard is that process' to answer, to pick up after a restart, and to note as left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The shards `ids` of `count`; `count` None where Discord says how many, and all of them run here."""
+
+    ids: frozenset[int] = frozenset()
+    count: int | None = None
+
+    def holds(self, guild: int | None) -> bool:
+        """Tell whether a server's events come here; those of direct messages for None."""
+        return self.count is None or shard_of(guild, self.count) in self.ids
+
+
+def shard_of(guild: int | None, count: int) -> int:
+    """Return the shard, from 0, of a server among `count`; of direct messages for None."""
+    return 0 if guild is None else (guild >> 22) % count
+
+
+def numbers(text: str) -> frozenset[int]:
+    """Read numbers and ranges: `0-2,5`; raises ValueError where they are none."""
+    found: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()):
+            raise ValueError(f"“{part.strip()}” is no number and no range")
+        found |= set(range(int(first), int(last or first) + 1))
+    if not found:
+        raise ValueError(f"“{text}” names no shard")
+    return frozenset(found)

@@ -1,0 +1,78 @@
+"""Part of the bot's shards in one process: what belongs to servers of the others is left to these."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.ask.responder import Asked
+from bot.core.departures import reconcile_servers, tidy
+from bot.shared.knowledge_base import KnowledgeBase
+from bot.shared.shards import shard_of
+from corpus.model import NewDocument
+from corpus.store.people import Server, server_scope
+from tests.bot.discord_story import bot_on
+from tests.discord_double import DoubleDiscord
+from tests.discord_double.world import Guild
+
+CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
+
+
+class Two:
+    """A server of shard 0, one of shard 1, and one of each that was left."""
+
+    def __init__(self, double: DoubleDiscord) -> None:
+        guilds = [double.guild(name) for name in ("Twin Towns", "Sister Towns")]
+        self.own, self.other = sorted(guilds, key=lambda guild: shard_of(guild.id, 2))
+        assert shard_of(self.own.id, 2) != shard_of(self.other.id, 2)
+        self.left = [guild.id + (2 << 32) for guild in (self.own, self.other)]  # of the same shards
+
+
+async def add(new: NewDocument, scope: str, kb: KnowledgeBase) -> None:
+    await kb.store.add_document(new, scope=scope)
+
+
+def unfinished(guild: Guild) -> dict[str, Any]:
+    """Return what is noted of a question that somebody asked in a server."""
+    place = {"channel": guild.channel("general").id, "guild": guild.id}
+    asked = Asked("mention", CHURCHILL, "x", None, place["guild"], place["channel"], None)
+    return {"asked": asdict(asked), "reply": place | {"to": "message", "question": None, "message": None}}
+
+
+async def test_servers_of_other_shards_are_not_taken_for_left(state: Path) -> None:
+    ahead = [1_800_000_000.0]
+    async with DoubleDiscord(shards=2) as double:
+        two = Two(double)
+        given: dict[str, Any] = {"shard_count": 2, "shards": "0", "clock": lambda: ahead[0]}
+        async with bot_on(double, state, **given) as bot:
+            assert bot.client is not None
+            assert {guild.id for guild in bot.client.guilds} >= {two.own.id}
+            assert two.other.id not in {guild.id for guild in bot.client.guilds}
+            servers = bot.services.community.servers
+            for guild in (two.own.id, two.other.id, *two.left):
+                await bot.services.save_server(Server(guild, private=True))
+                text = NewDocument("own.txt", f"The bridge of {guild} was closed on a Tuesday.".encode())
+                store = partial(add, text, server_scope(guild))
+                await bot.services.worker.run(store)
+            await reconcile_servers(bot.services, bot.client)
+            assert await servers.departed(before=2**62) == [two.left[0]], "one of its own, and no other"
+            await servers.left(two.left[1])  # as its own process notes
+            ahead[0] += 31 * 86_400
+            await tidy(bot.services)
+            assert await servers.departed(before=2**62) == [two.left[1]], "its own process deletes it"
+
+
+async def test_questions_of_other_shards_are_left_to_their_processes(state: Path) -> None:
+    async with DoubleDiscord(shards=2) as double:
+        two = Two(double)
+        async with bot_on(double, state, shard_count=2, shards="0") as bot:
+            servers = bot.services.community.servers
+            assert bot.client is not None
+            await bot.client.housekeeping.stop()
+            for guild in (two.own, two.other):
+                await servers.add_job("ask", server_scope(guild.id), unfinished(guild))
+            found = await bot.responder.unfinished()
+            assert [job.scope for job in found] == [server_scope(two.own.id)]
+            assert len(await servers.jobs("ask")) == 2
