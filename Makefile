@@ -9,8 +9,8 @@ SHELL := /bin/sh
 JOBS ?= 2
 PY := .venv/bin/python
 # A stamp carries the lock's checksum: set-up runs again when a lock changes, and only then.
-RUNTIME := .venv/runtime-$(shell cksum < requirements.lock | cut -d' ' -f1)
-DEV := .venv/dev-$(shell cat requirements.lock requirements-dev.lock | cksum | cut -d' ' -f1)
+RUNTIME := .venv/runtime-$(shell cat requirements-torch.lock requirements.lock | cksum | cut -d' ' -f1)
+DEV := .venv/dev-$(shell cat requirements-torch.lock requirements.lock requirements-dev.lock | cksum | cut -d' ' -f1)
 export TORCH_INDEX PYTHON
 
 # The question reaches the program through the environment, so quotes, $ and ; in it are only text.

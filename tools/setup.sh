@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make .venv hold what a lock names; started by the Makefile, which knows when that is already so.
+# Make .venv hold what a lock names, every file checked against its hash there; started by the Makefile, which knows when that is already so.
 #   tools/setup.sh STAMP LOCK...     STAMP is written when everything is in place
 # TORCH_INDEX names a package index to take torch from (a build for the CPU alone, or for a given GPU);
 # PYTHON the interpreter to use instead of the first suitable one. All messages go to stderr.
@@ -40,7 +40,7 @@ fi
 pip() { .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"; }
 fail() { say "$1 could not be installed; the reason is above. Nothing else was changed; run the same command again."; exit 1; }
 
-torch=$(grep '^torch==' requirements.lock)
+torch=$(grep '^torch==' requirements-torch.lock)
 if ! .venv/bin/python -c "import importlib.metadata as m, sys; sys.exit(m.version('torch').split('+')[0] != '${torch#torch==}')" 2>/dev/null; then
     say "installing $torch${TORCH_INDEX:+ from $TORCH_INDEX} (the largest part: 200 MB for a CPU, gigabytes for a GPU)"
     if [ -n "${TORCH_INDEX:-}" ]; then
@@ -52,7 +52,7 @@ fi
 
 for lock in "$@"; do
     say "installing $(grep -c == "$lock") packages of $lock (a minute or two)"
-    pip -r "$lock" || fail "$lock"
+    pip --require-hashes --no-deps -r "$lock" || fail "$lock"
 done
 
 rm -f "${stamp%-*}"-*
