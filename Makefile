@@ -20,8 +20,13 @@ export Q
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-ask: $(RUNTIME) ## answer one question: make ask Q="..."
+ifeq "$(strip $(value Q))" ""
+ask: ## answer one question: make ask Q="..."
+	@echo "make ask: no question was given. For example:  make ask Q=\"Who are Burlington's sister cities?\"" >&2; exit 2
+else
+ask: $(RUNTIME)
 	@$(PY) run.py ask -- "$$Q"
+endif
 
 chat: $(RUNTIME) ## a conversation in the terminal
 	@$(PY) run.py chat

@@ -23,14 +23,16 @@ except ModuleNotFoundError:
     sys.exit("footbridge: its packages are not installed in this Python; `make ask` sets them up in .venv.")
 
 from bot.terminal.arguments import options_first
+from bot.terminal.paint import note
 from bot.terminal.place import Place, place
 from bot.terminal.running import guarded, run
+from corpus.errors import FootbridgeError
 
 app = typer.Typer(
     name="footbridge",
     help="Answers questions about sister cities, with quotes that can be checked.",
     epilog="--data and --empty may stand before or after the command. Exit codes: 0 done, 1 input refused, "
-    "2 wrong usage, 3 the state folder is damaged or in use.",
+    "2 wrong usage, 3 the state folder is damaged or in use, 70 a fault in Footbridge.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -54,13 +56,22 @@ def _options(
     context: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="The state folder; otherwise FOOTBRIDGE_DATA, otherwise ./data."),
+        typer.Option(
+            metavar="DIR",
+            help="The state folder; otherwise FOOTBRIDGE_DATA (also from .env), otherwise ./data.",
+        ),
     ] = None,
     empty: Annotated[
         bool, typer.Option("--empty", help="Make a new state folder without the bundled corpus.")
     ] = False,
 ) -> None:
-    context.obj = place(data, empty)
+    try:
+        context.obj = place(data, empty)
+    except FootbridgeError as error:
+        note(f"footbridge: {error}")
+        raise typer.Exit(error.exit_code) from None
+    for told in context.obj.misspelt:
+        note(f"footbridge: {told}")
 
 
 def _end(context: typer.Context, work: Callable[[Place], Coroutine[Any, Any, int]]) -> NoReturn:
@@ -122,11 +133,18 @@ def bot(
     check: Annotated[
         bool, typer.Option("--check", help="Only test the settings, and say what is missing.")
     ] = False,
+    health: Annotated[
+        bool, typer.Option("--health", help="Only ask the bot that runs here whether it is well.")
+    ] = False,
 ) -> None:
     """Run the Discord bot; DISCORD_TOKEN comes from the environment or a .env file."""
     from bot.terminal import discord as command
 
+    if check and health:
+        raise typer.BadParameter("--check is for before the bot runs, --health for while it does; not both")
     where: Place = context.obj
+    if health:
+        raise typer.Exit(guarded(where.data, lambda: command.health(where)))
     raise typer.Exit(guarded(where.data, lambda: command.serve(where, check=check)))
 
 

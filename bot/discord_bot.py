@@ -21,7 +21,7 @@ from bot.ask.commands import Ask
 from bot.ask.responder import Responder
 from bot.core.access import moderators_command
 from bot.core.client import Feature, Footbridge
-from bot.core.connection import connector, point
+from bot.core.connection import be_quiet, connector, point
 from bot.core.log import configure, logger
 from bot.core.metrics import MetricsServer
 from bot.core.running import run
@@ -107,6 +107,7 @@ class Corpus(
 def main(settings: Settings) -> int:
     """Run the bot until it is told to stop; return the exit code. Raises FootbridgeError."""
     configure(settings.log_level, settings.log_format)
+    be_quiet()
     sys.setswitchinterval(_SWITCH)
     with suppress(KeyboardInterrupt):
         asyncio.run(serve(settings))

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import re
 import socket
 from pathlib import Path
 
 import aiohttp
 import discord
 
-from bot.core.connection import FATAL, connector, point
+from bot.core.client import INTENTS
+from bot.core.connection import FATAL, be_quiet, connector, point
 from bot.shared.operator_settings import Settings
+
+_TOKEN = re.compile(r"(?P<id>[\w-]{16,})\.[\w-]{4,}\.[\w-]{16,}", re.ASCII)
+
+_MALFORMED = (
+    "this is no bot's token, which has three parts with dots between them. Copy it anew from the page Bot of "
+    "the developer portal; the client secret, the public key and the application's id are other things."
+)
 
 
 def check(settings: Settings) -> list[str]:
@@ -21,8 +31,22 @@ def check(settings: Settings) -> list[str]:
         return ["DISCORD_TOKEN is not set: put the bot's token there or in a file .env.", *problems]
     if any(sign.isspace() for sign in token):
         return ["DISCORD_TOKEN holds a space or a line end: copy the token anew.", *problems]
+    if not _is_formed(token):
+        return [f"DISCORD_TOKEN: {_MALFORMED}", *problems]
     point(settings)
     return [*problems, *asyncio.run(_check_login(settings, token))]
+
+
+def _is_formed(token: str) -> bool:
+    """Tell whether a token has a bot token's three parts, the first of which is the bot's id in base 64."""
+    parts = _TOKEN.fullmatch(token)
+    if parts is None:
+        return False
+    try:
+        identity = base64.urlsafe_b64decode(parts["id"] + "=" * (-len(parts["id"]) % 4))
+    except ValueError:
+        return False
+    return identity.isdigit()
 
 
 def _check_files(settings: Settings) -> list[str]:
@@ -60,7 +84,8 @@ def _check_port(settings: Settings) -> list[str]:
 
 
 async def _check_login(settings: Settings, token: str) -> list[str]:
-    client = discord.Client(intents=discord.Intents.none(), connector=connector(settings))
+    be_quiet()
+    client = discord.Client(intents=INTENTS, connector=connector(settings))
     try:
         async with asyncio.timeout(15):
             await client.login(token)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from corpus import environment
 from corpus.model import SHARED, NewDocument, Statement
 from corpus.store import Store, queries
 
@@ -16,7 +16,6 @@ BUNDLED = Path(__file__).parent / "bundled"
 WORLD = BUNDLED / "world.csv.xz"
 """The world's partnerships from lists that others keep; made by `tools/world.py`."""
 
-WORLD_SETTING = "FOOTBRIDGE_WORLD"
 _FACT = "bundled"  # noted in the store: the digest of what was put in, or _NOTHING
 _WORLD_FACT = "bundled world"
 _NOTHING = "none"
@@ -41,16 +40,8 @@ def wants_world() -> bool:
     The environment decides, then `.env`, whichever process sets the folder up: what the bot was told to leave
     out, a question in the terminal does not bring in.
     """
-    said = os.environ.get(WORLD_SETTING) or _in_env_file()
+    said = environment.value(environment.WORLD) or ""
     return said.strip().casefold() not in ("off", "no", "false", "0", "n", "f")
-
-
-def _in_env_file() -> str:
-    if not Path(".env").is_file():
-        return ""
-    from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
-
-    return dotenv_values(".env").get(WORLD_SETTING) or ""
 
 
 async def set_up(store: Store, *, empty: bool = False, step: Step | None = None) -> None:

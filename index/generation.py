@@ -30,6 +30,9 @@ from index.together import open_together
 FORMAT = 6
 """Changes when what is written changes; a generation of another format is not read but built again."""
 
+FOLDER = "index"
+"""Where generations stand in a state folder."""
+
 CURRENT, MANIFEST, TOGETHER = "CURRENT", "manifest.json", "together"
 _MAKING, _DAMAGED = ".making-", ".damaged-"
 _NAME = re.compile(r"g\d{8,}-[0-9a-f]{8}")
@@ -193,6 +196,24 @@ def problems(folder: Path, manifest: Manifest, *, all_files: bool) -> list[str]:
         except OSError:
             found.append(f"{unquote(name)} of {folder.name} is missing")
     return found
+
+
+def damage(index: Path) -> str | None:
+    """Say what is wrong with the generation in use, which opening the index would mend; None if nothing is.
+
+    One that is not there yet, or that an earlier Footbridge built, is made anew and is not damaged.
+    """
+    used = current(index)
+    if used is None:
+        built = (index / CURRENT).exists() or names(index)
+        return f"{CURRENT} names no generation of the index" if built else None
+    try:
+        manifest = open_manifest(index / used)
+        if manifest.format == FORMAT:
+            open_partitions(index / used, manifest)
+    except StateDamagedError as error:
+        return str(error)
+    return None
 
 
 def set_aside(folder: Path) -> None:

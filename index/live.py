@@ -68,7 +68,7 @@ class Index:
         database; where nothing can be written, it is built in memory. `progress` is called with the
         step in words, done and total.
         """
-        index = cls(store, state / "index", embedder)
+        index = cls(store, state / generation.FOLDER, embedder)
         found = await asyncio.to_thread(
             opening.in_use, index._folder, embedder.fingerprint, writable=store.writable, warn=index._warn
         )

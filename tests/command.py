@@ -32,13 +32,14 @@ def footbridge(
     extra: Mapping[str, str] | None = None,
     before: Sequence[str] = (),
     timeout: float = 120,
+    cwd: Path = ROOT,
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end; `before` are words ahead of it, such as setpriv's."""
     done = subprocess.run(
         [*before, *RUN, *map(str, arguments)],
         input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
-        cwd=ROOT,
+        cwd=cwd,
         env=environment(data, extra),
         timeout=timeout,
         check=False,

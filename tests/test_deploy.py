@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import shlex
 from pathlib import Path
 
 import pytest
+
+from bot.terminal.running import FAULT
+from corpus.errors import RefusedError, StateError, UsageError
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -20,7 +24,9 @@ def test_the_unit_starts_the_bot_and_leaves_alone_what_does_not_mend_itself() ->
     command = shlex.split(unit["Service"]["ExecStart"])
     assert command[-2:] == ["run.py", "bot"] and (ROOT / command[-2]).exists()
     assert unit["Service"]["Restart"] == "on-failure"
-    assert unit["Service"]["RestartPreventExitStatus"].split() == ["1", "2", "3"]
+    prevented = {int(code) for code in unit["Service"]["RestartPreventExitStatus"].split()}
+    assert prevented == {RefusedError.exit_code, UsageError.exit_code, StateError.exit_code}
+    assert FAULT not in prevented
     assert "DISCORD_TOKEN" not in unit["Service"].values()
 
 
@@ -33,7 +39,9 @@ def test_the_image_copies_what_exists_and_runs_as_nobody() -> None:
     copied = set(re.findall(r"^COPY (\w+) \./\w+$", text, re.MULTILINE))
     assert packages == copied, "every package that the bot needs, and no other"
     assert re.search(r"^USER (?!root)\w+$", text, re.MULTILINE)
-    assert 'CMD ["bot"]' in text and "/healthz" in text
+    assert 'CMD ["bot"]' in text
+    (health,) = re.findall(r"^HEALTHCHECK .*\\\n +CMD (.+)$", text, re.MULTILINE)
+    assert json.loads(health) == ["/venv/bin/python", "run.py", "bot", "--health"]
 
 
 def test_the_compose_file_names_files_that_exist_and_holds_no_secret() -> None:
@@ -41,8 +49,10 @@ def test_the_compose_file_names_files_that_exist_and_holds_no_secret() -> None:
     service = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]["footbridge"]
     context = (DEPLOY / service["build"]["context"]).resolve()
     assert (context / service["build"]["dockerfile"]).exists()
-    assert service["environment"]["DISCORD_TOKEN"].startswith("${DISCORD_TOKEN")
+    assert (DEPLOY / service["env_file"]).resolve() == ROOT / ".env", "every setting is passed on"
+    assert service["environment"] == {"FOOTBRIDGE_DATA": "/data"}, "but the volume is where data are"
     assert service["volumes"] == ["footbridge-data:/data"]
+    assert service["restart"] == "on-failure", "what mends itself is not given up"
 
 
 def test_what_the_unit_sets_is_a_setting() -> None:

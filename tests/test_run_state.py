@@ -175,6 +175,21 @@ def test_a_damaged_index_mends_itself(damage: Callable[[Path], None], state: Pat
     assert footbridge("index", "verify", data=state).returncode == 0
 
 
+@pytest.mark.parametrize("damage", [delete_current, point_nowhere, truncate_the_largest, delete_a_file])
+def test_verify_reports_a_damaged_index_before_anything_mends_it(
+    damage: Callable[[Path], None], state: Path
+) -> None:
+    damage(state)
+    before = {path: path.read_bytes() for path in (state / "index").rglob("*") if path.is_file()}
+    for _ in range(2):  # what was reported is still there to be looked at
+        done = footbridge("index", "verify", data=state)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "The index is damaged" in done.stderr.splitlines()[-1]
+    assert {path: path.read_bytes() for path in (state / "index").rglob("*") if path.is_file()} == before
+    assert answers(state)
+    assert footbridge("index", "verify", data=state).returncode == 0
+
+
 def test_a_damaged_model_is_exported_again(state: Path) -> None:
     model = next((state / "models").rglob("*.onnx"))
     truncate(model)

@@ -70,6 +70,11 @@ def connector(settings: Settings) -> aiohttp.BaseConnector | None:
     return aiohttp.TCPConnector(limit=0, ssl=context, resolver=_Resolver(host, int(port)))
 
 
+def be_quiet() -> None:
+    """Have discord.py say nothing of voice, which Footbridge has none of."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
 def point(settings: Settings) -> None:
     """Use the API and gateway addresses of the settings, where they are set."""
     if settings.discord_api is not None:

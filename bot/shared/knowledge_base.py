@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer
 from corpus import bundled
+from corpus.errors import StateReadOnlyError
 from corpus.model import SHARED
 from corpus.store import Store
 from index import Index, cross_encoder
@@ -122,6 +123,12 @@ async def _opened(state: Path, *, write: bool, empty: bool, progress: Progress |
         if await bundled.is_set_up(store):
             return store
         await store.close()
-    async with await Store.open(state, write=True) as new:
-        await bundled.set_up(new, empty=empty, step=lambda step: progress(step, 0, 0) if progress else None)
+    try:
+        async with await Store.open(state, write=True) as new:
+            await bundled.set_up(
+                new, empty=empty, step=lambda step: progress(step, 0, 0) if progress else None
+            )
+    except StateReadOnlyError:
+        if write or not Store.exists(state):
+            raise  # but a folder that is there and cannot be brought up to date is answered from as it is
     return await Store.open(state, write=write)

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.shared.shards import Shards, numbers
+from corpus import environment
 from corpus.errors import UsageError
 
 
@@ -21,7 +22,12 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True, frozen=True
+        env_file=environment.FILE,
+        env_ignore_empty=True,
+        case_sensitive=True,
+        extra="ignore",
+        populate_by_name=True,
+        frozen=True,
     )
 
     token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
@@ -101,10 +107,32 @@ def load(**given: Any) -> Settings:
         raise UsageError("These settings cannot be used: " + "; ".join(lines)) from None
 
 
+def misspelt() -> list[str]:
+    """Return a sentence for each `FOOTBRIDGE_…` name that is set and is no setting."""
+    return environment.misspelt([name for name, _ in variables()])
+
+
 def variables() -> list[tuple[str, str]]:
     """List (environment variable, default in words), in the order of the README."""
     rows = []
     for field in Settings.model_fields.values():
         default = field.default
-        rows.append((str(field.validation_alias), "not set" if default is None else str(default)))
+        rows.append((str(field.validation_alias), in_words(default)))
     return rows
+
+
+def table(chosen: Settings) -> list[tuple[str, str, str]]:
+    """List (environment variable, default, value) in words; a secret shows as stars, no port as off."""
+    rows = []
+    for (variable, default), name in zip(variables(), Settings.model_fields, strict=True):
+        value = getattr(chosen, name)
+        off = name == "metrics_port" and value is None
+        rows.append((variable, default, "off" if off else in_words(value)))
+    return rows
+
+
+def in_words(value: object) -> str:
+    """Write a setting's value as it is set; a secret shows as stars."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "not set" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from dataclasses import asdict
@@ -13,6 +14,7 @@ from bot.terminal.paint import note, paint, table
 from bot.terminal.place import Place
 from bot.terminal.progress import TerminalProgress
 from corpus.errors import RefusedError, StateDamagedError
+from index import generation
 from index.model import Status
 
 
@@ -88,7 +90,17 @@ def _told(now: Status) -> None:
 
 
 async def verify(place: Place) -> int:
-    """Compare index, passages and texts; one line a problem, and exit code 3 where there is any."""
+    """Compare index, passages and texts; one line a problem, and exit code 3 where there is any.
+
+    What opening the index would mend is reported first, and then nothing is opened.
+    """
+    damaged = await asyncio.to_thread(generation.damage, place.data / generation.FOLDER)
+    if damaged:
+        note(f"footbridge: {damaged}")
+        raise StateDamagedError(
+            "The index is damaged, as named above. Nothing was changed, and nothing is lost: "
+            "the next question, or `index rebuild`, makes it new from the database."
+        )
     async with opened(place) as kb:
         problems = [*await kb.store.problems(), *await kb.index.verify()]
         now = kb.index.status()

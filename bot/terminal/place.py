@@ -1,10 +1,11 @@
-"""Where a command works: the state folder and the model, from options and environment."""
+"""Where a command works: the state folder and the model, from options, environment and `.env`."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from corpus import environment
 
 TERMINAL = "terminal"
 """Who did it, in the history of what was changed from the command line."""
@@ -15,16 +16,28 @@ class Place:
     """The state folder, whether to make a new one without the bundled corpus, and the model's name.
 
     `model` is a name or folder that sentence-transformers can load; None is the one that comes along.
-    `chosen` is true when the folder was named on the command line.
+    `misspelt` are sentences about names that look like settings and are none.
     """
 
     data: Path
     empty: bool = False
     model: str | None = None
-    chosen: bool = False
+    misspelt: tuple[str, ...] = ()
 
 
 def place(data: Path | None, empty: bool) -> Place:
-    """Settle where to work: the option, then FOOTBRIDGE_DATA, then ./data; the model by FOOTBRIDGE_MODEL."""
-    folder = data or Path(os.environ.get("FOOTBRIDGE_DATA") or "data")
-    return Place(folder, empty, os.environ.get("FOOTBRIDGE_MODEL") or None, chosen=data is not None)
+    """Settle where to work: the option, then FOOTBRIDGE_DATA, then ./data; the model by FOOTBRIDGE_MODEL.
+
+    Raises UsageError.
+    """
+    folder = data or Path(environment.value(environment.DATA) or "data")
+    return Place(folder, empty, environment.value(environment.MODEL), misspelt=_misspelt())
+
+
+def _misspelt() -> tuple[str, ...]:
+    """Look the names up that are set; the list of all is loaded only where there are unusual ones."""
+    if environment.names() <= {environment.DATA, environment.MODEL, environment.WORLD}:
+        return ()
+    from bot.shared import operator_settings  # noqa: PLC0415 - pydantic
+
+    return tuple(operator_settings.misspelt())

@@ -23,6 +23,9 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What a shell reports for a program ended by Ctrl-C and by a closed pipe."""
 
+FAULT = 70
+"""What sysexits.h calls an internal error: nothing was refused, and starting again may help."""
+
 
 def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run asynchronous work as `guarded` runs any."""
@@ -53,7 +56,7 @@ def guarded(state: Path, work: Callable[[], int]) -> int:
     except Exception as error:
         where = _write_traceback(state, error)
         note(f"footbridge: this is a fault in Footbridge ({type(error).__name__}); details are in {where}")
-        return 1
+        return FAULT
     finally:
         signal.signal(signal.SIGINT, before)
     return code

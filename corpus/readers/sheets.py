@@ -37,7 +37,7 @@ def read_csv(name: str, data: bytes) -> Source:
     if rows and {cell.casefold() for cell in rows[0]} >= _RECORD:
         raise RefusedError(
             f"{name} was not added: it has the columns of partnership records. Import it as records instead: "
-            f"python run.py corpus import {name}"
+            f"`corpus import-partnerships {name}`, or `/corpus import` in Discord."
         )
     return Source(tuple(_table(name, rows)), warnings=tuple(warnings))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -35,6 +37,7 @@ class Reader:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._idle: list[aiosqlite.Connection] = []
+        self._copied: TemporaryDirectory[str] | None = None
 
     async def rows(self, query: Query, convert: Callable[[Any], T]) -> list[T]:
         """Return the rows of a query, converted."""
@@ -65,10 +68,18 @@ class Reader:
         """Close the connections."""
         while self._idle:
             await self._idle.pop().close()
+        if self._copied is not None:
+            self._copied.cleanup()
+            self._copied = None
 
     async def _connect(self) -> aiosqlite.Connection:
+        file = self._file
+        if _is_stranded(file):
+            if self._copied is None:
+                self._copied = await asyncio.to_thread(_copied, file)
+            file = Path(self._copied.name) / file.name
         connection = await aiosqlite.connect(
-            uri(self._file, write=False), uri=True, isolation_level=None, timeout=BUSY
+            uri(file, write=False), uri=True, isolation_level=None, timeout=BUSY
         )
         await connection.execute("PRAGMA query_only = ON")
         return connection
@@ -135,12 +146,46 @@ def _translate(file: Path, text: str) -> Exception | None:
             f"{file} is in use by another process. Nothing was changed. Try again when it is done."
         )
     if "unable to open" in text:
-        return StateDamagedError(f"{file} cannot be opened. {_ADVICE}")
+        return _cannot_open(file)
     if "full" in text or "disk I/O" in text:
         return StateError(
             f"{file} could not be read or written ({text}). Nothing was changed. Make room and try again."
         )
     return None
+
+
+def _cannot_open(file: Path) -> StateError:
+    if _writable(file):
+        return StateDamagedError(f"{file} cannot be opened. {_ADVICE}")
+    return StateReadOnlyError(
+        f"{file} cannot be opened by this user. Nothing was changed. "
+        f"Give this user the right to read what is in {file.parent}, or to write there."
+    )
+
+
+def _is_stranded(file: Path) -> bool:
+    """Tell whether commits lie in a log that cannot be read in its place.
+
+    So it is where a process was killed and the folder cannot be written now: SQLite would have to make its
+    shared-memory file there.
+    """
+    return not _writable(file) and _has_log(file) and not file.with_name(file.name + "-shm").exists()
+
+
+def _copied(file: Path) -> TemporaryDirectory[str]:
+    """Copy the file and its log to where they can be read together; raises StateError."""
+    folder = TemporaryDirectory(prefix="footbridge-")
+    try:
+        for part in (file, file.with_name(file.name + "-wal")):
+            shutil.copyfile(part, Path(folder.name) / part.name)
+    except OSError as error:
+        folder.cleanup()
+        raise StateError(
+            f"{file} cannot be read where nothing can be written, nor be copied ({error.strerror}). "
+            f"Nothing was changed. Make room in {Path(folder.name).parent}, "
+            f"or let this user write {file.parent}."
+        ) from None
+    return folder
 
 
 def _writable(file: Path) -> bool:

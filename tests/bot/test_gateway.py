@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.core.metrics import MetricsServer
 from bot.discord_bot import DiscordBot, health, open_when_free
 from corpus.store import Store
 from tests.bot.discord_story import Running, Scene, bot_on, settings_for
 from tests.bot.test_discord_bot import until, works
+from tests.command import footbridge
 from tests.discord_double import DoubleDiscord
 from tests.discord_double import faults as f
 
@@ -117,3 +120,30 @@ async def test_the_bot_waits_for_a_state_folder_in_use(
     bot: DiscordBot = await asyncio.wait_for(waiting, 60)
     assert bot.services.worker.is_open
     await bot.close()
+
+
+async def test_the_command_for_health_follows_the_port_and_tells_well_from_ill(
+    scene: Scene, state: Path, tmp_path: Path
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        server = MetricsServer(bot.services.metrics, lambda: health(bot.services))
+        await server.start("127.0.0.1", 0)
+
+        async def asked(**settings: str) -> tuple[int, str]:
+            extra = {"FOOTBRIDGE_METRICS_PORT": str(server.port), "FOOTBRIDGE_METRICS_HOST": "0.0.0.0"}
+            done = await asyncio.to_thread(
+                footbridge, "bot", "--health", data=state, extra=extra | settings, cwd=tmp_path
+            )
+            return done.returncode, done.stdout + done.stderr
+
+        try:
+            code, said = await asked()
+            assert code == 0 and json.loads(said)["gateway"] == "ready"
+            bot.services.gateway.closed()
+            code, said = await asked()
+            assert code == 1 and json.loads(said)["gateway"] == "not connected"
+            assert (await asked(FOOTBRIDGE_METRICS_PORT="off"))[0] == 0
+        finally:
+            await server.close()
+        code, said = await asked()
+        assert code == 1 and "no bot answers" in said and said.count("\n") == 1

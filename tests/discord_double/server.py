@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from .judge import Judge
 from .messages import Message
 from .world import Channel, Guild, User, make_guild
 
+TOKEN = ".".join((b64encode(b"123456789012345678").decode(), "double", "token-of-the-double-of-discord"))
+"""Formed as a bot's token is: an id in base 64, and two more parts."""
+
 ROUTES: dict[str, Handler] = {**rest.ROUTES, **channels.ROUTES, **threads.ROUTES, **webhooks.ROUTES}
 
 
@@ -49,7 +53,7 @@ class DoubleDiscord:
     def __init__(
         self,
         *,
-        token: str = "double.token",
+        token: str = TOKEN,
         shards: int = 1,
         privileged: int = 0,
         heartbeat_interval: float = 41.25,

@@ -10,6 +10,7 @@ import pytest
 from . import DoubleDiscord
 from .conftest import Town
 from .connect import point_discord_py_at
+from .server import TOKEN
 from .small_bot import SmallBot, running
 
 
@@ -46,7 +47,7 @@ async def test_fatal_closes_end_the_client(town: Town, code: int, error: type[Ex
     if code == 4004:
         town.discord.gateway.token = "revoked"
     with point_discord_py_at(town.discord), pytest.raises(error):
-        await bot.start("double.token")
+        await bot.start(TOKEN)
     await bot.close()
 
 
@@ -173,7 +174,7 @@ async def _talk(town: Town, *frames: dict[str, object]) -> int | None:
 
 
 def _identify(**changes: object) -> dict[str, object]:
-    return {"op": 2, "d": {"token": "double.token", "intents": 1, "properties": {}} | changes}
+    return {"op": 2, "d": {"token": TOKEN, "intents": 1, "properties": {}} | changes}
 
 
 @pytest.mark.parametrize(("frames", "code"), [
@@ -185,7 +186,7 @@ def _identify(**changes: object) -> dict[str, object]:
     ([_identify(intents=1 << 15)], 4014),
     ([_identify(), {"op": 99, "d": None}], 4001),
     ([{"op": 6, "d": {"token": "wrong", "session_id": "x", "seq": 1}}], 4004),
-    ([{"op": 6, "d": {"token": "double.token", "session_id": "x", "seq": 1}}], 9),
+    ([{"op": 6, "d": {"token": TOKEN, "session_id": "x", "seq": 1}}], 9),
 ])  # fmt: skip
 async def test_close_codes(town: Town, frames: list[dict[str, object]], code: int) -> None:
     assert await _talk(town, *frames) == code

@@ -35,7 +35,7 @@ def test_a_fault_is_one_line_that_names_the_file_with_the_details(
     async def work() -> int:
         raise ZeroDivisionError("somewhere")
 
-    assert run(tmp_path, work) == 1
+    assert run(tmp_path, work) == 70
     told = capsys.readouterr()
     (file,) = (tmp_path / "logs").iterdir()
     assert told.out == ""
@@ -50,7 +50,7 @@ def test_a_fault_does_not_make_a_state_folder(tmp_path: Path, capsys: pytest.Cap
         raise ZeroDivisionError
 
     missing = tmp_path / "nothing-here"
-    assert run(missing, work) == 1
+    assert run(missing, work) == 70
     assert not missing.exists()
     file = Path(capsys.readouterr().err.split()[-1])
     assert file.is_file()

@@ -49,7 +49,7 @@ def test_a_workbook_is_a_table_for_each_sheet() -> None:
 def test_a_csv_file_is_a_table_and_one_of_records_is_for_the_import() -> None:
     data = "\n".join(";".join(row) for row in ROWS).encode()
     assert blocks(read("partners.csv", data)) == [("table", TABLE)]
-    with pytest.raises(RefusedError, match=r"corpus import partners\.csv"):
+    with pytest.raises(RefusedError, match=r"corpus import-partnerships partners\.csv"):
         read("partners.csv", b"id,city_a,country_a,city_b,country_b\n1,Linz,Austria,Tampere,Finland\n")
 
 
