@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus.model import SHARED, NewDocument, Statement
 from corpus.store import Store, queries
+from corpus.store.database import setting
 
 BUNDLED = Path(__file__).parent / "bundled"
 WORLD = BUNDLED / "world.csv.xz"
@@ -41,16 +41,7 @@ def wants_world() -> bool:
     The environment decides, then `.env`, whichever process sets the folder up: what the bot was told to leave
     out, a question in the terminal does not bring in.
     """
-    said = os.environ.get(WORLD_SETTING) or _in_env_file()
-    return said.strip().casefold() not in ("off", "no", "false", "0", "n", "f")
-
-
-def _in_env_file() -> str:
-    if not Path(".env").is_file():
-        return ""
-    from dotenv import dotenv_values  # noqa: PLC0415 - only where there is such a file
-
-    return dotenv_values(".env").get(WORLD_SETTING) or ""
+    return setting(WORLD_SETTING).strip().casefold() not in ("off", "no", "false", "0", "n", "f")
 
 
 async def set_up(store: Store, *, empty: bool = False, step: Step | None = None) -> None:

@@ -21,6 +21,7 @@ from corpus.model import SHARED
 from corpus.store.chain import chained, content_of
 from corpus.store.clock import now
 from corpus.store.schema import audit, counters
+from corpus.store.sql import announce
 
 Change = Mapping[str, Any]
 """What changed: names and values, as they are written to JSON."""
@@ -29,7 +30,10 @@ Change = Mapping[str, Any]
 def advance(connection: Connection, counter: str, by: int = 1) -> int:
     """Raise a counter and return its new value."""
     statement = update(counters).where(counters.c.name == counter).values(value=counters.c.value + by)
-    return int(connection.execute(statement.returning(counters.c.value)).scalar_one())
+    value = int(connection.execute(statement.returning(counters.c.value)).scalar_one())
+    if counter == "revision":
+        announce(connection, value)
+    return value
 
 
 def record(
