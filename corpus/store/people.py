@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from corpus import private
 from corpus.errors import StateDamagedError, UsageError
 from corpus.store.database import setting
 
@@ -184,6 +185,12 @@ def _given_key(given: str) -> bytes:
 def key_print(key: bytes) -> str:
     """Return what tells whether two machines have the same secret, and nothing else of it."""
     return hashlib.blake2b(b"which secret", key=key, digest_size=16).hexdigest()
+
+
+def copy_key(folder: Path, other: Path) -> None:
+    """Bring the secret along into another state folder, where there is one and none is there yet."""
+    if (folder / KEY_FILE).exists() and not (other / KEY_FILE).exists():
+        private.write(other / KEY_FILE, (folder / KEY_FILE).read_bytes())
 
 
 def _make_key(path: Path) -> None:
