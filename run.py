@@ -370,6 +370,19 @@ def backup(
     _end(context, lambda where: command.backup(where, file))
 
 
+@app.command()
+def migrate(
+    context: typer.Context,
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="postgresql://user@host/name, or a new folder.")
+    ],
+) -> None:
+    """Copy everything into an empty PostgreSQL database, or from there into a new folder, and compare."""
+    from bot.terminal import migrating as command
+
+    _end(context, lambda where: command.migrate(where, target))
+
+
 @index_app.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Show generation, counts and model."""

@@ -14,6 +14,9 @@ import discord
 from bot.core.client import INTENTS
 from bot.core.connection import FATAL, be_quiet, connector, point
 from bot.shared.operator_settings import Settings
+from corpus.errors import FootbridgeError, StateMissingError
+from corpus.store import databases, queries
+from corpus.store.database import Database
 
 _TOKEN = re.compile(r"(?P<id>[\w-]{16,})\.[\w-]{4,}\.[\w-]{16,}", re.ASCII)
 
@@ -25,7 +28,7 @@ _MALFORMED = (
 
 def check(settings: Settings) -> list[str]:
     """Test the settings without starting the bot; return one line for each thing that is missing or wrong."""
-    problems = [*_check_files(settings), *_check_port(settings)]
+    problems = [*_check_files(settings), *_check_database(settings), *_check_port(settings)]
     token = settings.token.get_secret_value().strip() if settings.token else ""
     if not token:
         return ["DISCORD_TOKEN is not set: put the bot's token there or in a file .env.", *problems]
@@ -68,6 +71,28 @@ def _check_files(settings: Settings) -> list[str]:
     if settings.discord_ca is not None and not settings.discord_ca.is_file():
         problems.append(f"FOOTBRIDGE_DISCORD_CA: there is no file {settings.discord_ca}.")
     return problems
+
+
+def _check_database(settings: Settings) -> list[str]:
+    """Say why PostgreSQL cannot be used, where it is to be."""
+    if settings.database is None:
+        return []
+    try:
+        database = databases.of(settings.data, settings.database.get_secret_value())
+        asyncio.run(_open(database))
+    except StateMissingError:
+        return []  # the bot makes the tables
+    except FootbridgeError as error:
+        return [str(error)]
+    return []
+
+
+async def _open(database: Database) -> None:
+    reader = database.reader()
+    try:
+        await reader.rows(queries.MIGRATIONS, tuple)
+    finally:
+        await reader.close()
 
 
 def _check_port(settings: Settings) -> list[str]:

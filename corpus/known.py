@@ -60,7 +60,7 @@ async def _read(store: Store, scopes: Sequence[str]) -> Records:
 
 
 async def _shared(store: Store, revision: int) -> Records:
-    path = store.folder / KNOWN / "shared.bin"
+    path = store.database.derived / KNOWN / "shared.bin"
     stamp = _stamp(revision)
     kept = _load(path, stamp)
     if kept is not None:

@@ -52,7 +52,7 @@ async def writer(store: Store) -> AsyncIterator[Store | None]:
         yield store
         return
     try:
-        borrowed = await Store.open(store.folder, write=True)
+        borrowed = await Store.open(store.folder, write=True, database=store.database)
     except StateError:  # in use or read-only: then what is derived stays in memory
         yield None
         return

@@ -7,19 +7,24 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from filelock import FileLock
 
+from corpus.store.database import SETTING
 from tests.command import ROOT, environment, footbridge
+from tests.engines import Engine, PostgresEngine, SqliteEngine
+from tests.postgres import PostgresServer
 
 hypothesis.settings.register_profile("any machine", deadline=None)  # no test asserts how long a thing takes
 hypothesis.settings.load_profile("any machine")
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # whatever a test loads is on this machine
 os.environ["FOOTBRIDGE_WORLD"] = "off"  # tests of the bundled world ask for it
+os.environ.pop(SETTING, None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +36,30 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("soak"):
                 item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Return a PostgreSQL server that runs for as long as the tests do."""
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture
+def in_postgres(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of an empty PostgreSQL database, in which all that the test opens is kept."""
+    address = postgres.database()
+    monkeypatch.setenv(SETTING, address)
+    return address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Have the test run once on each engine: what it opens is kept in a file, then in PostgreSQL."""
+    if request.param == "sqlite":
+        return SqliteEngine()
+    address = request.getfixturevalue("in_postgres")
+    return PostgresEngine(request.getfixturevalue("postgres"), address)
 
 
 _PREPARE = """

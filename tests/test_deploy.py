@@ -82,3 +82,26 @@ def test_the_privacy_page_tells_the_days_that_the_code_keeps() -> None:
         f"`{KEY_FILE}`",
     ):
         assert said in text, said
+
+
+def test_the_bots_of_the_compose_file_with_postgresql_share_all_but_shards_and_folders() -> None:
+    from bot.shared.operator_settings import Settings
+
+    yaml = pytest.importorskip("yaml")
+    services = yaml.safe_load((DEPLOY / "compose.postgres.yaml").read_text(encoding="utf-8"))["services"]
+    bots = [service for name, service in services.items() if name.startswith("bot-")]
+    held: list[int] = []
+    for service in bots:
+        given = {name: str(value) for name, value in service["environment"].items()}
+        settings = Settings(_env_file=None, **given)
+        assert settings.database is not None
+        assert settings.database.get_secret_value() == "postgresql://footbridge@postgres/footbridge"
+        assert settings.sharding.count is not None
+        held += settings.sharding.ids
+        assert given["DISCORD_TOKEN"].startswith("${DISCORD_TOKEN") and given["PGPASSWORD"].startswith("${")
+        assert given["FOOTBRIDGE_PEOPLE_KEY"].startswith("${")
+        assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).exists()
+    assert sorted(held) == list(range(int(bots[0]["environment"]["FOOTBRIDGE_SHARD_COUNT"])))
+    folders = [service["volumes"] for service in bots]
+    assert len({str(one) for one in folders}) == len(bots)
+    assert services["postgres"]["environment"]["POSTGRES_PASSWORD"].startswith("${")

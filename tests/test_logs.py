@@ -46,7 +46,7 @@ async def main():
         rows = "city_a,country_a,city_b,country_b,source_title\\nZornwhistle,France,Oslo,Norway,Quibblefax\\n"
         await store.import_statements(read_csv(rows.encode(), name="x.csv").rows, scope="shared", by=None)
         await store.passages("shared")
-        community = await Community.open(folder / "footbridge.db")
+        community = await Community.open(store.database)
         asker, told = community.asker(USER), '{"answer": "Quibblefax"}'
         question = AskedQuestion(new_key(), "Who is Zornwhistle?", asker, "guild:1", 5, True, (), 3)
         answer = KeptAnswer(new_key(), "guild:1", asker, told, False, 5, 2**40)

@@ -65,7 +65,7 @@ async def test_a_backup_is_made_while_a_bot_holds_the_folder_and_restores_all_of
     prepared(state, tmp_path)
     file = tmp_path / "backup.zip"
     async with await Store.open(state, write=True) as store:
-        community = await Community.open(state / "footbridge.db")
+        community = await Community.open(store.database)
         asked = AskedQuestion(new_key(), "Who?", community.asker(7), "guild:1", 5, True, (), 3)
         kept = KeptAnswer(new_key(), "guild:1", community.asker(7), "{}", False, 5, 2**40)
         await community.keep(kept, asked)
@@ -83,7 +83,7 @@ async def test_a_backup_is_made_while_a_bot_holds_the_folder_and_restores_all_of
     assert answers(restored) == answers(state)
     async with await Store.open(restored, write=True) as store:
         assert await store.revision() == revision
-        community = await Community.open(restored / "footbridge.db")
+        community = await Community.open(store.database)
         assert (await community.forget(7)).questions == 1  # the key came along
         await community.close()
 

@@ -37,6 +37,10 @@ _TIDY_EVERY = 3600.0
 """Seconds between two looks for what is over its time."""
 
 
+_FOLLOW_EVERY = 60.0
+"""Seconds between two looks for what others have stored, of which a process is told as well."""
+
+
 class Tree(app_commands.CommandTree["Footbridge"]):
     """The commands; a replayed interaction is let through once, and errors end as one sentence."""
 
@@ -89,6 +93,9 @@ class Footbridge(commands.AutoShardedBot):
         self.components = Components()
         self.housekeeping = Housekeeping(services)
         self.housekeeping.add("tidy", _TIDY_EVERY, lambda: tidy(services))
+        self.housekeeping.add(
+            "changes", _FOLLOW_EVERY, services.follow, wake=services.stored_elsewhere, connected=False
+        )
 
     async def setup_hook(self) -> None:
         """Register buttons, commands and listeners; sync the commands when they changed."""

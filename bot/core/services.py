@@ -23,14 +23,17 @@ from bot.phrases.moderators import ModeratorPhrases, moderator_phrases
 from bot.shared.operator_settings import Settings
 from corpus.errors import FootbridgeError
 from corpus.model import SHARED
+from corpus.store import databases
 from corpus.store.community import Community
-from corpus.store.files import DATABASE
 from corpus.store.people import Forgotten, Server, server_of, server_scope
 
 if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
 
 log = logger(__name__)
+
+_LISTEN_AGAIN = 5.0
+"""Seconds after which a lost connection to the database is made again."""
 
 DIRECT = "direct"
 """The scope of what is asked in direct messages: no server's moderators see it, so no text is stored."""
@@ -40,7 +43,8 @@ class Services:
     """Everything that commands, buttons and listeners share; made by `Services.open`.
 
     `corpus_changed` is set when documents were added, so that who waits for an answer is told; `forgetters`
-    are told whom to forget, by the name of what remembers; `rebuilding` says whether the index is being
+    are told whom to forget, by the name of what remembers; `stored_elsewhere` is set when any process has
+    changed the corpus; `rebuilding` says whether the index is being
     built anew.
     """
 
@@ -64,24 +68,31 @@ class Services:
         self.forgetters: dict[str, Callable[[int], object]] = {
             "conversations": self.conversations.forget_user, "limits": self.limits.forget_user
         }  # fmt: skip
+        self.stored_elsewhere = asyncio.Event()
         self._background: set[asyncio.Task[None]] = set()
+        self._listening: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, settings: Settings, *, clock: Callable[[], float] = time.time) -> Services:
         """Open the state folder for writing and load what is needed; raises StateError, ModelError."""
+        address = settings.database.get_secret_value() if settings.database else None
+        database = databases.of(settings.data, address)
 
         async def open_knowledge_base() -> KnowledgeBase:
             from bot.shared.knowledge_base import KnowledgeBase  # noqa: PLC0415 - heavy, for its thread
 
-            return await KnowledgeBase.open(settings.data, write=True, model=settings.model)
+            return await KnowledgeBase.open(
+                settings.data, write=True, model=settings.model, database=database
+            )
 
         worker = Worker(open_knowledge_base, bound=settings.queue, concurrent=settings.concurrent)
         await worker.start()
         try:
-            community = await Community.open(settings.data / DATABASE, clock=clock)
+            community = await Community.open(database, clock=clock)
             services = cls(settings, worker, community, clock)
             services.servers = await community.servers.all()
             await services.refresh_revision()
+            services._listening = asyncio.create_task(services._listen())
         except BaseException:
             await worker.close()
             raise
@@ -89,6 +100,9 @@ class Services:
 
     async def close(self) -> None:
         """Close the knowledge base and the tables."""
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
         await self.worker.close()
         await self.community.close()
 
@@ -143,6 +157,23 @@ class Services:
         self._background.add(task)
         task.add_done_callback(self._background.discard)
         return False
+
+    async def follow(self) -> None:
+        """Search what other processes have stored, and have it told to those who wait for it."""
+        revision, searched = await self.worker.run(_revisions)
+        if revision != searched and await self.make_searchable():
+            self.corpus_changed.set()
+
+    async def _listen(self) -> None:
+        """Hear of what other processes store, for as long as the database can be reached, and again after."""
+        while True:
+            try:
+                return await self.community.listen(self.stored_elsewhere.set)
+            except FootbridgeError as error:
+                log.warning("changes by other processes are not heard of", problem=str(error))
+            except Exception as error:
+                self.incident("listening", error)
+            await asyncio.sleep(_LISTEN_AGAIN)
 
     async def _refresh_index(self) -> None:
         try:

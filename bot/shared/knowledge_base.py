@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer
 from corpus import bundled
-from corpus.errors import StateReadOnlyError
+from corpus.errors import StateMissingError, StateReadOnlyError
 from corpus.model import SHARED
 from corpus.store import Store
+from corpus.store.database import Database
 from index import Index, cross_encoder
 from index.embedding import Embedder, load
 
@@ -41,12 +43,14 @@ class KnowledgeBase:
         model: str | None = None,
         empty: bool = False,
         progress: Progress | None = None,
+        database: Database | None = None,
     ) -> KnowledgeBase:
         """Open a state folder, setting it up first where it is new: `empty` leaves the bundled corpus out.
 
-        With `write` its lock is held until `close`. Raises StateError, ModelError.
+        With `write` its lock is held until `close`. `database` is the one that the operator has chosen unless
+        another is given. Raises StateError, ModelError.
         """
-        store = await _opened(state, write=write, empty=empty, progress=progress)
+        store = await _opened(state, database, write=write, empty=empty, progress=progress)
         try:
             loading = asyncio.create_task(asyncio.to_thread(_models, model, state, progress))
             await asyncio.sleep(0)  # the model loads on its thread, and while it does:
@@ -54,7 +58,7 @@ class KnowledgeBase:
             from bot.answering.engine import Engine  # noqa: PLC0415
             from bot.answering.knowledge import Library  # noqa: PLC0415
 
-            index = await Index.open(store, state, await loading, progress)
+            index = await Index.open(store, store.database.derived, await loading, progress)
             reader = cross_encoder.on_first_use(state)
             engine = Engine(index, Library(store), Citer(store), reader)
             if not engine.is_prepared:
@@ -116,19 +120,23 @@ def _models(model: str | None, state: Path, progress: Progress | None) -> Embedd
     return found
 
 
-async def _opened(state: Path, *, write: bool, empty: bool, progress: Progress | None) -> Store:
+async def _opened(
+    state: Path, database: Database | None, *, write: bool, empty: bool, progress: Progress | None
+) -> Store:
     """Open the store, set up with the bundled corpus (not with `empty`) where it is new or was cut off."""
-    if Store.exists(state):
-        store = await Store.open(state, write=write)
+    with suppress(StateMissingError):
+        store = await Store.open(state, write=write, database=database)
         if await bundled.is_set_up(store):
             return store
         await store.close()
     try:
-        async with await Store.open(state, write=True) as new:
+        async with await Store.open(state, write=True, database=database) as new:
             await bundled.set_up(
                 new, empty=empty, step=lambda step: progress(step, 0, 0) if progress else None
             )
     except StateReadOnlyError:
-        if write or not Store.exists(state):
-            raise  # but a folder that is there and cannot be brought up to date is answered from as it is
-    return await Store.open(state, write=write)
+        if not write:  # a folder that is there and cannot be brought up to date is answered from as it is
+            with suppress(StateMissingError):
+                return await Store.open(state, write=False, database=database)
+        raise
+    return await Store.open(state, write=write, database=database)

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.shared.shards import Shards, numbers
 from corpus import environment
 from corpus.errors import UsageError
+from corpus.store.database import SETTING as DATABASE
+from corpus.store.people import SETTING as PEOPLE_KEY
 
 
 class Settings(BaseSettings):
@@ -32,6 +34,8 @@ class Settings(BaseSettings):
 
     token: SecretStr | None = Field(None, validation_alias="DISCORD_TOKEN")
     data: Path = Field(Path("data"), validation_alias="FOOTBRIDGE_DATA")
+    database: SecretStr | None = Field(None, validation_alias=DATABASE)
+    people_key: SecretStr | None = Field(None, validation_alias=PEOPLE_KEY)
     model: str | None = Field(None, validation_alias="FOOTBRIDGE_MODEL")
     world: bool = Field(True, validation_alias="FOOTBRIDGE_WORLD")
     metrics_host: str = Field("127.0.0.1", validation_alias="FOOTBRIDGE_METRICS_HOST")

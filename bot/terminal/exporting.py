@@ -34,7 +34,7 @@ async def _export_file(place: Place, file: Path) -> int:
     from corpus.store import archive  # noqa: PLC0415
 
     async with opened_store(place) as store:
-        done = await archive.export(store.folder, file)
+        done = await archive.export(store.folder, file, store.database)
     where = shown(str(file))
     paint([Line("source", f"{done.documents} documents and {done.records} records written to {where}")])
     return 0

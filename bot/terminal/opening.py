@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.terminal.place import Place
 from bot.terminal.progress import TerminalProgress
+from corpus.errors import StateMissingError
 
 if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
@@ -35,10 +36,12 @@ async def opened_store(place: Place) -> AsyncIterator[Store]:
     """Give the store of a state folder for reading; no model and no index is loaded for that."""
     from corpus.store import Store  # noqa: PLC0415
 
-    if not Store.exists(place.data):
+    try:
+        store = await Store.open(place.data, write=False)
+    except StateMissingError:
         async with opened(place):
             pass  # a new folder: set up, so that the bundled corpus is there to be seen
-    store = await Store.open(place.data, write=False)
+        store = await Store.open(place.data, write=False)
     try:
         yield store
     finally:

@@ -20,8 +20,9 @@ from sqlalchemy.util import greenlet_spawn
 
 from corpus import private
 from corpus.errors import RefusedError
-from corpus.store import files, queries, schema, sqlite
+from corpus.store import databases, queries, schema
 from corpus.store.clock import now
+from corpus.store.database import Database
 from corpus.store.rows import rows_of
 
 FORMAT, VERSION = "footbridge export", 1
@@ -46,16 +47,17 @@ class Exported:
     records: int
 
 
-async def export(folder: Path, target: Path) -> Exported:
+async def export(folder: Path, target: Path, database: Database | None = None) -> Exported:
     """Write the corpus of a state folder into a file, as it is at one moment; others may go on meanwhile.
 
     Raises RefusedError where the file cannot be written; then what was there stays.
     """
-    file = files.require(folder)
-    engine = sqlite.open_engine(file, write=False)
+    database = database or databases.of(folder)
+    await database.reader().close()  # raises where there is nothing to be read
+    engine = database.engine(write=False)
 
     def run() -> Exported:
-        with sqlite.people_errors(file), engine.begin() as connection:
+        with database.errors(), engine.begin() as connection:
             found: list[Exported] = []
             private.replace(target, lambda path: found.append(_write(connection, path)))
             return found[0]

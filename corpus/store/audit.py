@@ -18,10 +18,10 @@ from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.model import SHARED
-from corpus.store import sqlite
 from corpus.store.chain import chained, content_of
 from corpus.store.clock import now
 from corpus.store.schema import audit, counters, revisions
+from corpus.store.sql import announce, upsert
 
 Change = Mapping[str, Any]
 """What changed: names and values, as they are written to JSON."""
@@ -30,14 +30,17 @@ Change = Mapping[str, Any]
 def advance(connection: Connection, counter: str, by: int = 1) -> int:
     """Raise a counter and return its new value."""
     statement = update(counters).where(counters.c.name == counter).values(value=counters.c.value + by)
-    return int(connection.execute(statement.returning(counters.c.value)).scalar_one())
+    value = int(connection.execute(statement.returning(counters.c.value)).scalar_one())
+    if counter == "revision":
+        announce(connection, value)
+    return value
 
 
 def revise(connection: Connection, scopes: Iterable[str]) -> int:
     """Begin a new revision of the corpus, in which these scopes change; return it."""
     revision = advance(connection, "revision")
     rows = [{"scope": scope, "revision": revision} for scope in sorted(set(scopes))]
-    sqlite.upsert(revisions, ("scope",), rows, connection)
+    upsert(revisions, ("scope",), rows, connection)
     return revision
 
 

@@ -10,32 +10,40 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.util import greenlet_spawn
 
-from corpus.errors import StateError, StateInUseError
+from corpus.errors import StateDamagedError, StateError, StateInUseError
 from corpus.store import people_tables as t
 from corpus.store.commits import Commits
+from corpus.store.database import Database
+from corpus.store.facts import note_fact
 from corpus.store.notes import Notes
 from corpus.store.pending import Additions
 from corpus.store.people import (
+    KEY_FILE,
+    SETTING,
     AskedQuestion,
     Forgotten,
     KeptAnswer,
     Rating,
     asker_hash,
     hash_key,
+    key_print,
 )
+from corpus.store.queries import fact
+from corpus.store.rows import rows_of
 from corpus.store.scrubbing import needs_scrub, scrub_if_needed
 from corpus.store.servers import Servers
 from corpus.store.spans import note_spans
-from corpus.store.sqlite import open_engine, people_errors, upsert, writing
+from corpus.store.sql import upsert
 
 T = TypeVar("T")
+
+_KEY_PRINT = "people key"
 
 DAY = 86_400
 """Seconds."""
@@ -47,10 +55,10 @@ class Community:
     `clock` gives seconds since 1970.
     """
 
-    def __init__(self, file: Path, engine: Engine, key: bytes, clock: Callable[[], float]) -> None:
-        self._file = file
+    def __init__(self, database: Database, engine: Engine, key: bytes, clock: Callable[[], float]) -> None:
+        self._database = database
         self._engine = engine
-        self._writing = writing(engine)
+        self._writing = database.writing(engine)
         self._key = key
         self._clock = clock
         self._under_way: set[asyncio.Future[Any]] = set()
@@ -61,15 +69,46 @@ class Community:
         self.additions = Additions(self.read, self.write, self.now)
 
     @classmethod
-    async def open(cls, file: Path, *, clock: Callable[[], float] = time.time) -> Community:
+    async def open(cls, database: Database, *, clock: Callable[[], float] = time.time) -> Community:
         """Open the tables in a database that the Store has brought up to date."""
-        return cls(file, open_engine(file, write=True), hash_key(file.parent), clock)
+        opened = cls(database, database.engine(write=True), hash_key(database.folder), clock)
+        if database.address is not None:
+            try:
+                await opened._agree()
+            except BaseException:
+                await opened.close()
+                raise
+        return opened
+
+    async def _agree(self) -> None:
+        """See that this machine hashes people as the others do: else nobody could be forgotten everywhere."""
+        own = key_print(self._key)
+
+        def work(connection: Connection) -> str:
+            noted = rows_of(connection, fact(_KEY_PRINT))
+            if not noted:
+                note_fact(connection, _KEY_PRINT, own)
+            return str(noted[0][0]) if noted else own
+
+        if await self.write(work) != own:
+            raise StateDamagedError(
+                f"This machine has another {KEY_FILE} than those that wrote {self._database}. Nothing was "
+                f"changed. Give it theirs, as that file in {self._database.folder} or as {SETTING}."
+            )
 
     async def close(self) -> None:
         """Give the connections back, when what is under way has ended."""
         self._closed = True  # else a late caller would open a connection that nobody closes
         await asyncio.gather(self._commits.end(), *self._under_way, return_exceptions=True)
         await greenlet_spawn(self._engine.dispose)
+
+    async def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` whenever any process has stored a change of the corpus, until cancelled.
+
+        Returns at once where no other process can; raises StateError when it hears no more.
+        """
+        with self._database.errors():
+            await self._database.listen(heard)
 
     def now(self) -> int:
         """Return the time in whole seconds."""
@@ -83,7 +122,7 @@ class Community:
         """Run one reading transaction."""
 
         def run() -> T:
-            with people_errors(self._file), self._engine.begin() as connection:
+            with self._database.errors(), self._engine.begin() as connection:
                 return work(connection)
 
         return await self._whole(run)
@@ -98,7 +137,7 @@ class Community:
 
     async def _commit(self, works: Sequence[Callable[[Connection], Any]]) -> list[Any]:
         def run() -> list[Any]:
-            with people_errors(self._file), self._writing.begin() as connection:
+            with self._database.errors(), self._writing.begin() as connection:
                 return [work(connection) for work in works]
 
         return await greenlet_spawn(run)
@@ -107,8 +146,8 @@ class Community:
         """Rid the file of traces of what was deleted; false when it was busy: it is to be tried again."""
 
         def run() -> bool:
-            with people_errors(self._file):
-                return scrub_if_needed(self._writing, self._file.parent)
+            with self._database.errors():
+                return scrub_if_needed(self._writing, self._database)
 
         try:
             return await self._whole(run)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import and_, bindparam, delete, func, insert, select
 from sqlalchemy.engine import Connection
 
-from corpus.store import sqlite
+from corpus.store import sql
 from corpus.store.schema import embeddings, models
 from corpus.store.scrubbing import needs_scrub
 
@@ -19,7 +19,7 @@ def put(connection: Connection, model: str, rows: Mapping[bytes, bytes]) -> None
         number = (connection.execute(select(func.max(models.c.number))).scalar() or 0) + 1
         connection.execute(insert(models).values(number=number, fingerprint=model))
     values = [{"model": number, "hash": key, "vector": vector} for key, vector in sorted(rows.items())]
-    sqlite.insert_missing(embeddings, values, connection)
+    sql.insert_missing(embeddings, values, connection)
 
 
 def keep(connection: Connection, hashes: Collection[bytes]) -> None:

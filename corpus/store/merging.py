@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED
-from corpus.store import audit, namespace, passages, queries, schema, sqlite, statements
+from corpus.store import audit, namespace, passages, queries, schema, sql, statements
 from corpus.store.rows import rows_of
 from corpus.store.unarchive import Archive, Row
 
@@ -44,7 +44,7 @@ def merge(connection: Connection, archive: Archive, *, by: str | None) -> Merged
         work.document(document)
     work.records()
     for table in (schema.aliases, schema.coverage, schema.cited):
-        sqlite.insert_missing(table, archive.rows[table.name], connection)
+        sql.insert_missing(table, archive.rows[table.name], connection)
     return work.done()
 
 

@@ -8,6 +8,7 @@ module, so that the steps themselves hold no engine's dialect.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -132,7 +133,10 @@ def pending(applied: Sequence[Sequence[Any]], steps: Sequence[Migration] = MIGRA
 
 
 def apply(connection: Connection, steps: Sequence[Migration], dialect: Mapping[str, str]) -> None:
-    """Apply steps in order, inside the transaction that is open; `dialect` fills their gaps."""
+    """Apply steps in order, inside the transaction that is open; `dialect` fills their gaps.
+
+    Its `text`, where it has one, takes the place of the type TEXT.
+    """
     # Only here: opening a database to read looks at the steps, and does without SQLAlchemy.
     from sqlalchemy import insert  # noqa: PLC0415
 
@@ -140,7 +144,8 @@ def apply(connection: Connection, steps: Sequence[Migration], dialect: Mapping[s
 
     for step in steps:
         for statement in step.sql.strip().split(";\n"):
-            connection.exec_driver_sql(statement.format_map(dialect))
+            filled = re.sub(r"\bTEXT\b", dialect.get("text", "TEXT"), statement.format_map(dialect))
+            connection.exec_driver_sql(filled)
         connection.execute(
             insert(migrations).values(
                 number=step.number, name=step.name, checksum=step.checksum, applied_at=now()

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.store import people_tables as t
 from corpus.store.people import Run, Waiting, new_key
-from corpus.store.sqlite import upsert
+from corpus.store.sql import upsert
 
 WAIT_DAYS = 180
 """How long a note is kept when nothing answers it, in days."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from corpus.errors import StateDamagedError
+from corpus import environment, private
+from corpus.errors import StateDamagedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 KEY_FILE = "people.key"
+SETTING = "FOOTBRIDGE_PEOPLE_KEY"
+"""The environment variable that gives several machines one secret, in hexadecimal digits."""
+
 _KEY_BYTES = 32
 _SERVER = "guild:"
 _NEW = ".new"
@@ -142,9 +146,13 @@ def new_key() -> str:
 def hash_key(folder: Path) -> bytes:
     """Read the secret that user ids are hashed with, made at first use and readable by its owner only.
 
-    It stands beside the database and not in it: who has only the database cannot try user ids. Raises
-    StateDamagedError where the file cannot hold one.
+    It stands beside the database and not in it: who has only the database cannot try user ids. An operator
+    of several machines gives all of them the same one. Raises StateDamagedError where the file cannot hold
+    one, UsageError where what is given is none.
     """
+    given = environment.value(SETTING)
+    if given:
+        return _given_key(given)
     path = folder / KEY_FILE
     if not path.exists():
         _make_key(path)
@@ -158,6 +166,30 @@ def hash_key(folder: Path) -> bytes:
             "Put its backup back, or delete it: a new one is made, and /forget-me finds nothing of before."
         )
     return key
+
+
+def _given_key(given: str) -> bytes:
+    try:
+        key = bytes.fromhex(given)
+    except ValueError:
+        key = b""
+    if not _KEY_BYTES <= len(key) <= hashlib.blake2b.MAX_KEY_SIZE:
+        raise UsageError(
+            f"{SETTING} is no secret of {2 * _KEY_BYTES} hexadecimal digits. `openssl rand -hex 32` makes "
+            f"one; that of a machine which runs already is in its {KEY_FILE}."
+        )
+    return key
+
+
+def key_print(key: bytes) -> str:
+    """Return what tells whether two machines have the same secret, and nothing else of it."""
+    return hashlib.blake2b(b"which secret", key=key, digest_size=16).hexdigest()
+
+
+def copy_key(folder: Path, other: Path) -> None:
+    """Bring the secret along into another state folder, where there is one and none is there yet."""
+    if (folder / KEY_FILE).exists() and not (other / KEY_FILE).exists():
+        private.write(other / KEY_FILE, (folder / KEY_FILE).read_bytes())
 
 
 def _make_key(path: Path) -> None:

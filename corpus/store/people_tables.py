@@ -121,3 +121,6 @@ pending = Table(  # what moderators sent and have not confirmed, or confirmed an
     Column("created_at", BigInteger, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
 )
+
+PEOPLE = (questions, answers, feedback, subscriptions, notified, servers, departures, jobs, pending)
+"""All of them."""

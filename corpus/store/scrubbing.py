@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from pathlib import Path
 
 from sqlalchemy import delete
 from sqlalchemy.engine import Connection, Engine
 
-from corpus.store import queries, sqlite
+from corpus.store import queries, sql
+from corpus.store.database import Database
 from corpus.store.files import KNOWN
 from corpus.store.rows import rows_of
 from corpus.store.schema import facts
@@ -26,21 +26,27 @@ def needs_scrub(connection: Connection, *, known: bool = False) -> None:
     """
     names = (queries.SCRUB, queries.SCRUB_KNOWN) if known else (queries.SCRUB,)
     rows = [{"name": name, "value": secrets.token_hex(8)} for name in names]
-    sqlite.upsert(facts, ("name",), rows, connection)
+    sql.upsert(facts, ("name",), rows, connection)
 
 
-def scrub_if_needed(engine: Engine, folder: Path) -> bool:
-    """Write the file anew where that was asked for; false where others kept it busy: try again later."""
+def forget_known(database: Database) -> None:
+    """Delete what was put together of what is known; the next question makes it again."""
+    shutil.rmtree(database.derived / KNOWN, ignore_errors=True)
+
+
+def scrub_if_needed(engine: Engine, database: Database) -> bool:
+    """Rid the disk of traces where that was asked for; false where others kept it busy: try again later."""
     with engine.begin() as connection:
         names = (queries.SCRUB, queries.SCRUB_KNOWN)
         noted = [(name, row[0]) for name in names for row in rows_of(connection, queries.fact(name))]
     if not noted:
         return True
-    if noted[-1][0] == queries.SCRUB_KNOWN:
-        shutil.rmtree(folder / KNOWN, ignore_errors=True)  # it is made again by the next question
-    if not sqlite.scrub(engine):
+    known = noted[-1][0] == queries.SCRUB_KNOWN
+    if known:
+        forget_known(database)
+    if not database.scrub(engine, known=known):
         return False
-    with sqlite.writing(engine).begin() as connection:  # what was deleted meanwhile has asked anew
+    with database.writing(engine).begin() as connection:  # what was deleted meanwhile has asked anew
         for name, value in noted:
             connection.execute(delete(facts).where(facts.c.name == name, facts.c.value == value))
     return True

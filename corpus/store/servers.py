@@ -13,7 +13,7 @@ from corpus.store import people_tables as t
 from corpus.store.people import Job, Run, Server, new_key, server_scope, servers_of
 from corpus.store.schema import facts
 from corpus.store.scrubbing import needs_scrub
-from corpus.store.sqlite import upsert
+from corpus.store.sql import upsert
 
 
 class Servers:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from corpus.citation_id import parse
 from corpus.model import Span
-from corpus.store import sqlite
+from corpus.store import sql
 from corpus.store.schema import cited
 
 MOST_SENTENCES = 3
@@ -29,7 +29,7 @@ def note_spans(connection: Connection, answer: dict[str, Any]) -> None:
         except (ValueError, KeyError, TypeError):
             continue
         rows.append({"key": key, "start_at": start, "end_at": end})
-    sqlite.insert_missing(cited, rows, connection)
+    sql.insert_missing(cited, rows, connection)
 
 
 def could_be_quoted(start: int, end: int, passages: Iterable[tuple[Span, ...]]) -> bool:

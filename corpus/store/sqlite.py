@@ -1,24 +1,21 @@
-"""What holds for SQLite only, with SQLAlchemy: settings, transactions, upserts (see also `sqlite_file`)."""
+"""What holds for SQLite only, with SQLAlchemy: settings and transactions (see also `sqlite_file`)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, event
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from corpus.store.sqlite_file import APPLICATION_ID, BUSY, people_errors, uri
+from corpus.store.sqlite_file import APPLICATION_ID, BUSY, DIALECT, people_errors, uri
 
-__all__ = [
-    "DIALECT", "empty_log", "insert_missing", "mark_as_ours", "open_engine", "people_errors", "scrub",
-    "upsert", "writing",
-]  # fmt: skip
+__all__ = ["DIALECT", "empty_log", "mark_as_ours", "open_engine", "people_errors", "scrub", "writing"]
 
-DIALECT = {"blob": "BLOB", "clustered": "WITHOUT ROWID"}
 _IMMEDIATE = "footbridge_immediate"
 _TRIES = 3  # each waits for readers for BUSY seconds
 
@@ -49,21 +46,6 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_IMMEDIATE: True})
 
 
-def upsert(table: Table, keys: Sequence[str], rows: Sequence[dict[str, Any]], connection: Connection) -> None:
-    """Insert rows, or replace what is stored under the same keys."""
-    if not rows:
-        return
-    statement = insert(table)
-    others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=others), list(rows))
-
-
-def insert_missing(table: Table, rows: Sequence[dict[str, Any]], connection: Connection) -> None:
-    """Insert rows; what is stored already stays."""
-    if rows:
-        connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
-
-
 def scrub(engine: Engine) -> bool:
     """Write the database anew without what was deleted, and empty its log; false when others kept it busy.
 
@@ -86,11 +68,12 @@ def scrub(engine: Engine) -> bool:
 
 def empty_log(engine: Engine) -> None:
     """Give back the room that a transaction without enough of it has taken in the log."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+    with suppress(SQLAlchemyError, sqlite3.Error):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
 
 def mark_as_ours(connection: Connection) -> None:

@@ -7,9 +7,10 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
-from corpus import private
+from corpus import environment, private
 from corpus.errors import RefusedError, StateDamagedError
 from corpus.store import files
+from corpus.store.database import SETTING
 from corpus.store.people import KEY_FILE
 from corpus.store.sqlite_file import BUSY, people_errors, uri
 
@@ -20,6 +21,11 @@ def backup(folder: Path, target: Path) -> int:
     The copy is of one moment, and was checked. Raises RefusedError where the file cannot be written,
     StateDamagedError where the database is not whole.
     """
+    if environment.value(SETTING):
+        raise RefusedError(
+            "The corpus is in PostgreSQL; nothing was written. Back it up with its own means (pg_dump), "
+            f"and keep {KEY_FILE} with it."
+        )
     file = files.require(folder)
     copy = target.with_name(f".{target.name}.copy")
     try:

@@ -24,6 +24,7 @@ silence_drivers()
 T = TypeVar("T")
 
 APPLICATION_ID = 0x466F6F74  # "Foot", in the file's header, so that another program's file is told apart
+DIALECT = {"blob": "BLOB", "clustered": "WITHOUT ROWID"}
 BUSY = 10  # seconds to wait for another connection's commit
 _HEADER = b"SQLite format 3\0"
 _KEPT = 2  # idle connections, a thread each
@@ -31,7 +32,7 @@ _MANY = 2_000  # rows whose conversion is worth another thread
 _ADVICE = "It was left as it is. Put a backup back in its place, or use another data folder."
 
 
-class Reader:
+class FileReader:
     """Connections that can only read; each query sees one state of the database."""
 
     def __init__(self, file: Path) -> None:

@@ -1,11 +1,13 @@
-"""A state folder's database as a file: found, made, brought up to date."""
+"""A database made as a file in a state folder; any database brought up to date."""
 
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy import inspect
 from sqlalchemy.engine import Engine
 from sqlalchemy.util import greenlet_spawn
 
@@ -13,10 +15,13 @@ from corpus.errors import StateError, StateReadOnlyError
 from corpus.private import make_private
 from corpus.store import queries, sqlite
 from corpus.store.audit import seal
+from corpus.store.database import Database
+from corpus.store.facts import IDENTITY, note_fact
 from corpus.store.files import DATABASE
 from corpus.store.keeping_migration import KEEPING
 from corpus.store.migrations import MIGRATIONS, Migration, apply, pending
 from corpus.store.rows import rows_of
+from corpus.store.schema import migrations
 
 _NEW = f"{DATABASE}.new"
 
@@ -50,9 +55,9 @@ async def create(folder: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
         ) from None
 
 
-async def upgrade(engine: Engine, steps: Sequence[Migration] = MIGRATIONS) -> None:
+async def upgrade(database: Database, engine: Engine, steps: Sequence[Migration] = MIGRATIONS) -> None:
     """Apply the steps that are missing, all of them or none; the write lock must be held."""
-    await greenlet_spawn(_upgrade, engine, steps)
+    await greenlet_spawn(_upgrade, database, engine, steps)
 
 
 def _make_empty(new: Path) -> None:
@@ -67,10 +72,13 @@ def _fill(engine: Engine, steps: Sequence[Migration]) -> None:
         apply(connection, steps, sqlite.DIALECT)
 
 
-def _upgrade(engine: Engine, steps: Sequence[Migration]) -> None:
-    with sqlite.writing(engine).begin() as connection:
-        needed = pending(rows_of(connection, queries.MIGRATIONS), steps)
-        apply(connection, needed, sqlite.DIALECT)
+def _upgrade(database: Database, engine: Engine, steps: Sequence[Migration]) -> None:
+    with database.writing(engine).begin() as connection:
+        made = inspect(connection).has_table(migrations.name)
+        needed = pending(rows_of(connection, queries.MIGRATIONS) if made else (), steps)
+        apply(connection, needed, database.dialect)
+        if not made:
+            note_fact(connection, IDENTITY, secrets.token_hex(8))
         if any(step.sql == KEEPING for step in needed):
             seal(connection)
 

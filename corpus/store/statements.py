@@ -14,7 +14,7 @@ from corpus.errors import RefusedError
 from corpus.model import Alias, Coverage, Imported, Place, Span, Statement
 from corpus.records import settle_ids
 from corpus.segment import Cut
-from corpus.store import namespace, passages, queries, sqlite
+from corpus.store import namespace, passages, queries, sql
 from corpus.store.audit import record, revise
 from corpus.store.batches import batches
 from corpus.store.clock import now
@@ -123,7 +123,7 @@ def import_aliases(connection: Connection, rows: Sequence[Alias], *, scope: str,
     }
     new = [k for k in values if k not in before]
     changed = [k for k in values if k in before and before[k].kind != values[k]["kind"]]
-    sqlite.upsert(
+    sql.upsert(
         aliases,
         ("scope", "name", "city", "region", "country"),
         [values[k] for k in [*new, *changed]],
@@ -159,7 +159,7 @@ def import_coverage(
         }
         for row in (by_key[k] for k in [*new, *changed])
     ]
-    sqlite.upsert(coverage, ("scope", "city", "region", "country"), values, connection)
+    sql.upsert(coverage, ("scope", "city", "region", "country"), values, connection)
     return _imported(
         connection, "coverage", [k[0] for k in new], [k[0] for k in changed], len(rows), scope=scope, by=by
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from corpus.citation_id import SHORT_KEY
 from corpus.citation_id import version_key as key_of
-from corpus.errors import AmbiguousError, RefusedError, StateReadOnlyError
+from corpus.errors import AmbiguousError, RefusedError, StateError, StateReadOnlyError
 from corpus.model import (
     SHARED,
     Added,
@@ -24,9 +25,9 @@ from corpus.model import (
     Passage,
     Statement,
 )
-from corpus.store import files, index_queries, kept_queries, migrations, queries
+from corpus.store import databases, index_queries, kept_queries, migrations, queries
 from corpus.store.batches import batches
-from corpus.store.sqlite_file import Reader
+from corpus.store.database import Database, Reader
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -47,40 +48,46 @@ class Store:
     line in the audit. Reading needs no lock and may go on while another process writes.
     """
 
-    def __init__(self, folder: Path, reader: Reader, writer: Writer | None) -> None:
-        self.folder = folder
+    def __init__(self, database: Database, reader: Reader, writer: Writer | None) -> None:
+        self.database = database
         self._reader = reader
         self._writer = writer
 
-    @staticmethod
-    def exists(folder: Path) -> bool:
-        """Tell whether a state folder holds a database."""
-        return files.exists(folder)
-
     @classmethod
-    async def open(cls, folder: Path, *, write: bool) -> Self:
+    async def open(cls, folder: Path, *, write: bool, database: Database | None = None) -> Self:
         """Open a state folder; with `write`, hold its lock, and make it or bring it up to date.
 
-        Raises StateMissingError where there is nothing and `write` is not set, StateInUseError,
-        StateDamagedError, StateTooNewError, StateReadOnlyError.
+        `database` is the one that the operator has chosen unless another is given. Raises StateMissingError
+        where there is nothing and `write` is not set, StateInUseError, StateDamagedError, StateTooNewError,
+        StateReadOnlyError.
         """
+        database = database or databases.of(folder)
         if write:
             from corpus.store.writer import Writer  # noqa: PLC0415
 
-            writer = await Writer.open(folder)
-            # not `files.require` again: see `check_file`
-            return cls(folder, Reader(folder / files.DATABASE), writer)
-        reader = Reader(files.require(folder))
+            writer = await Writer.open(database)
+            opened = cls(database, database.reader(), writer)
+            try:
+                await database.settle(opened._reader)
+            except BaseException:
+                await opened.close()
+                raise
+            with suppress(StateError):  # no room, or busy: it is tried again, and nothing waits for it
+                await writer.scrub()  # what a process that was killed had still to do
+            return opened
+        reader = database.reader()
         try:
             needed = migrations.pending(await reader.rows(queries.MIGRATIONS, tuple))
+            if not needed:
+                await database.settle(reader)
+                return cls(database, reader, None)
         except BaseException:
             await reader.close()
             raise
-        if not needed:
-            return cls(folder, reader, None)
         await reader.close()
-        await (await cls.open(folder, write=True)).close()  # brings it up to date, under the lock
-        return await cls.open(folder, write=False)
+        # brings it up to date, under the lock
+        await (await cls.open(folder, write=True, database=database)).close()
+        return await cls.open(folder, write=False, database=database)
 
     async def close(self) -> None:
         """Close the database and give the lock back."""
@@ -95,6 +102,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    @property
+    def folder(self) -> Path:
+        """Return the state folder."""
+        return self.database.folder
 
     @property
     def writable(self) -> bool:
@@ -115,7 +127,7 @@ class Store:
 
     async def fact(self, name: str) -> str | None:
         """Return what the store notes about itself under a name; None where nothing is noted."""
-        return _one(await self._reader.rows(queries.fact(name), _first_str))
+        return next(iter(await self._reader.rows(queries.fact(name), _first_str)), None)
 
     async def note_fact(self, name: str, value: str) -> None:
         """Note something about the store itself."""
@@ -325,7 +337,7 @@ class Store:
         """Return stored vectors (float16, little-endian) by the SHA-256 of their text."""
         found: dict[bytes, bytes] = {}
         for batch in batches(sorted(set(hashes))):  # in order, so that neighbours come from the same pages
-            found.update(await self._reader.rows(queries.embeddings(model, batch), _pair))
+            found.update(await self._reader.rows(queries.embeddings(model, batch), lambda row: row[:2]))
         return found
 
     async def put_embeddings(self, model: str, rows: Mapping[bytes, bytes]) -> None:
@@ -374,10 +386,6 @@ class Store:
         return self._writer
 
 
-def _one(found: list[T]) -> T | None:
-    return found[0] if found else None
-
-
 def _there(found: list[T], identity: str, version: int) -> T:
     if not found:
         raise RefusedError(f"There is no version {version} of “{identity}”.")
@@ -394,7 +402,3 @@ def _first_str(row: Sequence[str]) -> str:
 
 def _first_bytes(row: Sequence[bytes]) -> bytes:
     return row[0]
-
-
-def _pair(row: Sequence[bytes]) -> tuple[bytes, bytes]:
-    return row[0], row[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -11,9 +13,9 @@ from bot.ask.responder import Asked
 from bot.core.departures import reconcile_servers, tidy
 from bot.shared.knowledge_base import KnowledgeBase
 from bot.shared.shards import shard_of
-from corpus.model import NewDocument
-from corpus.store.people import Server, server_scope
-from tests.bot.discord_story import bot_on
+from corpus.model import SHARED, NewDocument
+from corpus.store.people import KEY_FILE, Server, hash_key, server_scope
+from tests.bot.discord_story import Running, bot_on
 from tests.discord_double import DoubleDiscord
 from tests.discord_double.world import Guild
 
@@ -32,6 +34,20 @@ class Two:
 
 async def add(new: NewDocument, scope: str, kb: KnowledgeBase) -> None:
     await kb.store.add_document(new, scope=scope)
+
+
+async def searched(kb: KnowledgeBase) -> int:
+    return kb.index.revision
+
+
+async def until_searched(bot: Running, revision: int, *, within: float = 120) -> None:
+    """Wait until a bot searches what another one has stored."""
+    end = asyncio.get_running_loop().time() + within
+    while True:
+        if await bot.services.worker.run(searched) >= revision:
+            return
+        assert asyncio.get_running_loop().time() < end, "it was not heard of"
+        await asyncio.sleep(0.05)
 
 
 def unfinished(guild: Guild) -> dict[str, Any]:
@@ -76,3 +92,34 @@ async def test_questions_of_other_shards_are_left_to_their_processes(state: Path
             found = await bot.responder.unfinished()
             assert [job.scope for job in found] == [server_scope(two.own.id)]
             assert len(await servers.jobs("ask")) == 2
+
+
+async def test_two_processes_on_one_database_answer_each_question_once_and_know_the_same(
+    in_postgres: str, exported_models: Path, tmp_path: Path
+) -> None:
+    folders = [tmp_path / name for name in ("one", "two")]
+    for folder in folders:
+        shutil.copytree(exported_models, folder / "models")
+    hash_key(folders[0])
+    shutil.copyfile(folders[0] / KEY_FILE, folders[1] / KEY_FILE)
+    async with DoubleDiscord(shards=2) as double:
+        two = Two(double)
+        people = [guild.member("alice") for guild in (two.own, two.other)]
+        places = [guild.channel("general") for guild in (two.own, two.other)]
+        async with (
+            bot_on(double, folders[0], shard_count=2, shards="0") as first,
+            bot_on(double, folders[1], shard_count=2, shards="1") as second,
+        ):
+            for person, place in zip(people, places, strict=True):
+                asked = await person.slash(place, "ask", question=CHURCHILL)
+                reply = await asked.final(edits=1, within=120)
+                assert "Westminster College" in reply.embeds[0]["description"]
+                assert len(place.from_bot()) == 1
+            new = NewDocument("own.txt", b"The old bridge of Ayr was closed in 1877 by its keeper.")
+            await first.services.worker.run(partial(add, new, SHARED))
+            revision = await first.services.worker.run(lambda kb: kb.store.revision())
+            await until_searched(second, revision)
+            for bot in (first, second):
+                assert bot.client is not None
+                await reconcile_servers(bot.services, bot.client)
+                assert await bot.services.community.servers.departed(before=2**62) == []

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from corpus.errors import StateDamagedError
-from corpus.store import migrations, people_tables
+from corpus.store import Store, people_tables
 from corpus.store.community import DAY, Community
 from corpus.store.notes import MOST_WAITING, WAIT_DAYS
 from corpus.store.people import KEY_FILE, AskedQuestion, KeptAnswer, Server, hash_key, new_key
-from corpus.store.sqlite import DIALECT
-from tests.raw import holding
+from corpus.store.sqlite_database import SqliteDatabase
+from tests.engines import Engine
 
 
 class Clock:
@@ -32,15 +32,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def community(tmp_path: Path, clock: Clock) -> AsyncIterator[Community]:
-    file = tmp_path / "footbridge.db"
-    made = create_engine(f"sqlite:///{file}")
-    with made.begin() as connection:
-        migrations.apply(connection, migrations.MIGRATIONS, DIALECT)
-    made.dispose()
-    opened = await Community.open(file, clock=clock)
-    yield opened
-    await opened.close()
+async def community(engine: Engine, tmp_path: Path, clock: Clock) -> AsyncIterator[Community]:
+    async with await Store.open(tmp_path, write=True) as store:
+        opened = await Community.open(store.database, clock=clock)
+        yield opened
+        await opened.close()
 
 
 def an_answer(community: Community, user: int = 7, **other: object) -> KeptAnswer:
@@ -58,9 +54,10 @@ def a_question(community: Community, user: int = 7, **other: object) -> AskedQue
     return replace(asked, **other)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # looks into the file
 async def test_the_tables_are_those_of_the_migration(community: Community, tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'footbridge.db'}")
-    found = inspect(engine)
+    made = create_engine(f"sqlite:///{tmp_path / 'footbridge.db'}")
+    found = inspect(made)
     for table in (
         people_tables.questions, people_tables.answers, people_tables.feedback, people_tables.subscriptions,
         people_tables.notified, people_tables.servers, people_tables.departures, people_tables.jobs,
@@ -69,7 +66,7 @@ async def test_the_tables_are_those_of_the_migration(community: Community, tmp_p
         assert columns == {column.name: column.nullable for column in table.columns}
         keys = found.get_pk_constraint(table.name)["constrained_columns"]
         assert keys == [column.name for column in table.primary_key.columns]
-    engine.dispose()
+    made.dispose()
 
 
 async def test_an_answer_is_found_by_key_and_question_until_it_expires(
@@ -242,7 +239,7 @@ def test_what_a_killed_process_left_of_a_key_is_no_hindrance(tmp_path: Path) -> 
 async def test_a_key_that_is_no_secret_is_refused(tmp_path: Path, length: int) -> None:
     (tmp_path / KEY_FILE).write_bytes(bytes(length))
     with pytest.raises(StateDamagedError, match=f"holds {length} bytes.*Put its backup back, or delete it"):
-        await Community.open(tmp_path / "footbridge.db")
+        await Community.open(SqliteDatabase(tmp_path))
     assert (tmp_path / KEY_FILE).read_bytes() == bytes(length)
 
 
@@ -270,35 +267,35 @@ async def stored(community: Community) -> None:
 
 
 async def test_nothing_is_left_in_the_files_of_what_was_forgotten(
-    community: Community, tmp_path: Path
+    engine: Engine, community: Community, tmp_path: Path
 ) -> None:
     await stored(community)
-    assert holding(tmp_path, SECRET)
+    assert engine.holding(tmp_path, SECRET)
     await community.forget(7)
-    assert holding(tmp_path, SECRET) == []
+    assert engine.holding(tmp_path, SECRET) == []
 
 
 async def test_nothing_is_left_in_the_files_of_questions_when_storing_is_off(
-    community: Community, tmp_path: Path
+    engine: Engine, community: Community, tmp_path: Path
 ) -> None:
     await community.keep(an_answer(community), a_question(community, text=f"Who built the {SECRET}?"))
-    assert holding(tmp_path, SECRET)
+    assert engine.holding(tmp_path, SECRET)
     await community.servers.save(Server(1, storing=False))
-    assert holding(tmp_path, SECRET) == []
+    assert engine.holding(tmp_path, SECRET) == []
 
 
 async def test_nothing_is_left_in_the_files_of_a_server_that_is_purged(
-    community: Community, tmp_path: Path
+    engine: Engine, community: Community, tmp_path: Path
 ) -> None:
     await stored(community)
     await community.servers.purge(1)
-    assert holding(tmp_path, SECRET) == []
+    assert engine.holding(tmp_path, SECRET) == []
 
 
 async def test_nothing_is_left_in_the_files_of_what_expired(
-    community: Community, clock: Clock, tmp_path: Path
+    engine: Engine, community: Community, clock: Clock, tmp_path: Path
 ) -> None:
     await stored(community)
     clock.now += 200 * DAY
     await community.expire(question_days=90)
-    assert holding(tmp_path, SECRET) == []
+    assert engine.holding(tmp_path, SECRET) == []

@@ -20,7 +20,9 @@ from typing import Literal, TypeVar
 
 from bot.shared.reading import findings
 from bot.shared.reading.findings import DocumentFound, RecordsFound
+from corpus import environment
 from corpus.errors import RefusedError
+from corpus.store.database import SETTING
 
 log = logging.getLogger("footbridge.reading")
 
@@ -97,7 +99,8 @@ class Reader:
         """Return the whole lines that the process wrote, and why it may have ended early."""
         order = {
             "kind": kind, "name": name, "scopes": list(scopes), "scope": scopes[-1], "bytes": len(data),
-            "state": str(self._state), "memory": self.bounds.memory, "compare": self.bounds.compare,
+            "state": str(self._state), "database": environment.value(SETTING), "memory": self.bounds.memory,
+            "compare": self.bounds.compare,
             "cpu": max(1, round(self.bounds.seconds)),
         }  # fmt: skip
         async with self._one_at_a_time:
@@ -135,8 +138,13 @@ class Reader:
 
 
 def reading_environment() -> dict[str, str]:
-    """Return what of this process's environment the one that reads is given: what Python needs, no token."""
+    """Return what of this process's environment the one that reads is given: what Python needs, no token.
+
+    Where the corpus is in PostgreSQL, also how that is reached: an upload is compared with what is known.
+    """
     kept = {name: os.environ[name] for name in _PROMPT_KEYS if name in os.environ}
+    if environment.value(SETTING):
+        kept |= {name: value for name, value in os.environ.items() if name.startswith("PG")}
     # glibc gives each thread an arena of 64 MB of addresses, which the limit would count
     return kept | {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
 

@@ -193,10 +193,11 @@ def _differing(rows: tuple[Statement, ...], known: _Known) -> tuple[Clash, ...]:
 
 
 async def _known(order: dict[str, Any], *, passages: bool) -> _Known:
-    from corpus.store import Store  # noqa: PLC0415
+    from corpus.store import Store, databases  # noqa: PLC0415
 
     scopes = order["scopes"]
-    async with await Store.open(Path(order["state"]), write=False) as store:
+    database = databases.of(Path(order["state"]), order["database"])
+    async with await Store.open(database.folder, write=False, database=database) as store:
         held: list[Passage] = []
         for scope in scopes if passages else ():
             held += [one for one in await store.passages(scope) if one.kind == "passage"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.store import Store
+from tests.engines import Engine
 
 
 @pytest.fixture
@@ -14,6 +15,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def store(folder: Path) -> AsyncIterator[Store]:
+async def store(engine: Engine, folder: Path) -> AsyncIterator[Store]:
     async with await Store.open(folder, write=True) as opened:
         yield opened

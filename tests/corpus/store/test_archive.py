@@ -18,6 +18,7 @@ from corpus.records import read_csv
 from corpus.store import Store, archive, merging, purge, unarchive
 from corpus.store.editing import edit
 from corpus.store.history import verified
+from tests.engines import Engine
 
 HEADER = "id,city_a,country_a,city_b,country_b,source_title,note\n"
 ROW = "{id},Kiel,Germany,Brest,France,Hall,{note}\n"
@@ -72,13 +73,16 @@ async def merged(store: Store, file: Path) -> merging.Merged:
     return await store.change(merging.merge, unarchive.read(file), by="terminal")
 
 
-async def test_an_empty_corpus_becomes_the_same(store: Store, exported: Path, tmp_path: Path) -> None:
-    async with await Store.open(tmp_path / "other", write=True) as other:
+async def test_an_empty_corpus_becomes_the_same(
+    engine: Engine, store: Store, exported: Path, tmp_path: Path
+) -> None:
+    there = engine.another(tmp_path / "other")
+    async with await Store.open(tmp_path / "other", write=True, database=there) as other:
         done = await merged(other, exported)
         assert (set(done.documents), done.records) == ({"boats", "club-v3tq", "gone"}, 1)
         assert await whole(other) == await whole(store)
         assert (await verified(other)).problems == ()
-        await archive.export(tmp_path / "other", tmp_path / "again.zip")
+        await archive.export(tmp_path / "other", tmp_path / "again.zip", there)
         again = unarchive.read(tmp_path / "again.zip")
         first = unarchive.read(exported)
         for table in ("documents", "versions", "passages", "statements", "aliases"):
@@ -97,9 +101,10 @@ async def test_the_file_is_its_owner_s_alone_and_importing_it_twice_changes_noth
 
 
 async def test_versions_that_go_on_from_what_is_here_are_added(
-    store: Store, exported: Path, tmp_path: Path
+    engine: Engine, store: Store, exported: Path, tmp_path: Path
 ) -> None:
-    async with await Store.open(tmp_path / "other", write=True) as other:
+    there = engine.another(tmp_path / "other")
+    async with await Store.open(tmp_path / "other", write=True, database=there) as other:
         await other.add_document(NewDocument("boats.md", b"# Boats\n\nBoats are built here. They float."))
         await records(other, "P1", "zeroth")
         done = await merged(other, exported)
@@ -112,9 +117,10 @@ async def test_versions_that_go_on_from_what_is_here_are_added(
 
 
 async def test_where_both_went_on_the_imported_text_is_the_next_version(
-    store: Store, exported: Path, tmp_path: Path
+    engine: Engine, store: Store, exported: Path, tmp_path: Path
 ) -> None:
-    async with await Store.open(tmp_path / "other", write=True) as other:
+    there = engine.another(tmp_path / "other")
+    async with await Store.open(tmp_path / "other", write=True, database=there) as other:
         for text in (b"# Boats\n\nRafts.", b"# Boats\n\nCanoes.", b"# Boats\n\nKayaks."):
             await other.add_document(NewDocument("boats.md", text))
         await merged(other, exported)
@@ -134,8 +140,11 @@ async def test_what_was_purged_here_does_not_come_back(store: Store, exported: P
     assert await store.statement_ids(SHARED) == []
 
 
-async def test_an_id_of_another_scope_refuses_all_of_it(store: Store, exported: Path, tmp_path: Path) -> None:
-    async with await Store.open(tmp_path / "other", write=True) as other:
+async def test_an_id_of_another_scope_refuses_all_of_it(
+    engine: Engine, store: Store, exported: Path, tmp_path: Path
+) -> None:
+    there = engine.another(tmp_path / "other")
+    async with await Store.open(tmp_path / "other", write=True, database=there) as other:
         await other.add_document(NewDocument("x.txt", b"Ours.", id="gone"), scope="guild:9")
         with pytest.raises(RefusedError, match="gone is the id"):
             await merged(other, exported)

@@ -14,6 +14,7 @@ from corpus.store.chain import Chain
 from corpus.store.editing import edit
 from corpus.store.history import verified
 from corpus.store.migrations import MIGRATIONS
+from tests.engines import Engine
 
 
 async def filled(store: Store) -> None:
@@ -63,12 +64,11 @@ async def test_an_audit_as_it_was_written_is_whole_and_stays_so_after_purges(sto
     ],
 )
 async def test_a_line_that_was_changed_or_taken_out_is_named(
-    store: Store, folder: Path, tampering: str, told: str
+    engine: Engine, store: Store, folder: Path, tampering: str, told: str
 ) -> None:
     await filled(store)
     await store.close()
-    with closing(sqlite3.connect(folder / "footbridge.db")) as database, database:
-        database.execute(tampering)
+    engine.run(folder, tampering)
     async with await Store.open(folder, write=False) as again:
         found = await verified(again)
     assert any(told in problem for problem in found.problems), found

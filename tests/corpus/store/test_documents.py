@@ -215,6 +215,7 @@ def test_what_goes_in_comes_out(data: bytes, tmp_path_factory: pytest.TempPathFa
     asyncio.run(round_trip())
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # its own way to tell how it finds
 async def test_adding_looks_at_the_document_and_not_at_the_corpus(store: Store) -> None:
     """Ask the engine itself how it finds each thing that adding and refreshing ask for."""
     import sqlite3

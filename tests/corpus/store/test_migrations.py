@@ -25,6 +25,7 @@ def columns(file: Path) -> dict[str, set[str]]:
     return tables
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)  # looks into the file
 async def test_the_steps_make_the_tables_that_the_code_uses(store: Store, folder: Path) -> None:
     assert people_tables.questions.metadata is schema.metadata
     expected = {

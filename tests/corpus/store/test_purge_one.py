@@ -12,7 +12,7 @@ from corpus.records import read_csv
 from corpus.store import Store, purge, queries
 from corpus.store.community import DAY, Community
 from corpus.store.people import KeptAnswer, new_key
-from tests.raw import holding
+from tests.engines import Engine
 
 HEADER = "id,city_a,country_a,city_b,country_b,source_title,note\n"
 FILLER = "\n\n".join(f"Paragraph {n} is about something else, and it has two sentences." for n in range(60))
@@ -40,18 +40,18 @@ def answer(community: Community, text: str, document: Document, quote: str) -> K
 
 
 async def test_nothing_of_a_purged_document_is_left_while_the_process_runs(
-    store: Store, folder: Path
+    engine: Engine, store: Store, folder: Path
 ) -> None:
-    community = await Community.open(folder / "footbridge.db")
+    community = await Community.open(store.database)
     old = await add(store)
     await add(store, TEXT + " Zornwhistle again.")
     held = await store.versions(old.id, [SHARED])
     await community.keep(answer(community, "“Zornwhistle was opened” [1]", held[0], "Zornwhistle was opened"))
     await community.keep(answer(community, "It covers 1 document (“On Quibblefax”).", held[1], "Zornwhistle"))
-    assert holding(folder, *WORDS)
+    assert engine.holding(folder, *WORDS)
     done = await document(store, old.id)
     assert await store.scrub()
-    assert holding(folder, *WORDS) == []  # with both still open
+    assert engine.holding(folder, *WORDS) == []  # with both still open
     assert (done.versions, done.answers, done.messages) == ((1, 2), 2, ((5, 6), (5, 6)))
     (job,) = await community.servers.jobs("unsend")
     assert job.payload == {"messages": [[5, 6], [5, 6]]}
@@ -59,10 +59,10 @@ async def test_nothing_of_a_purged_document_is_left_while_the_process_runs(
     await community.close()
 
 
-async def test_deleting_alone_leaves_it_in_the_log(store: Store, folder: Path) -> None:
+async def test_deleting_alone_leaves_it_in_the_log(engine: Engine, store: Store, folder: Path) -> None:
     # what makes the test above worth something
     await document(store, (await add(store)).id)
-    assert holding(folder, *WORDS)
+    assert engine.holding(folder, *WORDS)
 
 
 async def test_what_is_purged_leaves_who_when_which_and_a_hash(store: Store) -> None:
@@ -77,7 +77,7 @@ async def test_what_is_purged_leaves_who_when_which_and_a_hash(store: Store) -> 
         await document(store, added.id)
 
 
-async def test_one_version_is_purged_and_the_others_stay(store: Store, folder: Path) -> None:
+async def test_one_version_is_purged_and_the_others_stay(engine: Engine, store: Store, folder: Path) -> None:
     first = await add(store, "Zornwhistle was opened.", name="plan.txt")
     await store.add_document(NewDocument("plan.txt", b"The hall was opened.", title="The hall"))
     with pytest.raises(RefusedError, match="current one"):
@@ -86,7 +86,7 @@ async def test_one_version_is_purged_and_the_others_stay(store: Store, folder: P
         await document(store, first.id, 7)
     await document(store, first.id, 1)
     assert await store.scrub()
-    assert holding(folder, *WORDS) == []
+    assert engine.holding(folder, *WORDS) == []
     assert [version.version for version in await store.versions(first.id, [SHARED])] == [2]
     with pytest.raises(RefusedError, match="has no version 1"):
         await store.restore_document(first.id, scope=SHARED, by=None, version=1)
@@ -103,27 +103,29 @@ async def test_a_purged_version_s_number_is_not_given_again(store: Store) -> Non
     assert again.document.version == 3
 
 
-async def test_nothing_of_a_purged_record_is_left(store: Store, folder: Path) -> None:
+async def test_nothing_of_a_purged_record_is_left(engine: Engine, store: Store, folder: Path) -> None:
     rows = read_csv(
         f"{HEADER}P1,Zornwhistle,France,Oslo,Norway,On Quibblefax,Marblenook\n".encode(), name="x.csv"
     ).rows
     await store.import_statements(rows, scope=SHARED, by="terminal")
-    (folder / "known").mkdir()  # as `corpus.known` keeps what the records say together
-    (folder / "known" / "shared.bin").write_bytes(b"Zornwhistle")
+    (store.database.derived / "known").mkdir()  # as `corpus.known` keeps what the records say together
+    (store.database.derived / "known" / "shared.bin").write_bytes(b"Zornwhistle")
     done = await store.change(purge.purge_statement, "P1", scope=SHARED, by="terminal")
     assert await store.scrub()
     assert (done.versions, done.passages) == ((1,), 1)
-    assert holding(folder, *WORDS) == []
+    assert engine.holding(folder, *WORDS) == []
     assert await store.statement_ids(SHARED) == []
 
 
-async def test_what_a_killed_process_left_is_scrubbed_at_the_next_opening(store: Store, folder: Path) -> None:
+async def test_what_a_killed_process_left_is_scrubbed_at_the_next_opening(
+    engine: Engine, store: Store, folder: Path
+) -> None:
     await document(store, (await add(store)).id)
     assert await store.fact(queries.SCRUB)
     await store.close()
     async with await Store.open(folder, write=True) as again:
         assert await again.fact(queries.SCRUB) is None
-        assert holding(folder, *WORDS) == []
+        assert engine.holding(folder, *WORDS) == []
 
 
 async def test_another_scope_s_document_is_not_purged(store: Store) -> None:

@@ -14,6 +14,7 @@ from bot.uploads.fetch import file_name
 from corpus.errors import RefusedError
 from corpus.readers import read
 from corpus.segment import passages
+from corpus.store.database import SETTING
 from tests.command import ROOT
 
 SCOPES = ("shared", "guild:1")
@@ -73,6 +74,10 @@ async def test_without_the_corpus_the_document_is_still_read(tmp_path: Path) -> 
 def test_the_process_is_given_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "secret")
     assert "secret" not in reading_environment().values() and os.environ["DISCORD_TOKEN"] == "secret"
+    monkeypatch.setenv("PGPASSWORD", "another")
+    assert "PGPASSWORD" not in reading_environment()
+    monkeypatch.setenv(SETTING, "postgresql://db.example/x")
+    assert reading_environment()["PGPASSWORD"] == "another", "it must reach what the upload is compared with"
 
 
 def test_a_finding_whose_spans_leave_its_text_is_not_believed() -> None:

@@ -1,0 +1,58 @@
+"""On which database a test runs, and what it may do to that database beside Footbridge."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from corpus.store.database import Database
+from corpus.store.sqlite_database import SqliteDatabase
+from tests import raw
+from tests.postgres import PostgresServer
+
+
+class SqliteEngine:
+    """What the test opens is a file in its state folder."""
+
+    name = "sqlite"
+
+    def run(self, folder: Path, statement: str) -> None:
+        """Run a statement beside Footbridge."""
+        with closing(sqlite3.connect(folder / "footbridge.db")) as database, database:
+            database.execute(statement)
+
+    def holding(self, folder: Path, *words: str) -> list[str]:
+        """Return where any of the words stand on the disk."""
+        return raw.holding(folder, *words)
+
+    def another(self, folder: Path) -> Database:
+        """Return a second database."""
+        return SqliteDatabase(folder)
+
+
+class PostgresEngine:
+    """What the test opens is a database of a PostgreSQL server."""
+
+    name = "postgresql"
+
+    def __init__(self, server: PostgresServer, address: str) -> None:
+        self.server = server
+        self.address = address
+
+    def run(self, _folder: Path, statement: str) -> None:
+        """Run a statement beside Footbridge."""
+        self.server.sql(self.address, statement)
+
+    def holding(self, folder: Path, *words: str) -> list[str]:
+        """Return where any of the words stand: in the folder, and in the files of the server's tables."""
+        return raw.holding(folder, *words) + self.server.holding(self.address, *words)
+
+    def another(self, folder: Path) -> Database:
+        """Return a second database."""
+        from corpus.store.postgres import PostgresDatabase
+
+        return PostgresDatabase(folder, self.server.database())
+
+
+Engine = SqliteEngine | PostgresEngine
