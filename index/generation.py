@@ -201,12 +201,12 @@ def problems(folder: Path, manifest: Manifest, *, all_files: bool) -> list[str]:
 def damage(index: Path) -> str | None:
     """Say what is wrong with the generation in use, which opening the index would mend; None if nothing is.
 
-    One that is not there yet, or that an earlier Footbridge built, is made anew and is not damaged.
+    One that is not there yet, or that an earlier Footbridge built, is made anew and is not damaged. Where
+    no generation is pointed at, the newest is the one in use.
     """
-    used = current(index)
+    used = next(iter(names(index)), None)
     if used is None:
-        built = (index / CURRENT).exists() or names(index)
-        return f"{CURRENT} names no generation of the index" if built else None
+        return None
     try:
         manifest = open_manifest(index / used)
         if manifest.format == FORMAT:

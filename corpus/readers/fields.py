@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from corpus import identity
 from corpus.characters import repair_characters
+from corpus.described import LONGEST
 from corpus.errors import RefusedError
 from corpus.model import NewDocument
 from corpus.readers.source import Source
 
-LONGEST = {"title": 300, "author": 200, "url": 2_000, "language": 35, "note": 2_000, "id": identity.LONGEST}
-"""Characters that what describes a document may have."""
+_GIVEN = ("title", "author", "url", "language", "note", "id")
+"""What a person may say of a document that is checked here; dates are read elsewhere."""
 
 _NAMES = {
     "title": "title", "titel": "title", "titre": "title", "author": "author", "by": "author",
@@ -86,7 +87,7 @@ def checked(source: Source) -> Source:
 
 def check_new(new: NewDocument) -> None:
     """Raise RefusedError where what a person says about a document is not what it can be."""
-    given = {name: getattr(new, name) for name in LONGEST}
+    given = {name: getattr(new, name) for name in _GIVEN}
     check_given(new.name, **given)
     if new.id is not None and not identity.is_document_id(new.id):
         raise RefusedError(

@@ -6,10 +6,8 @@ import datetime
 import re
 
 from corpus import _cells
+from corpus.described import LONGEST
 from corpus.errors import RefusedError
-
-LONGEST = {"title": 300, "author": 200, "url": 2000, "language": 35, "date": 10}
-"""Characters that each may have at most."""
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _LINK = re.compile(r"https?://[^\s<>\"']+")
