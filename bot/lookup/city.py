@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.answering.answer import Answer
 from bot.core.client import Footbridge
-from bot.core.context import Context
+from bot.core.context import Context, server_here
 from bot.core.directory import Directory, Entry
 from bot.core.rates import too_much
 from bot.core.replies import InteractionReply
@@ -62,7 +62,7 @@ class City(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Suggest places and documents for what was typed so far."""
         services = self.client.services
-        scopes = services.scopes(interaction.guild_id)
+        scopes = services.scopes(server_here(interaction))
         directory = await services.directories.soon(scopes, services.revision)
         if directory is None:
             return []

@@ -39,6 +39,10 @@ class Phrases:
         "I may not write in {channel}, so here is my answer to {link}\n"
         "-# A moderator can mend that: `/settings show` names what I lack there."
     )
+    role_hint: str = (
+        "You mentioned my role; of such messages Discord does not show me the text. Mention {me} instead, "
+        "or use `/ask`. I say this only once."
+    )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
     # an answer
     confidence: str = "Confidence: {word}"
