@@ -30,6 +30,7 @@ from bot.documents.additions import DocumentAdditions
 from bot.documents.commands import DocumentCommands
 from bot.documents.paste import open_paste
 from bot.insights.commands import InsightsCommand
+from bot.lookup.brief import Brief
 from bot.lookup.city import City
 from bot.lookup.verify import Verify
 from bot.phrases import moderators as words
@@ -83,6 +84,7 @@ class DiscordBot:
         return (
             lambda client: Ask(client, responder),
             lambda client: City(client, responder.show_answer),
+            lambda client: Brief(client, responder.show_answer),
             Verify,
             About,
             lambda client: PendingAdditions(client, self.additions),

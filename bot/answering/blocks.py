@@ -5,8 +5,8 @@ Terminal, Discord and JSON each write the blocks down; none of them reads the ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -151,6 +151,20 @@ def joined(items: Sequence[str]) -> str:
         return "".join(items)
     comma = "; " if any("," in item for item in items) else ", "
     return comma.join(items[:-1]) + (" and " if len(items) == 2 or comma == ", " else "; and ") + items[-1]
+
+
+def renumbered(block: Block, number: Callable[[int], int]) -> Block:
+    """Return a block with other numbers for its citations, each once."""
+    if isinstance(block, Statement):
+        return replace(block, citations=tuple(dict.fromkeys(map(number, block.citations))))
+    if isinstance(block, Listing):
+        items = (
+            replace(item, citations=tuple(dict.fromkeys(map(number, item.citations)))) for item in block.items
+        )
+        return replace(block, items=tuple(items))
+    if isinstance(block, Quote):
+        return replace(block, citation=number(block.citation))
+    return block
 
 
 def to_json(block: Block) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from itertools import takewhile
 from bot.answering import messages
 from bot.answering.answer import Answer
 from bot.answering.asked import Answerer, Asked, clean, cleaned
+from bot.answering.brief import BriefMaker
 from bot.answering.bylines import BylineAnswerer
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
@@ -20,6 +21,7 @@ from bot.answering.records.answerer import RecordAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
 from bot.answering.small_talk.before import BeforeAnswerer
 from bot.answering.summary import SummaryAnswerer
+from bot.answering.unread import is_unread, told
 from corpus.model import SHARED
 from index import Index
 from index.cross_encoder import Reader
@@ -44,6 +46,7 @@ class Engine:
             self._small_talk,
             self.passages,
         ]
+        self._brief = BriefMaker(finder, citer, self._again)
         self._by_examples = (records.likeness, self._small_talk)
 
     def beside(self, index: Index) -> Engine:
@@ -81,6 +84,8 @@ class Engine:
         else:
             whole = await self._first(asked, self._before_passages())
             answer = whole or await self._by_parts(asked, parts, exact or await self._exact(parts))
+        if answer.abstained and is_unread(asked.text, asked.knowledge.documents):
+            answer = told(answer, asked.knowledge.coverage)
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
 
@@ -142,6 +147,11 @@ class Engine:
         if all(answer.abstained for _, answer in answers):
             return whole
         return messages.together(asked.text, answers)
+
+    async def brief(self, one: str, other: str, *, scopes: Sequence[str] = (SHARED,)) -> Answer:
+        """Return all that is known about two places, named as their labels or as people call them."""
+        asked = await self._asked(f"{one} {other}", (), scopes)
+        return await self._brief.of(asked, one, other)
 
     async def knowledge(self, scopes: Sequence[str]) -> Knowledge:
         """Return what scopes know now besides passages; kept until the corpus changes."""

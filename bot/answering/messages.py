@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer, Citation, Position
-from bot.answering.blocks import Block, Item, Listing, Quote, Statement, written
+from bot.answering.blocks import Block, Statement, renumbered, written
 from bot.answering.language import phrases
 from bot.answering.question.kind import ASKING
 
@@ -74,7 +74,7 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
                 blocks.append(Statement(phrases()("message.unanswered", question=question)))
             continue
         by = len(citations)
-        blocks += [_moved(block, by) for block in answer.laid_out]
+        blocks += [renumbered(block, by.__add__) for block in answer.laid_out]
         citations += [replace(one, number=one.number + by) for one in answer.citations]
         disagreements += [
             replace(one, statements=tuple(Position(side.text, side.citation + by) for side in one.statements))
@@ -94,18 +94,3 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
         complete=exact[0].complete if len(exact) == 1 else None,
         follow_ups=given[-1].follow_ups,
     )
-
-
-def _moved(block: Block, by: int) -> Block:
-    """Return a block whose citations are numbered after others."""
-    if isinstance(block, Statement):
-        return replace(block, citations=tuple(number + by for number in block.citations))
-    if isinstance(block, Listing):
-        return replace(block, items=tuple(_moved_item(item, by) for item in block.items))
-    if isinstance(block, Quote):
-        return replace(block, citation=block.citation + by)
-    return block
-
-
-def _moved_item(item: Item, by: int) -> Item:
-    return replace(item, citations=tuple(number + by for number in item.citations))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import discord
@@ -11,6 +12,8 @@ import discord
 from bot.ask.recalling import bare, question_of
 from bot.ask.responder import Asked, Responder, Way
 from bot.core.conversations import answer_key, member_key
+from bot.core.delivery import UndeliverableError
+from bot.core.limits import Seen
 from bot.core.log import logger
 from bot.core.message_reply import MessageReply
 from bot.core.services import Services
@@ -43,11 +46,15 @@ class Messages:
         self._services = services
         self._responder = responder
         self._recent: OrderedDict[int, _Recent] = OrderedDict()
+        self._hinted = Seen()
 
     async def posted(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot."""
         way = self._meant(message)
-        if way is None or not self._services.seen.first(message.id):
+        if way is None:
+            await self._hint(message)
+            return
+        if not self._services.seen.first(message.id):
             return
         recent = _Recent(self._reply(message, None))
         self._recent[message.id] = recent
@@ -97,6 +104,18 @@ class Messages:
             )  # fmt: skip
             await reply.delete()
         await self._services.community.drop(kept.key)
+
+    async def _hint(self, message: discord.Message) -> None:
+        """Say once to who mentions the bot's role, which is called like it, that the text is not shown."""
+        role = message.guild.self_role if message.guild is not None else None
+        if role is None or role not in message.role_mentions or message.author.bot:
+            return
+        if not self._allowed(message) or not self._hinted.first(message.author.id):
+            return
+        p = self._services.phrases(role.guild.id, str(role.guild.preferred_locale))
+        me = f"<@{self._client.user.id if self._client.user else 0}>"
+        with suppress(UndeliverableError):
+            await self._reply(message, None).say(p.role_hint.format(me=me))
 
     def _meant(self, message: discord.Message) -> Way | None:
         """Say in which way a message asks the bot, None when it does not."""

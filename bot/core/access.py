@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import discord
 from discord import app_commands
 
-from bot.core.context import Context
+from bot.core.context import Context, server_here
 from bot.core.errors import SaidError
 from bot.phrases.moderators import ModeratorPhrases
 
@@ -59,11 +59,12 @@ class ModeratorContext(Context):
 
 def is_moderator(interaction: discord.Interaction[Any]) -> bool:
     """Say whether who acts may moderate this server, by what Discord says of them in this interaction."""
-    if interaction.guild_id is None or not isinstance(interaction.user, discord.Member):
+    server = server_here(interaction)
+    if server is None or not isinstance(interaction.user, discord.Member):
         return False
     if manages(interaction):
         return True
-    role = interaction.client.services.server(interaction.guild_id).moderator_role
+    role = interaction.client.services.server(server).moderator_role
     return role is not None and any(held == role for held in interaction.user._roles)
 
 
@@ -75,11 +76,11 @@ def manages(interaction: discord.Interaction[Any]) -> bool:
 def moderator(interaction: discord.Interaction[Any]) -> ModeratorContext:
     """Check who acts; raises RefusedError for who may not moderate this server."""
     context = Context(interaction)
-    if interaction.guild_id is None:
+    if context.guild is None:
         raise SaidError(context.phrases.only_in_server)
     if not is_moderator(interaction):
         raise SaidError(context.phrases.not_moderator)
-    return ModeratorContext(interaction, interaction.guild_id)
+    return ModeratorContext(interaction, context.guild)
 
 
 async def begin(interaction: discord.Interaction[Any], *, private: bool = True) -> ModeratorContext:

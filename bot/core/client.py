@@ -77,9 +77,9 @@ class Footbridge(commands.AutoShardedBot):
             tree_cls=Tree,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(
-                guild=True, dm_channel=True, private_channel=False
+                guild=True, dm_channel=True, private_channel=True
             ),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             max_messages=None,
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -103,7 +103,7 @@ class Footbridge(commands.AutoShardedBot):
         for make in self.features:
             await self.add_cog(make(self))
         await self.tree.set_translator(CommandTranslator())
-        log.info("invite link", url=self.invite_link())
+        log.info("invite link", url=self.invite_link(), for_oneself=self.own_link())
         self.housekeeping.start()
         await self.sync_commands()
 
@@ -112,6 +112,11 @@ class Footbridge(commands.AutoShardedBot):
         return discord.utils.oauth_url(
             self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
         )
+
+    def own_link(self) -> str:
+        """Return the link with which anybody installs the bot for themselves, in whatever chat they are."""
+        link = discord.utils.oauth_url(self.application_id or 0, scopes=("applications.commands",))
+        return f"{link}&integration_type=1"
 
     async def sync_commands(self) -> bool:
         """Register the commands with Discord when their definition differs from what was last registered."""

@@ -33,6 +33,15 @@ class _State:
     answered: Literal["no", "own", "in place"] = "no"
 
 
+def server_here(interaction: discord.Interaction[Any]) -> int | None:
+    """Return the server in which somebody acts, where it has the bot; None elsewhere.
+
+    Who has installed the bot for themselves brings it to servers that do not have it: there nothing is known
+    but what is shared, and nothing of what is asked is the server's.
+    """
+    return interaction.guild_id if interaction.is_guild_integration() else None
+
+
 class Context:
     """One person doing one thing: a command, a press, a choice or a sent form."""
 
@@ -40,7 +49,7 @@ class Context:
         self.interaction = interaction
         self.services: Services = interaction.client.services
         self.user = interaction.user.id
-        self.guild = interaction.guild_id
+        self.guild = server_here(interaction)
         self.channel = interaction.channel_id or 0
         self.locale = str(interaction.locale)
         self.asker = self.services.community.asker(self.user)
@@ -97,6 +106,12 @@ class Context:
             )
 
         return await deliver(self.services.metrics, send)
+
+    async def attach(self, files: Callable[[], list[discord.File]]) -> None:
+        """Add files to what is shown; `files` makes them anew each time."""
+        await deliver(
+            self.services.metrics, lambda: self.interaction.edit_original_response(attachments=files())
+        )
 
     async def say(self, text: str) -> None:
         """Say a sentence to the person alone, however far the interaction is; a pressed message stays."""

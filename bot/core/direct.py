@@ -33,7 +33,7 @@ async def tell_owner_unwritable(client: discord.Client, services: Services, guil
     server = client.get_guild(guild)
     if server is None or server.owner_id is None:
         return
-    name, now = f"unwritable:{guild}:{channel}", services.community.now()
+    name, now = f"server:{guild}:unwritable:{channel}", services.community.now()
     told = await services.community.servers.fact(name)
     if told is not None and int(told) > now - _AGAIN:
         return

@@ -6,15 +6,14 @@ import discord
 
 from bot.core.permissions import gaps
 from bot.phrases.moderators import ModeratorPhrases
+from bot.phrases.permissions import NAMES
 
 
 def gap_lines(guild: discord.Guild, p: ModeratorPhrases, *, most: int) -> list[str]:
     """Return a line for each channel in which something is missing, and how many there are beyond `most`."""
     found = list(gaps(guild))
     lines = [
-        p.gap.format(
-            channel=f"<#{gap.channel}>", lacking=", ".join(p.permissions[one] for one in gap.lacking)
-        )
+        p.gap.format(channel=f"<#{gap.channel}>", lacking=", ".join(NAMES[one] for one in gap.lacking))
         for gap in found[:most]
     ]
     if len(found) > most:

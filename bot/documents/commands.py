@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.core.access import ModeratorContext, begin, is_moderator, moderator, moderators_command
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
+from bot.core.context import server_here
 from bot.documents import browse, keeping
 from bot.documents.additions import DocumentAdditions
 from bot.documents.paste import from_message, open_paste, pasted
@@ -229,5 +230,5 @@ class DocumentCommands(commands.Cog):
         if not is_moderator(interaction):
             return []
         services = self.client.services
-        scopes = services.scopes(interaction.guild_id)[0 if shared else 1 :]
+        scopes = services.scopes(server_here(interaction))[0 if shared else 1 :]
         return await browse.suggestions(services, scopes, typed, removed=removed)

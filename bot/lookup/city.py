@@ -10,10 +10,11 @@ from discord.ext import commands
 
 from bot.answering.answer import Answer
 from bot.core.client import Footbridge
-from bot.core.context import Context
+from bot.core.context import Context, server_here
 from bot.core.directory import Directory, Entry
 from bot.core.rates import too_much
 from bot.core.replies import InteractionReply
+from bot.core.services import Services
 from bot.lookup.profile import place_profile
 from bot.phrases import members as words
 from bot.phrases.members import Phrases
@@ -48,7 +49,7 @@ class City(commands.Cog):
             return
         await reply.searching(p.searching)
         directory = await services.directories.now(context.scopes)
-        entry = _meant(directory, name)
+        entry = meant(directory, name)
         if entry is None:
             await reply.say(p.city_unknown)
         elif entry.document is not None:
@@ -61,21 +62,27 @@ class City(commands.Cog):
         self, interaction: discord.Interaction[Footbridge], typed: str
     ) -> list[app_commands.Choice[str]]:
         """Suggest places and documents for what was typed so far."""
-        services = self.client.services
-        scopes = services.scopes(interaction.guild_id)
-        directory = await services.directories.soon(scopes, services.revision)
-        if directory is None:
-            return []
-        choices = []
-        for entry in directory.suggest(typed[:100], CHOICES):
-            label = clip(line(entry.label), OPTION)
-            value = entry.document.id if entry.document else entry.label
-            if label and 0 < len(value) <= OPTION:
-                choices.append(app_commands.Choice(name=label, value=value))
-        return choices
+        return await suggestions(self.client.services, interaction, typed, documents=True)
 
 
-def _meant(directory: Directory, name: str) -> Entry | None:
+async def suggestions(
+    services: Services, interaction: discord.Interaction[Footbridge], typed: str, *, documents: bool
+) -> list[app_commands.Choice[str]]:
+    """Suggest places, and documents where they are wanted, for what was typed so far."""
+    scopes = services.scopes(server_here(interaction))
+    directory = await services.directories.soon(scopes, services.revision)
+    if directory is None:
+        return []
+    choices = []
+    for entry in directory.suggest(typed[:100], CHOICES):
+        label = clip(line(entry.label), OPTION)
+        value = entry.document.id if entry.document else entry.label
+        if label and 0 < len(value) <= OPTION and (documents or entry.place is not None):
+            choices.append(app_commands.Choice(name=label, value=value))
+    return choices
+
+
+def meant(directory: Directory, name: str) -> Entry | None:
     """Return what is called so, else the one thing that is called nearly so."""
     exact = directory.exact(name)
     near = directory.suggest(name, 2) if exact is None else []

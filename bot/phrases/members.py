@@ -39,6 +39,10 @@ class Phrases:
         "I may not write in {channel}, so here is my answer to {link}\n"
         "-# A moderator can mend that: `/settings show` names what I lack there."
     )
+    role_hint: str = (
+        "You mentioned my role; of such messages Discord does not show me the text. Mention {me} instead, "
+        "or use `/ask`. I say this only once."
+    )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
     # an answer
     confidence: str = "Confidence: {word}"
@@ -104,6 +108,7 @@ class Phrases:
     now_known: str = "You asked me to tell you when I know. A document added since then answers this:"
     # /city
     city_unknown: str = "I know no place or document by that name. Start typing and choose from the list."
+    brief_unknown: str = "Please name two places that I know. Start typing and choose each from the list."
     city_partners: str = "{count} partner places in {countries} countries:"
     city_partner: str = "1 partner place:"
     city_none: str = "No partnerships are recorded for this place."
@@ -152,7 +157,7 @@ class Phrases:
         "**Follow up** by replying to my answer (leave the mention on), or by asking again in the same "
         "channel within {minutes} minutes: “And since when?”\n"
         "**Ask about a message**: hold or right-click it → Apps → *Ask Footbridge about this*.\n"
-        "**Look up** a place or a document with `/city`.\n"
+        "**Look up** a place or a document with `/city`, all about two places with `/brief`.\n"
         "**Check** a quote: press *Sources* under an answer, or use `/verify` with a citation id.\n"
         "**Rate** an answer with 👍 or 👎; your reason helps the moderators to add what is missing.\n"
         "**Correct** a question by editing your message within a minute; delete it and my answer goes too.\n"
@@ -197,6 +202,9 @@ ASK_PRIVATE = "Show the answer only to you"
 ASK_ABOUT = "Ask Footbridge about this"
 CITY = "Show a place with its partners, or a document"
 CITY_NAME = "Start typing the name of a place or a document"
+BRIEF = "Show all that is known about two places, also as a file with footnotes"
+BRIEF_ONE = "One place: start typing its name"
+BRIEF_OTHER = "The other place: start typing its name"
 VERIFY = "Check a quote by its citation id"
 VERIFY_ID = "The id under a quote, for example c-1a2b3c4d-0-9z"
 ABOUT = "What Footbridge is and what it knows"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.phrases.languages import pick
 
@@ -37,16 +36,6 @@ class ModeratorPhrases:
         "Who does not have Manage Server sees only the commands for members."
     )
     gap: str = "{channel}: {lacking}"
-    permissions: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "view_channel": "View Channel",
-            "send_messages": "Send Messages",
-            "send_messages_in_threads": "Send Messages in Threads",
-            "embed_links": "Embed Links",
-            "attach_files": "Attach Files",
-            "read_message_history": "Read Message History",
-        }
-    )
     # uploads
     kind_unread: str = "{name} was not added: I can read files that end in {endings}."
     kind_no_csv: str = "{name} was not imported: records come as a CSV file, its name ending in .csv."

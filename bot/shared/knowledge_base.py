@@ -93,6 +93,10 @@ class KnowledgeBase:
         """
         return await self._engine.ask(question, history=history, scopes=scopes, id=id)
 
+    async def brief(self, one: str, other: str, *, scopes: Sequence[str] = (SHARED,)) -> Answer:
+        """Return all that is known about two places as one answer."""
+        return await self._engine.brief(one, other, scopes=scopes)
+
     async def knowledge(self, scopes: Sequence[str] = (SHARED,)) -> Knowledge:
         """Return what scopes know now besides passages: records, places, documents; kept until it changes."""
         return await self._engine.knowledge(scopes)

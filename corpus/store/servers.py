@@ -98,6 +98,7 @@ class Servers:
                 connection.execute(delete(table).where(table.c.scope == scope))
             connection.execute(delete(t.servers).where(t.servers.c.guild == guild))
             connection.execute(delete(t.departures).where(t.departures.c.guild == guild))
+            connection.execute(delete(facts).where(facts.c.name.like(f"bot:server:{guild}:%")))
             needs_scrub(connection)
 
         await self._write(work)
@@ -160,7 +161,7 @@ class Servers:
         return await self._read(lambda connection: connection.execute(query).scalar())
 
     async def set_fact(self, name: str, value: str) -> None:
-        """Keep a small fact."""
+        """Keep a small fact; one of a server is named `server:<id>:…`, and goes with the server."""
         row = {"name": f"bot:{name}", "value": value}
         await self._write(lambda connection: upsert(facts, ["name"], [row], connection))
 

@@ -26,6 +26,7 @@ MEMBER, MODERATOR, MANAGER = "member", "moderator", "manager"
 COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "ask": (MEMBER, {"question": "Where did Churchill give his Iron Curtain Speech?"}),
     "city": (MEMBER, {"name": "Burlington"}),
+    "brief": (MEMBER, {"one": "Burlington", "other": "Yaroslavl"}),
     "verify": (MEMBER, {"id": "c-1a2b3c4d-0-9z"}),
     "about": (MEMBER, {}),
     "help": (MEMBER, {}),

@@ -288,8 +288,11 @@ async def test_nothing_is_left_in_the_files_of_a_server_that_is_purged(
     engine: Engine, community: Community, tmp_path: Path
 ) -> None:
     await stored(community)
+    await community.servers.set_fact("server:1:about", SECRET)
+    await community.servers.set_fact("server:12:about", "kept")
     await community.servers.purge(1)
     assert engine.holding(tmp_path, SECRET) == []
+    assert await community.servers.fact("server:12:about") == "kept"
 
 
 async def test_nothing_is_left_in_the_files_of_what_expired(

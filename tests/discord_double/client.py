@@ -290,9 +290,13 @@ class Person:
             "locale": self.user.locale,
             "entitlements": [],
             "attachment_size_limit": UPLOAD_LIMIT,
-            "context": 1 if guild is None else 0,
+            "context": {1: 1, 3: 2}.get(channel.kind, 0),
             "app_permissions": str(channel.permissions_of(bot).value),
-            "authorizing_integration_owners": {"0": str(guild.id if guild else 0)},
+            "authorizing_integration_owners": (
+                {"1": str(self.user.id)}
+                if channel.kind == 3 or (guild is not None and guild.gone)
+                else {"0": str(guild.id if guild else 0)}
+            ),
             "channel": channel_json(channel, channel.permissions_of(self.user)),
         }
         if guild is None:

@@ -113,6 +113,9 @@ def channel_json(channel: Channel, permissions: Permissions | None = None) -> Js
         "flags": 0,
         "last_message_id": None if last is None else str(last),
     }
+    if channel.kind == 3:
+        people = [user_json(one) for one in channel.recipients]
+        return body | {"recipients": people, "name": None, "icon": None, "owner_id": people[0]["id"]}
     if channel.guild is None:
         assert channel.recipient is not None
         return body | {"recipients": [user_json(channel.recipient)]}

@@ -221,7 +221,11 @@ def shown_to(command: Json, guild: Guild | None, user: User, channel: Channel) -
     """Say whether a client lists a command for a user: contexts and default_member_permissions."""
     if guild is None:
         contexts = command.get("contexts")
-        return (command.get("dm_permission", True) is not False) if contexts is None else 1 in contexts
+        if contexts is None:
+            return command.get("dm_permission", True) is not False
+        if channel.kind == 3:
+            return 2 in contexts and 1 in command.get("integration_types", ())
+        return 1 in contexts
     if command.get("contexts") is not None and 0 not in command["contexts"]:
         return False
     needed = command["default_member_permissions"]

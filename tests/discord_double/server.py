@@ -168,6 +168,12 @@ class DoubleDiscord:
         self.channels[made.id] = made
         return made
 
+    def group(self, *people: Person) -> Channel:
+        """Make a group of people; the bot is brought there by who installed it for themselves."""
+        made = Channel(self.ids.next(), self, "", None, kind=3, recipients=tuple(one.user for one in people))
+        self.channels[made.id] = made
+        return made
+
     # waiting for the bot
 
     def notify(self) -> None:

@@ -80,7 +80,7 @@ class Overwrite:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Channel:
-    """A text channel (0), a direct message channel (1) or a public thread (11)."""
+    """A text channel (0), a direct message channel (1), people's group (3) or a public thread (11)."""
 
     id: int
     discord: DoubleDiscord
@@ -89,6 +89,7 @@ class Channel:
     kind: int = 0
     parent: Channel | None = None
     recipient: User | None = None
+    recipients: tuple[User, ...] = ()
     owner: User | None = None
     started_from: Message | None = None
     messages: dict[int, Message] = field(default_factory=dict)
@@ -119,7 +120,7 @@ class Channel:
 
     def permissions_of(self, user: User) -> Permissions:
         if self.guild is None:
-            alike = user is self.recipient or user is self.discord.bot
+            alike = user is self.recipient or user is self.discord.bot or user in self.recipients
             return Permissions(MEMBER_DEFAULT.value) if alike else Permissions.none()
         return self.guild.permissions_of(user, self.parent or self)
 

@@ -122,6 +122,19 @@ async def test_a_bare_mention_is_told_how_to_ask(bot: Running, scene: Scene) -> 
     assert (await scene.double.wait_for_reply(asked)).content == ENGLISH.empty_question
 
 
+async def test_who_mentions_the_role_of_the_bot_is_told_once_to_mention_the_bot(
+    bot: Running, scene: Scene
+) -> None:
+    said = await scene.alice.says(scene.general, f"{scene.guild.bot_role} {CHURCHILL}")
+    hint = await scene.double.wait_for_reply(said)
+    assert hint.content == ENGLISH.role_hint.format(me=scene.double.bot) and not hint.pings
+    await scene.alice.says(scene.general, f"{scene.guild.bot_role} {CHURCHILL}")
+    await scene.alice.says(scene.general, f"{scene.guild.role('others')} {CHURCHILL}")
+    asked = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
+    await (await scene.double.wait_for_reply(asked)).final(edits=1)
+    assert len(scene.general.from_bot()) == 2
+
+
 async def test_an_edit_within_a_minute_changes_the_answer(bot: Running, scene: Scene) -> None:
     asked = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
     answer = await (await scene.double.wait_for_reply(asked)).final(edits=1)

@@ -1,0 +1,51 @@
+"""A question in a language that cannot be read is told so; what can be read is answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.language import phrases
+from bot.answering.unread import is_unread
+from bot.shared.knowledge_base import KnowledgeBase
+
+UNREAD = (
+    "Warum haben die Bürger von Burlington eine Partnerschaft mit Jaroslawl gewollt?",
+    "¿Quién escribió el ensayo?",
+    "Pourquoi les villes jumelées sont-elles importantes ?",
+    "バーリントンの姉妹都市はどこですか？",
+    "Кто написал это эссе?",
+)
+ENGLISH = (
+    "Who is the mayor of Burlington?",
+    "Was the mayor of Bethlehem in Burlington?",
+    "Why do die-hard fans of São Paulo travel to Osaka?",
+    "asdf",
+    "Xqwzt!",
+    "Hyōgo?",
+)
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_another_language_is_known_by_its_words_or_its_script(text: str) -> None:
+    assert is_unread(text)
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_english_is_english_whatever_names_it_holds(text: str) -> None:
+    assert not is_unread(text)
+
+
+async def test_what_cannot_be_read_is_said_to_be_so(prepared_state: Path) -> None:
+    said = phrases()("language.unread")
+    kb = await KnowledgeBase.open(prepared_state, write=False)
+    try:
+        for question in UNREAD[1:4]:
+            answer = await kb.answer(question)
+            assert answer.abstained and answer.answer.startswith(said) and not answer.nearest, question
+        assert not (await kb.answer("Was sind die Partnerstädte von Burlington?")).abstained
+        unknown = await kb.answer(ENGLISH[0])
+        assert unknown.abstained and said not in unknown.answer
+    finally:
+        await kb.close()
