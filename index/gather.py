@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -86,11 +86,12 @@ async def vectors_of(
     store: Store,
     embedder: Embedder,
     cancel: Cancel | None = None,
+    step: Callable[[float], None] | None = None,
 ) -> Halves:
     """Return the vectors of all units of `passages`, (units, dimensions), in the order of `Units.all`.
 
-    Those that are not stored are embedded and stored, a batch at a time; raises StoppedError when `cancel`
-    is set.
+    Those that are not stored are embedded and stored, a batch at a time, and `step` is called with the
+    share of them that is done; raises StoppedError when `cancel` is set.
     """
     texts = [text for passage in passages for text in units(passage).all]
     keys = await asyncio.to_thread(lambda: [text_hash(text) for text in texts])
@@ -101,7 +102,7 @@ async def vectors_of(
     if missing:
         async with writer(store) as target:
             whole = frozenset(text_hash(units(one).passage) for one in passages if one.kind == "passage")
-            await _embed(missing, whole, known, target, embedder, cancel)
+            await _embed(missing, whole, known, target, embedder, cancel, step)
     joined = b"".join(known[found] for found in keys)
     return np.frombuffer(joined, "<f2").reshape(len(keys), embedder.dimensions)
 
@@ -144,6 +145,7 @@ async def _embed(  # noqa: PLR0917
     target: Store | None,
     embedder: Embedder,
     cancel: Cancel | None,
+    step: Callable[[float], None] | None,
 ) -> None:
     todo = list(missing.items())
     for start in range(0, len(todo), _BATCH):
@@ -153,6 +155,8 @@ async def _embed(  # noqa: PLR0917
         if target is not None:
             await target.put_embeddings(embedder.fingerprint, rows | tokens)
         known.update(rows)
+        if step:
+            step((start + len(batch)) / len(todo))
 
 
 def _run(

@@ -115,13 +115,17 @@ async def _hand_over(
     What changes in the store meanwhile is applied afterwards, like any later change.
     """
     revision, total, done = await store.revision(), await store.count_live(), 0
+
+    def step(share: float) -> None:
+        if progress:
+            progress(min(done + int(share * len(passages)), total), total)
+
     async for passages in live_passages(store):
         go_on(cancel)
-        vectors = await vectors_of(passages, store, embedder, cancel)
+        vectors = await vectors_of(passages, store, embedder, cancel, step)
         await asyncio.to_thread(_add, passages, vectors, add)
+        step(1)
         done += len(passages)
-        if progress:
-            progress(min(done, total), total)
     return revision
 
 

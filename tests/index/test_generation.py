@@ -14,7 +14,7 @@ import pytest
 from corpus.errors import StateDamagedError, StateError
 from corpus.records import read_csv
 from corpus.store import Store
-from index import Index, generation, held, live, together
+from index import Index, gather, generation, held, live, together
 from index.embedding import Embedder
 from index.terms import stem
 from index.units import text_hash
@@ -301,6 +301,19 @@ async def test_progress_counts_to_the_end(index: Index) -> None:
     await index.rebuild(lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] == index.status().passages
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+async def test_progress_moves_while_what_was_read_together_is_embedded(
+    index: Index, store: Store, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Other(Counting):
+        fingerprint = "another"
+
+    monkeypatch.setattr(gather, "_BATCH", 4)
+    index._embedder = Other(embedder)  # type: ignore[assignment]
+    told: list[int] = []
+    await index.rebuild(lambda done, _: told.append(done))
+    assert set(told) == set(range(1, index.status().passages + 1))
 
 
 async def test_a_rebuild_that_fails_leaves_the_old_one(

@@ -1,0 +1,129 @@
+"""Measure what many small servers cost: folder, memory, start, questions, rebuild.
+
+    python -m bench.scale [--servers N] [--baseline CHECKOUT [--compared M]] [--state FOLDER]
+
+Each server has five documents of six real sentences; their embeddings are drawn around those of the real
+sentences, so nothing but those is embedded. With --baseline, a checkout of an earlier version (the folder
+that `git worktree add` makes) is measured in the same run, over M servers. --state names a state folder to
+begin from, whose model is exported already. Linux only: memory is read from /proc.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.speed import run
+
+ROOT = Path(__file__).parent.parent
+_SIDES = Path(__file__).with_name("scale_sides.py")
+FIGURES = {
+    "passages": "passages",
+    "files": "files of the generation",
+    "vectors_mb": "vectors in it, MB",
+    "beyond_mb": "beyond the vectors, MB",
+    "build_cpu": "index built, s of the processor",
+    "build_peak_mb": "peak memory of that, MB",
+    "start_seconds": "start, s",
+    "start_cpu": "start, s of the processor",
+    "rest_mb": "memory at rest, MB",
+    "rest_own_mb": "of which not mapped files, MB",
+    "question_p50_ms": "a question p50, ms",
+    "question_p95_ms": "a question p95, ms",
+    "question_p50_cpu_ms": "a question p50, ms of the processor",
+    "question_p95_cpu_ms": "a question p95, ms of the processor",
+    "add_cpu": "a document added, s of the processor",
+    "rebuild_cpu": "rebuilt while serving, s of the processor",
+    "rebuild_peak_mb": "peak memory of that, MB",
+}
+WANTED = {
+    "beyond_mb": 200.0, "rest_mb": 600.0, "rebuild_peak_mb": 900.0, "start_seconds": 15.0,
+    "question_p95_ms": 100.0,
+}  # fmt: skip
+"""The most that each may be at 2,000 servers."""
+
+
+def side(code: Path, name: str, state: Path, *arguments: object) -> dict[str, float]:
+    """Run one side with the code of a checkout; raises RuntimeError with what it said where it fails."""
+    environment = os.environ | {"PYTHONPATH": str(code), "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "2"}
+    done = subprocess.run(
+        [sys.executable, "-P", str(_SIDES), name, str(state), *map(str, arguments)],
+        cwd=code, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{name} with {code}: {done.stderr[-2000:]}")
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def measure(code: Path, state: Path, servers: int) -> dict[str, float]:
+    """Return the figures of a checkout over a state folder, whose index it builds first."""
+    shutil.rmtree(state / "index", ignore_errors=True)
+    return {**side(code, "build", state), **side(code, "serve", state, servers)}
+
+
+def compare(folder: Path, begin: Path, servers: int, codes: dict[str, Path]) -> dict[str, dict[str, float]]:
+    """Make servers with the oldest code, and measure each code over a copy of them."""
+    made = folder / f"made-{servers}"
+    shutil.copytree(begin, made)
+    side(next(iter(codes.values())), "make", made, servers)
+    found = {}
+    for name, code in codes.items():
+        state = folder / f"{name}-{servers}"
+        shutil.copytree(made, state)
+        found[name] = measure(code, state, servers)
+        shutil.rmtree(state)
+    shutil.rmtree(made)
+    return found
+
+
+def show(console: Console, servers: int, found: dict[str, dict[str, float]]) -> None:
+    """Print the figures of one size."""
+    table = Table(title=f"{servers:,} servers with five documents each")
+    table.add_column("")
+    for name in found:
+        table.add_column(name, justify="right")
+    table.add_column("ratio", justify="right")
+    table.add_column("wanted at 2,000")
+    for key, title in FIGURES.items():
+        values = [one[key] for one in found.values()]
+        ratio = f"{values[0] / values[-1]:.2f}" if len(values) > 1 and values[-1] else ""
+        wanted = f"≤ {WANTED[key]:g}" if key in WANTED and servers >= 2_000 else ""
+        table.add_row(title, *(f"{value:,.4g}" for value in values), ratio, wanted)
+    console.print(table)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--servers", type=int, default=2_000)
+    parser.add_argument("--baseline", type=Path)
+    parser.add_argument("--compared", type=int, default=100)
+    parser.add_argument("--state", type=Path)
+    chosen = parser.parse_args()
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="footbridge-scale-") as place:
+        folder, begin = Path(place), Path(place) / "begin"
+        if chosen.state:
+            shutil.copytree(chosen.state, begin)
+        else:
+            run(["run.py", "index", "status", "--json", "--data", str(begin)])
+        shutil.rmtree(begin / "index", ignore_errors=True)
+        if chosen.baseline:
+            codes: dict[str, Any] = {"baseline": chosen.baseline.resolve(), "Footbridge": ROOT}
+            show(console, chosen.compared, compare(folder, begin, chosen.compared, codes))
+        show(console, chosen.servers, compare(folder, begin, chosen.servers, {"Footbridge": ROOT}))
+
+
+if __name__ == "__main__":
+    main()
