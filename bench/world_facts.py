@@ -22,16 +22,20 @@ BUNDLED = Path(__file__).parent.parent / "corpus" / "bundled"
 _TABLES = """
 create table place (id integer primary key, label text, name text, country text, north real, east real);
 create table said (a integer, b integer, relation text, since text, until text, status text, by_hand integer);
-create table pair (a integer, b integer, since text, plain integer, primary key (a, b));
-create table side (place integer, partner integer, since text, plain integer);
+create table pair (a integer, b integer, since text, plain integer, level integer, primary key (a, b));
+create table side (place integer, partner integer, since text, plain integer, level integer);
 """
 
 _PAIRS = """
 insert into pair
 select a, b, case when count(distinct substr(since, 1, 4)) = 1 then max(substr(since, 1, 4)) end,
-       max(by_hand) = 0 and max(relation in ('friendship', 'contact', 'club')) = 0
+       max(by_hand) = 0 and max(relation in ('friendship', 'contact', 'club')) = 0,
+       case when max(status = 'ended' or until is not null) then 0
+            when max(relation = 'twin') or max(relation) = '' then 2
+            when max(relation in ('friendship', 'contact')) then 1 else 0 end
 from said group by a, b;
-insert into side select a, b, since, plain from pair union all select b, a, since, plain from pair;
+insert into side select a, b, since, plain, level from pair
+union all select b, a, since, plain, level from pair;
 create index side_place on side (place);
 """
 
@@ -50,6 +54,7 @@ def tables(records: Records) -> sqlite3.Connection:
 
     `plain` is 1 where no row by hand and no other relation than a twinning is told of a pair, so that a list
     of it says neither more nor less than the names; `since` is a year where all rows that give one agree.
+    `level` is 2 for a twinning that has not ended, 1 for a friendship or contact, 0 for what is neither.
     """
     db = sqlite3.connect(":memory:")
     db.executescript(_TABLES)

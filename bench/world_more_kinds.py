@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from bench.world_kinds import KINDS, _asked, _inside, kind
 from bench.world_questions import Question, World, the
 
 __all__ = ["KINDS"]
 
+T = TypeVar("T")
+
 _KM = """select km(one.north, one.east, other.north, other.east) from place one, place other
          where one.id = ? and other.id = ?"""
-_RANKED = """select place, count(*) from side join place on id = place where country = ?
-             group by place order by 2 desc"""
+_RANKED = """select place, count(*) from side join place on id = place where country = ? and level >= ?
+             group by place order by 2 desc, place"""
+
+
+def _same(found: Callable[[int], T]) -> T | None:
+    """Return what is found of twinnings alone and of all partnerships; None where these differ.
+
+    "Sister cities" are twinnings, "partner cities" friendships too: only where both give the same is there
+    one right answer.
+    """
+    twinnings, all_of_them = found(2), found(1)
+    return twinnings if twinnings == all_of_them else None
+
+
+def _ranked(w: World, land: str, level: int) -> list[tuple[int, int]]:
+    """Return the places of a country with how many partners each has, those with most first."""
+    return w.db.execute(_RANKED, (land, level)).fetchall()
 
 
 @kind("distance")
@@ -61,8 +81,8 @@ def _farthest(w: World) -> Question | None:
 @kind("most in a country")
 def _most(w: World) -> Question | None:
     land = w.chance.choice(w.lands)
-    ranked = w.db.execute(_RANKED, (land,)).fetchall()
-    if ranked[0][1] == ranked[1][1]:
+    ranked = _same(lambda level: _ranked(w, land, level)[:2])
+    if ranked is None or ranked[0][1] == ranked[1][1]:
         return None
     return _asked(
         "most in a country", w, w.label[ranked[0][0]],
@@ -74,8 +94,8 @@ def _most(w: World) -> Question | None:
 @kind("first few in a country")
 def _top(w: World) -> Question | None:
     land, count = w.chance.choice(w.lands), w.chance.choice((2, 3, 4, 5))
-    ranked = w.db.execute(_RANKED, (land,)).fetchall()
-    if ranked[count - 1][1] == ranked[count][1]:
+    ranked = _same(lambda level: _ranked(w, land, level)[: count + 1])
+    if ranked is None or ranked[count - 1][1] == ranked[count][1]:
         return None
     return _asked(
         "first few in a country", w, w.labels(place for place, _ in ranked[:count]),
@@ -88,8 +108,8 @@ def _top(w: World) -> Question | None:
 @kind("more than so many, in a country")
 def _more_than(w: World) -> Question | None:
     land, count = w.chance.choice(w.lands), w.chance.randint(6, 20)
-    found = [place for place, number in w.db.execute(_RANKED, (land,)) if number > count]
-    if not 0 < len(found) <= 30:
+    found = _same(lambda level: {place for place, number in _ranked(w, land, level) if number > count})
+    if found is None or not 0 < len(found) <= 30:
         return None
     return _asked(
         "more than so many, in a country", w, w.labels(found),
@@ -102,7 +122,9 @@ def _more_than(w: World) -> Question | None:
 @kind("count of cities with at least so many")
 def _at_least(w: World) -> Question | None:
     land, count = w.chance.choice(w.lands), w.chance.randint(3, 15)
-    found = sum(number >= count for _, number in w.db.execute(_RANKED, (land,)))
+    found = _same(lambda level: sum(number >= count for _, number in _ranked(w, land, level)))
+    if found is None:
+        return None
     return _asked(
         "count of cities with at least so many", w, found,
         "How many cities in {c} have at least {n} sister cities?",
@@ -208,29 +230,33 @@ def _before(w: World) -> Question | None:
 
 
 _BETWEEN = """select count(*) from pair join place one on one.id = a join place other on other.id = b
-              where (one.country, other.country) in (values (?, ?), (?, ?))"""
+              where (one.country, other.country) in (values (?, ?), (?, ?)) and level >= ?"""
 
 
 @kind("partnerships between two countries")
 def _between(w: World) -> Question | None:
     one, other = w.chance.sample(w.lands, 2)
+    found = _same(lambda level: int(w.one(_BETWEEN, one, other, other, one, level)))
+    if found is None:
+        return None
     return _asked(
-        "partnerships between two countries", w, w.one(_BETWEEN, one, other, other, one),
+        "partnerships between two countries", w, found,
         "How many partnerships are there between {c} and {d}?",
         "How many twinnings between {c} and {d} are there?",
         "number of sister city partnerships between {c} and {d}", c=the(one), d=the(other),
     )  # fmt: skip
 
 
+_CITIES = """select distinct here.id from side join place here on here.id = place
+             join place there on there.id = partner
+             where here.country = ? and there.country = ? and level >= ?"""
+
+
 @kind("cities of a country with partners in another")
 def _cities(w: World) -> Question | None:
     one, other = w.chance.sample(w.lands, 2)
-    found = w.column(
-        """select distinct here.id from side join place here on here.id = place
-           join place there on there.id = partner where here.country = ? and there.country = ?""",
-        one, other,
-    )  # fmt: skip
-    if not 0 < len(found) <= 25:
+    found = _same(lambda level: set(w.column(_CITIES, one, other, level)))
+    if found is None or not 0 < len(found) <= 25:
         return None
     return _asked(
         "cities of a country with partners in another", w, w.labels(found),
@@ -242,23 +268,26 @@ def _cities(w: World) -> Question | None:
 @kind("partnerships inside a country")
 def _inside_country(w: World) -> Question | None:
     land = w.chance.choice(w.lands)
+    found = _same(lambda level: int(w.one(_BETWEEN, land, land, land, land, level)))
+    if found is None:
+        return None
     return _asked(
-        "partnerships inside a country", w, w.one(_BETWEEN, land, land, land, land),
+        "partnerships inside a country", w, found,
         "How many partnerships are there within {c}?", "How many twinnings between cities in {c} are there?",
         "How many partnerships does {c} have with itself?", c=the(land),
     )  # fmt: skip
 
 
+_WITH = """select there.country, count(*) from side join place here on here.id = place
+           join place there on there.id = partner
+           where here.country = ? and there.country <> ? and level >= ? group by 1 order by 2 desc, 1"""
+
+
 @kind("country with most partnerships with another")
 def _most_with(w: World) -> Question | None:
     land = w.chance.choice(w.lands)
-    ranked = w.db.execute(
-        """select there.country, count(*) from side join place here on here.id = place
-           join place there on there.id = partner
-           where here.country = ? and there.country <> ? group by 1 order by 2 desc""",
-        (land, land),
-    ).fetchall()
-    if ranked[0][1] == ranked[1][1]:
+    ranked = _same(lambda level: w.db.execute(_WITH, (land, land, level)).fetchall()[:2])
+    if ranked is None or ranked[0][1] == ranked[1][1]:
         return None
     return _asked(
         "country with most partnerships with another", w, ranked[0][0],

@@ -39,7 +39,7 @@ def opening(order: tuple[str, ...]) -> str:
 
 def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_areas: bool) -> Asks:
     """Return what is wanted; the first of the rules below that holds."""
-    if order[-3:] == ("tag", "or", "negated"):  # "…, yes or no?"
+    if order[-3:] == ("tag", "filler", "filler"):  # "…, yes or no?"
         return "yes-no"
     if order[-2:] in (("or", "which"), ("or", "negated"), ("can", "be")):  # "…, or what?", "… would be?"
         order = order[:-2]
@@ -49,6 +49,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
     wanted: list[tuple[Asks, bool]] = [
         ("reason", "why" in signs),
         ("status", "status" in signs and "CITY" in signs and first != "be"),
+        ("list", order[:3] == ("how", "be", "CITY") and signs <= {"how", "be", "CITY", "rel"}),
         ("manner", "how" in signs and signs.isdisjoint(measured)),
         ("person", _asks_person(order, signs)),
         ("deed", _asks_deed(order)),

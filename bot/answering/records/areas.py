@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from corpus import countries
@@ -80,6 +80,24 @@ def _lies_in(records: Records, one: Area, other: Area) -> bool:
         lands = (one.country,) if one.country else states
         return any(countries.continent(land) == other.continent for land in lands)
     return other.country in states and other.country != one.country
+
+
+def settled(areas: Sequence[Area]) -> tuple[Area, ...]:
+    """Return areas of which one that is a country and a state of another is what those beside it are.
+
+    Georgia beside Germany is the country, beside Ohio the state; alone it may be both.
+    """
+    return tuple(_settled(area, [other for other in areas if other is not area]) for area in areas)
+
+
+def _settled(area: Area, others: Sequence[Area]) -> Area:
+    if area.country is None or area.region is None:
+        return area
+    if any(other.country and other.region is None for other in others):
+        return replace(area, region=None)
+    if any(other.region and other.country is None for other in others):
+        return replace(area, country=None)
+    return area
 
 
 def empty(records: Records, areas: Sequence[Area], numbers: Iterable[int]) -> list[str]:

@@ -19,6 +19,9 @@ _LEADING = frozenset(
 """Signs of words that may lead in to a question; one that denies or asks for a reason does not."""
 
 _TRUE_THAT = ("be", "it", "tag")
+_STATING = frozenset(("be", "do", "have"))
+_THAT = frozenset(("that", "whether", "if"))
+"""Words after which a whole statement follows: what leads in to it says nothing of it."""
 
 
 def asides(
@@ -36,7 +39,7 @@ def asides(
     for number in dict.fromkeys(sentence):
         held = [at for at, of in enumerate(sentence) if of == number]
         if number in telling:
-            aside |= _lead(held, order)
+            aside |= _lead(held, order, text, spans)
         elif telling and all(order[at] in _LEADING for at in held):
             aside |= set(held)
     return aside
@@ -52,7 +55,7 @@ def _sentences(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tupl
     return [sum(end <= start for end in ends) for start, _ in spans]
 
 
-def _lead(held: Sequence[int], order: Sequence[str]) -> set[int]:
+def _lead(held: Sequence[int], order: Sequence[str], text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
     """Return the words of a sentence that lead in to its question."""
     signs = tuple(order[at] for at in held)
     if signs[:3] == _TRUE_THAT:  # "Is it true that Paris and Rome are twinned?"
@@ -66,6 +69,9 @@ def _lead(held: Sequence[int], order: Sequence[str]) -> set[int]:
     first = next(at for at in held if order[at] in _TELLING)
     lead = [at for at in held if at < first]
     said = {order[at] for at in lead}
+    stated = any(order[at] in _STATING for at in held if at > first)
+    if lead and stated and said <= _LEADING and text[slice(*spans[lead[-1]])].casefold() in _THAT:
+        return set(lead)  # "Can you confirm that …", "Please check whether …"
     if said <= _LEADING and "me" in said and not said.isdisjoint(_SAYING) and "about" not in said:
         return set(lead)
     return set()

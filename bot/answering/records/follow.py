@@ -56,13 +56,26 @@ def _elliptical(before: Reading, reading: Reading, *, kinds: bool) -> Reading:
     if not leads or not (kinds or reading.areas or reading.years or reading.has("which", "who")):
         return reading
     if kinds or reading.has("which", "who", "every"):
-        return _about(before, reading, before.cities, relate=True)
+        asked = reading if kinds or reading.areas or reading.years else _where(before, reading)
+        return _about(before, asked, before.cities, relate=True)
     return replace(
         before,
         areas=reading.areas or before.areas,
         years=reading.years or before.years,
         order=(*before.order, *("WHERE" for _ in reading.areas)),
         words=(*before.words, *("" for _ in reading.areas)),
+    )
+
+
+def _where(before: Reading, reading: Reading) -> Reading:
+    """Return a question with the areas and years of the one before: "… any in Spain? Which ones?"."""
+    added = ("WHERE",) * len(before.areas)
+    return replace(
+        reading,
+        areas=before.areas,
+        years=before.years,
+        order=(*reading.order, *added),
+        words=(*reading.words, *("" for _ in added)),
     )
 
 

@@ -8,7 +8,12 @@ from bot.answering.blocks import Completeness, Item
 from bot.answering.language import phrases
 from bot.answering.records.areas import Area, members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value, bond_note
+from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Bond, Records
+
+_NEAR = 3  # partnerships cited where there is none as asked for
+_PARTNERSHIPS = frozenset(("twinning", "twinnings", "sistering"))
+"""Words that are signs of a twinning and mean the partnership, not the partner."""
 
 
 def pair_label(records: Records, bond: Bond, area: Area | None = None) -> str:
@@ -35,6 +40,19 @@ def list_pairs(
         for bond in bonds[:PAIRS_SHOWN]
     ]
     draft.list(key, items, len(bonds), more=max(0, len(bonds) - PAIRS_SHOWN), **slots)
+
+
+def asks_for_partnerships(reading: Reading) -> bool:
+    """Tell whether partnerships are asked for, not places that have them: "twinnings", not "twin towns"."""
+    for sign, word in zip(reading.order, reading.words, strict=True):
+        if sign in ("place", *RELATED):
+            return sign == "partner" or word in _PARTNERSHIPS
+    return True
+
+
+def cite_nearest(draft: Draft, bonds: Sequence[Bond]) -> tuple[int, ...]:
+    """Cite some of the partnerships that come nearest where there is none as asked for."""
+    return draft.cite(*bonds[:_NEAR], compare=False)
 
 
 def answer(kind: str, draft: Draft, value: Value | None) -> RecordAnswer:

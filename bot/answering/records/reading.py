@@ -10,7 +10,7 @@ from functools import cached_property
 from bot.answering.question.linking import Linker, Mention, Word, split_words
 from bot.answering.records import lexicon
 from bot.answering.records._asks import Asks, asks
-from bot.answering.records.areas import Area
+from bot.answering.records.areas import Area, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.lexicon import Language
 from corpus import countries
@@ -45,6 +45,7 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
     (("found",), (), ("be",), 0, "put"),  # "to be found in"
     (("to",), ("about",), (), 0, "other"),  # "about to be suspended"
     (("filler",), ("get",), ("have",), 1, "other"),  # "get out of it"
+    (("which",), ("est", "ce"), (), 2, "filler"),  # "Est-ce que …"
     (("partner",), ("closest",), (), 1, "other"),  # "the closest ties"
 )
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
@@ -194,7 +195,7 @@ class _Builder:
         amount = self._amount()
         top = _top(self._order, self._amounts) if amount is None else None
         return Reading(
-            text, self._language.code, tuple(cities), tuple(areas), tuple(excluded),
+            text, self._language.code, tuple(cities), settled(areas), tuple(excluded),
             tuple(outside), years, amount,
             tuple(self._order[at] for at in kept), tuple(self._words[at] for at in kept), tuple(other), top,
             tuple(spans[at] for at in kept), mentions,
@@ -276,7 +277,13 @@ class _Builder:
             return None
         at, number = self._amounts[0]
         before, words = self._order[:at], self._words[:at]
-        if before[-2:] in (["more", "than"], ["less", "than"]):
+        if self._order[at + 1 : at + 2] == ["or"] and self._order[at + 2 : at + 3] in (["more"], ["less"]):
+            how = "least" if self._order[at + 2] == "more" else "most"  # "5 or more", "three or fewer"
+            self._order[at + 1 : at + 3] = ["filler", "filler"]
+        elif before[-3:] in (["negated", "more", "than"], ["negated", "less", "than"]):
+            how = "most" if before[-2] == "more" else "least"  # "no more than 5"
+            self._order[at - 3 : at] = ["filler"] * 3
+        elif before[-2:] in (["more", "than"], ["less", "than"]):
             how = before[-2]
         elif words[-2:] in (["at", "least"], ["at", "most"]):
             how = words[-1]

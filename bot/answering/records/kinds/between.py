@@ -21,7 +21,10 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if bonds:
         of_all.list_pairs(draft, "between.some", bonds, first=one, areas=areas)
     else:
-        draft.say("between.none", areas=areas)
+        every = q.partnerships(records, query)
+        near = [bond for area in (one, other) for bond in q.touching(records, every, (area,))[:1]]
+        key = "between.none-elsewhere" if near else "between.none"
+        draft.say(key, cited=of_all.cite_nearest(draft, near), areas=areas)
     here = members(records, (one,))
     sides = [n for bond in bonds for n in (bond.a, bond.b) if n in here]
     cities = list(dict.fromkeys(records.label(n) for n in sides))

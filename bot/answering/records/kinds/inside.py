@@ -11,10 +11,11 @@ from bot.answering.records.areas import Area, members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, signs
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from corpus import countries
 from corpus.partnerships import Bond, Records
 
+_ENCLOSED = frozenset(("within", "inside", "internal", "domestic", "itself"))
 _WORLD = Area("the world", group=frozenset(countries.table()))
 
 
@@ -22,15 +23,22 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     """List places with how many partners each has, or pairs where partnerships are asked for."""
     area = reading.areas[0] if reading.areas else _WORLD
     bonds = q.touching(records, q.partnerships(records, without_areas(Query.of(reading))), reading.areas)
-    if reading.has("between"):  # "partnerships between German cities"
+    draft, outward = Draft(records), bonds
+    if _among(reading):
         bonds = q.between(records, bonds, area, area)
-    draft = Draft(records)
     if not bonds:
-        draft.say("inside.none", area=area.label)
+        cited = of_all.cite_nearest(draft, outward)
+        if outward:
+            draft.say("inside.none-among", len(outward), cited=cited, areas=area.label)
+        else:
+            draft.say("inside.none", areas=area.label)
         empty: Value = False if reading.asks == "yes-no" else 0 if reading.asks == "count" else []
         return of_all.answer("inside", draft, empty)
-    noun = next((sign for sign in reading.order if sign in ("place", *RELATED)), "partner")
-    pairs = noun == "partner" or reading.has("suspended", "ended") or reading.order[-1:] == ("have",)
+    pairs = (
+        of_all.asks_for_partnerships(reading)
+        or reading.has("suspended", "ended")
+        or reading.order[-1:] == ("have",)
+    )
     found = (_pairs if pairs else _places)(draft, bonds, area, reading)
     value: Value = found
     if reading.asks == "yes-no":
@@ -40,9 +48,18 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return of_all.answer("inside", draft, value)
 
 
+def _among(reading: Reading) -> bool:
+    """Tell whether both places are to lie there: "partnerships within Spain", "between German cities"."""
+    enclosed = of_all.asks_for_partnerships(reading) and any(word in _ENCLOSED for word in reading.words)
+    return bool(reading.areas) and (enclosed or reading.has("between", "reciprocal"))
+
+
 def _pairs(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> list[str]:
     ordered = q.ordered(draft.records, bonds)
-    of_all.list_pairs(draft, "inside.pairs", ordered, first=area, area=area.label)
+    if _among(reading):
+        of_all.list_pairs(draft, "between.some", ordered, areas=area.label)
+    else:
+        of_all.list_pairs(draft, "inside.pairs", ordered, first=area, area=area.label)
     return [of_all.pair_label(draft.records, bond, area) for bond in ordered]
 
 
@@ -63,7 +80,7 @@ def _places(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> li
     if ranked:
         draft.list("inside.places", items, len(ranked), more=more, area=area.label)
     else:
-        draft.say("inside.none", area=area.label)
+        draft.say("inside.none", areas=area.label)
     return [records.label(n) for n in ranked]
 
 
@@ -81,7 +98,7 @@ KIND = Kind(
     asks=("list", "count", "yes-no"),
     places=(0,),
     areas=(0, 1),
-    allows=FILTERS | signs("NUMBER more less than least most"),
+    allows=FILTERS | signs("NUMBER more less than least most reciprocal"),
     fits=lambda reading: (
         _inside(reading)
         and not reading.has("country", "every")

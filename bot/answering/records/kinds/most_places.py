@@ -73,13 +73,14 @@ def _sides(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]] | None
     places: list[Area] = []
     partners: list[Area] = []
     at = [position for position, sign in enumerate(order) if sign == "WHERE"]
-    ranked = min(
-        (order.index(sign) for sign in ("most", "least", "top") if sign in order), default=len(order)
-    )
+    ranked = min((order.index(sign) for sign in ("most", "least") if sign in order), default=None)
+    if ranked is None:
+        ranked = order.index("top") if "top" in order else len(order)
     for position, area in zip(at, reading.areas, strict=True):
         related = any(sign in RELATED for sign in order[:position])
         twinned_most = order[ranked + 1 : position] in (("rel", "place", "in"), ("partner", "place", "in"))
-        if (position < ranked and not related) or (twinned_most and not places):
+        of_subject = "place" in order[:position] and not related  # "Top 3 cities in Sweden …"
+        if of_subject or (position < ranked and not related) or (twinned_most and not places):
             places.append(area)
         elif position > ranked and {"place", "who"} & set(order[:ranked]):
             if "of" in order[ranked:position]:  # "the most partners of all cities in Germany"

@@ -35,6 +35,9 @@ def ask(records: Records, *questions: str) -> RecordAnswer:
 
 
 FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
+    (("Does Chicago have sister cities in Japan?", "Which ones?"), ["Osaka, Japan"]),
+    (("Does Chicago have sister cities in Japan?", "Which ones in Poland?"), ["Warsaw, Poland"]),
+    (("Does Chicago have sister cities since 1994?", "Which?"), ["Hamburg, Germany", "Moscow, Russia"]),
     (("Is Burlington twinned with Yaroslavl?", "Since when?"), 1988),
     (("Is Burlington twinned with Yaroslavl?", "And since when?"), 1988),
     (("Are Chicago and Warsaw sister cities?", "Since when are they twinned?"), 1960),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.records import RecordAnswer, Records
-from tests.bot.answering.records.network import answer_from_records, network
+from corpus.model import Place
+from corpus.records import build
+from tests.bot.answering.records.network import CHEMNITZ, KASSEL, STATEMENTS, answer_from_records, network
 
 BURLINGTON = ["Yaroslavl, Russia", "Puerto Cabezas, Nicaragua", "Honfleur, France"]
 CHICAGO = ["Mexico City, Mexico", "Osaka, Japan", "Warsaw, Poland", "Moscow, Russia", "Shanghai, China",
@@ -26,6 +28,36 @@ def ask(records: Records, *questions: str) -> RecordAnswer | None:
 
 
 ANSWERED: list[tuple[str, object]] = [
+    # in other languages, with verbs of becoming and "in which year"
+    ("En quelle année Chicago et Osaka se sont-elles jumelées ?", 1973),
+    ("¿En qué año se hermanaron Chicago y Osaka?", 1973),
+    ("In che anno è iniziato il gemellaggio tra Chicago e Osaka?", 1973),
+    ("Em que ano Chicago e Osaka se geminaram?", 1973),
+    ("In welk jaar werden Chicago en Osaka zustersteden?", 1973),
+    ("Od którego roku Osaka jest miastem partnerskim Chicago?", 1973),
+    ("Ile miast partnerskich ma Chicago?", 7),
+    ("С какого года Chicago и Osaka побратимы?", 1973),
+    ("Когда Chicago и Osaka стали побратимами?", 1973),
+    # what leads in to a statement that is to be confirmed
+    ("Can you confirm that Burlington, Vermont and Yaroslavl are sister cities?", True),
+    ("Please check whether Chicago and Bologna are twinned.", False),
+    ("Est-ce que Chicago est jumelée avec Osaka ?", True),
+    ("Chicago and Osaka: sister cities, yes or no?", True),
+    ("How is Chicago twinned?", CHICAGO),
+    # amounts
+    ("Which cities in Japan have 2 or more sister cities?", ["Osaka, Japan"]),
+    ("How many cities in Russia have 2 or more twin towns?", 2),
+    ("How many cities in Japan have 2 or fewer sister cities?", 3),
+    ("How many cities in Japan have no more than 2 sister cities?", 3),
+    ("Has Chicago no fewer than 7 sister cities?", True),
+    ("Does Chicago have 9 or more sister cities?", False),
+    # within one country, and none
+    ("How many partnerships are there within Germany?", 0),
+    ("How many twinnings are there in Germany?", 7),
+    ("Which German cities are twinned with each other?", []),
+    ("How many partnerships are there between France and Japan?", 0),
+    ("Top 2 cities in the United States with the most sister cities",
+     ["Chicago, Illinois, United States", "Burlington, Vermont, United States"]),
     # partners of a city
     ("Who are Burlington, Vermont's sister cities?", BURLINGTON),
     ("Who are the sister cities of Burlington, Vermont?", BURLINGTON),
@@ -316,6 +348,7 @@ ANSWERED: list[tuple[str, object]] = [
 ]  # fmt: skip
 
 NOT_FOR_RECORDS = [
+    "Who decided that Chicago and Osaka are twinned?",
     "",
     "?",
     "🙂🙂🙂",
@@ -433,6 +466,50 @@ def test_records_answer_exactly(records: Records, question: str, value: object) 
         got = [got]
     assert got == expected, answer.text
     assert type(got) is type(expected)
+
+
+def test_within_a_country_both_places_lie_there() -> None:
+    records = network((*STATEMENTS, build("P99", KASSEL, CHEMNITZ, relation="twin", source_title="A list")))
+    for question in (
+        "Which partnerships are there within Germany?",
+        "Which twinnings between German cities?",
+    ):
+        answer = ask(records, question)
+        assert answer is not None
+        assert answer.value == ["Chemnitz, Saxony, Germany – Kassel, Hesse, Germany"], answer.text
+        assert answer.text.startswith("Between places in Germany the records hold 1 partnership:")
+
+
+def test_a_country_that_is_a_state_too_is_what_the_area_beside_it_is() -> None:
+    tbilisi, athens = Place("Tbilisi", None, "Georgia"), Place("Athens", "Georgia", "United States")
+    records = network(
+        (
+            *STATEMENTS,
+            build("P98", tbilisi, KASSEL, relation="twin", source_title="A list"),
+            build("P99", athens, KASSEL, relation="twin", source_title="A list"),
+        )
+    )
+    values = {
+        "Which cities in Georgia are twinned with cities in Germany?": ["Tbilisi, Georgia"],
+        "Which cities in Georgia are twinned with cities in Hesse?": ["Athens, Georgia, United States"],
+        "Which cities in Georgia have sister cities?": ["Athens, Georgia, United States", "Tbilisi, Georgia"],
+    }
+    for question, value in values.items():
+        answer = ask(records, question)
+        assert answer is not None, question
+        assert isinstance(answer.value, list)
+        assert sorted(answer.value) == value, question
+
+
+def test_where_there_is_none_what_comes_nearest_is_cited(records: Records) -> None:
+    for question in (
+        "How many partnerships are there between France and Japan?",
+        "How many partnerships are there within Germany?",
+    ):
+        answer = ask(records, question)
+        assert answer is not None
+        assert answer.statements, "an answer without a citation is left to the passages"
+        assert "elsewhere" in answer.text
 
 
 @pytest.mark.parametrize("question", NOT_FOR_RECORDS)
