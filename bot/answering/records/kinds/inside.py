@@ -80,7 +80,11 @@ def _places(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> li
     if ranked:
         draft.list("inside.places", items, len(ranked), more=more, area=area.label)
     else:
-        draft.say("inside.none", areas=area.label)
+        best = max(counts, key=lambda n: (counts[n], records.label(n)))
+        cited = draft.cite(proof[best], compare=False)
+        draft.say(
+            "inside.none-amount", counts[best], cited=cited, areas=area.label, place=records.label(best)
+        )
     return [records.label(n) for n in ranked]
 
 
