@@ -29,9 +29,12 @@ def documents(passages: Sequence[Text]) -> list[NewDocument]:
     ]
 
 
-def questions(passages: Sequence[Text]) -> list[dict[str, Any]]:
-    """Return what is asked of the papers: `passage` is the text that holds the answer `quote`."""
-    return [
+def questions(passages: Sequence[Text], every: int = 3) -> list[dict[str, Any]]:
+    """Return what is asked of the papers, one question of `every` so many.
+
+    `passage` is the text that holds the answer `quote`.
+    """
+    asked = [
         {
             "id": f"{_name(text.group)}-{number}-{place}",
             "kind": "own" if ask.span else "impossible",
@@ -43,6 +46,7 @@ def questions(passages: Sequence[Text]) -> list[dict[str, Any]]:
         for number, text in enumerate(passages)
         for place, ask in enumerate(text.asks)
     ]
+    return asked[::every]
 
 
 def _name(title: str) -> str:
