@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from bot.answering.blocks import Statement, joined
 from bot.answering.language import phrases
+from bot.answering.records.classifier import NONE
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
 from bot.answering.records.kind import Kind
 from bot.answering.records.kinds import kinds
-from bot.answering.records.likeness import Likeness
+from bot.answering.records.likeness import Comparison, Likeness
 from bot.answering.records.reading import Reader, Reading
 from bot.answering.records.unsettled import choices, unknown, with_unknown_place
 from corpus.countries import fold, named
@@ -24,8 +25,11 @@ _EXACT = 0.98  # confidence in an exact answer about places whose names were fou
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
 _FAR_MORE = 5  # times the partners of the next namesake that a place has which is meant by the name alone
 _MORE = 3  # the same where somebody keeps that place's records
-_LIKE = 0.85  # cosine to an example at which a question with words that nothing is known of is of its kind
+_LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
+_SAME = 0.95  # the same where the kind has weights; the question then says what the example says
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
+_LIKELY = 0.6  # probability by the weights at which a question is of a kind that has its slots
+_NONE = 0.5  # probability of none above which a question is of no kind, though its words fit one
 _POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
 _LONGEST = 400  # characters: longer texts are no plain questions about records
 
@@ -88,19 +92,12 @@ class Interpreter:
         kind = self.kind(reading)
         if self._likeness is None or alone.language != "en" or (kind and alone.order == listed.order):
             return kind
-        likely, against = self._likeness.nearest(alone)
+        seen = self._likeness.compare(alone)
         if kind is not None:
-            return kind if likely[kind.name] - against >= _NOT_NEARER else None
+            return None if _vetoed(kind, seen, whole=reading is alone) else kind
         if reading is not alone:  # examples are whole questions
             return None
-        near = max(
-            (one for one in self._kinds if one.has_slots(reading)),
-            key=lambda one: likely[one.name],
-            default=None,
-        )
-        if near is None or likely[near.name] < max(_LIKE, against + _NEARER):
-            return None
-        return near
+        return _proposed([one for one in self._kinds if one.has_slots(reading)], seen)
 
     def _unknown_place(self, reading: Reading, records: Records) -> RecordAnswer | None:
         """Tell a question about partners of an unknown place from a question about something else."""
@@ -110,6 +107,33 @@ class Interpreter:
         with_place, name = found
         kind = self.kind(with_place)
         return unknown(name, records) if kind is not None and kind.about_places else None
+
+
+def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
+    """Tell whether a question that a kind takes is likely of none; weights know whole questions alone."""
+    if seen.cosines[kind.name] - seen.against < _NOT_NEARER:
+        return True
+    weighed = whole and kind.name in seen.probabilities and not _alike(kind, seen, _SAME)
+    return weighed and seen.probabilities[NONE] > _NONE
+
+
+def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
+    """Return the kind that a question is of by likeness, of those whose slots it has.
+
+    That is the one to whose example it is nearest, where it says the same or, of a kind without weights, is
+    much like it; else the likeliest by the weights, if no counter-example is nearer than its examples.
+    """
+    near = max(slotted, key=lambda one: seen.cosines[one.name], default=None)
+    if near is None or _alike(near, seen, _SAME if near.name in seen.probabilities else _LIKE):
+        return near
+    likely = max(slotted, key=lambda one: seen.probabilities.get(one.name, 0.0))
+    sure = seen.probabilities.get(likely.name, 0.0) >= _LIKELY
+    return likely if sure and seen.cosines[likely.name] >= seen.against else None
+
+
+def _alike(kind: Kind, seen: Comparison, cosine: float) -> bool:
+    """Tell whether an example of a kind is as near as that, and nearer than any counter-example."""
+    return seen.cosines[kind.name] >= max(cosine, seen.against + _NEARER)
 
 
 def _settle(

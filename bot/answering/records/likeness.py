@@ -3,15 +3,17 @@
 The reference are all examples and counter-examples as the embedding model sees them. A word of a question
 takes the sign that most of its nearest reference words have: "possess" that of "have", "severed" that of
 "ended"; "mayor", which only counter-examples say, that of what records do not know. A whole question is as
-likely of a kind as it is nearer to an example of it than to any counter-example.
+likely of a kind as weights say that were fitted to all examples (`classifier`); a kind that has none takes
+what is nearer to an example of it than to any counter-example.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.kept import Arrays, is_kept, kept
+from bot.answering.records import classifier
+from bot.answering.records.classifier import KindClassifier
 from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
 from bot.answering.records.reading import OTHER, Reading
@@ -35,7 +39,7 @@ _LEAST = 0.42  # cosine to the nearest reference word below which nothing is kno
 _SURE = 0.65  # share of the votes that signs of what the records know need together
 _ALIKE = 12  # occurrences of a word in one sense that are kept as reference
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NAMES = {"A": "Springfield", "B": "Riverton", "X": "Germany", "X2": "Japan", "Y": "1990", "Y2": "2005"}
+NAMES = {"A": "Springfield", "B": "Riverton", "X": "Germany", "X2": "Japan", "Y": "1990", "Y2": "2005"}
 _SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
 
 _NAME = "examples"
@@ -74,6 +78,19 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a question is like.
+
+    `cosines` are those to the nearest example of each kind, `against` that to the nearest counter-example;
+    `probabilities` those of each kind that weights were fitted for, and of none under the empty name.
+    """
+
+    cosines: Mapping[str, float]
+    against: float
+    probabilities: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class _Example:
     text: str
     given: dict[int, str]
@@ -89,7 +106,7 @@ def filled(example: str) -> tuple[str, dict[int, str]]:
     given: dict[int, str] = {}
     at = length = 0
     for match in _SLOT.finditer(example):
-        said = match["said"] if match["sign"] else _NAMES[match["said"]]
+        said = match["said"] if match["sign"] else NAMES[match["said"]]
         parts += [example[at : match.start()], said]
         length += match.start() - at
         if match["sign"]:
@@ -105,19 +122,19 @@ def elsewhere() -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _examples(kinds: Sequence[Kind]) -> list[_Example]:
+def _examples(kinds: Sequence[Kind], outside: Sequence[str]) -> list[_Example]:
     found = [_Example(*filled(one), kind.name) for kind in kinds for one in kind.examples]
     found += [_Example(*filled(one), "") for kind in kinds for one in kind.counter_examples]
-    return found + [_Example(*filled(one), "") for one in elsewhere()]
+    return found + [_Example(*filled(one), "") for one in outside]
 
 
-def reference(embedder: Embedder, kinds: Sequence[Kind]) -> Reference:
-    """Embed all examples and counter-examples, and their words.
+def reference(embedder: Embedder, kinds: Sequence[Kind], outside: Sequence[str]) -> Reference:
+    """Embed all examples and counter-examples, and their words; `outside` are those that are of no kind.
 
     A word of no list means nothing in an example, since the question is answered whatever it says; in a
     counter-example it is what the records do not know, unless examples say it as well.
     """
-    examples = _examples(kinds)
+    examples = _examples(kinds, outside)
     harmless = {word for example in examples if example.kind for word, _ in _words_of(example.text)}
     vectors: list[Floats] = []
     signs: list[str] = []
@@ -152,7 +169,7 @@ def reference(embedder: Embedder, kinds: Sequence[Kind]) -> Reference:
 
 def _words_of(text: str) -> Iterator[tuple[str, int]]:
     """Return the words of an example in lower case but for the names in its slots, and where each begins."""
-    names = {word for name in _NAMES.values() for word in _WORD.findall(name)}
+    names = {word for name in NAMES.values() for word in _WORD.findall(name)}
     for match in _WORD.finditer(text):
         word = re.sub(r"['’]s$", "", match[0])
         if word not in names:
@@ -169,10 +186,24 @@ def word_vector(tokens: TokenVectors, start: int, end: int) -> Floats | None:
 
 
 class Likeness:
-    """Compares questions with a reference, which is made at the first question and kept in a folder."""
+    """Compares questions with a reference, which is made at the first question and kept in a folder.
 
-    def __init__(self, embedder: Embedder, kinds: Sequence[Kind], folder: Path | None = None) -> None:
+    `outside` are counter-examples of no kind (None: those of `elsewhere`); `weights` are those fitted for
+    kinds (None: those that come along).
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        kinds: Sequence[Kind],
+        folder: Path | None = None,
+        *,
+        outside: Sequence[str] | None = None,
+        weights: KindClassifier | None = None,
+    ) -> None:
         self._embedder, self._kinds, self._folder = embedder, kinds, folder
+        self._outside = elsewhere() if outside is None else tuple(outside)
+        self._given = weights
         self._reference: Reference | None = None
 
     def signs(self, reading: Reading) -> dict[str, str]:
@@ -200,14 +231,25 @@ class Likeness:
                 found[reading.words[at]] = sign
         return found
 
-    def nearest(self, reading: Reading) -> tuple[dict[str, float], float]:
-        """Return the cosine to the nearest example of each kind, and that to the nearest counter-example."""
-        known = self._known()
-        similar = known.sentences @ self._embedder.embed([masked(reading, [])[0]])[0]
+    def compare(self, reading: Reading) -> Comparison:
+        """Compare a question with all examples and counter-examples."""
+        known, vector = self._known(), self.embed(reading)
         best: dict[str, float] = {}
-        for kind, cosine in zip(known.kinds, similar.tolist(), strict=True):
+        for kind, cosine in zip(known.kinds, (known.sentences @ vector).tolist(), strict=True):
             best[kind] = max(best.get(kind, -1.0), cosine)
-        return best, best.pop("", -1.0)
+        against = best.pop("", -1.0)
+        return Comparison(best, against, self._weights.probabilities(vector, reading))
+
+    def embed(self, reading: Reading) -> Floats:
+        """Return the vector of a question with its names replaced as in the examples, of unit length."""
+        vector: Floats = self._embedder.embed([masked(reading, [])[0]])[0]
+        return vector
+
+    @cached_property
+    def _weights(self) -> KindClassifier:
+        """The weights for kinds; none where they were fitted on what another model makes of the examples."""
+        fitted = self._given or classifier.bundled()
+        return fitted if fitted.model == classifier.model_of(self._embedder) else KindClassifier.empty()
 
     @property
     def is_prepared(self) -> bool:
@@ -233,11 +275,11 @@ class Likeness:
     def _source(self) -> str:
         """Return all that the reference is made from."""
         said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
-        said += repr(sorted(languages()["en"].signs.items())) + repr(elsewhere())
+        said += repr(sorted(languages()["en"].signs.items())) + repr(self._outside)
         return _MADE_BY + said + self._embedder.fingerprint
 
     def _arrays(self) -> Arrays:
-        made = reference(self._embedder, self._kinds)
+        made = reference(self._embedder, self._kinds, self._outside)
         return {
             "words": made.words,
             "signs": np.array(made.signs),
@@ -284,9 +326,9 @@ def masked(reading: Reading, wanted: Sequence[int]) -> tuple[str, list[tuple[int
         length += len(between)
         said = reading.text[start:end]
         if sign == "CITY":
-            said, cities = _NAMES["A" if cities == 0 else "B"], cities + 1
+            said, cities = NAMES["A" if cities == 0 else "B"], cities + 1
         elif sign == "WHERE":
-            said, areas = _NAMES["X" if areas == 0 else "X2"], areas + 1
+            said, areas = NAMES["X" if areas == 0 else "X2"], areas + 1
         if place in wanted:
             spans.append((length, length + len(said)))
         parts.append(said)

@@ -1,0 +1,132 @@
+"""Tell how likely a question is of each kind, by weights fitted to the examples and counter-examples of all.
+
+They are those of a multinomial logistic regression over the embedding of a question and its signs.
+`python -m bench.fit_kinds` fits them and writes `kinds.npz`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.records.kind import Kind
+from bot.answering.records.reading import Reading
+from index.embedding import Embedder
+
+Floats = NDArray[np.float32]
+
+WEIGHTS = "kinds.npz"
+MADE_BY = "python -m bench.fit_kinds"
+NONE = ""
+"""The name under which stands how likely a question is of no kind."""
+
+_SAYING_NOTHING = frozenset(("article", "filler", "me", "plain"))
+_MANY = 3  # places or areas from which on their number makes no difference
+
+
+@dataclass(frozen=True, slots=True)
+class KindClassifier:
+    """Weights for the embedding and the features of a question, and what they were fitted on.
+
+    `kinds` are names, one of them `NONE`; `features` name the last columns of `weights`, float32 (kinds,
+    dimensions + features), and `bias` is float32 (kinds,). `model` is the embedding model's, and `examples` a
+    digest of all examples.
+    """
+
+    kinds: tuple[str, ...]
+    features: tuple[str, ...]
+    weights: Floats
+    bias: Floats
+    model: str
+    examples: str
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return a classifier that has weights for no kind."""
+        return cls((), (), np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "")
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Return what `to_arrays` packed."""
+        return cls(
+            tuple(arrays["kinds"].tolist()),
+            tuple(arrays["features"].tolist()),
+            arrays["weights"].astype(np.float32),
+            arrays["bias"].astype(np.float32),
+            str(arrays["model"]),
+            str(arrays["examples"]),
+        )
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Return arrays to write, numbers in 16 bits."""
+        return {
+            "kinds": np.array(self.kinds),
+            "features": np.array(self.features),
+            "weights": self.weights.astype(np.float16),
+            "bias": self.bias.astype(np.float16),
+            "model": np.array(self.model),
+            "examples": np.array(self.examples),
+        }
+
+    def probabilities(self, vector: Floats, reading: Reading) -> dict[str, float]:
+        """Return how likely a question is of each kind and of none; nothing where there are no weights.
+
+        `vector` is its embedding, of unit length.
+        """
+        if not self.kinds:
+            return {}
+        scores = self.weights @ np.concatenate([vector, present(self.features, reading)]) + self.bias
+        odds = np.exp(scores - scores.max())
+        return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
+
+
+def features_of(reading: Reading) -> frozenset[str]:
+    """Return what a question asks and names, its signs, and which of them follow one another."""
+    order = [sign for sign in reading.order if sign not in _SAYING_NOTHING]
+    found = {f"sign {sign}" for sign in reading.order}
+    found |= {f"signs {one} {then}" for one, then in pairwise(order)}
+    found |= {f"first {order[0] if order else ''}", f"asks {reading.asks}"}
+    found |= {f"places {min(len(reading.cities), _MANY)}", f"areas {min(len(reading.areas), _MANY)}"}
+    return frozenset(found)
+
+
+def present(features: Sequence[str], reading: Reading) -> Floats:
+    """Return 1 for each feature that a question has, 0 for the others: float32 (features,)."""
+    found = features_of(reading)
+    return np.array([feature in found for feature in features], np.float32)
+
+
+def common(readings: Sequence[Reading], least: int) -> tuple[str, ...]:
+    """Return the features that at least so many questions have."""
+    counts = Counter(feature for reading in readings for feature in features_of(reading))
+    return tuple(sorted(feature for feature, count in counts.items() if count >= least))
+
+
+def digest(kinds: Sequence[Kind], outside: Sequence[str]) -> str:
+    """Return a digest of all examples and counter-examples, `outside` being those of no kind."""
+    said = [(kind.name, kind.examples, kind.counter_examples) for kind in kinds]
+    return hashlib.sha256(repr((sorted(said), sorted(outside))).encode()).hexdigest()
+
+
+def model_of(embedder: Embedder) -> str:
+    """Return the identity of a model's weights, however it is run."""
+    return embedder.fingerprint.partition("-")[0]
+
+
+@cache
+def bundled() -> KindClassifier:
+    """Return the classifier that comes along."""
+    with (
+        (files("bot.answering.records") / WEIGHTS).open("rb") as stream,
+        np.load(stream, allow_pickle=False) as arrays,
+    ):
+        return KindClassifier.from_arrays(arrays)

@@ -1,0 +1,126 @@
+"""The weights that were fitted to the examples of kinds: they are of these examples, and they decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.answering.records import classifier
+from bot.answering.records.classifier import MADE_BY, NONE, KindClassifier
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.interpreter import Interpreter
+from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.kinds import kinds
+from bot.answering.records.likeness import Likeness, elsewhere
+from bot.answering.records.reading import Reader, Reading
+from corpus.partnerships import Records
+from index.embedding import Embedder, load
+from tests.bot.answering.records.network import network
+
+KINDS = kinds()
+
+
+@pytest.fixture(scope="module")
+def embedder(exported_models: Path) -> Embedder:
+    return load(None, exported_models.parent)
+
+
+@pytest.fixture(scope="module")
+def likeness(embedder: Embedder) -> Likeness:
+    return Likeness(embedder, KINDS, embedder.keeps)
+
+
+@pytest.fixture(scope="module")
+def interpreter(likeness: Likeness) -> Interpreter:
+    return Interpreter(likeness)
+
+
+@pytest.fixture(scope="module")
+def by_examples(embedder: Embedder) -> Interpreter:
+    return Interpreter(Likeness(embedder, KINDS, embedder.keeps, weights=KindClassifier.empty()))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(network().gazetteer)
+
+
+def kind_of(interpreter: Interpreter, reader: Reader, question: str) -> str | None:
+    kind = interpreter.kind_of(reader, question)
+    return kind.name if kind else None
+
+
+def test_the_weights_were_fitted_to_these_examples() -> None:
+    fitted, examples = classifier.bundled().examples, classifier.digest(KINDS, elsewhere())
+    assert fitted == examples, f"The examples of kinds have changed; `{MADE_BY}` fits weights to them anew."
+    changed = (replace(KINDS[0], examples=(*KINDS[0].examples, "And {A}?")), *KINDS[1:])
+    assert classifier.digest(changed, elsewhere()) != examples
+    assert classifier.digest(KINDS, elsewhere()[1:]) != examples
+
+
+def test_every_kind_has_weights_and_they_are_of_the_model(likeness: Likeness, reader: Reader) -> None:
+    seen = likeness.compare(reader.read("Which sister cities does Chicago have?"))
+    assert set(seen.probabilities) == {kind.name for kind in KINDS} | {NONE}
+    assert sum(seen.probabilities.values()) == pytest.approx(1, abs=1e-4)
+    assert max(seen.probabilities, key=seen.probabilities.__getitem__) == "list"
+
+
+def test_weights_of_another_model_are_not_used(embedder: Embedder, reader: Reader) -> None:
+    others = replace(classifier.bundled(), model="another")
+    likeness = Likeness(embedder, KINDS, embedder.keeps, weights=others)
+    assert not likeness.compare(reader.read("Which sister cities does Chicago have?")).probabilities
+
+
+def test_a_kind_without_weights_is_found_by_its_nearest_example(embedder: Embedder, reader: Reader) -> None:
+    def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+        return None
+
+    added = Kind(
+        "shortest-name",
+        answer,
+        asks=("list",),
+        needs=(frozenset(("rel", "partner")), frozenset(("shortname",))),
+        allows=FILTERS,
+        examples=("Which of {A}'s sister cities has the {shortname:briefest} name?",),
+    )
+    interpreter = Interpreter(Likeness(embedder, (*KINDS, added)), (*KINDS, added))
+    assert (
+        kind_of(interpreter, reader, "Which of Chicago's sister cities has the briefest name?") == added.name
+    )
+    assert kind_of(interpreter, reader, "Who are Chicago's sister cities?") == "list"
+
+
+@pytest.mark.parametrize(
+    ("question", "by_weights", "by_nearest"),
+    [
+        ("whats the sum total of partnerships you hold", "totals", None),
+        ("Which of the partnerships are frozen right now?", "standing", None),
+        ("Which cities does Chicago trade with?", None, "list"),
+        ("Which sponsor partners does Chicago have?", None, "list"),  # its words fit a kind: the weights veto
+    ],
+)
+def test_weights_decide_where_words_do_not(
+    interpreter: Interpreter,
+    by_examples: Interpreter,
+    reader: Reader,
+    question: str,
+    by_weights: str | None,
+    by_nearest: str | None,
+) -> None:
+    assert kind_of(interpreter, reader, question) == by_weights
+    assert kind_of(by_examples, reader, question) == by_nearest
+
+
+def test_weights_know_whole_questions_alone(interpreter: Interpreter) -> None:
+    answer = interpreter.ask("And the shelved ones?", network(), history=["Who are Chicago's sister cities?"])
+    assert answer and answer.value == ["Moscow, Russia"]
+
+
+def test_what_is_written_is_what_is_read() -> None:
+    arrays = classifier.bundled().to_arrays()
+    again = KindClassifier.from_arrays(arrays)
+    assert again.kinds == classifier.bundled().kinds and again.features == classifier.bundled().features
+    assert np.array_equal(again.weights, classifier.bundled().weights)
