@@ -103,8 +103,8 @@ async def gather(sets: Sequence[tuple[str, str]], work: Path) -> list[Case]:
     civic = [q for q in _lines(Path("bench/questions/civic.jsonl")) if q["half"] == "fit"]
     cases += await _on(work / "civic", _files(sorted(CIVIC.iterdir())), civic, "civic")  # noqa: ASYNC240
     unseen = papers.unseen()
-    asked = await _on(work / "papers", papers.documents(unseen), papers.questions(unseen), "papers")
-    return cases + [case for case in asked if not case.answerable or says_which(case)]
+    about = await _on(work / "papers", papers.documents(unseen), papers.questions(unseen), "papers")
+    return cases + [case for case in about if not case.answerable or says_which(case)]
 
 
 def says_which(case: Case) -> bool:

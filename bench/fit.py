@@ -229,7 +229,7 @@ def fit_all(cases: list[Case], features: Features) -> Classifier:
     weights = np.array([WEIGHT[case.setting] for case in cases])
 
     # What the bundled corpus is asked is what people ask: its confidence counts for more.
-    sureness = weights * np.array([1.5 if case.setting == "bundled" else 1.0 for case in cases])
+    sureness = weights * np.array([3.0 if case.setting == "bundled" else 1.0 for case in cases])
 
     def fit_answerable(seen: list[int]) -> Callable[[int], float]:
         linear = fit_probability(rows[seen], answerable[seen], weights[seen], STRENGTH)

@@ -95,7 +95,7 @@ def test_the_report_of_a_fault_quotes_nothing(state: Path) -> None:
         [sys.executable, "-c", program, state],
         cwd=ROOT, env=environment(), check=False, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
-    assert done.returncode == 1 and "RuntimeError" in done.stderr
+    assert done.returncode == 70 and "RuntimeError" in done.stderr
     (report,) = (state / "logs").iterdir()
     told = report.read_text(encoding="utf-8")
     assert "builtins.KeyError" in told and "builtins.RuntimeError" in told and "in work" in told

@@ -69,7 +69,6 @@ class Services:
             "conversations": self.conversations.forget_user, "limits": self.limits.forget_user
         }  # fmt: skip
         self.stored_elsewhere = asyncio.Event()
-        self._background: set[asyncio.Task[None]] = set()
         self._listening: asyncio.Task[None] | None = None
 
     @classmethod
@@ -148,20 +147,19 @@ class Services:
         self.metrics.generation.set(searched)
         return grown
 
-    async def make_searchable(self) -> bool:
-        """Bring the index up to the corpus; false when that has to wait for a rebuild."""
-        if not self.rebuilding():
-            await self._refresh_index()
-            return True
-        task = asyncio.create_task(self._refresh_index())
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
-        return False
+    async def make_searchable(self) -> None:
+        """Bring the index up to the corpus; a rebuild that is running takes over what was added meanwhile."""
+        try:
+            await self.worker.run(lambda kb: kb.index.refresh())
+            await self.refresh_revision()
+        except FootbridgeError as error:  # it is stored; the next refresh finds it
+            self.incident("refresh", error)
 
     async def follow(self) -> None:
         """Search what other processes have stored, and have it told to those who wait for it."""
         revision, searched = await self.worker.run(_revisions)
-        if revision != searched and await self.make_searchable():
+        if revision != searched:
+            await self.make_searchable()
             self.corpus_changed.set()
 
     async def _listen(self) -> None:
@@ -174,13 +172,6 @@ class Services:
             except Exception as error:
                 self.incident("listening", error)
             await asyncio.sleep(_LISTEN_AGAIN)
-
-    async def _refresh_index(self) -> None:
-        try:
-            await self.worker.run(lambda kb: kb.index.refresh())
-            await self.refresh_revision()
-        except FootbridgeError as error:  # it is stored; the next refresh finds it
-            self.incident("refresh", error)
 
     # people, and what nobody expected
 

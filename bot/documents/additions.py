@@ -105,14 +105,14 @@ class DocumentAdditions:
             lambda kb: kb.store.change(_add_as_shown, prepared, scope=pending.scope, by=by, said=said)
         )
         document = added.document
-        found_now = await self._services.make_searchable()
+        await self._services.make_searchable()
         if not added.changed and not again:
             return p.already.format(title=shown(document.title, 200), document=document.id)
         text = p.added.format(
             title=shown(document.title, 200), document=document.id, version=document.version,
             passages=document.passages,
         )  # fmt: skip
-        return f"{text} {p.added_found if found_now else p.added_later}"
+        return f"{text} {p.added_found}"
 
     async def _foresee(self, new: NewDocument, found: DocumentFound, scope: str) -> tuple[Foreseen, Foreseen]:
         from corpus.store import documents  # noqa: PLC0415  (SQLAlchemy, which the knowledge base has loaded)

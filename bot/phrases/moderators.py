@@ -101,7 +101,6 @@ class ModeratorPhrases:
     # what became of it
     added: str = "✅ Added “{title}” as `{document}`, version {version} (passages: {passages})."
     added_found: str = "The next question can cite it."
-    added_later: str = "It is stored, and will be found when the rebuild that is running is done."
     already: str = "“{title}” holds this very text already, as `{document}`; nothing was added."
     already_shared: str = (
         "The corpus that every server sees holds this very text already (“{title}”); nothing was added."

@@ -68,9 +68,9 @@ class RecordAdditions:
         done = await self._services.worker.run(
             lambda kb: kb.store.import_statements(found.rows, scope=pending.scope, by=by)
         )
-        found_now = await self._services.make_searchable()
+        await self._services.make_searchable()
         text = p.imported.format(new=len(done.new), changed=len(done.changed), same=done.same)
-        return f"{text} {p.added_found if found_now else p.added_later}"
+        return f"{text} {p.added_found}"
 
 
 async def _show(

@@ -123,4 +123,4 @@ pending = Table(  # what moderators sent and have not confirmed, or confirmed an
 )
 
 PEOPLE = (questions, answers, feedback, subscriptions, notified, servers, departures, jobs, pending)
-"""All of them."""
+"""All of them; what the bot notes of servers stands among the facts."""

@@ -32,7 +32,7 @@ from corpus.store.facts import IDENTITY
 from corpus.store.people_tables import PEOPLE
 from corpus.store.queries import Query, fact
 from corpus.store.rows import rows_of
-from corpus.store.schema import metadata
+from corpus.store.schema import facts, metadata
 from corpus.store.sql import CHANNEL
 
 T = TypeVar("T")
@@ -176,10 +176,10 @@ class PostgresDatabase:
     def scrub(self, engine: Engine, *, known: bool) -> bool:
         """Write the tables anew without what was deleted; false when others kept one busy.
 
-        Without `known` those of people alone, which are small. The server's write-ahead log and backups keep
-        what was deleted until they are recycled, which is its operator's to do.
+        Without `known` those of people and the facts alone, which are small. The server's write-ahead log and
+        backups keep what was deleted until they are recycled, which is its operator's to do.
         """
-        tables = metadata.sorted_tables if known else PEOPLE
+        tables = metadata.sorted_tables if known else (*PEOPLE, facts)
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(f"SET lock_timeout = '{_BUSY}s'")
             try:

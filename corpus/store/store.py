@@ -191,7 +191,7 @@ class Store:
 
     async def original(self, identity: str, version: int) -> bytes:
         """Return a version's bytes as they were added; raises RefusedError where there is no such version."""
-        found = await self._reader.rows(queries.original(identity, version), _first_bytes)
+        found = await self._reader.rows(queries.original(identity, version), lambda row: bytes(row[0]))
         return _there(found, identity, version)
 
     async def history(self, identity: str, scopes: Sequence[str]) -> list[Event]:
@@ -397,8 +397,4 @@ def _first_int(row: Sequence[int]) -> int:
 
 
 def _first_str(row: Sequence[str]) -> str:
-    return row[0]
-
-
-def _first_bytes(row: Sequence[bytes]) -> bytes:
     return row[0]

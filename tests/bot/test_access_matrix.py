@@ -149,7 +149,7 @@ async def test_every_command_button_and_form_is_classified(bot: Running, double:
             "insights",
             "settings",
         )
-        assert one["contexts"] == ([0] if moderating else [0, 1]), one["name"]
+        assert one["contexts"] == ([0] if moderating else [0, 1, 2]), one["name"]
 
 
 Use = Callable[[Server, str, Person], Awaitable[Reply]]

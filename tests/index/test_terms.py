@@ -16,7 +16,7 @@ from index.terms import STOP_WORDS, pairs, stem, terms, words
         ("It cost $1,250,000.50 in 1988", ["cost", "1250000.50", "1988"]),
         ("Burlington's sister cities", ["burlington", "sister", "citi"]),
         ("Where is it?", []),
-        ("Łódź STRASSE ﬁre", ["łodz", "strass", "fire"]),
+        ("Łódź STRASSE ﬁre", ["łodz", "street", "fire"]),
         ("", []),
     ],
 )

@@ -183,12 +183,15 @@ async def test_it_is_cancelled_by_a_moderator_of_the_server_only(scene: Moderate
         await forgotten(bot)
 
 
-async def test_a_document_added_during_a_rebuild_is_found_after_it(scene: Moderated, state: Path) -> None:
+async def test_a_document_added_during_a_rebuild_is_found_at_once_and_after_it(
+    scene: Moderated, state: Path
+) -> None:
     async with bot_on(scene.double, state) as bot:
         await slow(bot, 0.08)
         reply = await started(scene)
         shown = await scene.add()
-        assert "when the rebuild that is running is done" in shown.text
+        assert "The next question can cite it" in shown.text
+        assert CHOIR in (await scene.ask(FESTIVAL)).text
         await reply.shows("the index is rebuilt", within=30)
         await bot.services.worker.run(lambda kb: kb.index.refresh())
         assert CHOIR in (await scene.ask(FESTIVAL)).text
@@ -245,7 +248,7 @@ async def test_a_new_client_shows_the_rebuild_that_the_old_one_started(scene: Mo
         await slow(bot)
         reply = await started(scene)
         first = bot.client
-        scene.double.faults.malformed_dispatch()
+        scene.double.faults.malformed_dispatch("READY")
         await scene.double.until(lambda: bot.client is not first, "another client", 15)
         await reply.shows("the index is rebuilt", within=30)
 
