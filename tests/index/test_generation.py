@@ -381,11 +381,16 @@ async def test_another_model_gets_its_own_generation(
     assert back.generation == first
 
 
+def renew_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a few changes worth a new generation."""
+    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
+    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+
+
 async def test_many_changes_make_a_new_generation(
     index: Index, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
-    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+    renew_soon(monkeypatch)
     name = index.generation
     await add(store, "bread")
     await index.refresh()
@@ -425,8 +430,7 @@ async def test_what_is_added_while_a_generation_is_built_is_searched_at_once_and
 async def test_closing_gives_up_what_is_being_built(
     index: Index, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
-    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+    renew_soon(monkeypatch)
     name = index.generation
     await add(store, "bread")
     await index.refresh()
@@ -444,8 +448,7 @@ async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
     assert index.status().changed == index.status().units - before > 0
     again = await Index.open(store, folder, embedder)
     assert again.status().changed == index.status().changed
-    monkeypatch.setattr(live, "_MOST_CHANGES", 3)
-    monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
+    renew_soon(monkeypatch)
     await again.refresh()
     await again.settle()
     assert again.generation != name

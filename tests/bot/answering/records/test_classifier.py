@@ -12,12 +12,12 @@ from bot.answering.records import classifier
 from bot.answering.records.classifier import MADE_BY, NONE, KindClassifier
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.interpreter import Interpreter
-from bot.answering.records.kind import FILTERS, Kind
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import Likeness, elsewhere
 from bot.answering.records.reading import Reader, Reading
 from corpus.partnerships import Records
 from index.embedding import Embedder, load
+from tests.bot.answering.records.kinds_by_name import kind_of, shortest_name
 from tests.bot.answering.records.network import network
 
 KINDS = kinds()
@@ -48,11 +48,6 @@ def reader() -> Reader:
     return Reader(network().gazetteer)
 
 
-def kind_of(interpreter: Interpreter, reader: Reader, question: str) -> str | None:
-    kind = interpreter.kind_of(reader, question)
-    return kind.name if kind else None
-
-
 def test_the_weights_were_fitted_to_these_examples() -> None:
     fitted, examples = classifier.bundled().examples, classifier.digest(KINDS, elsewhere())
     assert fitted == examples, f"The examples of kinds have changed; `{MADE_BY}` fits weights to them anew."
@@ -78,14 +73,7 @@ def test_a_kind_without_weights_is_found_by_its_nearest_example(embedder: Embedd
     def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
         return None
 
-    added = Kind(
-        "shortest-name",
-        answer,
-        asks=("list",),
-        needs=(frozenset(("rel", "partner")), frozenset(("shortname",))),
-        allows=FILTERS,
-        examples=("Which of {A}'s sister cities has the {shortname:briefest} name?",),
-    )
+    added = shortest_name(answer)
     interpreter = Interpreter(Likeness(embedder, (*KINDS, added)), (*KINDS, added))
     assert (
         kind_of(interpreter, reader, "Which of Chicago's sister cities has the briefest name?") == added.name

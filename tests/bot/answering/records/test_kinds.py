@@ -10,12 +10,13 @@ import pytest
 
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.interpreter import Interpreter
-from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.kind import Kind
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import Likeness, elsewhere, filled
 from bot.answering.records.reading import Reader, Reading
 from corpus.partnerships import Records
 from index.embedding import Embedder, load
+from tests.bot.answering.records.kinds_by_name import kind_of, shortest_name
 from tests.bot.answering.records.network import network
 
 KINDS = kinds()
@@ -41,18 +42,14 @@ def spoken(example: str) -> str:
     return re.sub("|".join(PLACES), lambda match: PLACES[match[0]], filled(example)[0])
 
 
-def kind_of(interpreter: Interpreter, records: Records, question: str) -> str | None:
-    kind = interpreter.kind_of(Reader(records.gazetteer), question)
-    return kind.name if kind else None
-
-
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 def test_a_kinds_examples_are_of_it(interpreter: Interpreter, records: Records, kind: Kind) -> None:
     assert len(kind.examples) >= 4
+    reader = Reader(records.gazetteer)
     others = {
         example: found
         for example in kind.examples
-        if (found := kind_of(interpreter, records, spoken(example))) != kind.name
+        if (found := kind_of(interpreter, reader, spoken(example))) != kind.name
     }
     assert not others
 
@@ -64,9 +61,9 @@ def counters() -> Iterator[str]:
 
 
 def test_counter_examples_are_of_no_kind(interpreter: Interpreter, records: Records) -> None:
-    asked = list(counters())
+    asked, reader = list(counters()), Reader(records.gazetteer)
     assert len(asked) > 800
-    taken = {one: kind for one in asked if (kind := kind_of(interpreter, records, spoken(one)))}
+    taken = {one: kind for one in asked if (kind := kind_of(interpreter, reader, spoken(one)))}
     assert not taken
 
 
@@ -87,14 +84,7 @@ def test_a_kind_can_be_added_from_outside(embedder: Embedder, records: Records) 
         draft.say("plain", text="Its partners by length of name.", cited=draft.cite(*bonds))
         return draft.answer("shortest-name", min((records.label(b.other(places[0])) for b in bonds), key=len))
 
-    added = Kind(
-        "shortest-name",
-        answer,
-        asks=("list",),
-        needs=(frozenset(("rel", "partner")), frozenset(("shortname",))),
-        allows=FILTERS,
-        examples=("Which of {A}'s sister cities has the {shortname:briefest} name?",),
-    )
+    added = shortest_name(answer)
     interpreter = Interpreter(Likeness(embedder, (*KINDS, added)), (*KINDS, added))
     assert interpreter.ask("Who are Chicago's sister cities?", records)
     read = Reader(records.gazetteer).read(
