@@ -52,6 +52,8 @@ class Reading:
     language: str | None
     warnings: tuple[str, ...]
     published: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
 
 def register(ending: str, reader: Reader) -> None:
@@ -85,8 +87,9 @@ def read(name: str, data: bytes) -> Reading:
         raise RefusedError(f"{name} was not added: it holds no text.")
     source = checked(source)
     return Reading(
-        canonical, source.title, source.author, source.url, source.language, source.warnings, source.published
-    )
+        canonical, source.title, source.author, source.url, source.language, source.warnings,
+        source.published, source.as_of, source.valid_until,
+    )  # fmt: skip
 
 
 def check_length(name: str, text: str) -> list[str]:
