@@ -15,6 +15,7 @@ from corpus.readers.headings import structured
 from corpus.readers.lines import Piece, pieces, squeeze
 from corpus.readers.notes import RAISED, after_sections, raised
 from corpus.readers.registry import MAX_CHARACTERS
+from corpus.readers.signature import readable
 from corpus.readers.source import Source
 from corpus.readers.titles import title_of
 from corpus.text import Block, is_page_number, join_hyphens, words_of
@@ -49,7 +50,9 @@ def read_pdf(name: str, data: bytes) -> Source:
         raise RefusedError(f"{name} was not added: {told}.") from None
     if len(document) > _MOST_PAGES:
         raise RefusedError(f"{name} was not added: it has more than {_MOST_PAGES:,} pages. Split it.")
-    pages = _pages(name, document)
+    with readable(name):
+        pages = _pages(name, document)
+        told_by_file = document.get_metadata_dict(skip_empty=True)
     if not any(pages):
         raise RefusedError(
             f"{name} was not added: its pages are pictures without text (a scan). Run text recognition first."
@@ -57,7 +60,6 @@ def read_pdf(name: str, data: bytes) -> Source:
     empty = sum(not page for page in pages)
     warnings = (f"{empty} of {len(pages)} pages hold no text (pictures?)",) if empty else ()
     blocks = _blocks(_without_running_heads(pages))
-    told_by_file = document.get_metadata_dict(skip_empty=True)
     return Source(
         tuple(blocks), _title(told_by_file.get("Title"), blocks), told_by_file.get("Author"),
         published=_created(told_by_file.get("CreationDate")), warnings=warnings,

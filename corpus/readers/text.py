@@ -34,7 +34,7 @@ def read_markdown_file(name: str, data: bytes) -> Source:
 
 _NOTE = re.compile(r"\{\\(?:\*\\)?footnote\b")
 _BRACE = re.compile(r"\\.|([{}])", re.DOTALL)
-_ABOVE = re.compile(r"(\{[^{}\\]*(?:\\\w+ ?)*?\\super(?:\\\w+)* ?)(\d{1,3})(?=[}\\])")
+_ABOVE = re.compile(r"(\{[^{}\\]*(?:\\\w+ ?){0,12}?\\super(?:\\\w+){0,6} ?)(\d{1,3})(?=[}\\])")
 
 
 def _with_notes(rtf: str) -> str:
