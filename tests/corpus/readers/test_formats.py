@@ -257,3 +257,11 @@ def test_a_date_of_a_file_that_cannot_be_is_left_out_and_told(told: str, left_ou
     found = read("a.md", f"---\ntitle: The visit\n{told}\n---\n{PROSE}\n".encode())
     assert (found.published, found.as_of, found.valid_until) == (None, None, None)
     assert any(left_out in warning and "left out" in warning for warning in found.warnings)
+
+
+def test_a_header_that_the_library_fails_over_is_left_out_and_the_message_read() -> None:
+    found = read(
+        "a.eml",
+        b'From: Maja |Content-Type: text/plain; charset="utf-8"\nSubject: The visit\n\nThe hall was full.\n',
+    )
+    assert (found.title, found.canonical.text) == ("The visit", "The hall was full.")
