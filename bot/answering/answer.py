@@ -21,7 +21,7 @@ class Citation:
 
     `record` is the statement's id when `kind` is record; then `title` and `url` are its source's. `answer` is
     the part of the quote that answers, code points [start, end) of that version, None where that is unclear.
-    `as_of` and `valid_until` are what its document says of when it holds.
+    `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds.
     """
 
     number: int
@@ -37,6 +37,7 @@ class Citation:
     quote: str
     record: str | None = None
     answer: tuple[int, int] | None = None
+    date: str | None = None
     as_of: str | None = None
     valid_until: str | None = None
 
@@ -64,7 +65,7 @@ class Citation:
             row["record"] = self.record
         if self.answer is not None:
             row["answer"] = list(self.answer)
-        row |= {name: date for name in ("as_of", "valid_until") if (date := getattr(self, name))}
+        row |= {name: date for name in ("date", "as_of", "valid_until") if (date := getattr(self, name))}
         return row
 
 
