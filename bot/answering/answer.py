@@ -21,8 +21,8 @@ class Citation:
 
     `record` is the statement's id when `kind` is record; then `title` and `url` are its source's. `answer` is
     the part of the quote that answers, code points [start, end) of that version, None where that is unclear.
-    `as_of` and `valid_until` are what its document says of when it holds; `page` is where the quote
-    begins, from 1, in a file that has pages.
+    `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds; `page` is
+    where the quote begins, from 1, in a file that has pages.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Citation:
     quote: str
     record: str | None = None
     answer: tuple[int, int] | None = None
+    date: str | None = None
     as_of: str | None = None
     valid_until: str | None = None
     page: int | None = None
@@ -66,7 +67,8 @@ class Citation:
             row["record"] = self.record
         if self.answer is not None:
             row["answer"] = list(self.answer)
-        row |= {name: told for name in ("as_of", "valid_until", "page") if (told := getattr(self, name))}
+        names = ("date", "as_of", "valid_until", "page")
+        row |= {name: told for name in names if (told := getattr(self, name))}
         return row
 
 
