@@ -57,13 +57,13 @@ def covers(documents: Sequence[Document], records: int, places: int) -> str:
     """Say what the corpus covers, for an answer that cannot be given."""
     say, parts = phrases(), []
     if documents:
-        names = ", ".join(f"“{document.title}”" for document in documents[:3])
+        names = say("list.comma").join(say("source", title=one.title) for one in documents[:3])
         key = "covers.documents-more" if len(documents) > 3 else "covers.documents"
         parts.append(say(key, len(documents), names=names, more=len(documents) - 3))
     if records:
         told = say("covers.records", records)
         parts.append(say("covers.of-places", places, records=told))
-    return say("covers", what=" and ".join(parts)) if parts else say("covers.nothing")
+    return say("covers", what=say("list.and").join(parts)) if parts else say("covers.nothing")
 
 
 def abstention(coverage: str, *, nearest: bool) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""The Discord client: no privileged intent, nobody pinged, commands synced when they changed."""
+"""The Discord client: no privileged intent unless it is wanted, nobody pinged, commands synced if changed."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ log = logger(__name__)
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them is privileged: the text comes with commands, mentions of the bot and direct messages."""
+
+READING = INTENTS | discord.Intents(message_content=True)
+"""With the one that the operator has to ask for: the text of posts in channels whose posts are answered."""
 
 
 _TIDY_EVERY = 3600.0
@@ -73,7 +76,7 @@ class Footbridge(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=INTENTS,
+            intents=READING if services.settings.message_content else INTENTS,
             tree_cls=Tree,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(

@@ -22,7 +22,10 @@ FATAL: Final = {
     4010: "Discord does not know this shard. This is a fault of Footbridge; please report it.",
     4012: "Discord no longer speaks this version of its gateway. Update Footbridge.",
     4013: "Discord does not know an intent asked for. This is a fault of Footbridge; please report it.",
-    4014: "Discord forbids an intent that was asked for. See the bot's page in the developer portal.",
+    4014: (
+        "Discord does not show this bot the text of messages. Turn on “Message Content Intent” on the bot's "
+        "page in the developer portal, or FOOTBRIDGE_MESSAGE_CONTENT off."
+    ),
 }
 """What is wrong, by the code with which Discord closes the gateway; starting anew is useless then.
 

@@ -62,9 +62,16 @@ def gaps(guild: discord.Guild) -> Iterator[Gap]:
     for channel in guild.channels:
         if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
             continue
-        allowed = channel.permissions_for(guild.me)
-        if not allowed.view_channel and not channel.permissions_for(guild.default_role).view_channel:
+        seen = channel.permissions_for(guild.me).view_channel
+        if not seen and not channel.permissions_for(guild.default_role).view_channel:
             continue
-        lacking = tuple(name for name in (*_HERE, *_IN_THREADS) if not getattr(allowed, name))
+        lacking = lacking_in(channel)
         if lacking:
-            yield Gap(channel.id, lacking[:1] if lacking[0] == "view_channel" else lacking)
+            yield Gap(channel.id, lacking)
+
+
+def lacking_in(channel: discord.TextChannel | discord.ForumChannel) -> Lacking:
+    """Return what is missing in a channel; where it is not seen, that alone."""
+    allowed = channel.permissions_for(channel.guild.me)
+    lacking = tuple(name for name in (*_HERE, *_IN_THREADS) if not getattr(allowed, name))
+    return lacking[:1] if lacking[:1] == _HERE[:1] else lacking

@@ -13,7 +13,7 @@ from bot.core.context import server_here
 from bot.documents import browse, keeping
 from bot.documents.additions import DocumentAdditions
 from bot.documents.paste import from_message, open_paste, pasted
-from bot.phrases import moderators as words
+from bot.phrases import moderator_commands as words
 from bot.render.text import shown
 from bot.uploads.additions import Additions
 from bot.uploads.fetch import check_document, fetch

@@ -43,6 +43,10 @@ class Phrases:
         "You mentioned my role; of such messages Discord does not show me the text. Mention {me} instead, "
         "or use `/ask`. I say this only once."
     )
+    reply_hint: str = (
+        "You replied to me with the ping turned off; of such messages Discord does not show me the text. "
+        "Leave “@ ON”, mention {me}, or use `/ask`. I say this only once."
+    )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
     # an answer
     confidence: str = "Confidence: {word}"

@@ -4,15 +4,22 @@ import dataclasses
 import re
 import string
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from bot.phrases import members, moderators
+from bot.phrases import members, moderator_commands, moderators
 from bot.phrases.languages import TRANSLATED, translation
 from bot.phrases.members import ENGLISH, LANGUAGES, Phrases
 from bot.render.limits import BUTTON_LABEL, CONTENT, DESCRIPTION
 
+MENUS = {members.ASK_ABOUT, moderator_commands.ADD_MESSAGE}
 BOT = Path(members.__file__).parents[1]
+
+
+def described(commands: ModuleType) -> set[str]:
+    """Return the descriptions that a module holds."""
+    return {text for name, text in vars(commands).items() if name.isupper() and isinstance(text, str)}
 
 
 def braces(text: str) -> set[str]:
@@ -41,14 +48,45 @@ def test_a_language_says_everything_and_as_short_as_discord_takes_it(language: s
             most = DESCRIPTION if field.name.endswith("_text") else CONTENT
             assert 0 < len(text) <= (BUTTON_LABEL if field.name.startswith("button_") else most)
     assert all(len(text) <= 100 for text in table.descriptions.values())
-    own = {value for name, value in vars(members).items() if name.isupper() and isinstance(value, str)}
-    assert table.descriptions.keys() | {members.ASK_ABOUT} == own, "each description, and no other"
+    own = described(members) | described(moderator_commands)
+    choices = {*moderator_commands.POSTS.values(), *moderator_commands.DAYS}
+    assert table.descriptions.keys() | MENUS == own | choices, "each description, and no other"
     for name, theirs in table.names.items():
-        if name != members.ASK_ABOUT:
+        if name not in MENUS:
             assert re.fullmatch(r"[-\w']{1,32}", theirs) and theirs == theirs.lower(), theirs
     for text in (said.help_text, said.privacy_text, said.empty_question, said.will_tell):
         for named in re.findall(r"`/([\w-]+)", text):
             assert named in (*table.names.values(), "corpus", "index", "insights", "settings"), named
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_moderators_are_told_everything_in_a_language_too(language: str) -> None:
+    table, said = translation(language), moderators.LANGUAGES[language]
+    alike = {"gap", "history_row", "edit_row", "insights_bad", "insights_bad_row", "insights_cited_row"}
+    alike |= {
+        "rebuild_compared_row",
+        "digest_disagree_row",
+        "settings_posts_row",
+        "affected_row",
+    }  # marks and braces alone
+    alike |= {
+        "status_title",
+        "shown_versions",
+        "fact_date",
+        "settings_language",
+        "list_title",
+    }  # a word of both languages
+    fields = {field.name for field in dataclasses.fields(moderators.ModeratorPhrases)}
+    assert table.moderators.keys() == fields, "each sentence, and no other"
+    for name in sorted(fields):
+        ours, theirs = getattr(moderators.ENGLISH, name), getattr(said, name)
+        assert braces(ours) == braces(theirs), name
+        assert re.findall(r"`/(?:corpus|index|insights|settings)[^`]*`", ours) == re.findall(
+            r"`/(?:corpus|index|insights|settings)[^`]*`", theirs
+        ), name
+        assert ours != theirs or name in alike, f"{name} is not translated"
+        assert 0 < len(theirs) <= (BUTTON_LABEL if name.startswith("button_") else CONTENT), name
+        assert len(theirs) <= 45 or not name.startswith("paste_"), f"{name} is too long for a form"
 
 
 def test_every_sentence_is_used_and_short_enough() -> None:
@@ -77,6 +115,6 @@ def test_every_sentence_to_moderators_is_used_and_fills_its_braces() -> None:
         assert re.search(rf"\.{field.name}\b", code), f"{field.name} is said nowhere"
         assert 0 < len(text) <= (80 if field.name.startswith("button_") else 2000)
         list(string.Formatter().parse(text))
-    for name, value in vars(moderators).items():
+    for name, value in vars(moderator_commands).items():
         if name.isupper() and isinstance(value, str):
             assert 0 < len(value) <= 100, f"{name} is too long for Discord"
