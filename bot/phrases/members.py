@@ -76,6 +76,7 @@ class Phrases:
     previous_page: str = "Previous"
     next_page: str = "Next"
     pick: str = "Choose one"
+    jump: str = "Go to a source"
     # what a press answers
     gone: str = (
         "This answer is too old for its buttons: I keep them for {days} days. Please ask the question again."
