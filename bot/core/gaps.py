@@ -6,12 +6,12 @@ import discord
 
 from bot.core.permissions import Gap, gaps
 from bot.phrases.moderators import ModeratorPhrases
-from bot.phrases.permissions import NAMES
 
 
 def gap_line(gap: Gap, p: ModeratorPhrases) -> str:
     """Say what is missing in a channel."""
-    return p.gap.format(channel=f"<#{gap.channel}>", lacking=", ".join(NAMES[one] for one in gap.lacking))
+    lacking = ", ".join(getattr(p, f"permission_{one}") for one in gap.lacking)
+    return p.gap.format(channel=f"<#{gap.channel}>", lacking=lacking)
 
 
 def gap_lines(guild: discord.Guild, p: ModeratorPhrases, *, most: int) -> list[str]:

@@ -18,7 +18,8 @@ PERMISSIONS = discord.Permissions(
 """Exactly what the invite link asks for: read and answer where it is asked, with embeds and files."""
 
 _HERE = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
-_IN_THREADS = ("send_messages_in_threads",)
+NEEDED = (*_HERE, "send_messages_in_threads")
+"""What is needed in each channel, as discord.py names it."""
 
 Lacking = tuple[str, ...]
 """Names of permissions that are needed and not there, as discord.py names them."""
@@ -73,5 +74,5 @@ def gaps(guild: discord.Guild) -> Iterator[Gap]:
 def lacking_in(channel: discord.TextChannel | discord.ForumChannel) -> Lacking:
     """Return what is missing in a channel; where it is not seen, that alone."""
     allowed = channel.permissions_for(channel.guild.me)
-    lacking = tuple(name for name in (*_HERE, *_IN_THREADS) if not getattr(allowed, name))
+    lacking = tuple(name for name in NEEDED if not getattr(allowed, name))
     return lacking[:1] if lacking[:1] == _HERE[:1] else lacking

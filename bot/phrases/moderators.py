@@ -36,6 +36,13 @@ class ModeratorPhrases:
         "Who does not have Manage Server sees only the commands for members."
     )
     gap: str = "{channel}: {lacking}"
+    # permissions, as Discord's settings call them
+    permission_view_channel: str = "View Channel"
+    permission_send_messages: str = "Send Messages"
+    permission_send_messages_in_threads: str = "Send Messages in Threads"
+    permission_embed_links: str = "Embed Links"
+    permission_attach_files: str = "Attach Files"
+    permission_read_message_history: str = "Read Message History"
     # uploads
     kind_unread: str = "{name} was not added: I can read files that end in {endings}."
     kind_no_csv: str = "{name} was not imported: records come as a CSV file, its name ending in .csv."

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import discord
 import pytest
 
+from bot.core.permissions import NEEDED, PERMISSIONS
 from bot.phrases import members, moderator_commands, moderators
 from bot.phrases.languages import TRANSLATED, translation
 from bot.phrases.members import ENGLISH, LANGUAGES, Phrases
@@ -112,9 +116,48 @@ def test_every_sentence_to_moderators_is_used_and_fills_its_braces() -> None:
     )
     for field in dataclasses.fields(moderators.ModeratorPhrases):
         text = getattr(moderators.ENGLISH, field.name)
-        assert re.search(rf"\.{field.name}\b", code), f"{field.name} is said nowhere"
+        named = field.name.startswith("permission_") or re.search(rf"\.{field.name}\b", code)
+        assert named, f"{field.name} is said nowhere"
         assert 0 < len(text) <= (80 if field.name.startswith("button_") else 2000)
         list(string.Formatter().parse(text))
     for name, value in vars(moderator_commands).items():
         if name.isupper() and isinstance(value, str):
             assert 0 < len(value) <= 100, f"{name} is too long for Discord"
+
+
+def test_every_permission_that_is_asked_for_has_a_name_in_every_language() -> None:
+    assert discord.Permissions(**dict.fromkeys(NEEDED, True)) == PERMISSIONS
+    fields = {field.name for field in dataclasses.fields(moderators.ModeratorPhrases)}
+    assert {f"permission_{name}" for name in NEEDED} <= fields
+
+
+OPERATORS = {"core/metrics.py", "core/connection.py", "core/running.py", "core/log.py"}
+"""What is said to operators alone, who read English."""
+
+
+def sentences_in(file: Path) -> Iterator[str]:
+    """Yield the texts of a module that read like a sentence to people, beside documentation and the log."""
+    tree = ast.parse(file.read_text("utf-8"))
+    aside: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            aside |= {node.value}
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+            aside |= set(ast.walk(node))
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and node not in aside else None
+        if isinstance(text, str) and re.match(r"\W*[A-Z][a-z]+(?: [a-z]+)* [a-z]+", text):
+            yield text
+
+
+def test_nothing_is_said_to_people_in_discord_outside_the_tables() -> None:
+    rooms = ("about", "ask", "core", "documents", "insights", "lookup", "rebuild", "records", "render")
+    files = [file for room in (*rooms, "settings", "uploads") for file in (BOT / room).rglob("*.py")]
+    found = {
+        (str(file.relative_to(BOT)), text)
+        for file in files
+        if str(file.relative_to(BOT)) not in OPERATORS
+        for text in sentences_in(file)
+    }
+    assert not found
+    assert list(sentences_in(BOT / "core/connection.py")), "the test finds sentences where there are some"
