@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answering.answer import Citation
 from bot.answering.blocks import Block, Quote, Statement
 from bot.answering.language import phrases
+from corpus.conflicts import Conflict
 from corpus.model import Document
 
 
@@ -71,6 +72,12 @@ def abstention(coverage: str, *, nearest: bool) -> tuple[Block, ...]:
     say = phrases()
     blocks = [Statement(say("abstention")), Statement(coverage)]
     return (*blocks, Statement(say("abstention.nearest"))) if nearest else tuple(blocks)
+
+
+def contradicted(conflict: Conflict) -> str:
+    """Say what a passage and a record differ in."""
+    one, other = conflict.places[0], conflict.places[-1]
+    return phrases()(f"dispute.{conflict.matter}", name=one, one=one, other=other)
 
 
 def unknown(blocks: Sequence[Block], coverage: str) -> tuple[Block, ...]:

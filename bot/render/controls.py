@@ -9,6 +9,7 @@ from typing import Literal
 from bot.answering.answer import Answer, Citation
 from bot.phrases.members import Phrases
 from bot.render.limits import BUTTON_LABEL, OPTION, OPTIONS, clip
+from bot.render.lists import is_long
 from bot.render.text import line
 
 Action = Literal["src", "turn", "page", "own", "up", "down", "share", "map", "tell", "ask", "pick"]
@@ -71,7 +72,8 @@ def answer_controls(
         buttons.append(Button("share", p.button_share, "📣", 2, disabled=shared))
     if any(citation.record for citation in answer.citations):
         buttons.append(Button("map", p.button_map, "🗺️", 2))
-    for number, question in enumerate(answer.follow_ups[:FOLLOW_UPS]):
+    most = FOLLOW_UPS - 1 if any(map(is_long, answer.blocks)) else FOLLOW_UPS
+    for number, question in enumerate(answer.follow_ups[:most]):
         if line(question):
             buttons.append(Button("ask", clip(line(question), BUTTON_LABEL), None, 3, number))
     return Controls(tuple(buttons), menu)

@@ -19,7 +19,7 @@ from bot.phrases import moderator_commands as words
 from bot.phrases.members import LANGUAGES
 from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import ANSWERED, pack
-from bot.render.limits import CHOICES, FIELD_VALUE
+from bot.render.limits import CHOICES, FIELD_VALUE, length
 from bot.render.text import shown
 from bot.shared.weekly import next_after, zones
 from corpus.store.people import Digest, Posts, Server
@@ -239,7 +239,8 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         if not lines:
             return p.settings_posts_none
         unseen = [] if self.client.services.settings.message_content else [p.settings_posts_unseen]
-        return pack([*unseen, *lines], FIELD_VALUE)[0]
+        held = FIELD_VALUE - length("\n".join(["", *unseen]))
+        return "\n".join([pack(lines, held)[0], *unseen])
 
     def _gaps(self, context: ModeratorContext) -> str:
         """Say in which channels which permission is missing, as far as a field holds."""
