@@ -166,11 +166,13 @@ class ModeratorPhrases:
     fact_url: str = "link"
     fact_language: str = "language"
     fact_date: str = "date"
+    fact_as_of: str = "as of"
+    fact_valid_until: str = "valid until"
     edited: str = "`{document}` is corrected; its text and its citations are as they were."
     edit_row: str = "{name}: {value}"
     edit_nothing: str = (
-        "Nothing was changed. Name what to correct: title, author, link, language, date. A hyphen alone (-) "
-        "takes an author, a link, a language or a date away."
+        "Nothing was changed. Name what to correct: title, author, link, language, date, as of, valid until. "
+        "A hyphen alone (-) takes any of these but the title away."
     )
     rebuild_first: str = (
         "The index is being built anew, so nothing was changed. Try again when that is done: `/index status`."
@@ -206,6 +208,7 @@ class ModeratorPhrases:
     paste_text: str = "Text (at most 4,000 characters)"
     paste_author: str = "Author (optional)"
     paste_url: str = "Link (optional)"
+    paste_valid_until: str = "Valid until: YYYY, YYYY-MM or YYYY-MM-DD (optional)"
     message_title: str = "Message of {author} in #{channel}, {date}"
     # the index
     status_title: str = "Index"

@@ -19,7 +19,8 @@ ROOM = Path(bot.answering.__file__).parent
 LANGUAGES = sorted(path.stem for path in (ROOM / "language").glob("*.po") if path.stem != "en")
 ALIKE = {
     "plain", "lead.no", "lead.no.", "note.contact", "where.areas", "where.as-of", "covers.documents",
-    "list.comma", "list.semicolon", "date.month", "date.day", "month.april", "month.august",
+    "list.comma", "list.semicolon", "disagreement.dated", "date.month", "date.day",
+    "month.april", "month.august",
     "month.september", "month.november",
 }  # fmt: skip
 """What is the same in one language or another: slots alone, patterns of dates, words of one root."""
