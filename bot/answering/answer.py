@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.answering.blocks import Block, Statement, to_json
-from corpus.wording import when
+from bot.answering.language import dated
 
 Sureness = Literal["high", "fair", "low"]
 Value = list[str] | int | float | bool | str
@@ -92,7 +92,7 @@ class Disagreement:
         """What is said, as people write it, each once, and the citations that say so."""
         said: dict[str, tuple[int, ...]] = {}
         for side in self.statements:
-            text = when(side.text) if _DATE.fullmatch(side.text) else side.text
+            text = dated(side.text) if _DATE.fullmatch(side.text) else side.text
             said[text] = (*said.get(text, ()), side.citation)
         return tuple(said.items())
 

@@ -1,7 +1,8 @@
-"""The Discord client: no privileged intent, nobody pinged, commands synced when they changed."""
+"""The Discord client: no privileged intent unless it is wanted, nobody pinged, commands synced if changed."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import sys
@@ -13,7 +14,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.core.components import Component, Components
-from bot.core.connection import keep_malformed_out
+from bot.core.connection import keep_malformed_out, keep_shards_apart
 from bot.core.context import Context
 from bot.core.delivery import UndeliverableError
 from bot.core.departures import reconcile_servers, tidy
@@ -31,6 +32,9 @@ log = logger(__name__)
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them is privileged: the text comes with commands, mentions of the bot and direct messages."""
+
+READING = INTENTS | discord.Intents(message_content=True)
+"""With the one that the operator has to ask for: the text of posts in channels whose posts are answered."""
 
 
 _TIDY_EVERY = 3600.0
@@ -73,7 +77,7 @@ class Footbridge(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=INTENTS,
+            intents=READING if services.settings.message_content else INTENTS,
             tree_cls=Tree,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(
@@ -86,6 +90,8 @@ class Footbridge(commands.AutoShardedBot):
             **_sharded(services.shards),
             **options,
         )
+        keep_shards_apart()
+        self._identifying = asyncio.Lock()
         keep_malformed_out(self._connection.parsers, self._malformed)
         services.gateway.watch(self._is_open)
         self.services = services
@@ -106,6 +112,11 @@ class Footbridge(commands.AutoShardedBot):
         log.info("invite link", url=self.invite_link(), for_oneself=self.own_link())
         self.housekeeping.start()
         await self.sync_commands()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Let shards that come back at once identify one after the other, as slowly as Discord wants it."""
+        async with self._identifying:
+            await super().before_identify_hook(shard_id, initial=initial)
 
     def invite_link(self) -> str:
         """Return the link with which a server's manager invites the bot."""

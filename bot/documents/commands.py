@@ -14,7 +14,7 @@ from bot.core.errors import text_of
 from bot.documents import browse, keeping
 from bot.documents.additions import DocumentAdditions
 from bot.documents.paste import attached, open_paste, parts_of, pasted
-from bot.phrases import moderators as words
+from bot.phrases import moderator_commands as words
 from bot.render.text import shown
 from bot.uploads.additions import Additions
 from bot.uploads.fetch import check_document, fetch

@@ -39,3 +39,8 @@ CREATE TABLE pending (id TEXT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, asker T
     data {blob} NOT NULL, reading {blob} NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL);
 CREATE INDEX pending_by_scope ON pending (scope, asker)
 """
+
+POSTS_AND_DIGEST = """
+ALTER TABLE servers ADD COLUMN posts TEXT NOT NULL DEFAULT '{{}}';
+ALTER TABLE servers ADD COLUMN digest TEXT
+"""

@@ -187,7 +187,7 @@ class PassageAnswerer:
                     record = self._citer.statement(conflict.statement, len(citations) + 1)
                     citations = [*citations, record]
                 sides = (Position(conflict.said, citation.number), Position(conflict.recorded, record.number))
-                disagreements.append(Disagreement(conflict.about, sides))
+                disagreements.append(Disagreement(composing.contradicted(conflict), sides))
         return citations, disagreements
 
 

@@ -110,7 +110,7 @@ class RecordAnswerer:
             for citation in await self._citer.quotes([quote], scopes):
                 citations = [*citations, replace(citation, number=len(citations) + 1)]
                 sides = (Position(conflict.said, len(citations)), Position(conflict.recorded, record.number))
-                disagreements.append(Disagreement(conflict.about, sides))
+                disagreements.append(Disagreement(composing.contradicted(conflict), sides))
         return citations, disagreements
 
 

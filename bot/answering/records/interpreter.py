@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.blocks import Statement, joined
-from bot.answering.language import phrases
+from bot.answering.blocks import Statement
+from bot.answering.language import joined, phrases
 from bot.answering.records.classifier import NONE
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all

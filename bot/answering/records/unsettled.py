@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.blocks import Choice, Statement, joined
-from bot.answering.language import phrases
+from bot.answering.blocks import Choice, Statement
+from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.reading import OTHER, Reading
@@ -32,7 +32,8 @@ def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> Reco
     if real:
         text = say("unknown.real", places=joined([one.label for one in real]))
     if known:
-        text = say("unknown.there", name=name, places=" and ".join(records.label(n) for n in known[:3]))
+        places = say("list.and").join(records.label(n) for n in known[:3])
+        text = say("unknown.there", name=name, places=places)
     return RecordAnswer("unknown place", (Statement(text),), abstained=True, unknown=name, confidence=0.0)
 
 

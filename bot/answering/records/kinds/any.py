@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import joined
+from bot.answering.language import joined
 from bot.answering.records.areas import empty
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, signs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import joined
+from bot.answering.language import joined
 from bot.answering.records.draft import SHOWN, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only
 from bot.answering.records.kinds.countries import by_country

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import Item, joined
+from bot.answering.blocks import Item
+from bot.answering.language import joined
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.areas import members

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.answering.language import dated
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer, date_asked, names
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.reading import Reading
-from corpus import wording
 from corpus.partnerships import Records
 
 
@@ -27,7 +27,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         cited=draft.cite(bond),
         places=names(records, bond.a, bond.b),
         status=asked,
-        date=wording.when(date),
+        date=dated(date),
     )
     return of_pair.answer("status-when", draft, places, date_asked(date, reading.words))
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import joined
-from bot.answering.language import phrases
+from bot.answering.language import dated, joined, phrases
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Dispute, Draft, RecordAnswer, date_asked
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.query import end_date
 from bot.answering.records.reading import Reading
-from corpus import wording
 from corpus.partnerships import Bond, Records
 
 
@@ -37,7 +35,7 @@ def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...], reading: Rea
         "until.by-some",
         len(telling),
         cited=draft.cite_statements(telling),  # first, because they carry the answer
-        dates=joined([wording.when(end) for end in ends]),
+        dates=joined([dated(end) for end in ends]),
     )
     draft.say("until.latest-word")
     of_pair.describe(draft, bond, places[0])
