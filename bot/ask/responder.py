@@ -99,7 +99,7 @@ class Responder:
         started = services.clock()
         p = services.phrases(asked.guild, asked.language)
         mistake = _mistake(asked, p)
-        refusal = mistake or self._too_much(asked, p)
+        refusal = mistake or await self._too_much(asked, p)
         if refusal is not None:
             await self._refuse(asked, reply, refusal, seen=mistake is not None)
             return None
@@ -140,8 +140,8 @@ class Responder:
     async def unfinished(self) -> list[Job]:
         """Return the jobs of questions that nobody works on and that can still be shown; end the others."""
         waiting, before = [], set(self._running)  # one that ends while the jobs are read is still among them
-        for job in await self.services.community.servers.jobs("ask"):
-            if job.id in before or job.id in self._running or not self.services.answers_for(job.scope):
+        for job in await self.services.community.servers.claim("ask", self._can_answer):
+            if job.id in before or job.id in self._running:
                 continue
             age = self.services.community.now() - job.created_at
             if age > _RESUMABLE[job.payload["reply"]["to"]]:
@@ -149,6 +149,10 @@ class Responder:
             else:
                 waiting.append(job)
         return waiting
+
+    def _can_answer(self, job: Job) -> bool:
+        """Tell whether this process can answer what one that died has left: by a token, in any server."""
+        return job.payload["reply"]["to"] == "interaction" or self.services.answers_for(job.scope)
 
     async def abandon(self) -> None:
         """Stop what is being answered for a client that is gone; the jobs stay for the next one."""
@@ -280,11 +284,11 @@ class Responder:
         if message is not None:
             self.services.conversations.remember(answer_key(message), talk, user)
 
-    def _too_much(self, asked: Asked, p: Phrases) -> str | None:
+    async def _too_much(self, asked: Asked, p: Phrases) -> str | None:
         """Count a question; presses were counted, and answered, where they were pressed."""
         if asked.user is None or asked.way == "press":
             return None
-        return too_much(self.services, asked.way, asked.user, asked.guild, p)
+        return await too_much(self.services, asked.way, asked.user, asked.guild, p)
 
     async def _refuse(self, asked: Asked, reply: Reply, text: str, *, seen: bool) -> None:
         """Say why a question is not answered: where it was asked if it may be `seen`, else to its asker."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import StateDamagedError, StateTooNewError
 from corpus.store.clock import now
 from corpus.store.keeping_migration import KEEPING
-from corpus.store.people_migration import PENDING, PEOPLE
+from corpus.store.people_migration import HOLDERS, PENDING, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,6 +108,7 @@ CREATE INDEX audit_by_subject ON audit (subject)
     Migration(4, "context of passages", _CONTEXT),
     Migration(5, "keeping", KEEPING),
     Migration(6, "a revision for each scope", _REVISIONS),
+    Migration(7, "who works on a job", HOLDERS),
 )
 
 

@@ -39,3 +39,8 @@ CREATE TABLE pending (id TEXT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, asker T
     data {blob} NOT NULL, reading {blob} NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL);
 CREATE INDEX pending_by_scope ON pending (scope, asker)
 """
+
+HOLDERS = """
+ALTER TABLE jobs ADD COLUMN holder BIGINT
+"""
+"""Which process works on a job."""
