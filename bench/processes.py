@@ -1,11 +1,13 @@
 """Load several bot processes on one PostgreSQL while one after the other is killed; say what was lost.
 
     python -m bench.processes [--interactions 2000] [--servers 300] [--processes 3] [--shards 6] [--every 20]
+                              [--minutes M]
 
 The bots are the program as shipped, each with its part of the shards; this process is Discord and the
 members (the loopback double of tests/). Members ask, press and mention, moderators add documents, and every
-so many seconds a process is ended by SIGKILL and started again. A server whose process is away is asked when
-it is back. Writes bench/results/.
+so many seconds a process is ended by SIGKILL and started again, when the one before is back. A server whose
+process is away is asked when it is back. With --minutes, no more is asked after so long. Writes
+bench/results/.
 """
 
 from __future__ import annotations
@@ -17,7 +19,6 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -29,12 +30,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from discord import Permissions
 from rich.console import Console
 
-from bench.discord_load import QUESTIONS, RESULTS, ROOT, free_port, share, show
-from bot.shared.shards import dealt, shard_of
+from bench.bot_process import BotProcess
+from bench.discord_load import QUESTIONS, RESULTS, ROOT, share, show
+from bot.shared.shards import shard_of
 from corpus.store import Store, databases
 from corpus.store.community import Community
 from corpus.store.history import verified
@@ -56,6 +57,7 @@ _START = 180.0
 class Noticed:
     """What was noticed; `died` counts what was asked of a process that was killed before it could say so."""
 
+    asked: int = 0
     acknowledged: list[float] = field(default_factory=list)
     died: int = 0
     unanswered: list[str] = field(default_factory=list)
@@ -67,71 +69,21 @@ class Noticed:
     pressed: set[tuple[int, str]] = field(default_factory=set)
 
 
-class Process:
-    """One of the bot's processes, with a state folder of its own; `deaths` are times of the loop."""
-
-    def __init__(self, number: int, of: int, folder: Path, settings: dict[str, str], shards: int) -> None:
-        self.shards = dealt(str(number), of, shards)
-        self.deaths: list[float] = []
-        self._folder = folder
-        self._port = free_port()
-        self._settings = settings | {
-            "FOOTBRIDGE_PROCESS": f"bot-{number}",
-            "FOOTBRIDGE_PROCESSES": str(of),
-            "FOOTBRIDGE_SHARD_COUNT": str(shards),
-            "FOOTBRIDGE_DATA": str(folder),
-            "FOOTBRIDGE_METRICS_PORT": str(self._port),
-        }
-        self._log = (folder / "bot.log").open("ab")
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        """Start the program; it connects later."""
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "run.py", "bot",
-            cwd=ROOT, env=os.environ | self._settings, stdout=self._log, stderr=self._log,
-        )  # fmt: skip
-
-    async def kill(self) -> None:
-        """End the process without a word."""
-        assert self._process is not None
-        self.deaths.append(asyncio.get_running_loop().time())
-        self._process.kill()
-        await self._process.wait()
-
-    async def stop(self) -> None:
-        """End the process in good order."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), 60)
-            if self._process.returncode is None:
-                self._process.kill()
-                await self._process.wait()
-        self._log.close()
-
-    async def revision(self) -> int:
-        """Return the corpus' revision that the process knows."""
-        async with (
-            aiohttp.ClientSession() as http,
-            http.get(f"http://127.0.0.1:{self._port}/healthz") as said,
-        ):
-            return int((await said.json(content_type=None))["revision"])
-
-
 class Load:
     """Members of many servers, and moderators of some, beside a hand that kills."""
 
-    def __init__(self, double: DoubleDiscord, processes: list[Process], *, servers: int) -> None:
+    def __init__(self, double: DoubleDiscord, processes: list[BotProcess], *, servers: int) -> None:
         self.noticed = Noticed()
         self._double, self._processes = double, processes
         self._shards = double.shards
         self._channels = [double.guild(f"Town {number}").channel("general") for number in range(servers)]
         self._members: dict[int, Person] = {}
         self._shown: list[tuple[Message, str]] = []
+        self._until = 0.0
 
-    async def run(self, interactions: int, at_once: int, every: float) -> None:
+    async def run(self, interactions: int, at_once: int, every: float, minutes: float) -> None:
         """Let so many interactions happen, so many at once, and a death every so many seconds."""
+        self._until = asyncio.get_running_loop().time() + 60 * minutes
         numbers = iter(range(interactions))
         killing = asyncio.create_task(self._kill(every))
         try:
@@ -144,12 +96,15 @@ class Load:
     async def _kill(self, every: float) -> None:
         for process in itertools.cycle(self._processes):
             await asyncio.sleep(every)
-            await self._here(process.shards)  # else one that never gets up would be killed alone
+            await self._here(frozenset(range(self._shards)))
             await process.kill()
             await process.start()
 
     async def _one(self, numbers: Iterator[int]) -> None:
         for number in numbers:
+            if asyncio.get_running_loop().time() > self._until:
+                return
+            self.noticed.asked += 1
             channel = self._channels[number * 7 % len(self._channels)]
             assert channel.guild is not None
             await self._here({shard_of(channel.guild.id, self._shards)})
@@ -260,7 +215,7 @@ class Load:
             self.noticed.again += len(answers)
 
 
-async def kept(address: str, folder: Path, noticed: Noticed, processes: list[Process]) -> dict[str, Any]:
+async def kept(address: str, folder: Path, noticed: Noticed, processes: list[BotProcess]) -> dict[str, Any]:
     """Say what of the changes is stored, which servers count as left, and who knows the newest revision."""
     database = databases.of(folder, address)
     async with await Store.open(folder, write=False, database=database) as store:
@@ -317,20 +272,20 @@ async def measure(server: PostgresServer, folder: Path, models: Path, chosen: An
         for number in range(chosen.processes):
             own = folder / f"bot-{number}"
             shutil.copytree(models, own / "models")
-            processes.append(Process(number, chosen.processes, own, settings, chosen.shards))
+            processes.append(BotProcess(number, chosen.processes, own, settings, chosen.shards))
         load = Load(double, processes, servers=chosen.servers)
         for process in processes:
             await process.start()
             stack.push_async_callback(process.stop)
         await double.ready(_START, shards=chosen.shards)
         began = asyncio.get_running_loop().time()
-        await load.run(chosen.interactions, chosen.at_once, chosen.every)
+        await load.run(chosen.interactions, chosen.at_once, chosen.every, chosen.minutes)
         seconds = asyncio.get_running_loop().time() - began
         stored = await kept(address, folder / "looking", load.noticed, processes)
         load.look_for_doubles()
     noticed = load.noticed
     return {
-        "interactions": chosen.interactions,
+        "interactions": noticed.asked,
         "servers": chosen.servers,
         "seconds": round(seconds, 1),
         "deaths": sum(len(one.deaths) for one in processes),
@@ -365,6 +320,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, default=3)
     parser.add_argument("--shards", type=int, default=6)
     parser.add_argument("--every", type=float, default=20.0)
+    parser.add_argument("--minutes", type=float, default=24 * 60)
     parser.add_argument("--at-once", type=int, default=16)
     parser.add_argument("--identify-seconds", type=float, default=5.0)
     parser.add_argument("--models", type=Path, help="a folder with the exported models (default: made)")

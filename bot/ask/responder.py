@@ -32,6 +32,9 @@ Way = Literal["slash", "mention", "reply", "direct", "menu", "press", "edit"]
 LONGEST = 1000
 """The longest question, in characters."""
 
+_NOTING = 0.7
+"""Seconds that the database has to keep a question before its asker is told that it is being answered."""
+
 _RESUMABLE = {"interaction": TOKEN_SECONDS, "message": 60 * 60}
 """Seconds after which an unfinished question is no longer picked up, by where its answer goes."""
 
@@ -105,13 +108,13 @@ class Responder:
             return None
         job = new_key()
         with self._under_way(job):
-            searching, noted = await asyncio.gather(
-                reply.searching(p.searching), self._note(job, asked, reply), return_exceptions=True
-            )
-            if isinstance(noted, Exception):
-                services.incident("job", noted)
-            if isinstance(searching, BaseException):
-                await self._unseen(asked, job, searching)
+            noting = asyncio.ensure_future(self._best_effort(self._note(job, asked, reply)))
+            # who is told that it is searching is answered, whenever the process dies; but none waits long
+            await asyncio.wait((noting,), timeout=_NOTING)
+            try:
+                await reply.searching(p.searching)
+            except UndeliverableError as error:
+                await self._unseen(asked, job, error)
                 return None
             return await self._work(_Work(asked, reply, p, job, started))
 
@@ -240,12 +243,13 @@ class Responder:
         kept, question = self._record(asked, answer, private=reply.private, storing=storing)
         if not self._is_forgotten(work):
             await self._best_effort(services.community.keep(kept, question))
+            self._remember(asked, None)  # who reads the answer may ask on at once
         channel, message = await reply.show(made[0], make_view(controls, kept.key))
         if self._is_forgotten(work):
             await self._end(work.job)
         else:
-            await self._best_effort(services.community.place(kept.key, channel, message, done=work.job))
             self._remember(asked, message)
+            await self._best_effort(services.community.place(kept.key, channel, message, done=work.job))
         return kept.key
 
     def _record(
@@ -308,9 +312,7 @@ class Responder:
             "ask", scope_of(asked.guild), payload, asker=asked.asker, identity=job
         )
 
-    async def _unseen(self, asked: Asked, job: str | None, error: BaseException) -> None:
-        if not isinstance(error, UndeliverableError):
-            raise error
+    async def _unseen(self, asked: Asked, job: str | None, error: UndeliverableError) -> None:
         self.services.metrics.questions.labels(asked.way, "unseen").inc()
         if error.final:
             await self._end(job)
