@@ -25,7 +25,7 @@ from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 
-from bench.train import made, own, sources
+from bench.train import made, own, sources, wording
 from bench.train.near_misses import NearMisses
 from bench.train.samples import Sample, Sampler
 from bench.train.texts import Text
@@ -45,7 +45,7 @@ WEIGHT = {
     "sections": 0.8,
     "sentences": 0.7,
     "made": 1.5,
-    "own": 18.0,
+    "own": 30.0,
 }
 """How often a text of each set is drawn: they differ in size, hardness, and likeness to what people ask."""
 
@@ -66,6 +66,9 @@ CHOICES = 0.4
 
 CHOOSING = 0.5
 """What it counts which of several windows answers, beside whether each does."""
+
+STEP = 16
+"""What sizes of a batch are multiples of."""
 
 MASKED = 0.05
 """The part of tokens that training hides: with dropout, what keeps texts from being learned by heart."""
@@ -132,7 +135,7 @@ def prepare(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Plan:
     }
     held_out = [text for text in read if (text.source, text.group) in aside]
     held_out += [made.make(chance) for _ in range(MADE_HELD_OUT)]
-    ours = own.read_all()
+    ours = wording.with_odds(own.read_all())
     held_out += filter(own.is_held_out, ours)
     texts = [text for text in read if (text.source, text.group) not in aside]
     texts += [made.make(chance) for _ in range(MADE)]
@@ -209,11 +212,15 @@ def batches(
 
 
 def padded(samples: Sequence[Sample], markers: tuple[int, int]) -> Batch:
-    """Return ids, parts and mask of samples, (samples, tokens) each."""
+    """Return ids, parts and mask of samples, (rows, tokens) each.
+
+    Both are multiples of `STEP`: kernels are made for every shape, and kept. Rows beyond the samples are blank.
+    """
     rows = [joined(one.question, one.context, one.window, markers) for one in samples]
-    size = max(len(ids) for ids, _ in rows)
-    ids, parts = np.zeros((2, len(rows), size), np.int64)
-    mask = np.zeros((len(rows), size), bool)
+    shape = tuple(-(-size // STEP) * STEP for size in (len(rows), max(len(ids) for ids, _ in rows)))
+    ids, parts = np.zeros((2, *shape), np.int64)
+    mask = np.zeros(shape, bool)
+    mask[:, 0] = True
     for at, (some, what) in enumerate(rows):
         ids[at, : len(some)], parts[at, : len(some)], mask[at, : len(some)] = some, what, True
     return torch.from_numpy(ids), torch.from_numpy(parts), torch.from_numpy(mask)
@@ -225,7 +232,8 @@ def losses_of(
     """Return the loss of whether, of where, and of which of several windows answers."""
     answers, spans = run(net, samples, tokenizer)
     truth = torch.tensor([float(one.answers) for one in samples])
-    whether = torch.nn.functional.binary_cross_entropy_with_logits(answers, truth)
+    odds = torch.tensor([one.odds for one in samples])
+    whether = torch.nn.functional.binary_cross_entropy_with_logits(answers + odds, truth)
     likely = spans.log_softmax(1)
     where = []
     for row, one in enumerate(samples):
@@ -253,7 +261,7 @@ def run(
     markers = markers_of(tokenizer)
     with torch.autocast("cpu", torch.bfloat16):
         answers, spans = net(*padded(samples, markers))
-    return answers, spans
+    return answers[: len(samples)], spans[: len(samples)]
 
 
 def measure(net: CrossEncoder, plan: Plan) -> str:
