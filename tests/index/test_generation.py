@@ -19,6 +19,7 @@ from index.embedding import Embedder
 from index.terms import stem
 from index.units import text_hash
 from index.words import key
+from tests.engines import BOTH
 from tests.index.conftest import add
 
 
@@ -167,6 +168,7 @@ async def test_a_generation_of_another_store_is_noticed(
 
 
 @pytest.mark.parametrize("asked", ["scopes", "passages", "statements", "embeddings"])
+@BOTH
 async def test_verify_finds_no_damage_while_the_corpus_changes(
     index: Index, store: Store, monkeypatch: pytest.MonkeyPatch, asked: str
 ) -> None:
@@ -341,6 +343,7 @@ async def test_what_was_written_wrongly_is_not_used(
     assert index.generation == name == generation.current(folder / "index")
 
 
+@BOTH
 async def test_a_reader_beside_a_writer_sees_what_was_added(
     index: Index, store: Store, folder: Path, embedder: Embedder
 ) -> None:
@@ -387,6 +390,7 @@ def renew_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_SHARE_OF_CHANGES", 0)
 
 
+@BOTH
 async def test_many_changes_make_a_new_generation(
     index: Index, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -401,6 +405,7 @@ async def test_many_changes_make_a_new_generation(
     assert await index.verify() == []
 
 
+@BOTH
 async def test_what_is_added_while_a_generation_is_built_is_searched_at_once_and_afterwards(
     index: Index, store: Store, folder: Path
 ) -> None:
@@ -508,6 +513,7 @@ async def stored(store: Store, embedder: Embedder, *texts: str) -> list[bool]:
     return [key in found for key in keys]
 
 
+@BOTH
 async def test_nothing_of_a_purged_scope_is_left_in_the_index(
     index: Index, store: Store, folder: Path, embedder: Embedder
 ) -> None:
@@ -532,6 +538,7 @@ async def test_nothing_of_a_purged_scope_is_left_in_the_index(
     assert index.generation == name
 
 
+@BOTH
 async def test_a_scope_that_is_purged_and_filled_again_is_searched_as_it_is_now(
     index: Index, store: Store, folder: Path, embedder: Embedder
 ) -> None:
