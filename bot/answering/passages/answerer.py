@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.asked import Asked
-from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.finding import READ, Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
@@ -101,15 +100,12 @@ class PassageAnswerer:
             return abstain(asked.knowledge, [], 1.0)
         blocks = composing.quoted(citations[: len(chosen)])
         citations, disagreements = self._with_conflicts(citations, asked.knowledge)
-        return Answer(
-            id="",
-            question=asked.text,
-            answer=written(blocks),
-            blocks=blocks,
-            abstained=False,
+        return Answer.of(
+            blocks,
+            asked.text,
             confidence=verdict.right,
-            citations=tuple(citations),
-            disagreements=tuple(disagreements),
+            citations=citations,
+            disagreements=disagreements,
         )
 
     async def examine(self, asked: Asked) -> Examined:
@@ -186,15 +182,7 @@ class PassageAnswerer:
 def abstain(knowledge: Knowledge, nearest: Sequence[Citation], confidence: float) -> Answer:
     """Say that the corpus does not answer, what it covers, and what is nearest."""
     blocks = composing.abstention(knowledge.coverage, nearest=bool(nearest))
-    return Answer(
-        id="",
-        question="",
-        answer=written(blocks),
-        blocks=blocks,
-        abstained=True,
-        confidence=confidence,
-        nearest=tuple(nearest),
-    )
+    return Answer.of(blocks, confidence=confidence, abstained=True, nearest=nearest)
 
 
 def _worth_reading(hits: Sequence[Hit]) -> list[Hit]:
