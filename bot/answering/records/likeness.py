@@ -50,7 +50,7 @@ NAMES = {
 }
 _SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
 
-_NAME = "examples"
+_NAME, _NAME_WHOLE = "examples", "whole"  # of what is kept: words alone, and whole examples too
 _MADE_BY = "4"  # to be raised when `reference` makes something else of the same examples
 
 PLAIN = "plain"
@@ -289,9 +289,13 @@ class Likeness:
         return any(kind.name not in self._weights.kinds for kind in self._kinds)
 
     @property
+    def _name(self) -> str:
+        return _NAME_WHOLE if self._whole else _NAME
+
+    @property
     def is_prepared(self) -> bool:
         """Tell whether the first question finds the reference made."""
-        return self._reference is not None or is_kept(self._folder, _NAME, self._source())
+        return self._reference is not None or is_kept(self._folder, self._name, self._source())
 
     def prepare(self) -> None:
         """Make the reference, or read it where it was kept."""
@@ -299,7 +303,7 @@ class Likeness:
 
     def _known(self) -> Reference:
         if self._reference is None:
-            arrays = kept(self._folder, _NAME, self._source(), self._arrays)
+            arrays = kept(self._folder, self._name, self._source(), self._arrays)
             self._reference = Reference(
                 arrays["words"].astype(np.float32),
                 tuple(arrays["signs"].tolist()),
