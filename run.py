@@ -22,7 +22,7 @@ except ModuleNotFoundError:
     sys.exit("footbridge: its packages are not installed in this Python; `make ask` sets them up in .venv.")
 
 from bot.terminal.arguments import options_first
-from bot.terminal.commands import AsJson, end
+from bot.terminal.commands import AsJson, AsOf, DocumentId, ValidUntil, end
 from bot.terminal.index_commands import index_app
 from bot.terminal.paint import note
 from bot.terminal.place import Place, place
@@ -44,10 +44,6 @@ corpus_app = typer.Typer(
 )
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(index_app, name="index")
-
-DocumentId = Annotated[
-    str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
-]
 
 
 @app.callback()
@@ -154,6 +150,8 @@ def add(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
     ] = None,
+    as_of: AsOf = None,
+    valid_until: ValidUntil = None,
     document_id: Annotated[
         str | None, typer.Option("--id", help="Its id; one that exists gets a new version.")
     ] = None,
@@ -171,7 +169,10 @@ def add(
     """Add documents; at a terminal, each is shown as it was understood, and added once you agree."""
     from bot.terminal import adding as command
 
-    described = command.Described(title, author, url, language, document_id, date=date, replaces=replaces)
+    described = command.Described(
+        title, author, url, language, document_id, date=date, replaces=replaces,
+        as_of=as_of, valid_until=valid_until,
+    )  # fmt: skip
     wish = command.Wish(mask=mask, yes=yes, as_json=as_json)
     end(context, lambda where: command.add(where, paths, described, wish))
 
@@ -276,11 +277,14 @@ def edit(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
     ] = None,
+    as_of: AsOf = None,
+    valid_until: ValidUntil = None,
 ) -> None:
     """Correct what is said about a document; its text and its citations stay as they are."""
     from bot.terminal import keeping as command
 
-    changed = {"title": title, "author": author, "url": url, "language": language, "date": date}
+    changed = {"title": title, "author": author, "url": url, "language": language, "date": date,
+               "as_of": as_of, "valid_until": valid_until}  # fmt: skip
     end(context, lambda where: command.edit(where, document, changed))
 
 

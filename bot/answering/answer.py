@@ -22,6 +22,7 @@ class Citation:
 
     `record` is the statement's id when `kind` is record; then `title` and `url` are its source's. `answer` is
     the part of the quote that answers, code points [start, end) of that version, None where that is unclear.
+    `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds.
     """
 
     number: int
@@ -37,6 +38,9 @@ class Citation:
     quote: str
     record: str | None = None
     answer: tuple[int, int] | None = None
+    date: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
     @property
     def answer_in_quote(self) -> tuple[int, int] | None:
@@ -44,7 +48,7 @@ class Citation:
         return None if self.answer is None else (self.answer[0] - self.start, self.answer[1] - self.start)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the citation's JSON object; `record` and `answer` only where there is one."""
+        """Return the citation's JSON object; `record`, `answer` and dates only where there is one."""
         row: dict[str, Any] = {
             "number": self.number,
             "id": self.id,
@@ -62,6 +66,7 @@ class Citation:
             row["record"] = self.record
         if self.answer is not None:
             row["answer"] = list(self.answer)
+        row |= {name: date for name in ("date", "as_of", "valid_until") if (date := getattr(self, name))}
         return row
 
 

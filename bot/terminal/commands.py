@@ -1,4 +1,4 @@
-"""What the commands of run.py share: an option, and how each ends."""
+"""What the commands of run.py share: options, and how each ends."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from bot.terminal.place import Place
 from bot.terminal.running import run
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to standard output.")]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day whose state it tells, in the same form.")
+]
+ValidUntil = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The last day for which it holds, in the same form.")
+]
+DocumentId = Annotated[
+    str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
+]
 
 
 def end(context: typer.Context, work: Callable[[Place], Coroutine[Any, Any, int]]) -> NoReturn:
