@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Self
 
-from bot.answering.blocks import Block, Statement, to_json
+from bot.answering.blocks import Block, Statement, to_json, written
 from bot.answering.language import dated
 
 Sureness = Literal["high", "fair", "low"]
@@ -122,6 +123,41 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     elapsed_ms: float = 0.0
+
+    @classmethod
+    def of(
+        cls,
+        blocks: Iterable[Block],
+        question: str = "",
+        *,
+        confidence: float,
+        abstained: bool = False,
+        citations: Iterable[Citation] = (),
+        disagreements: Iterable[Disagreement] = (),
+        nearest: Iterable[Citation] = (),
+        choices: tuple[str, ...] = (),
+        follow_ups: tuple[str, ...] = (),
+    ) -> Self:
+        """Return the answer that blocks say; who asked gives it its id."""
+        said = tuple(blocks)
+        return cls(
+            id="",
+            question=question,
+            answer=written(said),
+            abstained=abstained,
+            confidence=confidence,
+            citations=tuple(citations),
+            disagreements=tuple(disagreements),
+            nearest=tuple(nearest),
+            choices=choices,
+            follow_ups=follow_ups,
+            blocks=said,
+        )
+
+    def saying(self, blocks: Iterable[Block]) -> Self:
+        """Return the answer with other blocks, and the text that they are written as."""
+        said = tuple(blocks)
+        return replace(self, answer=written(said), blocks=said)
 
     @property
     def laid_out(self) -> tuple[Block, ...]:

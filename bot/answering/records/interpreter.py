@@ -26,7 +26,6 @@ _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a ques
 _FAR_MORE = 5  # times the partners of the next namesake that a place has which is meant by the name alone
 _MORE = 3  # the same where somebody keeps that place's records
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
-_SAME = 0.95  # the same where the kind has weights; the question then says what the example says
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _LIKELY = 0.6  # probability by the weights at which a question is of a kind that has its slots
 _NONE = 0.5  # probability of none above which a question is of no kind, though its words fit one
@@ -53,7 +52,7 @@ class Interpreter:
         question = _POLITE.sub("", question)
         alone = self.read(reader, question)
         reading, before = merge_all(reader, history, alone, lambda one: self.kind(one) is not None)
-        kind = self._decide(reading, alone, reader.read(question))
+        reading, kind = self._decided(reading, alone, reader.read(question))
         if kind is None:
             return self._unknown_place(reading, records)
         reading = _placed(reading, records, kind)
@@ -68,7 +67,7 @@ class Interpreter:
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
         """Return the kind of a question that stands alone; None when the records do not answer it."""
         alone = self.read(reader, question)
-        return self._decide(alone, alone, reader.read(question))
+        return self._decided(alone, alone, reader.read(question))[1]
 
     def read(self, reader: Reader, question: str) -> Reading:
         """Read a question, its words of no list by likeness where that is known."""
@@ -82,6 +81,16 @@ class Interpreter:
         """Return the kind of a question, of several that take it the most particular; None for no kind."""
         taking = [kind for kind in self._kinds if kind.takes(reading)]
         return max(taking, key=lambda kind: kind.particular, default=None)
+
+    def _decided(self, reading: Reading, alone: Reading, listed: Reading) -> tuple[Reading, Kind | None]:
+        """Return the kind of a question, and the question as that kind reads it.
+
+        One that is of no kind is read once more, with a place that it names twice named once.
+        """
+        kind, once = self._decide(reading, alone, listed), reading.named_once()
+        if kind is None and reading is alone and once is not reading:
+            return once, self._decide(once, once, listed.named_once())
+        return reading, kind
 
     def _decide(self, reading: Reading, alone: Reading, listed: Reading) -> Kind | None:
         """Return the kind of a question after its likeness to examples and counter-examples.
@@ -111,29 +120,25 @@ class Interpreter:
 
 def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
     """Tell whether a question that a kind takes is likely of none; weights know whole questions alone."""
-    if seen.cosines[kind.name] - seen.against < _NOT_NEARER:
-        return True
-    weighed = whole and kind.name in seen.probabilities and not _alike(kind, seen, _SAME)
-    return weighed and seen.probabilities[NONE] > _NONE
+    if kind.name in seen.probabilities:
+        return whole and seen.probabilities[NONE] > _NONE
+    return seen.cosines[kind.name] - seen.against < _NOT_NEARER
 
 
 def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
     """Return the kind that a question is of by likeness, of those whose slots it has.
 
-    That is the one to whose example it is nearest, where it says the same or, of a kind without weights, is
-    much like it; else the likeliest by the weights, if no counter-example is nearer than its examples.
+    That is the likeliest by weights, where it is likely; else, of kinds without weights, the one to whose
+    example the question is nearest, where it is much like that and nearer to it than to any counter-example.
     """
-    near = max(slotted, key=lambda one: seen.cosines[one.name], default=None)
-    if near is None or _alike(near, seen, _SAME if near.name in seen.probabilities else _LIKE):
-        return near
-    likely = max(slotted, key=lambda one: seen.probabilities.get(one.name, 0.0))
-    sure = seen.probabilities.get(likely.name, 0.0) >= _LIKELY
-    return likely if sure and seen.cosines[likely.name] >= seen.against else None
-
-
-def _alike(kind: Kind, seen: Comparison, cosine: float) -> bool:
-    """Tell whether an example of a kind is as near as that, and nearer than any counter-example."""
-    return seen.cosines[kind.name] >= max(cosine, seen.against + _NEARER)
+    weighed = [kind for kind in slotted if kind.name in seen.probabilities]
+    likely = max(weighed, key=lambda one: seen.probabilities[one.name], default=None)
+    if likely is not None and seen.probabilities[likely.name] >= _LIKELY:
+        return likely
+    others = [kind for kind in slotted if kind.name not in seen.probabilities]
+    near = max(others, key=lambda one: seen.cosines[one.name], default=None)
+    alike = near is not None and seen.cosines[near.name] >= max(_LIKE, seen.against + _NEARER)
+    return near if alike else None
 
 
 def _settle(

@@ -76,7 +76,7 @@ class Kind:
             and self.areas[0] <= len(reading.areas) <= self.areas[1]
             and (self.years is None or self.years == (reading.years is not None))
             and ("YEAR" not in reading.signs or reading.years is not None)
-            and ("NUMBER" not in reading.signs or (reading.amount or reading.top) is not None)
+            and ("NUMBER" not in reading.signs or "NUMBER" in understood)
             and not (_TURNING & reading.signs) - understood
             and not reading.signs >= {"first", "latest"}
         )

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bot.answering.records.amounts import Years
 from bot.answering.records.areas import Area, within
-from bot.answering.records.reading import Reading, Years
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
 K = TypeVar("K")

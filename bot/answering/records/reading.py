@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.question.linking import Linker, Mention, Word, split_words
 from bot.answering.records import lexicon
 from bot.answering.records._asks import Asks, asks
+from bot.answering.records.amounts import DECADE, Amount, Years, asked_years, ranked
 from bot.answering.records.areas import Area, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.lexicon import Language
@@ -30,7 +31,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
-_DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
 _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
     (("than",), ("other",), (), 1, "except"),  # "other than"
     (("in",), ("apart",), (), 1, "except"),  # "apart from"
@@ -51,37 +51,12 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
 then count for nothing, and what it means with them."""
 
+_OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
-_SHORT_DECADE = re.compile(r"[3-9]0s")
+_SHORTDECADE = re.compile(r"[3-9]0s")
 _DASH = re.compile(r"(?<=[^\W\d_])(?:\s*[–—]\s*|\s+-\s+)(?=[^\W\d_])")
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """Which years are asked about: `how` is as-of, start, since, before or after; from `low` to `high`."""
-
-    how: str
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number that is compared with: `how` is more, less, least (at least), most (at most) or exactly."""
-
-    how: str
-    number: int
-
-    def holds(self, count: int) -> bool:
-        """Tell whether a count fits."""
-        return {
-            "more": count > self.number,
-            "less": count < self.number,
-            "least": count >= self.number,
-            "most": count <= self.number,
-        }.get(self.how, count == self.number)
 
 
 @dataclass(frozen=True)
@@ -127,6 +102,22 @@ class Reading:
     def has(self, *signs: str) -> bool:
         """Tell whether any of the signs occurs."""
         return any(sign in self.signs for sign in signs)
+
+    def named_once(self) -> Reading:
+        """Return the question with a place that is named again counted for nothing: "…, Lyon itself aside".
+
+        The same question where none is.
+        """
+        first = {mention.places: mention for mention in reversed(self.cities)}
+        again = {mention.start for mention in self.cities if first[mention.places] is not mention}
+        if not again:
+            return self
+        order = tuple(
+            "filler" if sign == "CITY" and start in again else sign
+            for sign, (start, _) in zip(self.order, self.spans, strict=True)
+        )
+        kept = tuple(mention for mention in self.cities if mention.start not in again)
+        return replace(self, cities=kept, order=order)
 
 
 class Reader:
@@ -191,9 +182,9 @@ class _Builder:
         aside = asides(text, spans, self._order, names)
         kept = [at for at in range(len(spans)) if at not in aside]
         other = [text[slice(*spans[at])] for at in kept if self._order[at] == OTHER]
-        years = _years(self._order, self._numbers, joined=_joins(self._order, self._words))
+        years = asked_years(self._order, self._numbers, joined=_joins(self._order, self._words))
         amount = self._amount()
-        top = _top(self._order, self._amounts) if amount is None else None
+        top = ranked(self._order, self._amounts) if amount is None else None
         return Reading(
             text, self._language.code, tuple(cities), settled(areas), tuple(excluded),
             tuple(outside), years, amount,
@@ -204,9 +195,14 @@ class _Builder:
     def _settle_signs(self) -> None:
         """Count for nothing what other signs have made plain."""
         order = self._order
-        for tail in (("or", "negated"), ("or", "which"), ("or", "filler")):  # "…, or not?"
-            if tuple(order[-2:]) == tail:
-                order[-2:] = ["filler", "filler"]
+        for tail in (
+            ("or", "negated"),
+            ("or", "which"),
+            ("or", "filler"),
+            ("negated",),
+        ):  # "…, or not?", "…, no?"
+            if tuple(order[-len(tail) :]) == tail:
+                order[-len(tail) :] = ["filler"] * len(tail)
         if "EXCEPTED" in order:  # "Who else is it twinned with besides Paris?"
             order[:] = ["filler" if sign in ("except", "other", "EXCEPTED") else sign for sign in order]
 
@@ -215,7 +211,16 @@ class _Builder:
         for sign in reversed(self._order):
             if sign in ("except", "EXCEPTED"):
                 return True
-            if sign not in ("in", "article", "filler", "and", "of", "to", "or"):
+            if sign not in (
+                "in",
+                "article",
+                "filler",
+                "and",
+                "of",
+                "to",
+                "or",
+                "they",
+            ):  # "besides those in X"
                 return False
         return False
 
@@ -238,6 +243,10 @@ class _Builder:
         What those before it mean no longer is counted for nothing.
         """
         order, before = self._order, self._words[:-1]
+        denied = -2 if order[-1:] in (["be"], ["filler"]) else -1  # "not been ended"
+        if sign in _OVER and order[denied:][:1] == ["negated"]:
+            order[denied] = "filler"
+            return "active"
         if sign in ("it", "they") and "CITY" in order:  # points to a place that was named
             return "filler"
         if sign == "tag" and not order:  # "Isn't …?" asks like "Is …?"
@@ -259,9 +268,9 @@ class _Builder:
         """Return a word as a year or a decade: "1988", "1990s", "80s", "sixties"."""
         if low in self._language.decades:
             return f"{self._language.decades[low]}s"
-        if _SHORT_DECADE.fullmatch(low):
+        if _SHORTDECADE.fullmatch(low):
             return f"19{low}"
-        return low if _DECADE.fullmatch(low) or (_NUMBER.fullmatch(low) and len(low) >= 4) else None
+        return low if DECADE.fullmatch(low) or (_NUMBER.fullmatch(low) and len(low) >= 4) else None
 
     def _number(self, low: str) -> int | None:
         """Return a word as a number; "one" is one only where it counts: "exactly one"."""
@@ -359,37 +368,3 @@ def _joins(order: list[str], words: list[str]) -> bool:
         and order[at + 1] not in ("CITY", "place")
         for at in range(1, len(order) - 1)
     )
-
-
-def _years(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) -> Years | None:
-    """Return the years asked about; the word before a year says how, two of them are a span."""
-    spans = [(at, *_span(value)) for at, value in numbers]
-    if not spans or len(spans) > 2 or any(not 1000 <= low <= 2999 for _, low, _ in spans):
-        return None
-    at, low, high = spans[0]
-    before = next((sign for sign in reversed(order[:at]) if sign not in ("article", "filler", "when")), "")
-    if len(spans) == 2:
-        last, inner = spans[1][2], order[at + 1 : spans[1][0]]
-        joined = before in ("between", "in") and inner in (["and"], ["to"], ["until"]) and last >= low
-        return Years("start", low, last) if joined else None
-    started = joined or low != high or any(sign in order for sign in ("start", "found"))
-    by_word = {
-        "before": Years("before", 0, low - 1),
-        "until": Years("before", 0, low - 1),
-        "after": Years("after", high + 1, 9999),
-        "since": Years("since", low, high),
-    }
-    return by_word.get(before, Years("start" if started else "as-of", low, high))
-
-
-def _span(value: str) -> tuple[int, int]:
-    decade = _DECADE.fullmatch(value)
-    low = int(decade[1] + decade[2]) if decade else int(value)
-    return low, low + 9 if decade else low
-
-
-def _top(order: list[str], amounts: list[tuple[int, int]]) -> int | None:
-    """Return how many are asked for ("top 5", "the 3 cities with the most …")."""
-    if len(amounts) == 1 and 0 < amounts[0][1] <= 50 and ("top" in order or "most" in order):
-        return amounts[0][1]
-    return None
