@@ -7,8 +7,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from bot.core.log import logger
-from corpus.errors import FootbridgeError
+from corpus.errors import FootbridgeError, StateError
 from corpus.store.community import Community
+from corpus.store.database import SETTING
 from corpus.store.people import Server
 from corpus.store.servers import SETTINGS
 
@@ -38,11 +39,22 @@ class Hearing:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Begin; with other processes, return when this one is known to live: else its work were taken."""
+        """Begin; with other processes, return when this one is known to live: else its work were taken.
+
+        Raises StateError where the database does not tell of changes.
+        """
         self._spawn(self._listen())
-        if self._community.peers is not None:
+        if self._community.peers is None:
+            return
+        try:
             async with asyncio.timeout(_FIRST):
                 await self._first.wait()
+        except TimeoutError:
+            await self.stop()
+            raise StateError(
+                "The database does not tell what other processes change. Nothing was changed. "
+                f"Look at {SETTING} and at the server, and try again."
+            ) from None
 
     async def stop(self) -> None:
         """Hear no more."""

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.core import hearing
 from bot.core.agreement import IDENTIFY_SECONDS, Agreement
 from bot.core.hearing import Hearing
 from bot.core.limits import Limits
 from bot.core.metrics import Metrics
+from corpus.errors import StateError
 from corpus.store import Store, databases
 from corpus.store.community import Community
 from corpus.store.people import Server
@@ -96,6 +98,20 @@ async def test_without_the_database_each_goes_by_what_it_knows(
     assert await one.agreement.count(5, None, user_rate=1, guild_rate=1) == ("user", 60)
     assert await one.agreement.identify_turn(0) is None
     assert one.metrics.registry.get_sample_value("footbridge_errors_total", {"where": "agreement"}) == 4
+
+
+async def test_a_database_that_does_not_tell_of_changes_is_said_to_be_one(
+    two: tuple[Party, Party], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(_heard: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(hearing, "_FIRST", 0.1)
+    monkeypatch.setattr(two[0].community, "listen", silent)
+    deaf = Hearing(two[0].community, {}, lambda where, error: f"{where}: {error!r}")
+    with pytest.raises(StateError, match="does not tell") as caught:
+        await deaf.start()
+    assert "\n" not in str(caught.value)
 
 
 async def test_settings_stored_by_one_process_are_used_by_the_other(two: tuple[Party, Party]) -> None:
