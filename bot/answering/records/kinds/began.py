@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from bot.answering.records import of_all
 from bot.answering.records import query as q
+from bot.answering.records.amounts import Years
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind
 from bot.answering.records.of_place import when
 from bot.answering.records.query import Query
-from bot.answering.records.reading import Reading, Years
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 
