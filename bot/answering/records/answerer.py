@@ -40,7 +40,7 @@ class RecordAnswerer:
         )
         if found is None:
             return None
-        if found.choices or found.unknown or not found.statements or _lacks_date(found):
+        if found.abstained or found.unknown or not found.statements or _lacks_date(found):
             return await self._not_exact(asked, found)
         citations = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]
         disagreements = [

@@ -53,11 +53,12 @@ def asides(
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the number of the sentence that each word stands in."""
+    """Return the number of the sentence that each word stands in; "Frankfurt a.M." ends none."""
+    stops = [(start, end + ("." in text[start:end])) for start, end in names]
     ends = [
         match.end()
         for match in _SENTENCE_END.finditer(text)
-        if not any(start < match.end() < end for start, end in names)
+        if not any(start < match.end() <= end for start, end in stops)
     ]
     return [sum(end <= start for end in ends) for start, _ in spans]
 

@@ -188,11 +188,19 @@ def tally_countries(records: Records, bonds: Iterable[Bond]) -> Counter[str]:
     return counts
 
 
-def edge(counts: Counter[K], name: Callable[[K], str], *, least: bool, top: int | None) -> list[K]:
-    """Return what has most (or least); with `top` so many of them; all that are level where it is none."""
+def edge(
+    counts: Counter[K], name: Callable[[K], str], *, least: bool, top: int | None, rank: int = 1
+) -> list[K]:
+    """Return what has most (or least); with `top` so many of them; all that are level where it is none.
+
+    Of a `rank` above 1, those that have second most, and so on.
+    """
     if not counts:
         return []
     sign = 1 if least else -1
+    if rank > 1:
+        figure = sorted(set(counts.values()), key=lambda count: sign * count)[rank - 1 : rank]
+        return sorted((key for key, count in counts.items() if [count] == figure), key=name)
     figures = sorted(set(counts.values()), key=lambda count: sign * count)[: top or 1]
     level = [key for key, count in counts.items() if count in figures]
     return sorted(level, key=lambda key: (sign * counts[key], name(key)))[:top]

@@ -10,10 +10,11 @@ from functools import cached_property
 from bot.answering.question.linking import Linker, Mention, Word, split_words
 from bot.answering.records import lexicon
 from bot.answering.records._asks import Asks, asks
-from bot.answering.records.amounts import DECADE, Amount, Years, asked_years, ranked
+from bot.answering.records.amounts import DECADE, Amount, Years, aged, joins, top_of, years_of
 from bot.answering.records.areas import Area, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.lexicon import Language
+from bot.answering.records.spacing import spaced
 from corpus import countries
 from corpus.places import Gazetteer
 
@@ -31,6 +32,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+_LARGE = 100_000  # inhabitants of a city that is meant rather than a region of that name elsewhere
 _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
     (("than",), ("other",), (), 1, "except"),  # "other than"
     (("in",), ("apart",), (), 1, "except"),  # "apart from"
@@ -47,6 +49,8 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
     (("filler",), ("get",), ("have",), 1, "other"),  # "get out of it"
     (("which",), ("est", "ce"), (), 2, "filler"),  # "Est-ce que …"
     (("partner",), ("closest",), (), 1, "other"),  # "the closest ties"
+    (("common",), ("most",), (), 0, "filler"),  # "the most common partner"
+    (("status",), ("longest",), (), 0, "filler"),  # "the longest-standing partnership"
 )
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
 then count for nothing, and what it means with them."""
@@ -66,7 +70,8 @@ class Reading:
     `cities` are its places in order (those with no places in the gazetteer are unknown names); `order`
     the signs of words and CITY, WHERE, YEAR, NUMBER in order, `words` the words in lower case alike;
     `excluded` and `outside` are the places and areas after "except" or "not in"; `other` the words of no
-    sign; `top` how many are asked for; `spans` where each word stands in `text`.
+    sign; `top` how many are asked for, `rank` which in a ranking ("the second most");
+    `spans` where each word stands in `text`.
     """
 
     text: str
@@ -83,6 +88,7 @@ class Reading:
     top: int | None = None
     spans: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()
+    rank: int = 1
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -132,6 +138,7 @@ class Reader:
         text = _DASH.sub(" and ", " ".join(question.split()))
         opening = _OPENING.match(text)
         text = text[opening.end() :] if opening else text
+        text = spaced(text, self._is_name)
         language = lexicon.language_of([word.low for word in split_words(text)])
         linked = self._linker(language).link(text)
         return _Builder(self.gazetteer, language, signs or {}).read(text, linked.mentions, linked.rest)
@@ -142,8 +149,13 @@ class Reader:
                 self.gazetteer,
                 lambda word: lexicon.known(word) or language.sign(word) is not None,
                 lexicon.common,
+                language.basic_forms,
             )
         return self._linkers[language.code]
+
+    def _is_name(self, text: str) -> bool:
+        """Tell whether a text is a name of a place or of a country."""
+        return countries.named(text) is not None or self.gazetteer.look_up(text) is not None
 
 
 class _Builder:
@@ -155,6 +167,7 @@ class _Builder:
         self._words: list[str] = []
         self._numbers: list[tuple[int, str]] = []
         self._amounts: list[tuple[int, int]] = []
+        self._rank = 1
 
     def read(self, text: str, mentions: tuple[Mention, ...], rest: tuple[Word, ...]) -> Reading:
         """Return the reading of `text`."""
@@ -182,19 +195,23 @@ class _Builder:
         aside = asides(text, spans, self._order, names)
         kept = [at for at in range(len(spans)) if at not in aside]
         other = [text[slice(*spans[at])] for at in kept if self._order[at] == OTHER]
-        years = asked_years(self._order, self._numbers, joined=_joins(self._order, self._words))
+        years = years_of(self._order, self._numbers, joined=joins(self._order, self._words))
         amount = self._amount()
-        top = ranked(self._order, self._amounts) if amount is None else None
+        if amount is not None and years is None and self._is_age():
+            years, amount = aged(amount), None
+        top = top_of(self._order, self._amounts) if amount is None else None
         return Reading(
             text, self._language.code, tuple(cities), settled(areas), tuple(excluded),
             tuple(outside), years, amount,
             tuple(self._order[at] for at in kept), tuple(self._words[at] for at in kept), tuple(other), top,
-            tuple(spans[at] for at in kept), mentions,
+            tuple(spans[at] for at in kept), mentions, self._rank,
         )  # fmt: skip
 
     def _settle_signs(self) -> None:
         """Count for nothing what other signs have made plain."""
         order = self._order
+        self._compare_years()
+        self._count_one()
         for tail in (
             ("or", "negated"),
             ("or", "which"),
@@ -205,6 +222,25 @@ class _Builder:
                 order[-len(tail) :] = ["filler"] * len(tail)
         if "EXCEPTED" in order:  # "Who else is it twinned with besides Paris?"
             order[:] = ["filler" if sign in ("except", "other", "EXCEPTED") else sign for sign in order]
+
+    def _compare_years(self) -> None:
+        """Read what is older or newer than a year as before or after it: "no later than 1970"."""
+        order = self._order
+        for at in range(1, len(order) - 1):
+            if order[at] != "than" or order[at + 1] != "YEAR" or order[at - 1] not in ("older", "newer"):
+                continue
+            denied = at > 1 and (order[at - 2] == "negated" or self._words[at - 2] == "no")
+            older = order[at - 1] == "older"
+            order[at] = ("since" if older else "until") if denied else "before" if older else "after"
+            order[at - 2 if denied else at - 1 : at] = ["filler"] * (2 if denied else 1)
+
+    def _count_one(self) -> None:
+        """Read "one" as a number where cities are told apart by it: "How many cities have one partner"."""
+        for at in range(1, len(self._order) - 1):
+            counts = self._order[at - 1] in ("have", "with") and self._order[at + 1] in RELATED
+            if self._words[at] == "one" and counts and _of_places(self._order[:at]):
+                self._order[at] = "NUMBER"
+                self._amounts.append((at, 1))
 
     def _excepted(self) -> bool:
         """Tell whether a name that comes now is left out: "except Paris and Rome", "outside Europe"."""
@@ -229,6 +265,9 @@ class _Builder:
         if year := self._year(low):
             self._numbers.append((len(self._order), year))
             return "YEAR"
+        if low in self._language.ordinals:
+            self._rank = self._language.ordinals[low]
+            return "ordinal"
         number = self._number(low)
         if number is not None:
             if self._words[-2:-1] and self._words[-2] in ("over", "above", "under", "below"):
@@ -303,9 +342,30 @@ class _Builder:
             how = "more"
         elif words[-1:] in (["under"], ["below"]):
             how = "less"
+        elif before[-1:] in (["have"], ["with"]) and _of_places(before) and self._follows(at, RELATED):
+            how = "exactly"  # "Which cities have two partners?"
         else:
             return None
         return Amount(how, number)
+
+    def _is_age(self) -> bool:
+        """Tell whether the number is an age: "more than 50 years old". Its words then count for nothing."""
+        at = self._amounts[0][0]
+        if self._order[at + 1 : at + 3] != ["when", "long"]:
+            return False
+        for spot in range(max(0, at - 2), at + 3):
+            if self._order[spot] in ("more", "less", "least", "most", "than", "NUMBER", "when", "long"):
+                self._order[spot] = "filler"
+        self._order[at] = "YEAR"
+        return True
+
+    def _follows(self, at: int, signs: tuple[str, ...]) -> bool:
+        return any(sign in signs for sign in self._order[at + 1 : at + 2])
+
+
+def _of_places(before: list[str]) -> bool:
+    """Tell whether it is places that are asked for, of which none is named."""
+    return any(sign in ("place", "who") for sign in before) and "CITY" not in before
 
 
 def _as_area(
@@ -343,7 +403,10 @@ def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> 
     """Tell whether a region that is a city as well (Vienna) stands where a city does."""
     if order[-1:] in (["in"], ["article"], ["ALONE"]):
         return False
-    return any(one.own for one in gazetteer.elsewhere(mention.text))
+    return any(
+        one.own and (one.population >= _LARGE or countries.fold(one.region) == mention.region)
+        for one in gazetteer.elsewhere(mention.text)
+    )
 
 
 def _region_label(region: str, gazetteer: Gazetteer) -> str:
@@ -354,17 +417,4 @@ def _region_label(region: str, gazetteer: Gazetteer) -> str:
             if place.region and countries.fold(place.region) == region
         ),
         region,
-    )
-
-
-def _joins(order: list[str], words: list[str]) -> bool:
-    """Tell whether "twin" is the verb: "Who did Burlington twin with in 1991?" asks what began then."""
-    if "did" not in words or "have" in order:
-        return False
-    return any(
-        order[at] in ("rel", "partner")
-        and words[at] in ("twin", "partner", "pair", "link")
-        and order[at - 1] in ("CITY", "WHERE", "filler", "place", "do")
-        and order[at + 1] not in ("CITY", "place")
-        for at in range(1, len(order) - 1)
     )

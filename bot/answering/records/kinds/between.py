@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.language import joined
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.areas import members
@@ -14,6 +15,8 @@ from corpus.partnerships import Records
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
     """List the pairs; the value is pairs, or places where the question asks for cities."""
+    if len(reading.areas) > 2:
+        return _with_several(records, reading)
     one, other = reading.areas
     query = without_areas(Query.of(reading))
     bonds = q.ordered(records, q.between(records, q.partnerships(records, query), one, other))
@@ -41,14 +44,47 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return of_all.answer("between", draft, value)
 
 
+def _with_several(records: Records, reading: Reading) -> RecordAnswer:
+    """List the cities of the first area that have partners in each, or in any, of the others."""
+    home, *others = reading.areas
+    bonds = q.partnerships(records, without_areas(Query.of(reading)))
+    found = [q.ordered(records, q.between(records, bonds, home, other)) for other in others]
+    here = members(records, (home,))
+    sides = [{n for bond in pairs for n in (bond.a, bond.b) if n in here} for pairs in found]
+    kept = set.union(*sides) if reading.has("or") else set.intersection(*sides)
+    draft, areas = Draft(records), joined([other.label for other in others])
+    proof = [bond for pairs in found for bond in pairs if bond.a in kept or bond.b in kept]
+    if kept:
+        of_all.list_pairs(draft, "between.some", proof, first=home, areas=f"{home.label} and {areas}")
+    else:
+        cited = of_all.cite_nearest(draft, [pairs[0] for pairs in found if pairs])
+        draft.say("between.none-of-all", cited=cited, home=home.label, areas=areas)
+    cities = sorted(records.label(n) for n in kept)
+    value: Value = bool(cities) if reading.asks == "yes-no" else cities
+    return of_all.answer("between", draft, len(cities) if reading.asks == "count" else value)
+
+
+def _has_several(reading: Reading) -> bool:
+    """Tell whether cities of an area are asked for that have partners in each of some others."""
+    order = [sign for sign in reading.order if sign != "article"]
+    places = "place" in order[: order.index("WHERE") + 3]
+    if len(set(reading.areas)) < len(reading.areas):
+        return False
+    return len(reading.areas) == 2 or (places and reading.has("both", "and", "or"))
+
+
 KIND = Kind(
     "between",
     answer,
     asks=("list", "count", "yes-no"),
     places=(0,),
-    areas=(2, 2),
-    allows=FILTERS | {"connected"},
-    fits=lambda reading: not (reading.has("every") and reading.asks == "yes-no"),
+    areas=(2, 4),
+    allows=FILTERS | {"connected", "both", "or"},
+    fits=lambda reading: (
+        not (reading.has("every") and reading.asks == "yes-no")
+        and _has_several(reading)
+        and not (len(reading.areas) == 2 and reading.has("both", "or"))
+    ),
     examples=(
         "Which partnerships are there between {X} and {X2}?",
         "{X} {X2} twin towns",

@@ -1,8 +1,9 @@
-"""Which of two places has more partners, how many more, and how many each."""
+"""Which of several places has more partners, how many more, and how many each."""
 
 from __future__ import annotations
 
 from bot.answering.blocks import Item
+from bot.answering.language import joined
 from bot.answering.records.draft import Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_pair import complete
@@ -17,44 +18,53 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     query, draft = Query.of(reading), Draft(records)
     bonds = {number: partners(records, number, query).main for number in places}
     counts = {number: len(found) for number, found in bonds.items()}
-    one, other = places
     if not any(counts.values()):
         return None
     sign = -1 if reading.has("less", "least") else 1
-    ahead = one if sign * counts[one] > sign * counts[other] else other
-    level = counts[one] == counts[other]
+    ranked = sorted(places, key=lambda number: -sign * counts[number])
+    ahead, second = ranked[:2]
+    level = counts[ahead] == counts[second]
     items = [
         Item(records.label(number), str(counts[number]), draft.cite(*bonds[number][:3], compare=False))
         for number in places
     ]
     what = f"{noun(reading, 2)}{where(records, query)}"
     key = "compare.level" if level else "compare.fewer" if sign < 0 else "compare.more"
-    draft.list(key, items, abs(counts[one] - counts[other]), place=records.label(ahead), what=what)
+    best = [records.label(number) for number in ranked if counts[number] == counts[ahead]]
+    draft.list(key, items, abs(counts[ahead] - counts[second]), place=joined(best), what=what)
     for number in places:
         draft.completeness(number)
     value = _value(records, reading, counts, None if level else ahead)
-    return draft.answer("compare", value, complete=complete(records, one, other))
+    return draft.answer("compare", value, complete=complete(records, *places[:2]))
 
 
 def _value(records: Records, reading: Reading, counts: dict[int, int], ahead: int | None) -> Value:
-    first, second = counts
+    first, second, *_ = counts
     if reading.asks == "count":
         return abs(counts[first] - counts[second])
     if reading.asks == "yes-no" and not reading.has("or"):
         if reading.has("common"):
-            return ahead is None
-        return ahead == first
-    return [records.label(first), records.label(second)] if ahead is None else records.label(ahead)
+            return len(set(counts.values())) == 1
+        return ahead == first  # "Has A more than B and C?" asks of A
+    if ahead is not None:
+        return records.label(ahead)
+    edge = min(counts.values()) if reading.has("less", "least") else max(counts.values())
+    return [records.label(number) for number, count in counts.items() if count == edge]
 
 
 KIND = Kind(
     "compare",
     answer,
     asks=("list", "count", "yes-no", "person"),
-    places=(2,),
+    places=(2, 3, 4, 5),
     needs=only("rel partner friendship", "more less most least compare"),
     allows=(FILTERS - {"every", "start"}) | signs("more less most least than or NUMBER every compare"),
-    fits=lambda reading: not reading.has("between") and reading.amount is None and reading.top in (None, 2),
+    fits=lambda reading: (
+        not reading.has("between")
+        and reading.amount is None
+        and reading.top in (None, len(reading.cities))
+        and (reading.asks != "count" or len(reading.cities) == 2)
+    ),
     examples=(
         "Compare {A}'s and {B}'s sister cities",
         "{A} versus {B} in number of twin towns: compare",

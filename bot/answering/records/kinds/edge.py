@@ -12,14 +12,31 @@ from corpus.partnerships import Bond, Records
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Name the partner whose partnership began (or was over) first or last."""
-    latest, over = reading.has("latest"), ranks_over(reading)
+    over = ranks_over(reading)
     found = OfPlace.ask(records, places[0], reading)
     main = found.selection.main
     if over and (reading.has("longest") or reading.asks == "when"):
         return None
+    ends = (
+        [False, True]
+        if reading.has("latest") and reading.has("first", "longest")
+        else [reading.has("latest")]
+    )
+    told = [_told(found, latest=latest, over=over) for latest in ends]
+    if not any(told):
+        return None
+    undated = sum((over_date(bond) if over else bond.since) is None for bond in main)
+    found.undated(undated, "undated.when" if over else "undated.start")
+    name = "latest" if ends == [True] else "first"
+    return found.answer(name, _value(found, [bond for same in told for bond in same], reading))
+
+
+def _told(found: OfPlace, *, latest: bool, over: bool) -> list[Bond]:
+    """Say which partnership is the first or the latest, and return it; of one date all."""
+    main = found.selection.main
     same = over_at_edge(main, latest=latest) if over else started_at_edge(main, latest=latest)
     if not same:
-        return None
+        return []
     order = "latest" if latest else "first"
     what = ("suspended" if "suspended" in found.query.over else "ended") if over else "began"
     items, more = found.items(same)
@@ -32,9 +49,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         what=found.noun(len(same)),
         where=found.where(),
     )
-    undated = sum((over_date(bond) if over else bond.since) is None for bond in main)
-    found.undated(undated, "undated.when" if over else "undated.start")
-    return found.answer(order, _value(found, same, reading))
+    return same
 
 
 def _value(found: OfPlace, same: list[Bond], reading: Reading) -> Value:
@@ -50,7 +65,9 @@ KIND = Kind(
     asks=("list", "when", "countries"),
     needs=only("rel partner friendship", "first latest longest"),
     allows=FILTERS | signs("it"),
-    fits=lambda reading: not (reading.has("latest") and reading.has("first", "longest")),
+    fits=lambda reading: (
+        not (reading.has("latest") and reading.has("first", "longest")) or reading.asks == "list"
+    ),
     examples=(
         "What is {A}'s oldest partner?",
         "first twin town of {A}?",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.answering.blocks import Item
 from bot.answering.language import joined
 from bot.answering.records import of_all
@@ -22,7 +24,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if reading.areas:
         return _with(records, reading, bonds)
     counts = q.tally_countries(records, bonds)
-    best = q.edge(counts, str, least=reading.has("least"), top=reading.top)
+    best = q.edge(counts, str, least=reading.has("least"), top=reading.top, rank=reading.rank)
     if not best:
         return None
     draft = Draft(records)
@@ -31,6 +33,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         for country in best[:PAIRS_SHOWN]
     ]
     key = "most.countries.least" if reading.has("least") else "most.countries"
+    if reading.rank > 1:
+        draft.say("most.ranked", rank=reading.rank)
     draft.list(key, items, len(best), more=max(0, len(best) - PAIRS_SHOWN))
     value: Value = best[0] if len(best) == 1 else best
     if reading.asks == "count":
@@ -56,10 +60,15 @@ def _with(records: Records, reading: Reading, bonds: list[Bond]) -> RecordAnswer
                 groups.setdefault(records.areas[other][0], []).append(bond)
     if not groups:
         return None
-    edge = max(len(group) for group in groups.values())
-    best = sorted(country for country, group in groups.items() if len(group) == edge)
+    counts = Counter({country: len(group) for country, group in groups.items()})
+    best = q.edge(counts, str, least=False, top=None, rank=reading.rank)
+    if not best:
+        return None
+    edge = counts[best[0]]
     draft = Draft(records)
     cited = draft.cite(*groups[best[0]][:_PROOF], compare=False)
+    if reading.rank > 1:
+        draft.say("most.ranked", rank=reading.rank)
     draft.say("most.with", cited=cited, area=area.label, edge=edge, countries=joined(best))
     return of_all.answer("most", draft, best[0] if len(best) == 1 else best)
 
@@ -85,7 +94,7 @@ KIND = Kind(
     places=(0,),
     areas=(0, 1),
     needs=only("rel partner friendship", "most least top", "country"),
-    allows=FILTERS | signs("NUMBER top most least"),
+    allows=FILTERS | signs("NUMBER top most least ordinal"),
     fits=lambda reading: not reading.has("latest", "first") and _countries_counted(reading),
     examples=(
         "Which country has the most partnerships?",

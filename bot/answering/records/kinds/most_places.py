@@ -26,7 +26,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if Query.of(reading).active_only:
         bonds = [bond for bond in bonds if bond.status != "suspended"]
     counts = q.tally(records, bonds, *sides)
-    best = q.edge(counts, records.label, least=reading.has("least"), top=reading.top)
+    best = q.edge(counts, records.label, least=reading.has("least"), top=reading.top, rank=reading.rank)
     if not best:
         return None
     draft, shown = Draft(records), best[:PAIRS_SHOWN]
@@ -35,6 +35,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     items = [
         Item(records.label(n), str(counts[n]), draft.cite(*proof[n][:limit], compare=False)) for n in shown
     ]
+    if reading.rank > 1:
+        draft.say("most.ranked", rank=reading.rank)
     draft.list(
         "most.places.least" if reading.has("least") else "most.places",
         items,
@@ -97,7 +99,7 @@ KIND = Kind(
     asks=("list", "count", "person"),
     places=(0,),
     needs=only("rel partner friendship", "most least top"),
-    allows=FILTERS | signs("NUMBER top most least it"),
+    allows=FILTERS | signs("NUMBER top most least it ordinal"),
     fits=lambda reading: (
         not reading.has("country", "latest", "first")
         and reading.amount is None

@@ -29,7 +29,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
 def _now(bond: Bond, reading: Reading) -> tuple[str, bool | None]:
     if bond.status == "unknown":
-        return "lead.no-status", None if reading.has("active", "suspended", "ended", "stop") else True
+        return "lead.no-status", None
     if reading.has("suspended"):
         value = bond.status == "suspended"
     elif reading.has("ended", "stop"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.language import dated, joined, phrases
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Dispute, Draft, RecordAnswer, date_asked
@@ -9,6 +11,9 @@ from bot.answering.records.kind import Kind, signs
 from bot.answering.records.query import end_date
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
+
+_DENIED = 0.6
+"""Confidence in an end that the latest word denies."""
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
@@ -45,7 +50,7 @@ def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...], reading: Rea
     if not any(found.about in abouts for found in draft.disputes):
         draft.dispute(Dispute(abouts[1], tuple((row.until or row.status, row) for row in bond.statements)))
     value = date_asked(next(iter(ends)), reading.words) if len(ends) == 1 else None
-    return of_pair.answer("until", draft, places, value)
+    return replace(of_pair.answer("until", draft, places, value), confidence=_DENIED)
 
 
 KIND = Kind(
