@@ -107,6 +107,23 @@ def ask(
 
 
 @app.command()
+def brief(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="PLACE", help="A place, in quotes if it has several words.")],
+    other: Annotated[str, typer.Argument(metavar="PLACE", help="Another place.")],
+    as_json: AsJson = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="FILE.md", help="Write it as a Markdown page with footnotes, too."),
+    ] = None,
+) -> None:
+    """Show all that is known about two places, with its sources."""
+    from bot.terminal import brief as command
+
+    _end(context, lambda where: command.brief(where, one, other, as_json=as_json, file=file))
+
+
+@app.command()
 def chat(context: typer.Context) -> None:
     """Talk: follow-up questions, and `sources` to see each quote in its paragraph."""
     from bot.terminal import chat as command

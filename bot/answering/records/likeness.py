@@ -252,9 +252,14 @@ class Likeness:
         return fitted if fitted.model == classifier.model_of(self._embedder) else KindClassifier.empty()
 
     @property
+    def sentences(self) -> Floats:
+        """The vectors of all examples and counter-examples: float32 (sentences, dimensions)."""
+        return self._known().sentences
+
+    @property
     def is_prepared(self) -> bool:
         """Tell whether the first question finds the reference made."""
-        return self._reference is not None or is_kept(self._folder, _NAME, self._source())
+        return self._reference is not None or is_kept(self._folder, _NAME, self.source())
 
     def prepare(self) -> None:
         """Make the reference, or read it where it was kept."""
@@ -262,7 +267,7 @@ class Likeness:
 
     def _known(self) -> Reference:
         if self._reference is None:
-            arrays = kept(self._folder, _NAME, self._source(), self._arrays)
+            arrays = kept(self._folder, _NAME, self.source(), self._arrays)
             self._reference = Reference(
                 arrays["words"].astype(np.float32),
                 tuple(arrays["signs"].tolist()),
@@ -272,7 +277,7 @@ class Likeness:
             )
         return self._reference
 
-    def _source(self) -> str:
+    def source(self) -> str:
         """Return all that the reference is made from."""
         said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
         said += repr(sorted(languages()["en"].signs.items())) + repr(self._outside)

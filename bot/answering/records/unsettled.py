@@ -12,6 +12,9 @@ from bot.answering.records.reading import OTHER, Reading
 from corpus.partnerships import Records
 
 _SLOTS = frozenset(("of", "with", "between", "and", "do", "have", "be"))
+SURE = 0.95
+"""How likely it is that one of the choices is meant, or that there is no record of a name that is unknown."""
+
 _LONGEST = 4  # words in the name of an unknown place
 
 
@@ -21,7 +24,7 @@ def choices(mention: Mention, places: tuple[int, ...], records: Records) -> Reco
     labels = tuple(records.label(number) for number in ranked)
     name = mention.text if any(letter.isupper() for letter in mention.text) else mention.text.title()
     text = phrases()("choice", len(labels), name=name)
-    return RecordAnswer("choices", (Choice(text, labels),), choices=labels, abstained=True, confidence=0.0)
+    return RecordAnswer("choices", (Choice(text, labels),), choices=labels, abstained=True, confidence=SURE)
 
 
 def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> RecordAnswer:
@@ -33,7 +36,7 @@ def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> Reco
         text = say("unknown.real", places=joined([one.label for one in real]))
     if known:
         text = say("unknown.there", name=name, places=" and ".join(records.label(n) for n in known[:3]))
-    return RecordAnswer("unknown place", (Statement(text),), abstained=True, unknown=name, confidence=0.0)
+    return RecordAnswer("unknown place", (Statement(text),), abstained=True, unknown=name, confidence=SURE)
 
 
 def with_unknown_place(reading: Reading) -> tuple[Reading, str] | None:

@@ -166,4 +166,5 @@ def _said(blocks: tuple[Block, ...], before: Answer, *, cited: bool = False, que
         citations=before.citations if cited else (),
         disagreements=before.disagreements if cited else (),
         follow_ups=before.follow_ups,
+        is_talk=True,
     )
