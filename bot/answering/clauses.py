@@ -15,6 +15,7 @@ _OPENS = re.compile(rf"{_LEADING}(?:{_PREPOSITION}{_ASKS}|{AUXILIARY}\b|{_DEMAND
 _JOINED = re.compile(_JOINING + "+", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[,;:(]|\s[–—-])\s*|\s(?=(?:and|but|or|so|then|because|if)\s)", re.IGNORECASE)
 _EMBEDDED = re.compile(rf"(?<=\s){_PREPOSITION}{_ASKS}", re.IGNORECASE)
+_JOINTS = frozenset(("and", "but", "or", "so", "then", "also", "because", "if"))
 _TIMES = re.compile(r"(?:when|where)\b", re.IGNORECASE)
 _INVERTED = re.compile(rf"\w+\s+{AUXILIARY}\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*\([^()A-Z]*\)")
@@ -46,8 +47,8 @@ def apart(sentence: str) -> list[str]:
     """
     starts = [0]
     for joint in _JOINT.finditer(sentence):
-        before = sentence[starts[-1] : joint.start()] + " "
-        if alone(before).strip() and opens(sentence[joint.end() :]):
+        before = sentence[starts[-1] : joint.start()].casefold().split()
+        if not _JOINTS.issuperset(before) and opens(sentence[joint.end() :]):
             starts.append(joint.end())
     clauses = _cut(sentence, starts)
     return [sentence] if len(clauses) > 1 and _leans_on(clauses[0]) else clauses
