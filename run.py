@@ -46,6 +46,12 @@ app.add_typer(corpus_app, name="corpus")
 app.add_typer(index_app, name="index")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to standard output.")]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day whose state it tells, in the same form.")
+]
+ValidUntil = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The last day for which it holds, in the same form.")
+]
 DocumentId = Annotated[
     str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
 ]
@@ -178,6 +184,8 @@ def add(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
     ] = None,
+    as_of: AsOf = None,
+    valid_until: ValidUntil = None,
     document_id: Annotated[
         str | None, typer.Option("--id", help="Its id; one that exists gets a new version.")
     ] = None,
@@ -195,7 +203,10 @@ def add(
     """Add documents; at a terminal, each is shown as it was understood, and added once you agree."""
     from bot.terminal import adding as command
 
-    described = command.Described(title, author, url, language, document_id, date=date, replaces=replaces)
+    described = command.Described(
+        title, author, url, language, document_id, date=date, replaces=replaces,
+        as_of=as_of, valid_until=valid_until,
+    )  # fmt: skip
     wish = command.Wish(mask=mask, yes=yes, as_json=as_json)
     _end(context, lambda where: command.add(where, paths, described, wish))
 
@@ -300,11 +311,14 @@ def edit(
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
     ] = None,
+    as_of: AsOf = None,
+    valid_until: ValidUntil = None,
 ) -> None:
     """Correct what is said about a document; its text and its citations stay as they are."""
     from bot.terminal import keeping as command
 
-    changed = {"title": title, "author": author, "url": url, "language": language, "date": date}
+    changed = {"title": title, "author": author, "url": url, "language": language, "date": date,
+               "as_of": as_of, "valid_until": valid_until}  # fmt: skip
     _end(context, lambda where: command.edit(where, document, changed))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from corpus import identity
 
 LONGEST: Final = {
-    "title": 300, "author": 200, "url": 2_000, "language": 35, "date": 10, "note": 2_000,
-    "id": identity.LONGEST,
+    "title": 300, "author": 200, "url": 2_000, "language": 35, "date": 10, "as_of": 10, "valid_until": 10,
+    "note": 2_000, "id": identity.LONGEST,
 }  # fmt: skip
 """Characters that each may have at most."""

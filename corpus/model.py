@@ -30,7 +30,8 @@ class Document:
 
     `sha256` is of the original bytes, hexadecimal; `characters` counts code points of the canonical
     text; `added_at` and `removed_at` are ISO 8601 in UTC, `removed_at` None while it is live. `date` is
-    the document's own: YYYY, YYYY-MM or YYYY-MM-DD; `replaced_by` the document that took its place.
+    the document's own: YYYY, YYYY-MM or YYYY-MM-DD; so are `as_of`, the day whose state it tells, and
+    `valid_until`, the last day for which it holds. `replaced_by` is the document that took its place.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Document:
     removed_at: str | None
     date: str | None = None
     replaced_by: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class NewDocument:
     id: str | None = None
     date: str | None = None
     replaces: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,8 @@ class Cited:
     current: bool
     state: CitedState = "current"
     replaced_by: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

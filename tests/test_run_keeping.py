@@ -95,10 +95,36 @@ def test_a_title_is_corrected_and_citations_stay(state: Path, visit: Path) -> No
     assert json_of(footbridge("corpus", "show", identity, "--json", data=state))["url"] is None
 
 
+def test_until_when_a_document_holds_is_given_corrected_told_and_exported(
+    state: Path, visit: Path, tmp_path: Path
+) -> None:
+    identity = added(state, visit, "--as-of", "2019-05", "--valid-until", "2999-12")
+    answer = json_of(footbridge("ask", QUESTION, "--json", data=state))
+    assert (answer["citations"][0]["as_of"], answer["citations"][0]["valid_until"]) == ("2019-05", "2999-12")
+    assert "no longer hold" not in answer["answer"]
+    assert is_one_clear_line(footbridge("corpus", "edit", identity, "--valid-until", "2018", data=state), 1)
+    done = footbridge("corpus", "edit", identity, "--valid-until", "2020-05-31", data=state)
+    assert done.stdout == f"{identity}: valid until: 2020-05-31\n"
+    answer = json_of(footbridge("ask", QUESTION, "--json", data=state))
+    assert "was valid until 31 May 2020; what it says may no longer hold [1]." in answer["answer"]
+    told = footbridge("ask", QUESTION, data=state).stdout
+    assert "as of May 2019, was valid until 31 May 2020" in " ".join(told.split())
+    shown = footbridge("corpus", "show", identity, data=state).stdout
+    assert "as of: 2019-05\n" in shown and "valid until: 2020-05-31 (this has passed)\n" in shown
+    cited = footbridge("corpus", "show", answer["citations"][0]["id"], data=state).stdout
+    assert "as of May 2019, was valid until 31 May 2020" in cited
+    footbridge("corpus", "export", tmp_path / "papers", data=state)
+    empty = tmp_path / "empty"
+    footbridge("corpus", "add", tmp_path / "papers" / "documents", "--empty", data=empty)
+    again = json_of(footbridge("corpus", "show", identity, "--json", data=empty))
+    assert (again["as_of"], again["valid_until"]) == ("2019-05", "2020-05-31")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
-        ("--url", "javascript:alert(1)"), ("--date", "yesterday"), ("--date", "2999"), ("--title", ""),
+        ("--url", "javascript:alert(1)"), ("--date", "yesterday"), ("--date", "2999"), ("--as-of", "2999"),
+        ("--title", ""), ("--valid-until", "soon"),
         ("--title", "x" * 301), ("--language", "the one of here"), ("--title", "\x1b\x07"),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
 from tokenizers import Tokenizer
 
-from bench.train import made, own, sources
+from bench.train import made, own, sources, wording
 from bench.train.near_misses import NearMisses
 from bench.train.samples import Sample, Sampler
 from bench.train.texts import Text
@@ -45,7 +45,7 @@ WEIGHT = {
     "sections": 0.8,
     "sentences": 0.7,
     "made": 1.5,
-    "own": 18.0,
+    "own": 30.0,
 }
 """How often a text of each set is drawn: they differ in size, hardness, and likeness to what people ask."""
 
@@ -60,6 +60,18 @@ WINDOWS = 10
 
 SPANS = 0.5
 """What the place of an answer counts beside whether there is one."""
+
+CHOICES = 0.4
+"""How often a text's questions are asked of several windows rather than several questions of one window."""
+
+CHOOSING = 0.5
+"""What it counts which of several windows answers, beside whether each does."""
+
+STEP = 16
+"""What sizes of a batch are multiples of."""
+
+MASKED = 0.05
+"""The part of tokens that training hides: with dropout, what keeps texts from being learned by heart."""
 
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
 
@@ -90,7 +102,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
     model = open_model(source.find(None))
-    net = CrossEncoder(model[0].model.float()).eval()  # without dropout: no text is seen often
+    net = CrossEncoder(model[0].model.float()).eval()
     for weight in net.parameters():
         weight.requires_grad = False
     for _, weight in net.trained():
@@ -123,7 +135,7 @@ def prepare(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Plan:
     }
     held_out = [text for text in read if (text.source, text.group) in aside]
     held_out += [made.make(chance) for _ in range(MADE_HELD_OUT)]
-    ours = own.read_all()
+    ours = wording.with_odds(own.read_all())
     held_out += filter(own.is_held_out, ours)
     texts = [text for text in read if (text.source, text.group) not in aside]
     texts += [made.make(chance) for _ in range(MADE)]
@@ -141,11 +153,11 @@ def work(rank: int, net: CrossEncoder, plan: Plan, seen: torch.Tensor) -> None:
     """Train until the time is over; the first process also measures."""
     torch.set_num_threads(1)
     torch.manual_seed(SEED + rank)
-    sampler = Sampler(plan.texts, plan.misses, plan.tokenizer, SEED + rank)
+    sampler = Sampler(plan.texts, plan.misses, plan.tokenizer, SEED + rank, MASKED)
     layers = [weight for name, weight in net.trained() if name.startswith("layers.")]
     heads = [weight for name, weight in net.trained() if not name.startswith("layers.")]
     groups = [{"params": layers, "lr": RATE}, {"params": heads, "lr": RATE_OF_HEADS}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.05, betas=(0.9, 0.98))
     started, losses, marks = time.monotonic(), [], [n / 6 for n in range(1, 6) if n / 6 > plan.first]
 
     def part_over() -> float:
@@ -158,16 +170,18 @@ def work(rank: int, net: CrossEncoder, plan: Plan, seen: torch.Tensor) -> None:
         pace = min(1.0, (part - plan.first + 1e-4) / 0.06) * (1 - part) ** 0.9
         for group, rate in zip(optimizer.param_groups, (RATE, RATE_OF_HEADS), strict=True):
             group["lr"] = rate * pace
-        answer, place = losses_of(net, batch, plan.tokenizer)
-        (answer + SPANS * place).backward()  # type: ignore[no-untyped-call]
+        net.drop_out(True)
+        answer, place, choice = losses_of(net, batch, plan.tokenizer)
+        (answer + SPANS * place + CHOOSING * choice).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(layers + heads, 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         seen[rank] += len(batch)
-        losses.append((answer.item(), place.item()))
+        losses.append((answer.item(), place.item(), choice.item()))
         if rank == 0 and len(losses) % 50 == 0:
-            mean = np.mean(losses[-50:], axis=0).round(3)
-            print(f"{part:.3f} {int(seen.sum())} pairs, answer {mean[0]} place {mean[1]}", flush=True)
+            whether, where, which = np.mean(losses[-50:], axis=0).round(3)
+            told = f"answer {whether} place {where} choice {which}"
+            print(f"{part:.3f} {int(seen.sum())} pairs, {told}", flush=True)
         if rank == 0 and marks and part >= marks[0]:
             marks.pop(0)
             print(measure(net, plan), flush=True)
@@ -184,8 +198,13 @@ def batches(
     late = [WEIGHT[text.source] for text in texts]
     while True:
         odds = late if part() >= OWN_FROM else early
-        drawn = [sampler.sample(text) for text in chance.choices(texts, odds, k=WINDOWS * 12)]
-        windows = sorted(filter(None, drawn), key=lambda some: len(some[0].window) + chance.random() * 6)
+        drawn = [
+            (chance.random() < CHOICES and sampler.choices(text)) or sampler.sample(text)
+            for text in chance.choices(texts, odds, k=WINDOWS * 12)
+        ]
+        windows = sorted(
+            filter(None, drawn), key=lambda some: max(len(one.window) for one in some) + chance.random() * 6
+        )
         groups = [windows[at : at + WINDOWS] for at in range(0, len(windows), WINDOWS)]
         chance.shuffle(groups)
         for group in groups:
@@ -193,11 +212,15 @@ def batches(
 
 
 def padded(samples: Sequence[Sample], markers: tuple[int, int]) -> Batch:
-    """Return ids, parts and mask of samples, (samples, tokens) each."""
+    """Return ids, parts and mask of samples, (rows, tokens) each.
+
+    Both are multiples of `STEP`: kernels are made for every shape, and kept. Rows beyond the samples are blank.
+    """
     rows = [joined(one.question, one.context, one.window, markers) for one in samples]
-    size = max(len(ids) for ids, _ in rows)
-    ids, parts = np.zeros((2, len(rows), size), np.int64)
-    mask = np.zeros((len(rows), size), bool)
+    shape = tuple(-(-size // STEP) * STEP for size in (len(rows), max(len(ids) for ids, _ in rows)))
+    ids, parts = np.zeros((2, *shape), np.int64)
+    mask = np.zeros(shape, bool)
+    mask[:, 0] = True
     for at, (some, what) in enumerate(rows):
         ids[at, : len(some)], parts[at, : len(some)], mask[at, : len(some)] = some, what, True
     return torch.from_numpy(ids), torch.from_numpy(parts), torch.from_numpy(mask)
@@ -205,11 +228,12 @@ def padded(samples: Sequence[Sample], markers: tuple[int, int]) -> Batch:
 
 def losses_of(
     net: CrossEncoder, samples: Sequence[Sample], tokenizer: Tokenizer
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the loss of whether and of where."""
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return the loss of whether, of where, and of which of several windows answers."""
     answers, spans = run(net, samples, tokenizer)
     truth = torch.tensor([float(one.answers) for one in samples])
-    whether = torch.nn.functional.binary_cross_entropy_with_logits(answers, truth)
+    odds = torch.tensor([one.odds for one in samples])
+    whether = torch.nn.functional.binary_cross_entropy_with_logits(answers + odds, truth)
     likely = spans.log_softmax(1)
     where = []
     for row, one in enumerate(samples):
@@ -222,7 +246,12 @@ def losses_of(
             where.append(-inside.mean())
         else:
             where.append(-(likely[row, start, 0] + likely[row, end, 1]) / 2)
-    return whether, torch.stack(where).mean() if where else spans.sum() * 0
+    which = [
+        -answers[[row for row, one in enumerate(samples) if one.choice == number]].log_softmax(0)[0]
+        for number in {one.choice for one in samples if one.choice}
+    ]
+    none = spans.sum() * 0
+    return whether, torch.stack(where).mean() if where else none, torch.stack(which).mean() if which else none
 
 
 def run(
@@ -232,11 +261,12 @@ def run(
     markers = markers_of(tokenizer)
     with torch.autocast("cpu", torch.bfloat16):
         answers, spans = net(*padded(samples, markers))
-    return answers, spans
+    return answers[: len(samples)], spans[: len(samples)]
 
 
 def measure(net: CrossEncoder, plan: Plan) -> str:
     """Return how well held-out questions are told apart (AUROC by kind and by set), and places found."""
+    net.drop_out(False)
     sampler = Sampler(plan.held_out, plan.misses, plan.tokenizer, SEED)
     kept = [(text.source, one) for text in plan.held_out for one in sampler.sample(text)]
     kept.sort(key=lambda row: len(row[1].window))

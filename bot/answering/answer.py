@@ -21,6 +21,7 @@ class Citation:
 
     `record` is the statement's id when `kind` is record; then `title` and `url` are its source's. `answer` is
     the part of the quote that answers, code points [start, end) of that version, None where that is unclear.
+    `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds.
     """
 
     number: int
@@ -36,6 +37,9 @@ class Citation:
     quote: str
     record: str | None = None
     answer: tuple[int, int] | None = None
+    date: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
     @property
     def answer_in_quote(self) -> tuple[int, int] | None:
@@ -43,7 +47,7 @@ class Citation:
         return None if self.answer is None else (self.answer[0] - self.start, self.answer[1] - self.start)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the citation's JSON object; `record` and `answer` only where there is one."""
+        """Return the citation's JSON object; `record`, `answer` and dates only where there is one."""
         row: dict[str, Any] = {
             "number": self.number,
             "id": self.id,
@@ -61,6 +65,7 @@ class Citation:
             row["record"] = self.record
         if self.answer is not None:
             row["answer"] = list(self.answer)
+        row |= {name: date for name in ("date", "as_of", "valid_until") if (date := getattr(self, name))}
         return row
 
 

@@ -134,4 +134,7 @@ def _passage(document: Document, key: str, text: str, span: tuple[int, int], num
         start=start,
         end=end,
         quote=text[start:end],
+        date=document.date,
+        as_of=document.as_of,
+        valid_until=document.valid_until,
     )

@@ -9,14 +9,21 @@ from bot.answering.answer import Citation
 from bot.answering.blocks import Block, Quote, Statement
 from bot.answering.language import phrases
 from corpus.model import Document
+from corpus.validity import has_passed
+from corpus.wording import when
 
 
 def quoted(citations: Sequence[Citation]) -> tuple[Block, ...]:
-    """Say what the citations say: the first one's source is named, then what it or another adds."""
+    """Say what the citations say: the first one's source is named, then what it or another adds.
+
+    Of a source that says until when it holds, that this has passed is told after the last quote of it.
+    """
     blocks: list[Block] = []
     previous: Citation | None = None
-    for citation in citations:
+    for citation, following in zip(citations, [*citations[1:], None], strict=True):
         blocks.append(_block(citation, previous))
+        if not _is_same(citation, following):
+            blocks += _run_out(citation)
         previous = citation
     return tuple(blocks)
 
@@ -24,13 +31,22 @@ def quoted(citations: Sequence[Citation]) -> tuple[Block, ...]:
 def _block(citation: Citation, previous: Citation | None) -> Block:
     if citation.kind == "record":
         return Quote("", citation.quote, citation.number)
-    same = previous is not None and (previous.document, previous.version) == (
-        citation.document,
-        citation.version,
-    )
+    same = _is_same(citation, previous)
     key = "quote.same" if same else "quote.first" if previous is None else "quote.further"
     lead = phrases()(key, source=_source(citation))
     return Quote(lead, citation.quote, citation.number, citation.answer_in_quote)
+
+
+def _is_same(one: Citation, other: Citation | None) -> bool:
+    return other is not None and (one.document, one.version) == (other.document, other.version)
+
+
+def _run_out(citation: Citation) -> list[Block]:
+    """Say that a source no longer holds, by its own word."""
+    until = citation.valid_until
+    if until is None or not has_passed(until):
+        return []
+    return [Statement(phrases()("quote.run-out", date=when(until)), (citation.number,))]
 
 
 def _source(citation: Citation) -> str:

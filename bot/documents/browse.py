@@ -17,6 +17,7 @@ from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import ANSWERED, fit, pack
 from bot.render.limits import CHOICES, FIELD_VALUE, OPTION, TITLE, clip
 from bot.render.text import code, line, link, plain, shown, split
+from bot.render.validity import validity
 from bot.shared.export import packed
 from corpus.countries import plain as plain_name
 from corpus.model import SHARED, Document, Event
@@ -91,6 +92,9 @@ async def show_one(context: ModeratorContext, identity: str) -> None:
     versions, text = await context.services.worker.run(work)
     lines = [context.phrases.by.format(author=shown(document.author, 200))] if document.author else []
     lines += [link(document.url)] if document.url else []
+    said = [p.edit_row.format(name=p.fact_date, value=document.date)] if document.date else []
+    said += validity(document, context.phrases)
+    lines += [" · ".join(said)] if said else []
     gone = document.removed_at
     lines.append(p.shown_removed.format(date=gone[:10]) if gone else p.shown_live)
     lines.append(f"-# `{document.id}` · {_whose(document.scope, p)}")

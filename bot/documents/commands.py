@@ -53,7 +53,7 @@ class DocumentCommands(commands.Cog):
     @app_commands.command(description=words.ADD)
     @app_commands.describe(
         file=words.ADD_FILE, title=words.TITLE, author=words.AUTHOR, url=words.URL, language=words.LANGUAGE,
-        date=words.DATE, replaces=words.REPLACES,
+        date=words.DATE, as_of=words.AS_OF, valid_until=words.VALID_UNTIL, replaces=words.REPLACES,
     )  # fmt: skip
     async def add(  # noqa: PLR0917
         self,
@@ -64,6 +64,8 @@ class DocumentCommands(commands.Cog):
         url: Long | None = None,
         language: Language | None = None,
         date: Date | None = None,
+        as_of: Date | None = None,
+        valid_until: Date | None = None,
         replaces: Short | None = None,
     ) -> None:
         """Read an attached file and ask whether to add it."""
@@ -71,7 +73,10 @@ class DocumentCommands(commands.Cog):
         name = check_document(file, context.p)
         data = await fetch(self.client, file, context.p)
         replaces = replaces.strip() if replaces else None
-        new = NewDocument(name, data, title, author, url, language, date=date, replaces=replaces)
+        new = NewDocument(
+            name, data, title, author, url, language,
+            date=date, replaces=replaces, as_of=as_of, valid_until=valid_until,
+        )  # fmt: skip
         await self.documents.offer(context, new)
 
     @app_commands.command(description=words.PASTE)
@@ -152,7 +157,8 @@ class DocumentCommands(commands.Cog):
     @app_commands.command(description=words.EDIT)
     @app_commands.describe(
         document=words.DOCUMENT, title=words.EDIT_TITLE, author=words.EDIT_AUTHOR, url=words.EDIT_URL,
-        language=words.EDIT_LANGUAGE, date=words.EDIT_DATE,
+        language=words.EDIT_LANGUAGE, date=words.EDIT_DATE, as_of=words.EDIT_AS_OF,
+        valid_until=words.EDIT_VALID_UNTIL,
     )  # fmt: skip
     async def edit(  # noqa: PLR0917
         self,
@@ -163,9 +169,12 @@ class DocumentCommands(commands.Cog):
         url: Long | None = None,
         language: Language | None = None,
         date: Date | None = None,
+        as_of: Date | None = None,
+        valid_until: Date | None = None,
     ) -> None:
         """Correct what is said about a document."""
-        given = {"title": title, "author": author, "url": url, "language": language, "date": date}
+        given = {"title": title, "author": author, "url": url, "language": language, "date": date,
+                 "as_of": as_of, "valid_until": valid_until}  # fmt: skip
         await keeping.edit(await begin(interaction), document.strip(), given)
 
     @app_commands.command(description=words.PURGE)

@@ -46,7 +46,8 @@ async def edit(context: ModeratorContext, identity: str, given: Mapping[str, str
     )
     await context.services.refresh_revision()
     words = {"title": p.fact_title, "author": p.fact_author, "url": p.fact_url,
-             "language": p.fact_language, "date": p.fact_date}  # fmt: skip
+             "language": p.fact_language, "date": p.fact_date, "as_of": p.fact_as_of,
+             "valid_until": p.fact_valid_until}  # fmt: skip
     lines = [
         p.edit_row.format(name=words[name], value=shown(getattr(document, name) or p.nothing, 300))
         for name in changed

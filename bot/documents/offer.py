@@ -14,6 +14,7 @@ from bot.render.limits import TITLE
 from bot.render.text import link, shown
 from bot.shared.reading.findings import DocumentFound
 from bot.uploads.offers import WARNINGS, clash_lines, finished, first_few
+from corpus.readers import Reading
 
 _BEGINS = 600
 _FEW = 3
@@ -39,6 +40,7 @@ def document_offer(
     credit = [_WORDS.by.format(author=shown(author, 120))] if author else []
     credit += [link(url)] if url else []
     lines += [" · ".join(credit)] if credit else []
+    lines += told_dates(told, reading, p)
     size = f"{len(reading.canonical.text):,}"
     lines.append(p.read_as.format(passages=len(found.cuts), characters=size))
     if replaced is not None:
@@ -56,6 +58,17 @@ def document_offer(
     add_rows(embed, p.attention, warnings)
     add_rows(embed, p.clashes, clash_lines(found.clashes or (), p))
     return finished(embed, p, calm=not warnings and not found.clashes)
+
+
+def told_dates(told: Mapping[str, Any], reading: Reading, p: ModeratorPhrases) -> list[str]:
+    """Say in a line which dates a document has, as a moderator or else its file says."""
+    dates = (
+        (p.fact_date, told.get("date") or reading.published),
+        (p.fact_as_of, told.get("as_of") or reading.as_of),
+        (p.fact_valid_until, told.get("valid_until") or reading.valid_until),
+    )
+    said = [p.edit_row.format(name=name, value=shown(value, 20)) for name, value in dates if value]
+    return [" · ".join(said)] if said else []
 
 
 def near_lines(found: DocumentFound, p: ModeratorPhrases) -> list[str]:

@@ -30,6 +30,7 @@ async def open_paste(context: ModeratorContext, title: str = "") -> None:
     form.add_item(_input("text", p.paste_text, most=_LONGEST, long=True))
     form.add_item(_input("author", p.paste_author, most=_TITLE, required=False))
     form.add_item(_input("url", p.paste_url, most=500, required=False))
+    form.add_item(_input("valid_until", p.paste_valid_until, most=10, required=False))
     await context.open_form(form)
 
 
@@ -55,7 +56,10 @@ def pasted(context: ModeratorContext) -> NewDocument:
     stem = re.sub(r"[/\\]+", "-", title)[:80] or "text"
     name = file_name(f"{stem}.md", "text.md")
     author, url = line(found.get("author", ""))[:_TITLE], line(found.get("url", ""))[:500]
-    return NewDocument(name, text.encode(errors="replace"), title or None, author or None, url or None)
+    return NewDocument(
+        name, text.encode(errors="replace"), title or None, author or None, url or None,
+        valid_until=line(found.get("valid_until", ""))[:10] or None,
+    )  # fmt: skip
 
 
 async def from_message(client: discord.Client, message: discord.Message, p: ModeratorPhrases) -> NewDocument:

@@ -21,6 +21,7 @@ from bot.phrases.members import Phrases
 from bot.render.answer import ANSWERED, fit
 from bot.render.limits import CHOICES, OPTION, TITLE, clip
 from bot.render.text import line, link, shown
+from bot.render.validity import validity
 from corpus.model import Document
 
 ShowAnswer = Callable[[Context, InteractionReply, Answer], Awaitable[object]]
@@ -98,6 +99,7 @@ def document_profile(document: Document, p: Phrases) -> discord.Embed:
         lines.append(shown(document.note, 600, one_line=False))
     if address := link(document.url):
         lines.append(address)
+    lines += validity(document, p)
     about = p.document_profile.format(
         passages=document.passages, version=document.version, added=document.added_at[:10]
     )

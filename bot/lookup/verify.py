@@ -43,13 +43,4 @@ class Verify(commands.Cog):
         if found is None:
             await context.say(p.verify_unknown)
             return
-        embed = verified(
-            found.quoted,
-            p,
-            title=found.cited.title,
-            document=found.cited.source,
-            version=found.cited.version,
-            span=(found.start, found.end),
-            record=found.cited.kind == "record",
-        )
-        await context.show(embed)
+        await context.show(verified(found, p))

@@ -101,6 +101,9 @@ class Phrases:
     current: str = "current version"
     superseded: str = "an earlier version; a newer one exists"
     withdrawn: str = "withdrawn from the corpus"
+    as_of: str = "as of {date}"
+    valid_until: str = "valid until {date}"
+    was_valid: str = "was valid until {date}"
     quote_unchecked: str = (
         "The text of this version can no longer be read; this is the quote as it was cited."
     )

@@ -9,7 +9,8 @@ from bot.phrases.members import Phrases
 from bot.render.answer import ANSWERED, BLANK_NAME, fit
 from bot.render.limits import FIELD_NAME, TITLE, clip
 from bot.render.text import BLANK, code, link, shown
-from bot.shared.citations import Quoted
+from bot.render.validity import validity
+from bot.shared.citations import FoundCitation, Quoted
 from corpus.model import CitedState as State
 
 _AROUND = 700
@@ -37,7 +38,8 @@ def source_page(
         details.append(p.record.format(record=shown(citation.record or citation.document, 40)))
     state = f" ({state_word(found.state, p)})" if found else ""
     version = p.version.format(version=citation.version) + state
-    lines = [version, link(citation.url), code(citation.id[:100])]
+    holds = " · ".join(validity(citation, p))
+    lines = [version, holds, link(citation.url), code(citation.id[:100])]
     if not found or not found.checked:
         lines.append(f"-# {p.quote_unchecked}")
     name = clip(" · ".join(details), FIELD_NAME) if details else BLANK_NAME
@@ -61,22 +63,21 @@ def marked(found: Quoted) -> str:
     return f"{left}**▸ {_cut(found.quote, _QUOTE)} ◂**{right}"
 
 
-def verified(
-    found: Quoted, p: Phrases, *, title: str, document: str, version: int, span: tuple[int, int], record: bool
-) -> discord.Embed:
+def verified(found: FoundCitation, p: Phrases) -> discord.Embed:
     """Show what a citation id stands for: the quote in its paragraph, document, version, current or not."""
-    if found.state == "withdrawn":
+    cited, quoted = found.cited, found.quoted
+    if quoted.state == "withdrawn":
         return _withdrawn(p.withdrawn, p)
-    embed = discord.Embed(title=shown(title, TITLE), description=marked(found), colour=ANSWERED)
-    where = p.verify_record if record else p.verify_where
+    embed = discord.Embed(title=shown(cited.title, TITLE), description=marked(quoted), colour=ANSWERED)
+    where = p.verify_record if cited.kind == "record" else p.verify_where
     text = where.format(
-        document=code(document[:100]).strip("`") or BLANK,
-        version=version,
-        state=state_word(found.state, p),
-        start=span[0],
-        end=span[1],
+        document=code(cited.source[:100]).strip("`") or BLANK,
+        version=cited.version,
+        state=state_word(quoted.state, p),
+        start=found.start,
+        end=found.end,
     )
-    embed.add_field(name=p.verified, value=text, inline=False)
+    embed.add_field(name=p.verified, value="\n".join([text, *validity(cited, p)]), inline=False)
     return fit(embed)
 
 

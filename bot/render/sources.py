@@ -9,6 +9,7 @@ from bot.answering.blocks import Block, Listing, Quote, Statement
 from bot.phrases.members import Phrases
 from bot.render.limits import ELLIPSIS, FIELD_VALUE, length
 from bot.render.text import link, shown
+from bot.render.validity import validity
 
 _TITLE = 80
 """Units of a source's title, two lines of a phone in small text; the whole title stands with its quotes."""
@@ -81,7 +82,8 @@ def rows_needed(answer: Answer, needed: Sequence[int], *, most: int) -> int:
 def _by_source(citations: Sequence[Citation]) -> list[list[Citation]]:
     groups: dict[tuple[str, ...], list[Citation]] = {}
     for citation in citations:
-        key = (citation.kind, citation.title, citation.author or "", citation.url or "")
+        key = (citation.kind, citation.title, citation.author or "", citation.url or "",
+               citation.as_of or "", citation.valid_until or "")  # fmt: skip
         groups.setdefault(key, []).append(citation)
     return list(groups.values())
 
@@ -93,6 +95,7 @@ def _row(row: Sequence[Citation], p: Phrases) -> str:
     address = link(row[0].url, longest=_ADDRESS)
     if address:
         parts.append(address)
+    parts += validity(row[0], p)
     made = f"-# **{marks([citation.number for citation in row], _ROW_MARKS)}** " + " · ".join(parts)
     # at most 100 + 80 + 80 + 500 units with the joints; this is the belt to those braces
     return made if length(made) <= FIELD_VALUE else made[: FIELD_VALUE // 2]
@@ -145,6 +148,7 @@ def nearest_rows(nearest: Sequence[Citation], p: Phrases, *, most: int) -> list[
     for at, citation in enumerate(kept):
         row = f"> {shown(citation.quote, 240)}"
         if at + 1 == len(kept) or kept[at + 1].title != citation.title:
-            row += f"\n-# {p.from_whole.format(title=shown(citation.title, 80))}"
+            whole = p.from_whole.format(title=shown(citation.title, 80))
+            row += f"\n-# {' · '.join([whole, *validity(citation, p)])}"
         rows.append(row)
     return rows

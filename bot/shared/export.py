@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LARGEST = 9 * 1024 * 1024
 """Bytes of one zip file; Discord takes ten mebibytes of a bot."""
 
-_DESCRIBED = ("id", "title", "author", "url", "language", "note", "date")
+_DESCRIBED = ("id", "title", "author", "url", "language", "note", "date", "as_of", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.answering.blocks import (
     led_in,
     more,
 )
+from corpus.validity import holding
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]")
 
@@ -66,8 +67,9 @@ def _paragraph(block: Block) -> str:
 def _footnote(citation: Citation) -> str:
     by = f" by {_plain(citation.author)}" if citation.author else ""
     link = f", <{citation.url}>" if citation.url and not re.search(r"[<>\s]", citation.url) else ""
+    holds = "".join(f", {one}" for one in holding(citation))
     return (
-        f"[^{citation.number}]: {_plain(citation.title)}{by}{link}: “{_plain(citation.quote)}” "
+        f"[^{citation.number}]: {_plain(citation.title)}{by}{link}{holds}: “{_plain(citation.quote)}” "
         f"(`{citation.id}`)"
     )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.shared.reading.findings import DocumentFound
 
 DESCRIPTIONS = "documents.json"
-"""Written by `corpus export` beside the documents: file name -> id, title, author, url, language, note."""
+"""Written by `corpus export` beside the documents: by file name, what is said of each document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Described:
     note: str | None = None
     date: str | None = None
     replaces: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ async def add(place: Place, paths: Sequence[Path], described: Described, wish: W
     if any(value is not None for value in asdict(described).values()):
         if len(files) != 1:
             raise UsageError(
-                "--title, --author, --url, --language, --date, --id and --replaces are of one document, and "
-                f"{len(files)} files were named; nothing was added. Add that document alone."
+                f"what is said of a document (--title, --author, --date, --id …) is of one, and {len(files)} "
+                "files were named; nothing was added. Add that document alone."
             )
         files = [replace(files[0], described=described)]
     kept = refused = left = 0

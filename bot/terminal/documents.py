@@ -13,6 +13,7 @@ from bot.terminal.paint import note, paint, table, write_json
 from bot.terminal.place import TERMINAL, Place
 from corpus.errors import RefusedError, UsageError
 from corpus.model import SHARED, Document, Event, Statement
+from corpus.validity import has_passed, holding
 
 if TYPE_CHECKING:
     from corpus.store import Store
@@ -83,7 +84,8 @@ async def _show_citation(store: Store, wanted: str, *, as_json: bool) -> None:
     state = {"withdrawn": "removed"}.get(cited.state, cited.state)
     if cited.replaced_by:
         state += f" by {cited.replaced_by}"
-    paint([Line("source", shown(f"{cited.title} ({cited.source}, version {cited.version}, {state})"))])
+    where = ", ".join((cited.source, f"version {cited.version}", state, *holding(cited)))
+    paint([Line("source", shown(f"{cited.title} ({where})"))])
     paint(quote_lines(cited.text, start, end))
     if now:
         paint([Line("detail", f"the current version says the same: {citation_id(*now)}")])
@@ -152,6 +154,8 @@ def _facts(document: Document) -> Iterator[Line]:
         "url",
         "language",
         "date",
+        "as_of",
+        "valid_until",
         "note",
         "passages",
         "characters",
@@ -162,7 +166,8 @@ def _facts(document: Document) -> Iterator[Line]:
         value = getattr(document, name)
         if value is not None:
             told = name.removesuffix("_at").replace("_", " ")
-            yield Line("detail", f"{told}: {shown(str(value))}")
+            passed = " (this has passed)" if name == "valid_until" and has_passed(value) else ""
+            yield Line("detail", f"{told}: {shown(str(value))}{passed}")
     yield Line("blank")
 
 

@@ -47,10 +47,12 @@ async def edit(place: Place, wanted: str, changed: Mapping[str, str | None]) -> 
     """Change what is said about a document; what is None stays."""
     given = {name: value for name, value in changed.items() if value is not None}
     if not given:
-        raise UsageError("name what to change, with --title, --author, --url, --language or --date.")
+        raise UsageError(
+            "name what to change: --title, --author, --url, --language, --date, --as-of or --valid-until."
+        )
     async with opened(place, write=True) as kb:
         document = await upkeep.edit(kb, wanted, given, scope=SHARED, by=TERMINAL)
-    told = ", ".join(f"{name}: {getattr(document, name) or 'none'}" for name in given)
+    told = ", ".join(f"{name.replace('_', ' ')}: {getattr(document, name) or 'none'}" for name in given)
     paint([Line("source", shown(f"{document.id}: {told}"))])
     return 0
 

@@ -21,6 +21,7 @@ from bot.answering.blocks import (
 )
 from bot.shared.citations import paragraph_around
 from corpus.characters import repair_characters
+from corpus.validity import holding
 
 Role = Literal["answer", "heading", "source", "quote", "marked", "detail", "warning", "blank"]
 
@@ -135,7 +136,7 @@ def source_line(citation: Citation) -> str:
     """Name a citation's source: title, author, link, and the id that can be checked."""
     parts = [citation.title, citation.author, citation.url]
     where = f"record {citation.record}" if citation.record else f"{citation.document} v{citation.version}"
-    named = ", ".join(shown(part) for part in parts if part)
+    named = ", ".join([*(shown(part) for part in parts if part), *holding(citation)])
     return f"{named} ({shown(where)}, {shown(citation.id)})"
 
 

@@ -28,6 +28,8 @@ def seen(file: Path, new: NewDocument, found: DocumentFound) -> Iterator[Line]:
     facts = {
         "author": new.author or reading.author,
         "date": new.date or reading.published,
+        "as of": new.as_of or reading.as_of,
+        "valid until": new.valid_until or reading.valid_until,
         "language": new.language or reading.language,
         "link": new.url or reading.url,
         "size": f"{len(found.cuts)} passages, {len(text):,} characters",

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from corpus import identity
+from corpus import identity, validity
 from corpus.characters import repair_characters
 from corpus.described import LONGEST
 from corpus.errors import RefusedError
@@ -19,12 +19,16 @@ _GIVEN = ("title", "author", "url", "language", "note", "id")
 _NAMES = {
     "title": "title", "titel": "title", "titre": "title", "author": "author", "by": "author",
     "url": "url", "source": "url", "link": "url", "language": "language", "lang": "language",
-    "date": "published", "published": "published", "created": "published",
+    "date": "published", "published": "published", "created": "published", "datum": "published",
+    "as of": "as_of", "stand": "as_of", "valid until": "valid_until", "valid to": "valid_until",
+    "expires": "valid_until", "gültig bis": "valid_until",
 }  # fmt: skip
-_FIELD = re.compile(r"([^\W\d_]{2,12})[ \t]*:[ \t]*(\S.*)")
+_FIELD = re.compile(r"([^\W\d_]{2,12}(?:[ _-][^\W\d_]{2,12})?)[ \t]*:[ \t]*(\S.*)")
 _FRONT = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.)[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _MOST_LINES = 12
+_DATED = {"published": "date", "as_of": "as_of", "valid_until": "valid_until"}
+"""Dates that a file says of itself, and what each is called of a document."""
 
 
 def head(text: str) -> tuple[dict[str, str], str]:
@@ -44,23 +48,32 @@ def head(text: str) -> tuple[dict[str, str], str]:
 
 def _is_field(line: str) -> bool:
     found = _FIELD.fullmatch(line.strip())
-    return found is not None and found[1].casefold() in _NAMES
+    return found is not None and _named(found[1]) is not None
+
+
+def _named(key: str) -> str | None:
+    return _NAMES.get(re.sub(r"[_-]", " ", key.casefold()))
 
 
 def _fields(lines: list[str]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for line in lines:
         found = _FIELD.fullmatch(line.strip())
-        name = _NAMES.get(found[1].casefold()) if found else None
+        name = _named(found[1]) if found else None
         value = found[2].strip().strip("\"'") if found else ""
         if name == "published":
-            date = _DATE.search(value)
-            value = date[0] if date else ""
+            value = dated(value) or ""
         if name == "url" and not urlsplit(value).scheme:
             continue
         if name and value:
             fields.setdefault(name, value)
     return fields
+
+
+def dated(value: str) -> str | None:
+    """Return the first date in a value, as YYYY, YYYY-MM or YYYY-MM-DD."""
+    found = _DATE.search(value)
+    return found[0] if found else None
 
 
 def with_fields(source: Source, fields: dict[str, str]) -> Source:
@@ -82,12 +95,30 @@ def checked(source: Source) -> Source:
             warnings.append("its own link is none of the web and was left out")
             cleaned = None
         kept[name] = cleaned or None
+    kept |= _checked_dates(source, warnings)
     return replace(source, **kept, warnings=tuple(warnings))  # type: ignore[arg-type]
+
+
+def _checked_dates(source: Source, warnings: list[str]) -> dict[str, str | None]:
+    """Return a source's dates without those that cannot be, of which `warnings` are given a line."""
+    kept: dict[str, str | None] = {}
+    for name, called in _DATED.items():
+        value = getattr(source, name)
+        problem = validity.date_problem(called, value) if value else None
+        if problem:
+            warnings.append(f"its own “{called.replace('_', ' ')}” was left out: {problem}")
+        kept[name] = None if problem else value
+    if problem := validity.order_problem(kept["as_of"], kept["valid_until"]):
+        warnings.append(f"of when and until when it holds was left out: {problem}")
+        kept |= {"as_of": None, "valid_until": None}
+    return kept
 
 
 def check_new(new: NewDocument) -> None:
     """Raise RefusedError where what a person says about a document is not what it can be."""
     given = {name: getattr(new, name) for name in _GIVEN}
+    for name in (*validity.DATES, "replaces"):
+        _text(new.name, name, getattr(new, name))
     check_given(new.name, **given)
     if new.id is not None and not identity.is_document_id(new.id):
         raise RefusedError(
@@ -100,13 +131,19 @@ def check_new(new: NewDocument) -> None:
 def check_given(file: str, **given: object) -> None:
     """Raise RefusedError where what a person says about a document is too long or has control characters."""
     for name, value in given.items():
-        if value is None:
+        text = _text(file, name, value)
+        if text is None:
             continue
-        if not isinstance(value, str):
-            raise RefusedError(f"{file} was not added: its {name} is no text.")
-        if len(value) > LONGEST[name]:
+        if len(text) > LONGEST[name]:
             raise RefusedError(
-                f"{file} was not added: its {name} has {len(value):,} characters, more than {LONGEST[name]}."
+                f"{file} was not added: its {name} has {len(text):,} characters, more than {LONGEST[name]}."
             )
-        if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in value if c not in "\t\n" or name != "note"):
+        if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in text if c not in "\t\n" or name != "note"):
             raise RefusedError(f"{file} was not added: its {name} holds control characters.")
+
+
+def _text(file: str, name: str, value: object) -> str | None:
+    """Return a value that is given; raises RefusedError where it is no text."""
+    if value is not None and not isinstance(value, str):
+        raise RefusedError(f"{file} was not added: its {name.replace('_', ' ')} is no text.")
+    return value

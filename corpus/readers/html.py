@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from corpus.errors import RefusedError
 from corpus.readers.decode import decode
 from corpus.readers.markdown import read_markdown
+from corpus.readers.notes import raised
 from corpus.readers.plain import read_plain
 from corpus.readers.registry import check_length
 from corpus.readers.source import Source
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 _FIRST_ROW = re.compile(r"(?<!\|\n)^\|[^\n]*\|$(?=\n\|(?! ?-))", re.MULTILINE)
@@ -28,8 +33,9 @@ def read_html(name: str, data: bytes) -> Source:
     if tree is None:
         raise RefusedError(f"{name} was not added: it holds no page of HTML.")
     told = trafilatura.extract_metadata(tree)
+    _plain_marks(tree)
     page = trafilatura.extract(
-        text, output_format="markdown", include_tables=True, include_links=False, include_comments=False,
+        tree, output_format="markdown", include_tables=True, include_links=False, include_comments=False,
         favor_recall=True,
     ) or ""  # fmt: skip
     source = read_markdown(_FIRST_ROW.sub(_with_rule, "\n".join(map(str.rstrip, page.split("\n")))))
@@ -47,6 +53,23 @@ def read_html(name: str, data: bytes) -> Source:
         published=told.date if told else None,
     )
     return replace(found, warnings=tuple(warnings))
+
+
+def _plain_marks(tree: HtmlElement) -> None:
+    """Take out the signs that lead back from notes, and raise the numbers that lead to them."""
+    for link in list(tree.iter("a")):
+        said = link.text_content()
+        if not (link.get("href") or "").startswith("#"):
+            continue
+        if not any(character.isalnum() for character in said):
+            link.drop_tree()
+        elif said != raised(said) and not said.startswith("["):
+            before = link.getprevious()
+            parent = link.getparent()
+            behind = (parent.text if before is None else before.tail) if parent is not None else None
+            if behind and not behind[-1].isspace():
+                link.text = raised(said)
+                del link[:]
 
 
 def _with_rule(row: re.Match[str]) -> str:

@@ -15,7 +15,8 @@ PieceKind = Literal["prose", "line", "list", "table"]
 _BULLETS = "-*•‣◦▪–—·●○■□➢➤✓❖"
 _BULLET = re.compile(rf"^[ \t]*[{re.escape(_BULLETS)}][ \t]+(?=\S)")
 _ITEM = re.compile(
-    rf"[ \t]*(?:[{re.escape(_BULLETS)}][ \t]+|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,5}})[.)][ \t]+)(?=\S)"
+    rf"[ \t]*(?:[{re.escape(_BULLETS)}][ \t]+|\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,5}})[.)][ \t]+"
+    r"|\[\^?\d{1,3}\]:?[ \t]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}[ \t]*)(?=\S)"
 )
 _CAPITAL_ITEM = re.compile(r"[ \t]*\(?(?:[A-Z]|[IVXLC]{1,6})[.)][ \t]+(?=\S)")
 """As an item's mark only where several lines have one: a name begins with an initial as well."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.characters import repair_characters
 from corpus.readers.fields import head, with_fields
 from corpus.readers.lines import table_rows
+from corpus.readers.notes import raised
 from corpus.readers.source import Source
 from corpus.text import Block, join_hyphens, words_of
 
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEP = re.compile(r"^((?:[ \t]*[>*+-]){8})(?:[ \t]*[>*+-])+", re.MULTILINE)
+_NOTE = re.compile(r"^ {0,3}(\[\^[^\]\[\s]{1,40}\]:)", re.MULTILINE)
 _BRACKETS = 8
 _HIDDEN = ("script", "style")
 _BLOCKS = ("br", "p", "div", "li", "tr", "td", "th")
+_SUP = re.compile(r"<(/?)sup\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -32,6 +35,7 @@ def read_markdown(text: str) -> Source:
     text = join_hyphens(text, words_of(text)) if "-\n" in text or "‐\n" in text else text
     # The parser drops what is nested deeper than its limit, so marks beyond any sense go first.
     text = _DEEP.sub(r"\1", text)
+    text = _NOTE.sub(r"\n\\\1", text)  # a note would be taken for the target of a link
     # Indented code is off, because text that was copied is indented far more often than it is code.
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("code")
     parser.core.ruler.before("inline", "shallow", _shallow)
@@ -124,9 +128,10 @@ class _Walk:
 def inline_text(tokens: Sequence[Token]) -> str:
     """Return the text of inline tokens: links, pictures, emphasis and code without their markup."""
     pieces: list[str] = []
+    is_raised = False
     for token in tokens:
         if token.type in ("text", "code_inline"):
-            pieces.append(token.content)
+            pieces.append(raised(token.content) if is_raised else token.content)
         elif token.type == "softbreak":
             pieces.append(" ")
         elif token.type == "hardbreak":
@@ -135,6 +140,8 @@ def inline_text(tokens: Sequence[Token]) -> str:
             pieces.append(inline_text(token.children or []))
         elif token.type == "html_inline" and token.content.lower().startswith("<br"):
             pieces.append("\n")
+        elif token.type == "html_inline" and (tag := _SUP.match(token.content)):
+            is_raised = not tag[1]
     # Entities (&nbsp;) bring characters in that the text's own repair has not seen.
     lines = repair_characters("".join(pieces)).split("\n")
     return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in lines) if line)
@@ -151,7 +158,8 @@ def strip_tags(html: str) -> str:
     for event, element in etree.iterwalk(tree, events=("start", "end")) if tree is not None else ():
         if event == "start":
             hidden += element.tag in _HIDDEN
-            pieces += [" "] * (element.tag in _BLOCKS) + [element.text or ""] * (not hidden)
+            text = raised(element.text or "") if element.tag == "sup" else element.text or ""
+            pieces += [" "] * (element.tag in _BLOCKS) + [text] * (not hidden)
         else:
             hidden -= element.tag in _HIDDEN
             pieces.append((element.tail or "") if not hidden else "")

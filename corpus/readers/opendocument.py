@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.characters import repair_characters
 from corpus.readers.lines import squeeze, table_rows
+from corpus.readers.notes import after_sections, raised
 from corpus.readers.signature import readable
 from corpus.readers.source import Source
 from corpus.readers.titles import title_of
@@ -23,7 +24,8 @@ def read_odt(name: str, data: bytes) -> Source:
 
     with readable(name):
         document = load(io.BytesIO(data))
-        blocks = joined_lists(_blocks(document.text, 0))
+        _raise(document)
+        blocks = joined_lists(after_sections(_with_notes(document.text, 0)))
     told = {node.qname[1]: _text(node) for node in document.meta.childNodes if getattr(node, "qname", None)}
     created = told.get("creation-date") or told.get("date") or ""
     author = told.get("initial-creator") or told.get("creator")
@@ -31,26 +33,57 @@ def read_odt(name: str, data: bytes) -> Source:
     return Source(tuple(blocks), title, author, None, told.get("language"), created[:10] or None)
 
 
-def _blocks(node: Any, depth: int) -> Iterator[Block]:
+def _with_notes(node: Any, depth: int) -> Iterator[tuple[Block, list[str]]]:
+    """Yield the blocks in order, each with the texts of its footnotes and endnotes."""
     for child in node.childNodes:
-        kind = getattr(child, "qname", ("", ""))[1]
-        if kind == "h":
-            level = child.getAttribute("outlinelevel") or 1
-            yield Block("heading", _text(child), level=int(level) + 1)
-        elif kind == "p":
-            style = str(child.getAttribute("stylename") or "")
-            yield (
-                Block("heading", _text(child), level=1)
-                if style == "Title"
-                else Block("paragraph", _text(child))
-            )
-        elif kind == "list":
-            for item in child.childNodes:
-                yield Block("list", f"- {_text(item)}")
-        elif kind == "table":
-            yield _table(child)
-        elif kind in ("section", "index-body", "text-box", "frame") and depth < _DEEPEST:
-            yield from _blocks(child, depth + 1)
+        if _kind(child) in ("section", "index-body", "text-box", "frame") and depth < _DEEPEST:
+            yield from _with_notes(child, depth + 1)
+            continue
+        notes = [_taken(note) for note in list(_all(child, "note"))]
+        for block in _blocks(child):
+            yield block, notes
+            notes = []
+
+
+def _taken(note: Any) -> str:
+    """Take a note out of its sentence and return its text, without its mark."""
+    texts = [_text(body) for body in _all(note, "note-body")]
+    note.parentNode.removeChild(note)
+    return " ".join(texts)
+
+
+def _blocks(child: Any) -> Iterator[Block]:
+    kind = _kind(child)
+    if kind == "h":
+        level = child.getAttribute("outlinelevel") or 1
+        yield Block("heading", _text(child), level=int(level) + 1)
+    elif kind == "p":
+        is_title = str(child.getAttribute("stylename") or "") == "Title"
+        yield Block("heading", _text(child), level=1) if is_title else Block("paragraph", _text(child))
+    elif kind == "list":
+        for item in child.childNodes:
+            yield Block("list", f"- {_text(item)}")
+    elif kind == "table":
+        yield _table(child)
+
+
+def _raise(document: Any) -> None:
+    """Write the digits that a style puts above the line as raised ones."""
+    above = {
+        style.getAttribute("name")
+        for style in (*_all(document.automaticstyles, "style"), *_all(document.styles, "style"))
+        for properties in _all(style, "text-properties")
+        if str(properties.getAttribute("textposition") or "").startswith("super")
+    }
+    for span in _all(document.text, "span") if above else ():
+        if span.getAttribute("stylename") in above:
+            for text in span.childNodes:
+                if hasattr(text, "data"):
+                    text.data = raised(text.data)
+
+
+def _kind(node: Any) -> str:
+    return str(getattr(node, "qname", ("", ""))[1])
 
 
 def _table(table: Any) -> Block:
@@ -69,7 +102,7 @@ def _table(table: Any) -> Block:
 
 def _all(node: Any, kind: str) -> Iterator[Any]:
     for child in node.childNodes:
-        if getattr(child, "qname", ("", ""))[1] == kind:
+        if _kind(child) == kind:
             yield child
         elif getattr(child, "childNodes", None):
             yield from _all(child, kind)

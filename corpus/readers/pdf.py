@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,9 @@ from corpus.characters import repair_characters
 from corpus.errors import RefusedError
 from corpus.readers.headings import structured
 from corpus.readers.lines import Piece, pieces, squeeze
+from corpus.readers.notes import RAISED, after_sections, raised
 from corpus.readers.registry import MAX_CHARACTERS
+from corpus.readers.signature import readable
 from corpus.readers.source import Source
 from corpus.readers.titles import title_of
 from corpus.text import Block, is_page_number, join_hyphens, words_of
@@ -48,7 +50,9 @@ def read_pdf(name: str, data: bytes) -> Source:
         raise RefusedError(f"{name} was not added: {told}.") from None
     if len(document) > _MOST_PAGES:
         raise RefusedError(f"{name} was not added: it has more than {_MOST_PAGES:,} pages. Split it.")
-    pages = _pages(name, document)
+    with readable(name):
+        pages = _pages(name, document)
+        told_by_file = document.get_metadata_dict(skip_empty=True)
     if not any(pages):
         raise RefusedError(
             f"{name} was not added: its pages are pictures without text (a scan). Run text recognition first."
@@ -56,7 +60,6 @@ def read_pdf(name: str, data: bytes) -> Source:
     empty = sum(not page for page in pages)
     warnings = (f"{empty} of {len(pages)} pages hold no text (pictures?)",) if empty else ()
     blocks = _blocks(_without_running_heads(pages))
-    told_by_file = document.get_metadata_dict(skip_empty=True)
     return Source(
         tuple(blocks), _title(told_by_file.get("Title"), blocks), told_by_file.get("Author"),
         published=_created(told_by_file.get("CreationDate")), warnings=warnings,
@@ -103,9 +106,11 @@ def _lines(text: Any) -> list[_Line]:
             continue
         box = _Line(said, left, right, bottom, top)
         if found and _is_same_line(found[-1], box):
-            before = found[-1]
+            before, box = _with_raised(found[-1], box)
+            said = box.text
             gap = box.left - before.right
-            glue = "" if gap < 0.15 * (before.top - before.bottom) else " "
+            is_close = gap < 0.15 * (before.top - before.bottom) and not drawn[:1].isspace()
+            glue = "" if is_close else " "
             found[-1] = _Line(
                 f"{before.text}{glue}{said}", before.left, max(before.right, right),
                 min(before.bottom, bottom), max(before.top, top),
@@ -115,11 +120,29 @@ def _lines(text: Any) -> list[_Line]:
     return found
 
 
+def _with_raised(before: _Line, after: _Line) -> tuple[_Line, _Line]:
+    """Return two parts of a line, digits that one draws smaller and above the other as raised ones."""
+    if _stands_above(after, before):
+        return before, replace(after, text=raised(after.text), left=before.right)
+    if _stands_above(before, after):
+        return replace(before, text=raised(before.text)), after
+    return before, after
+
+
+def _stands_above(small: _Line, large: _Line) -> bool:
+    """Tell whether one is a number that is drawn smaller than the other and above its line."""
+    height = large.top - large.bottom
+    if raised(small.text) == small.text:
+        return False
+    return small.top - small.bottom < 0.8 * height and small.bottom > large.bottom + 0.2 * height
+
+
 def _is_same_line(before: _Line, after: _Line) -> bool:
     overlap = min(before.top, after.top) - max(before.bottom, after.bottom)
     height = min(before.top - before.bottom, after.top - after.bottom)
     near = -2 <= after.left - before.right < 2.5 * max(height, 1)
-    return near and overlap > 0.5 * height
+    is_raised = _stands_above(after, before) or _stands_above(before, after)
+    return near and (overlap > 0.5 * height or (is_raised and overlap > 0))
 
 
 def _in_columns(lines: list[_Line], width: float) -> list[_Line]:
@@ -180,13 +203,31 @@ def _blocks(pages: list[list[_Line]]) -> list[Block]:
     words = words_of("\n".join(line.text for page in pages for line in page))
     found: list[Piece] = []
     numbers: list[int] = []
+    notes: dict[int, list[str]] = {}
     for number, page in enumerate(pages, start=1):
         for chunk in _chunks(page):
+            if chunk[0][0] in RAISED:
+                notes.setdefault(number, []).append(join_hyphens("\n".join(chunk), words).replace("\n", " "))
+                continue
             text = join_hyphens("\n".join(chunk), words)
             some = list(pieces([line for line in text.split("\n") if line.strip()]))
             found += some
             numbers += [number] * len(some)
-    return _numbered(structured(found), found, numbers)
+    return after_sections(_with_notes(_numbered(structured(found), found, numbers), notes))
+
+
+def _with_notes(
+    blocks: Sequence[Block], notes: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[Block, Sequence[str]]]:
+    """Yield blocks, each with the notes at the foot of the pages that end with it."""
+    waiting = deque(notes.items())
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        own: list[str] = []
+        while waiting and (following is None or waiting[0][0] < (following.page or 0)):
+            own += waiting.popleft()[1]
+        yield block, own
+    for page, rest in waiting:  # there is nothing but notes
+        yield from ((Block("paragraph", note, page=page), ()) for note in rest)
 
 
 def _chunks(page: Sequence[_Line]) -> list[list[str]]:
@@ -195,8 +236,10 @@ def _chunks(page: Sequence[_Line]) -> list[list[str]]:
     before: _Line | None = None
     for line in page:
         height = max(line.top - line.bottom, 1.0)
-        if before is None or not 0 <= before.bottom - line.bottom < _GAP * max(
-            height, before.top - before.bottom
+        if (
+            before is None
+            or not 0 <= before.bottom - line.bottom < _GAP * max(height, before.top - before.bottom)
+            or line.text[0] in RAISED
         ):
             chunks.append([])
         chunks[-1].append(line.text)

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from corpus.characters import hidden_characters
 from corpus.errors import RefusedError
 from corpus.readers.fields import checked
+from corpus.readers.notes import without_marks
 from corpus.readers.signature import check_kind
 from corpus.readers.source import Source
 from corpus.text import Canonical, assemble
@@ -52,6 +53,8 @@ class Reading:
     language: str | None
     warnings: tuple[str, ...]
     published: str | None = None
+    as_of: str | None = None
+    valid_until: str | None = None
 
 
 def register(ending: str, reader: Reader) -> None:
@@ -75,7 +78,7 @@ def read(name: str, data: bytes) -> Reading:
             f"{name} was not added: it has {size:.1f} MiB; the limit is {MAX_BYTES >> 20} MiB. Split it."
         )
     check_kind(name, data)
-    source = reader(name, data)
+    source = without_marks(reader(name, data))
     if sum(len(block.text) for block in source.blocks) > MAX_CHARACTERS:
         raise RefusedError(
             f"{name} was not added: it has more than {MAX_CHARACTERS:,} characters of text. Split it."
@@ -85,8 +88,9 @@ def read(name: str, data: bytes) -> Reading:
         raise RefusedError(f"{name} was not added: it holds no text.")
     source = checked(source)
     return Reading(
-        canonical, source.title, source.author, source.url, source.language, source.warnings, source.published
-    )
+        canonical, source.title, source.author, source.url, source.language, source.warnings,
+        source.published, source.as_of, source.valid_until,
+    )  # fmt: skip
 
 
 def check_length(name: str, text: str) -> list[str]:

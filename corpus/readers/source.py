@@ -11,8 +11,8 @@ from corpus.text import Block
 class Source:
     """A file's blocks in order, and what it says about itself.
 
-    `published` is YYYY, YYYY-MM or YYYY-MM-DD; `warnings` are lines for people about what was lost or
-    guessed in reading.
+    `published` is YYYY, YYYY-MM or YYYY-MM-DD, and so are `as_of`, whose state it tells, and `valid_until`,
+    to which it holds; `warnings` are lines for people about what was lost or guessed in reading.
     """
 
     blocks: tuple[Block, ...]
@@ -22,3 +22,5 @@ class Source:
     language: str | None = None
     published: str | None = None
     warnings: tuple[str, ...] = ()
+    as_of: str | None = None
+    valid_until: str | None = None

@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.errors import RefusedError
 from corpus.readers.decode import decode
+from corpus.readers.fields import dated
 from corpus.readers.plain import read_plain
 from corpus.readers.registry import check_length
 from corpus.readers.source import Source
@@ -30,7 +31,10 @@ def read_json(name: str, data: bytes) -> Source:
         source = read_plain(_text(rows[0]))
         told = {key: _said(rows[0], key) for key in ("title", "author", "url", "language")}
         found = replace(source, **{key: value for key, value in told.items() if value})  # type: ignore[arg-type]
-        return replace(found, published=_said(rows[0], "date"), warnings=tuple(warnings))
+        return replace(
+            found, published=dated(_said(rows[0], "date") or ""), as_of=_said(rows[0], "as_of"),
+            valid_until=_said(rows[0], "valid_until"), warnings=tuple(warnings),
+        )  # fmt: skip
     return Source(tuple(_blocks(rows)), warnings=tuple(warnings))
 
 

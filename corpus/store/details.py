@@ -1,11 +1,10 @@
-"""Check what people say about a document: title, author, url, language, date."""
+"""Check what people say about a document: title, author, url, language, dates."""
 
 from __future__ import annotations
 
-import datetime
 import re
 
-from corpus import _cells
+from corpus import validity
 from corpus.described import LONGEST
 from corpus.errors import RefusedError
 
@@ -22,8 +21,9 @@ def checked(name: str, value: str) -> str | None:
             raise RefusedError("A document needs a title; nothing was changed.")
         return None
     if len(value) > LONGEST[name]:
+        called = name.replace("_", " ")
         raise RefusedError(
-            f"The {name} has {len(value):,} characters, and may have {LONGEST[name]}; nothing was changed."
+            f"The {called} has {len(value):,} characters, and may have {LONGEST[name]}; nothing was changed."
         )
     problem = _problem(name, value)
     if problem:
@@ -36,6 +36,4 @@ def _problem(name: str, value: str) -> str | None:
         return "is no web address (http:// or https://)"
     if name == "language" and not _LANGUAGE.fullmatch(value):
         return "is no language; write en, de, pt-BR"
-    if name == "date":
-        return _cells.date_problem(value, datetime.datetime.now(datetime.UTC).date())
-    return None
+    return validity.date_problem(name, value) if name in validity.DATES else None

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
-from corpus import layout
+from corpus import layout, validity
 from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Added, Document, NewDocument
@@ -28,7 +28,8 @@ from corpus.store.details import checked
 from corpus.store.rows import rows_of
 from corpus.store.schema import audit, documents, versions
 
-_FACTS = ("version", "title", "author", "url", "language", "date", "sha256")
+_SAID = ("title", "author", "url", "language", *validity.DATES)
+_FACTS = ("version", *_SAID, "sha256")
 _HERE: dict[str, Any] = dict.fromkeys(("removed_at", "removed_by", "replaced_by"))
 
 
@@ -46,7 +47,13 @@ class Prepared:
 def checked_new(new: NewDocument) -> NewDocument:
     """Return what a person says of a document as it is stored; raises RefusedError."""
     check_new(new)
-    return new if new.date is None else replace(new, date=checked("date", new.date))
+    date, as_of, valid_until = (
+        None if (value := getattr(new, name)) is None else checked(name, value) for name in validity.DATES
+    )
+    new = replace(new, date=date, as_of=as_of, valid_until=valid_until)
+    if problem := validity.order_problem(new.as_of, new.valid_until):
+        raise RefusedError(f"{new.name} was not added: {problem}.")
+    return new
 
 
 def prepare(new: NewDocument) -> Prepared:
@@ -222,11 +229,12 @@ def _again(
 
 def _unlike(existing: Document, new: NewDocument) -> list[str]:
     """Tell what was said about a text that is there already, and is not what is known about it."""
-    named = [name for name in _FACTS if getattr(new, name, None) not in (None, getattr(existing, name))]
+    named = [name for name in _SAID if getattr(new, name) not in (None, getattr(existing, name))]
     if not named:
         return []
-    options = " ".join(f"--{name} …" for name in named)
-    return [f"its {' and '.join(named)} stayed as known; `corpus edit {existing.id} {options}` changes that"]
+    options = " ".join(f"--{name.replace('_', '-')} …" for name in named)
+    told = " and ".join(name.replace("_", " ") for name in named)
+    return [f"its {told} stayed as known; `corpus edit {existing.id} {options}` changes that"]
 
 
 def _same_text(connection: Connection, prepared: Prepared, scope: str) -> Document | None:
@@ -276,6 +284,7 @@ def _insert_version(
             language=new.language or reading.language,
             note=new.note,
             date=new.date or reading.published,
+            **_validity(new, reading),
             sha256=prepared.sha256,
             text_sha256=prepared.text_sha256,
             key=version_key(identity, text)[:SHORT_KEY],
@@ -288,6 +297,12 @@ def _insert_version(
             layout=layout.pack(reading.canonical),
         )
     )
+
+
+def _validity(new: NewDocument, reading: Reading) -> dict[str, str | None]:
+    """Return of when and until when it holds: what a person says of both, else what its file says."""
+    said = new if new.as_of or new.valid_until else reading
+    return {"as_of": said.as_of, "valid_until": said.valid_until}
 
 
 def _identity(connection: Connection, new: NewDocument, scope: str) -> tuple[str, int]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from sqlalchemy import update
 from sqlalchemy.engine import Connection
 
+from corpus import validity
+from corpus.errors import RefusedError
 from corpus.model import Document
 from corpus.store import passages
 from corpus.store.audit import record, revise
@@ -18,7 +20,7 @@ from corpus.store.schema import versions
 def edit(
     connection: Connection, identity: str, changed: Mapping[str, str], *, scope: str, by: str | None
 ) -> Document:
-    """Change title, author, url, language or date of a document's current version; "" takes one away.
+    """Change title, author, url, language or dates of a document's current version; "" takes one away.
 
     Raises RefusedError where there is no such document, or a value that cannot be.
     """
@@ -27,6 +29,9 @@ def edit(
     news = {name: value for name, value in values.items() if value != getattr(before, name)}
     if not news:
         return before
+    after = [news.get(name, getattr(before, name)) for name in ("as_of", "valid_until")]
+    if problem := validity.order_problem(*after):
+        raise RefusedError(f"{identity}: {problem}; nothing was changed.")
     revision = revise(connection, [scope])
     here = (versions.c.document == identity, versions.c.version == before.version)
     connection.execute(update(versions).where(*here).values(**news))

@@ -52,6 +52,11 @@ INSERT INTO revisions (scope, revision) SELECT scope, (SELECT value FROM counter
     FROM (SELECT scope FROM audit UNION SELECT scope FROM documents UNION SELECT scope FROM passages) AS known
 """
 
+_VALIDITY = """
+ALTER TABLE versions ADD COLUMN as_of TEXT;
+ALTER TABLE versions ADD COLUMN valid_until TEXT
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         1,
@@ -108,6 +113,7 @@ CREATE INDEX audit_by_subject ON audit (subject)
     Migration(4, "context of passages", _CONTEXT),
     Migration(5, "keeping", KEEPING),
     Migration(6, "a revision for each scope", _REVISIONS),
+    Migration(7, "how long documents hold", _VALIDITY),
 )
 
 

@@ -96,7 +96,8 @@ def to_event(row: Sequence[Any]) -> Event:
 
 _DOCUMENT = (
     "SELECT d.id, d.scope, d.version, v.title, v.author, v.url, v.language, v.note, v.sha256, v.characters, "
-    "v.passages, v.added_at, v.added_by, d.removed_at, v.date, d.replaced_by "
+    "v.passages, v.added_at, v.added_by, d.removed_at, v.date, d.replaced_by, "
+    "v.as_of, v.valid_until "
     "FROM documents d JOIN versions v ON v.document = d.id AND v.version = d.version "
 )
 
@@ -156,7 +157,7 @@ def cited_document(key: str, scopes: Sequence[str]) -> Query:
     chosen, parameters = among("d.scope", scopes)
     return Query(
         "SELECT 'passage', d.scope, v.document, v.version, v.title, v.author, v.url, v.text, "
-        "d.removed_at IS NULL AND v.version = d.version, d.removed_at, d.replaced_by "
+        "d.removed_at IS NULL AND v.version = d.version, d.removed_at, d.replaced_by, v.as_of, v.valid_until "
         f"FROM versions v JOIN documents d ON d.id = v.document WHERE v.key = :key AND {chosen}",
         {"key": key, **parameters},
     )
@@ -168,7 +169,8 @@ def cited_statement(key: str, scopes: Sequence[str]) -> Query:
     return Query(
         "SELECT 'record', s.scope, s.id, s.version, s.source_title, NULL, s.source_url, s.words, s.live = 1, "
         "CASE WHEN EXISTS (SELECT 1 FROM statements o "
-        "WHERE o.scope = s.scope AND o.id = s.id AND o.live = 1) THEN NULL ELSE s.added_at END, NULL "
+        "WHERE o.scope = s.scope AND o.id = s.id AND o.live = 1) THEN NULL ELSE s.added_at END, "
+        "NULL, NULL, NULL "
         f"FROM statements s WHERE s.key = :key AND {chosen}",
         {"key": key, **parameters},
     )
@@ -176,11 +178,13 @@ def cited_statement(key: str, scopes: Sequence[str]) -> Query:
 
 def to_cited(row: Sequence[Any]) -> Cited:
     """Make what a citation names of a row."""
-    kind, scope, source, version, title, author, url, text, current, removed, replaced_by = row
+    kind, scope, source, version, title, author, url, text, current, removed, replaced_by = row[:11]
     state: CitedState = "current" if current else "superseded"
     if removed is not None and replaced_by is None:
         state = "withdrawn"
-    return Cited(kind, scope, source, version, title, author, url, text, bool(current), state, replaced_by)
+    return Cited(
+        kind, scope, source, version, title, author, url, text, bool(current), state, replaced_by, *row[11:]
+    )
 
 
 # Passages

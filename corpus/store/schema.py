@@ -59,6 +59,8 @@ versions = Table(
     Column("language", Text),
     Column("note", Text),
     Column("date", Text),  # of the document: YYYY, YYYY-MM or YYYY-MM-DD
+    Column("as_of", Text),  # the day whose state it tells, in the same form
+    Column("valid_until", Text),  # the last day for which it holds
     Column("sha256", Text, nullable=False),  # of the original bytes
     Column("text_sha256", Text, nullable=False),  # of the canonical text in UTF-8
     Column("key", Text, nullable=False),  # the beginning of the key in citation ids

@@ -55,6 +55,12 @@ class CrossEncoder(torch.nn.Module):
         pooled = torch.cat([states[:, 0].float(), (where * states.float()).sum(1)], -1)
         return self.answer(pooled).squeeze(-1).float(), spans
 
+    def drop_out(self, on: bool) -> None:
+        """Leave out some of what the trained layers say, while training, or nothing."""
+        for layer in self.bert.encoder.layer[FROZEN:]:
+            layer.attention.output.dropout.train(on)
+            layer.output.dropout.train(on)
+
     def trained(self) -> Iterator[tuple[str, torch.nn.Parameter]]:
         """Yield what training changes, and what is shipped: names and weights."""
         for name, weights in self.named_parameters():

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from bench.train import made, own, sources
 from bench.train.near_misses import NearMisses, names_and_numbers
-from bench.train.samples import Sample, Sampler
+from bench.train.samples import Sample, Sampler, mask_of
 from bench.train.texts import Ask, Text, spoken
 from index.cross_encoder.input import WINDOW_TOKENS, tokenizer_of
 from index.embedding import source
@@ -98,6 +98,39 @@ def test_a_question_whose_answer_was_cut_away_is_no_answerable_one(tokenizer: To
     for told, one in windows.items():
         assert not one.answers
         assert ("1907" in told) != ("ten euros" in told)
+
+
+def test_of_several_windows_the_first_answers_and_the_others_do_not(tokenizer: Tokenizer) -> None:
+    bodies = (
+        "The bell of the chapel was cast in 1907 by the smith of the town.",
+        "The bell of the school was rung at eight, and nobody knows who cast it.",
+        "The clock was cast in iron. It is said that 1907 was a cold year.",
+        "The choir sings on Tuesdays.",
+    )
+    when = Ask("when was the bell of the chapel cast?", (35, 39), "answered")
+    idle = Ask("what is sung?", None, "impossible")
+    texts = [Text("own", "one", "T", body, (when,) if not at else (idle,)) for at, body in enumerate(bodies)]
+    found = Sampler(texts, NearMisses(PAIRS), tokenizer, 1).choices(texts[0])
+    told = [spoken(tokenizer.decode(list(one.window))) for one in found]
+    assert [one.answers for one in found] == [True, False, False]
+    assert len({one.choice for one in found}) == 1
+    assert "1907" in told[0]
+    assert "school" in told[1]  # most of the question's words; what holds the answer as well is none
+    assert not any("clock" in text for text in told)
+    assert Sampler(texts[:1], NearMisses(PAIRS), tokenizer, 1).choices(texts[0]) == []
+
+
+def test_tokens_are_hidden_only_where_that_is_asked_for(tokenizer: Tokenizer) -> None:
+    texts = own.read_all()[:30]
+    mask = mask_of(tokenizer)
+
+    def share(masked: float) -> float:
+        sampler = Sampler(texts, NearMisses(PAIRS), tokenizer, 1, masked)
+        tokens = [t for text in texts for one in sampler.sample(text) for t in (*one.question, *one.window)]
+        return tokens.count(mask) / len(tokens)
+
+    assert share(0.0) == 0
+    assert 0.15 < share(0.2) < 0.25
 
 
 def test_misses_change_what_decides() -> None:

@@ -16,6 +16,7 @@ from bot.answering.citing import Citer
 from bot.answering.finding import READ, Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
 from bot.answering.passages import classifier, quote_selection, reading
+from bot.answering.passages.contradictions import contradicting, side_by_side
 from bot.answering.passages.features.comparison import Candidate
 from bot.answering.passages.query import Floats, Query, prepare
 from bot.answering.passages.stages import Stages
@@ -95,11 +96,18 @@ class PassageAnswerer:
         if verdict is None or not verdict.answers:
             nearest = await self._citer.quotes(quote_selection.whole(examined.ranked), asked.scopes)
             return abstain(asked.knowledge, nearest, 1 - verdict.answerable if verdict else 1.0)
-        chosen = quote_selection.choose(examined.ranked, examined.scores, examined.query.question.text)
+        sides = contradicting(examined.query, examined.ranked)
+        chosen = quote_selection.choose(
+            examined.ranked,
+            examined.scores,
+            examined.query.question.text,
+            beside=[side.candidate for side in sides[1:]],
+        )
         citations = await self._citer.quotes(chosen, asked.scopes)
         if not citations:
             return abstain(asked.knowledge, [], 1.0)
-        blocks = composing.quoted(citations[: len(chosen)])
+        citations, told = side_by_side(citations, sides, examined.query.question.kind)
+        blocks = composing.quoted(citations)
         citations, disagreements = self._with_conflicts(citations, asked.knowledge)
         return Answer(
             id="",
@@ -109,7 +117,7 @@ class PassageAnswerer:
             abstained=False,
             confidence=verdict.right,
             citations=tuple(citations),
-            disagreements=tuple(disagreements),
+            disagreements=(*told, *disagreements),
         )
 
     async def examine(self, asked: Asked) -> Examined:

@@ -55,10 +55,13 @@ class Quote:
         return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
 
 
-def choose(ranked: Sequence[Candidate], scores: Floats, question: str = "") -> list[Quote]:
+def choose(
+    ranked: Sequence[Candidate], scores: Floats, question: str = "", beside: Sequence[Candidate] = ()
+) -> list[Quote]:
     """Return the quotes, the one that carries the answer first; none of them overlap.
 
-    Where `question` asks for the steps of something or for several things, a list is quoted whole.
+    Where `question` asks for the steps of something or for several things, a list is quoted whole. Those of
+    the ranked that are to stand `beside` the first are quoted next, whatever they repeat.
     """
     if not ranked:
         return []
@@ -67,6 +70,10 @@ def choose(ranked: Sequence[Candidate], scores: Floats, question: str = "") -> l
     whole_list = asks_for_several(question) and _is_list(ranked[0].view.passage)
     quotes = [_listed(ranked[0]) if whole_list else _around(ranked[0], passages, (), _LONGEST)]
     said = [_said(ranked[0], quotes[0])]
+    for candidate in beside[: MOST - 1]:
+        quote = _around(candidate, passages, (), _LONGEST_FURTHER)
+        quotes.append(_with_answer(quote, candidate))
+        said.append(_said(candidate, quote))
     for candidate, score in zip(ranked[1:], found[1:], strict=True):
         if len(quotes) == MOST or score < math.log(_FURTHER):
             break

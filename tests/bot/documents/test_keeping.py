@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,36 @@ async def test_what_is_said_of_a_document_is_corrected_and_taken_away(bot: Runni
     ).final()
     assert "Lantern" not in foreign.text
     assert await held(bot, scene) == [after]
+
+
+async def test_until_when_a_document_holds_is_given_corrected_and_told_beside_its_quotes(
+    bot: Running, scene: Moderated
+) -> None:
+    shown = await scene.offer("lanterns.md", LANTERNS, as_of="2019-09", valid_until="2999")
+    assert "as of: 2019-09" in shown.text and "valid until: 2999" in shown.text
+    await scene.mo.click(shown, "Add")
+    await shown.shows("✅ Added")
+    (document,) = await held(bot, scene)
+    assert (document.as_of, document.valid_until) == ("2019-09", "2999")
+    answer = await asked(scene, FESTIVAL)
+    assert "as of September 2019" in answer.text and "valid until 2999" in answer.text
+    assert "may no longer hold" not in answer.text
+    early = await scene.command("corpus edit", document=document.id, valid_until="2018")
+    assert "nothing was changed" in early.text
+    told = await scene.command("corpus edit", document=document.id, valid_until="2020-08")
+    assert "valid until: 2020-08" in told.text
+    answer = await asked(scene, FESTIVAL)
+    assert "was valid until August 2020; what it says may no longer hold" in answer.text
+    assert "was valid until August 2020" in (await scene.command("corpus show", document=document.id)).text
+    citation = re.search(
+        r"c-\w+-\w+-\w+", (await scene.command("corpus affected", document=document.id)).text
+    )
+    assert citation is not None
+    reply = await scene.alice.slash(scene.general, "verify", id=citation[0])
+    assert "was valid until August 2020" in (await reply.final()).text
+    await scene.command("corpus edit", document=document.id, as_of="-", valid_until="-")
+    (document,) = await held(bot, scene)
+    assert (document.as_of, document.valid_until) == (None, None)
 
 
 async def test_one_document_takes_the_place_of_another(bot: Running, scene: Moderated) -> None:

@@ -230,3 +230,30 @@ def test_what_a_text_says_at_its_head_is_taken_from_there(name: str) -> None:
             "https://example.org/visit",
         )
         assert (found.published, found.canonical.text) == ("2024-08-05", PROSE)
+
+
+@pytest.mark.parametrize(
+    "keys", [("as of", "valid until"), ("As_Of", "Valid-Until"), ("Stand", "Gültig bis")]
+)
+def test_of_when_and_until_when_it_holds_is_taken_from_the_head(keys: tuple[str, str]) -> None:
+    told = f"{keys[0]}: 2023-05\n{keys[1]}: 2999-12-31"
+    for name, text in (("a.md", f"---\n{told}\n---\n{PROSE}\n"), ("a.txt", f"{told}\n\n{PROSE}\n")):
+        found = read(name, text.encode())
+        assert (found.as_of, found.valid_until, found.canonical.text) == ("2023-05", "2999-12-31", PROSE)
+    row = {"text": PROSE, "as_of": "2023-05", "valid_until": "2999-12-31", "date": "2023-05-02T10:00:00Z"}
+    of_json = read("a.json", json.dumps(row).encode())
+    assert (of_json.as_of, of_json.valid_until, of_json.published) == ("2023-05", "2999-12-31", "2023-05-02")
+
+
+@pytest.mark.parametrize(
+    ("told", "left_out"),
+    [
+        ("as of: 2999-01-01", "as of"), ("valid until: 31 May 2024", "valid until"),
+        ("date: 2024-13", "date"), ("valid until: 2024-02-30", "valid until"),
+        ("as of: 2024-05\nvalid until: 2023", "of when"),
+    ],
+)  # fmt: skip
+def test_a_date_of_a_file_that_cannot_be_is_left_out_and_told(told: str, left_out: str) -> None:
+    found = read("a.md", f"---\ntitle: The visit\n{told}\n---\n{PROSE}\n".encode())
+    assert (found.published, found.as_of, found.valid_until) == (None, None, None)
+    assert any(left_out in warning and "left out" in warning for warning in found.warnings)

@@ -53,6 +53,15 @@ INPUTS: dict[str, Make] = {
     "rows.jsonl": lambda n: '{"text":"k v"}\n' * (n // 15),
     "deep.json": lambda n: "[" * n,
     "braces.rtf": lambda n: "{\\rtf1 " + "{k" * (n // 2),
+    "marks.txt": lambda n: "hall[1] sold.[2] tea¹ " * (n // 22),
+    "notes.txt": lambda n: "Sold.[1]\n\n" + "[1] k\n" * (n // 6),
+    "notes_in_a_line.txt": lambda n: "Sold.[1] " + "[1]" * (n // 3),
+    "powers.txt": lambda n: "²" * n,
+    "notes.md": lambda n: "Sold.[^k]\n\n" + "[^k]: v\n" * (n // 8),
+    "raised.md": lambda n: "k<sup>1</sup> " * (n // 14),
+    "notes.rtf": lambda n: "{\\rtf1 " + "k{\\footnote v} " * (n // 16) + "}",
+    "open_notes.rtf": lambda n: "{\\rtf1 " + "{\\footnote " * (n // 11),
+    "above.rtf": lambda n: "{\\rtf1 {" + "\\super" * (n // 6),
     "lines.eml": lambda n: "Subject: k\n\n" + "Row\n\n" * (n // 5),
 }
 _FACTOR = 8

@@ -27,7 +27,13 @@ ROW = "{id},Kiel,Germany,Brest,France,Hall,{note}\n"
 async def fill(store: Store) -> None:
     for text in ("# Boats\n\nBoats are built here. They float.", "# Boats\n\nShips are built here."):
         await store.add_document(NewDocument("boats.md", text.encode(), author="A. Author"), by="terminal")
-    await store.change(edit, "boats", {"date": "2019-05"}, scope=SHARED, by="terminal")
+    await store.change(
+        edit,
+        "boats",
+        {"date": "2019-05", "as_of": "2019", "valid_until": "2020-01-31"},
+        scope=SHARED,
+        by="terminal",
+    )
     await store.add_document(NewDocument("gone.txt", b"This was removed."), by="terminal")
     await store.remove_document("gone", scope=SHARED, by="terminal")
     await store.add_document(NewDocument("club.txt", b"A server's own."), scope="guild:7", by="discord:x")

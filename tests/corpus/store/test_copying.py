@@ -25,7 +25,7 @@ async def fill(store: Store) -> None:
     """Store a bit of everything: versions, what was removed and purged, records, what people left behind."""
     for text in ("The first text of Åre.", "The second text.\n\nIt is longer."):
         await store.add_document(NewDocument("plan.txt", text.encode(), title="Plan"), by="7")
-    await store.change(editing.edit, "plan", {"author": "Ann"}, scope=SHARED, by="7")
+    await store.change(editing.edit, "plan", {"author": "Ann", "valid_until": "2020"}, scope=SHARED, by="7")
     gone = await store.add_document(NewDocument("gone.txt", b"It is gone."), scope="guild:9")
     await store.remove_document(gone.document.id, scope="guild:9", by="7")
     purged = await store.add_document(NewDocument("purged.txt", b"It was purged."))

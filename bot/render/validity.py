@@ -1,0 +1,18 @@
+"""What a source says of when it holds, as members read it."""
+
+from __future__ import annotations
+
+from bot.answering.answer import Citation
+from bot.phrases.members import Phrases
+from corpus.model import Cited, Document
+from corpus.validity import has_passed
+from corpus.wording import when
+
+
+def validity(source: Citation | Cited | Document, p: Phrases) -> list[str]:
+    """Say whose state a source tells and until when it holds, or held; nothing where it does not say."""
+    said = [p.as_of.format(date=when(source.as_of))] if source.as_of else []
+    if source.valid_until:
+        phrase = p.was_valid if has_passed(source.valid_until) else p.valid_until
+        said.append(phrase.format(date=when(source.valid_until)))
+    return said
