@@ -117,7 +117,10 @@ def _about(
     added = tuple((sign, "") for sign in (*(relation if relate else ()), *("CITY" for _ in cities)))
     said = tuple(zip(reading.order, reading.words, strict=True))
     words = (*_strip(said), *added)
-    if reading.has("every"):  # what is said of them all comes last
+    if not relate and len(cities) > 1 and reading.has("they"):  # "How long have they been twinned?"
+        at = reading.order.index("they")
+        words = (*_strip(said[:at]), ("CITY", ""), ("and", ""), ("CITY", ""), *_strip(said[at + 1 :]))
+    elif reading.has("every"):  # what is said of them all comes last
         words = (*_strip(said[:1]), *added, *_strip(said[1:]))
     return _with_words(reading, words, cities, f"{before.text} / {reading.text}")
 

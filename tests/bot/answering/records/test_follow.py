@@ -51,6 +51,7 @@ FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
     (("Does Chicago have sister cities in Japan?", "If so, tell me the name"), ["Osaka, Japan"]),
     (("I live in Burlington.", "Since when are we twinned with Yaroslavl?"), 1988),
     (("I live in Burlington.", "What is our oldest sister city?"), "Puerto Cabezas, Nicaragua"),
+    (("I saw Chicago and Warsaw on a sign.", "How long have they been twinned?"), 1960),
     (("I have been to Warsaw.", "In which country is it?"), "Poland"),
     (("Are Chicago and Warsaw sister cities?", "Are Chicago and Burlington?"), False),
     ((CHICAGO_LIST, "How many of them are in Japan?"), 1),
