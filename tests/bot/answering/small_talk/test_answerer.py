@@ -80,8 +80,6 @@ async def test_an_answer_suggests_what_can_be_answered(state: Path) -> None:
         ("cheers, you saved my evening", "thanks"),
         ("do you know a good joke?", "fun"),
         ("no idea how one talks to a bot", "help"),
-        ("is someone reading along here?", "privacy"),
-        ("gosh, that's hilarious", "mood"),
         ("this answer is nonsense", "wrong"),
         ("nighty night", "goodbye"),
     ],
