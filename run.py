@@ -21,6 +21,7 @@ try:
 except ModuleNotFoundError:
     sys.exit("footbridge: its packages are not installed in this Python; `make ask` sets them up in .venv.")
 
+from bot.terminal import commands as given
 from bot.terminal.arguments import options_first
 from bot.terminal.commands import AsJson, AsOf, DocumentId, ValidUntil, end
 from bot.terminal.index_commands import index_app
@@ -49,16 +50,8 @@ app.add_typer(index_app, name="index")
 @app.callback()
 def _options(
     context: typer.Context,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="The state folder; otherwise FOOTBRIDGE_DATA (also from .env), otherwise ./data.",
-        ),
-    ] = None,
-    empty: Annotated[
-        bool, typer.Option("--empty", help="Make a new state folder without the bundled corpus.")
-    ] = False,
+    data: given.StateFolder = None,
+    empty: given.Empty = False,
 ) -> None:
     try:
         context.obj = place(data, empty)
@@ -96,6 +89,20 @@ def ask(
 
 
 @app.command()
+def brief(
+    context: typer.Context,
+    one: given.PlaceName,
+    other: given.PlaceName,
+    as_json: AsJson = False,
+    file: given.BriefFile = None,
+) -> None:
+    """Show all that is known about two places, with its sources."""
+    from bot.terminal import brief as command
+
+    end(context, lambda where: command.brief(where, one, other, as_json=as_json, file=file))
+
+
+@app.command()
 def chat(context: typer.Context) -> None:
     """Talk: follow-up questions, and `sources` to see each quote in its paragraph."""
     from bot.terminal import chat as command
@@ -106,8 +113,8 @@ def chat(context: typer.Context) -> None:
 @app.command(name="eval")
 def evaluate(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="JSON lines with id, kind, question and what is expected.")],
-    wrong: Annotated[bool, typer.Option("--wrong", help="Name each question that went wrong.")] = False,
+    file: given.QuestionsFile,
+    wrong: given.Wrong = False,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of a file and print the figures."""

@@ -81,8 +81,9 @@ from index import cross_encoder
 from index.embedding import load
 cross_encoder.prepare(pathlib.Path(sys.argv[1]))
 embedder = load(None, pathlib.Path(sys.argv[1]))
-Likeness(embedder, kinds(), embedder.keeps).prepare()
-SmallTalkAnswerer(embedder, embedder.keeps).prepare()
+likeness = Likeness(embedder, kinds(), embedder.keeps)
+likeness.prepare()
+SmallTalkAnswerer(embedder, embedder.keeps, likeness).prepare()
 """
 
 

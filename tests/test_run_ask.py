@@ -276,3 +276,17 @@ def test_a_map_is_drawn_of_the_records_that_an_answer_cites(prepared_state: Path
     assert away.returncode == 1
     assert "cannot be written" in away.stderr
     assert footbridge("ask", "--batch", "-", "--map", file, data=prepared_state).returncode == 2
+
+
+def test_a_brief_is_shown_and_written_as_a_page(prepared_state: Path, tmp_path: Path) -> None:
+    page = tmp_path / "brief.md"
+    done = footbridge(
+        "brief", "Burlington VT", "Yaroslavl", "--json", "--file", str(page), data=prepared_state
+    )
+    answer = json_of(done)
+    assert done.returncode == 0 and not answer["abstained"] and answer["citations"]
+    assert answer["question"] == "Burlington, Vermont, United States – Yaroslavl, Russia"
+    assert page.read_text("utf-8").startswith("# Burlington, Vermont, United States – Yaroslavl, Russia")
+    for names in (("Portland", "Yaroslavl"), ("Xqwzt", "Yaroslavl"), ("Yaroslavl", "Yaroslavl")):
+        refused = footbridge("brief", *names, data=prepared_state)
+        assert refused.returncode == 1 and is_one_clear_line(refused.stderr), names

@@ -105,7 +105,8 @@ class Answer:
     `confidence` is a calibrated probability that the answer is right; `values` and `complete` are
     set only when computed from records; `nearest` only when it abstains; `choices` only when a name
     is ambiguous; `follow_ups` are questions that could be asked next; `blocks` are what `answer` is
-    written from, and what is shown is laid out by; `elapsed_ms` is milliseconds.
+    written from, and what is shown is laid out by; `is_talk` tells that the bot was talked to, and nothing
+    asked of the corpus; `elapsed_ms` is milliseconds.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     elapsed_ms: float = 0.0
+    is_talk: bool = False
 
     @classmethod
     def of(

@@ -8,15 +8,17 @@ from dataclasses import replace
 from bot.answering import composing
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
-from bot.answering.blocks import Block, Statement, renumbered
+from bot.answering.blocks import Block, Statement
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
 from bot.answering.language import phrases
 from bot.answering.messages import together
 from bot.answering.passages.quote_selection import Quote
+from bot.answering.records.reading import Reader
 from bot.answering.small_talk.before import Again
 from corpus.countries import fold
 from corpus.model import Passage
+from corpus.partnerships import Records
 
 _QUOTES = 5
 """Sentences of documents in a brief."""
@@ -54,8 +56,8 @@ class BriefMaker:
                 Statement(say("brief.nothing", one=one, other=other)),
                 Statement(asked.knowledge.coverage),
             )
-            return Answer.of(blocks, asked.text, confidence=_SURE, abstained=True)
-        whole = _each_once(together(asked.text, parts))
+            return Answer.of(blocks, asked.text, confidence=1.0, abstained=True)
+        whole = together(asked.text, parts)
         return replace(whole, follow_ups=(), has_values=False, values=None, complete=None)
 
     async def _passages(self, asked: Asked, one: str, other: str) -> Answer | None:
@@ -77,26 +79,11 @@ class BriefMaker:
         return Answer.of(blocks, asked.text, confidence=_SURE, citations=citations)
 
 
-def _each_once(answer: Answer) -> Answer:
-    """Give what several parts cite one number, and what they disagree about one place."""
-    numbers: dict[str, int] = {}
-    for citation in answer.citations:
-        numbers.setdefault(citation.id, len(numbers) + 1)
-    number = {one.number: numbers[one.id] for one in answer.citations}.__getitem__
-    citations = {numbers[one.id]: replace(one, number=numbers[one.id]) for one in answer.citations}
-    told = {
-        (item.about, tuple(side.text for side in item.statements)): replace(
-            item,
-            statements=tuple(replace(side, citation=number(side.citation)) for side in item.statements),
-        )
-        for item in answer.disagreements
-    }
-    blocks = tuple(renumbered(block, number) for block in answer.blocks)
-    return replace(
-        answer.saying(blocks),
-        citations=tuple(citations[at] for at in sorted(citations)),
-        disagreements=tuple(told.values()),
-    )
+def labels_of(records: Records, name: str) -> tuple[str, ...]:
+    """Return the labels of the places that a name means; none of a name that the records do not know."""
+    cities = Reader(records.gazetteer).read(name).cities
+    places = cities[0].places if len(cities) == 1 else ()
+    return tuple(records.label(number) for number in places)
 
 
 def _sentences(passage: Passage) -> Sequence[Quote]:

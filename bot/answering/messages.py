@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer, Citation, Position
-from bot.answering.blocks import Block, Statement, renumbered
+from bot.answering.blocks import Block, Listing, Statement, renumbered, written
+from bot.answering.clauses import opens
 from bot.answering.language import phrases
 from bot.answering.question.kind import ASKING
+from bot.answering.question.reading import read
+from index.terms import terms
 
-_END = re.compile(r"[.!?…]+[\"”’)]*(?=\s)|[:;](?=\s)|\s[–—-]\s|\n+|[\U0001F300-\U0001FAFF\u2600-\u27BF]+")
+_END = re.compile(
+    r"[.!?…]+[\"”’)]*(?=\s)|[:;](?=\s)|\s[–—-]\s(?!\S+(?:\s\S+)?[.?!]*(?:\s[–—-]|$|[.?!]\s))|\n+"
+    r"|[\U0001F1E6-\U0001FAFF\u2600-\u27BF\ufe0f]+"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:St|Mt|Dr|Mr|Mrs|Ms|vs|e\.g|i\.e|acc|approx|no|D\.C|U\.S|U\.K)|\b[A-Z])\.$"
 )
 _ASKS = re.compile(rf"\b(?:{'|'.join(ASKING)})\b", re.IGNORECASE)
-_DEMANDS = re.compile(
-    r"(?:(?:hi|hey|hello|ok|and|then|now|also|please)\b[, ]*)*(?:list|name|tell|show|give|compare|count)\b",
-    re.IGNORECASE,
-)
+_MARKER = re.compile(r"\s*\[\d+\]")
+_CONFIRMING = frozenset(terms("right true correct really sure false wrong possible t isnt cant"))
+"""The terms of what only asks for a yes: "Can that be right?"."""
+
 _FEWEST_WORDS = 3  # of a question of which it is said that it has no answer; "Right?" is none
 _MOST = 4
-"""Sentences of a message that are answered at most, each by itself."""
+"""Questions of a message that are answered at most, each by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence that asks, and those before it, which say what it is about."""
+    """A sentence or clause that asks, and those before it, which say what it is about."""
 
     text: str
     before: tuple[str, ...]
@@ -46,14 +52,36 @@ def sentences(text: str) -> list[str]:
     return [one for one in found if any(letter.isalnum() for letter in one)]
 
 
-def asking(said: Sequence[str]) -> list[Part]:
+def asking(said: Sequence[str], talk: Collection[str] = ()) -> list[Part]:
     """Return the sentences that ask something, each with those before it.
 
-    Where one has a question mark, or demands something, those that do neither are told and not asked.
+    Where one has a question mark, begins like a question, or demands something, those that do none of these
+    are told and not asked. Of what is only `talk`, what names something stands before what is asked.
     """
-    parts = [Part(one, tuple(said[:at])) for at, one in enumerate(said) if not one.endswith(":")]
-    clear = [part for part in parts if "?" in part.text or _DEMANDS.match(part.text)]
-    return (clear or [part for part in parts if _ASKS.search(part.text)])[:_MOST]
+    parts = [
+        Part(one, tuple(each for each in said[:at] if each not in talk or read(each).names))
+        for at, one in enumerate(said)
+        if one not in talk and not one.endswith(":")
+    ]
+    clear = [part for part in parts if "?" in part.text or opens(part.text)]
+    clear = clear or [part for part in parts if _ASKS.search(part.text)]
+    return list(dict.fromkeys(_confirmed(part) for part in clear))[:_MOST]
+
+
+def _confirmed(part: Part) -> Part:
+    """Return what a part asks to be confirmed, where it asks for nothing else: "…, can that be?"."""
+    if not set(terms(part.text)) <= _CONFIRMING:
+        return part
+    stated = [at for at, one in enumerate(part.before) if not set(terms(one)) <= _CONFIRMING]
+    return Part(part.before[stated[-1]], part.before[: stated[-1]]) if stated else part
+
+
+def closer(
+    said: Sequence[str], cut: Callable[[str], Sequence[str]], talk: Collection[str] = ()
+) -> list[Part]:
+    """Return the parts that ask where sentences are cut into clauses; none where nothing was to be cut."""
+    clauses = [clause for one in said for clause in ([one] if one in talk else cut(one))]
+    return asking(clauses, talk) if len(clauses) > len(said) else []
 
 
 def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
@@ -64,23 +92,29 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
     if len(answers) == 1:
         return answers[0][1]
     given = [answer for _, answer in answers if not answer.abstained]
-    exact = [one for one in given if one.has_values and not isinstance(one.values, bool)]
+    exact = [one for one in given if one.has_values]
+    exact = [one for one in exact if not isinstance(one.values, bool)] or exact
     blocks: list[Block] = []
     citations: list[Citation] = []
     disagreements = []
+    told: set[str] = set()
     for question, answer in answers:
         if answer.abstained:
             if len(question.split()) >= _FEWEST_WORDS:
                 blocks.append(Statement(phrases()("message.unanswered", question=question)))
             continue
         by = len(citations)
-        blocks += [renumbered(block, by.__add__) for block in answer.laid_out]
+        fresh = [block for block in answer.laid_out if _holds(block) not in told]
+        told |= {_holds(block) for block in answer.laid_out}
+        if not fresh:  # it was all said before
+            continue
+        blocks += [renumbered(block, by.__add__) for block in fresh]
         citations += [replace(one, number=one.number + by) for one in answer.citations]
         disagreements += [
             replace(one, statements=tuple(Position(side.text, side.citation + by) for side in one.statements))
             for one in answer.disagreements
         ]
-    answer = Answer.of(
+    whole = Answer.of(
         blocks,
         message,
         confidence=min(one.confidence for one in given),
@@ -88,6 +122,33 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
         disagreements=disagreements,
         follow_ups=given[-1].follow_ups,
     )
-    if len(exact) != 1:
-        return answer
-    return replace(answer, has_values=True, values=exact[0].values, complete=exact[0].complete)
+    return _each_once(whole)
+
+
+def _each_once(answer: Answer) -> Answer:
+    """Give what several parts cite one number, and what they disagree about one place."""
+    numbers: dict[str, int] = {}
+    for citation in answer.citations:
+        numbers.setdefault(citation.id, len(numbers) + 1)
+    number = {one.number: numbers[one.id] for one in answer.citations}.__getitem__
+    citations = {numbers[one.id]: replace(one, number=numbers[one.id]) for one in answer.citations}
+    told = {
+        (item.about, tuple(side.text for side in item.statements)): replace(
+            item,
+            statements=tuple(replace(side, citation=number(side.citation)) for side in item.statements),
+        )
+        for item in answer.disagreements
+    }
+    blocks = tuple(renumbered(block, number) for block in answer.blocks)
+    return replace(
+        answer.saying(blocks),
+        citations=tuple(citations[at] for at in sorted(citations)),
+        disagreements=tuple(told.values()),
+    )
+
+
+def _holds(block: Block) -> str:
+    """Return what a block tells, whatever its citations are numbered and however it begins."""
+    if isinstance(block, Listing):
+        return "\n".join(item.label for item in block.items)
+    return _MARKER.sub("", written([block]))

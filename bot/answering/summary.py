@@ -21,8 +21,10 @@ from bot.answering.finding import Finder
 from bot.answering.knowledge import ABOUT_TEXTS, named
 from bot.answering.language import phrases
 from bot.answering.passages.quote_selection import LEANS_BACK, Quote
+from bot.answering.question.kind import kind_of
+from bot.answering.question.reading import read
 from corpus.model import Document, Passage
-from index.terms import terms, words
+from index.terms import stem, terms, words
 
 MOST = 5
 """Sentences of a summary."""
@@ -32,6 +34,7 @@ _SHORTEST, _LONGEST = 40, 320  # characters of a sentence that is quoted
 _ALIKE = 0.3  # cosine from which two sentences are of one matter
 _DAMPING = 0.85
 _SAME = 0.6  # cosine from which a sentence repeats another one
+_MENTIONED = 0.5  # share of a matter's terms in a sentence that says something of it
 _SURE = 0.9  # confidence that these sentences tell what it is about
 
 _ASKS = frozenset(
@@ -47,6 +50,17 @@ _PLAIN = frozenset(
     )
 )
 _ABOUT = re.compile(r"\babout\b|\bsum(?:s|med)? up\b|\btl;?dr\b", re.IGNORECASE)
+
+_SAYING = (
+    r"\b(?:says?|said|saying|tells?|told|writes?|wrote|mentions?|mentioned|thinks?|discuss(?:es)?|talks?|has|have"
+    r"|views?|opinions?|stance|take|overview|anything|something|everything|there)\b.*"
+)
+_MATTER = re.compile(
+    rf"{_SAYING}\b(?:about|on|regarding|concerning|towards?)\s+(?P<about>.+)|{_SAYING}?\bof\s+(?P<of>.+)",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:it|its|they|their|this|that)\b", re.IGNORECASE)
+_TEXTS = ABOUT_TEXTS | frozenset(terms("corpus source"))
 
 
 def meant(question: str, documents: Sequence[Document]) -> Document | None:
@@ -67,7 +81,7 @@ def meant(question: str, documents: Sequence[Document]) -> Document | None:
 
 
 class SummaryAnswerer:
-    """Answers what a document is about, by its own sentences."""
+    """Answers what a document is about, or what it says of a matter, by its own sentences."""
 
     def __init__(self, finder: Finder, citer: Citer) -> None:
         self._finder = finder
@@ -76,15 +90,31 @@ class SummaryAnswerer:
     async def answer(self, asked: Asked) -> Answer | None:
         """Sum a document up where that is asked; None for anything else."""
         document = meant(asked.text, asked.knowledge.documents)
+        if document is None and asked.history and _IT.search(asked.text):  # "… What are its main points?"
+            document = meant(
+                f"{_IT.sub(' ', asked.text)} ({_document_of(asked.history[-1])})", asked.knowledge.documents
+            )
         if document is None:
             return None
         passages = await self._finder.library.passages_of(document)
         chosen = await asyncio.to_thread(self._chosen, passages)
+        return await self._told(asked, chosen, phrases()("summary", title=document.title))
+
+    async def instead(self, asked: Asked) -> Answer | None:
+        """Tell what a document says of the matter asked about, where no sentence answers by itself."""
+        found = matter(asked, asked.knowledge.documents)
+        if found is None:
+            return None
+        document, about = found
+        passages = await self._finder.library.passages_of(document)
+        chosen = await asyncio.to_thread(self._of_matter, passages, about)
+        return await self._told(asked, chosen, phrases()("summary.matter", title=document.title))
+
+    async def _told(self, asked: Asked, chosen: Sequence[Quote], lead: str) -> Answer | None:
         citations = await self._citer.quotes(chosen, asked.scopes)
         if not citations:
             return None
-        lead = Statement(phrases()("summary", title=document.title))
-        blocks = (lead, *composing.quoted(citations))
+        blocks = (Statement(lead), *composing.quoted(citations))
         return Answer.of(blocks, asked.text, confidence=_SURE, citations=citations)
 
     def _chosen(self, passages: Sequence[Passage]) -> list[Quote]:
@@ -97,15 +127,51 @@ class SummaryAnswerer:
         vectors = self._finder.index.embedder.embed([one.text for one in quotes])
         return [quotes[place] for place in sorted(central(vectors, MOST))]
 
+    def _of_matter(self, passages: Sequence[Passage], about: str) -> list[Quote]:
+        """Return the sentences that say most of a matter, in their order; none where it is not mentioned."""
+        quotes = [one for passage in passages for one in _quotable(passage, leaning=True)]
+        wanted = set(terms(about))
+        held = [len(wanted & set(terms(one.text))) / len(wanted) for one in quotes]
+        names = {stem(word.casefold()) for word in read(about).names}
+        said = {term for one in quotes for term in terms(one.text)}
+        at = [place for place, share in enumerate(held) if share >= _MENTIONED]
+        if not at or not names <= said:
+            return []
+        vectors = self._finder.index.embedder.embed([about, *(quotes[place].text for place in at)])
+        near = vectors[1:] @ vectors[0]
+        best = sorted(range(len(at)), key=lambda row: -(held[at[row]] + float(near[row])))[:MOST]
+        return [quotes[at[row]] for row in sorted(best)]
 
-def _quotable(passage: Passage) -> list[Quote]:
-    """Return the sentences of a passage that say something by themselves."""
+
+def _document_of(text: str) -> str:
+    """Return the words of a text by which people refer to a document: "the essay"."""
+    return " ".join(word for word in words(text) if stem(word) in ABOUT_TEXTS)
+
+
+def matter(asked: Asked, documents: Sequence[Document]) -> tuple[Document, str] | None:
+    """Return the document of which it is asked what it says of a matter, and that matter; else None.
+
+    A document is meant as in `meant`, or by "it" after a question that meant it.
+    """
+    found = _MATTER.search(asked.text)
+    if found is None or kind_of(asked.text) in ("person", "time", "place", "number"):
+        return None
+    said = " ".join((*asked.history[-1:], asked.text) if _IT.search(asked.text) else (asked.text,))
+    referred = set(terms(said))
+    speaks = bool(referred & _TEXTS) or bool(_IT.search(asked.text))
+    texts = named(referred, documents) or (list(documents) if speaks else [])
+    about = (found["about"] or found["of"]).strip(" ?.!")
+    return (texts[0], about) if len(texts) == 1 and terms(about) else None
+
+
+def _quotable(passage: Passage, *, leaning: bool = False) -> list[Quote]:
+    """Return the sentences of a passage that say something by themselves, or `leaning` on those before."""
     quotes = [Quote(passage, span.start, span.end) for span in passage.sentences[passage.headings :]]
     return [
         one
         for one in quotes
         if _SHORTEST <= len(one.text) <= _LONGEST and one.text.rstrip("\"”’)").endswith((".", "!"))
-        and not LEANS_BACK.match(one.text)
+        and (leaning or not LEANS_BACK.match(one.text))
     ]  # fmt: skip
 
 

@@ -282,7 +282,8 @@ class Responder:
         services = self.services
         now, scope = services.community.now(), scope_of(asked.guild)
         question = None
-        if storing and asked.guild is not None and services.server(asked.guild).storing:
+        asks = storing and asked.guild is not None and not answer.is_talk
+        if asks and services.server(asked.guild).storing:
             documents = dict.fromkeys(
                 citation.document
                 for citation in (*answer.citations, *answer.nearest)

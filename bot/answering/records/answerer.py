@@ -15,6 +15,7 @@ from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.interpreter import Interpreter
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import Likeness
+from bot.answering.records.unsettled import SURE
 from index.terms import words
 
 COMPARED = 12
@@ -72,7 +73,7 @@ class RecordAnswerer:
             if not named or await self._mentioned(asked, str(found.unknown)):
                 return None
             nearest = []
-        abstention = abstain(asked.knowledge, nearest, 0.95)
+        abstention = abstain(asked.knowledge, nearest, SURE)
         return abstention.saying(composing.unknown(found.blocks, asked.knowledge.coverage))
 
     async def _mentioned(self, asked: Asked, name: str) -> bool:

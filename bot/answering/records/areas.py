@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
+from bot.answering.question.linking import Mention
 from corpus import countries
 from corpus.partnerships import Records
+from corpus.places import Gazetteer
+
+_LARGE = 100_000  # inhabitants of a city that is meant rather than a region of that name elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +108,55 @@ def empty(records: Records, areas: Sequence[Area], numbers: Iterable[int]) -> li
     """Return the labels of areas in which none of the places lies."""
     found = set(numbers)
     return [group[0].label for group in groups(records, areas) if found.isdisjoint(members(records, group))]
+
+
+def area_of(
+    mention: Mention, order: list[str], mentions: tuple[Mention, ...], gazetteer: Gazetteer
+) -> Area | None:
+    """Return the mention as a country, region or continent, None when it is a city here.
+
+    Luxembourg and New York are both: after "in" beside another city, or after "cities in", they
+    are the larger.
+    """
+    area = mention.country or mention.region or mention.continent or mention.group
+    if not area or mention.mismatch or mention.qualifier:
+        return None
+    plain_region = mention.region and not (mention.country or mention.continent or mention.group)
+    if plain_region and not mention.places and _in_city_place(order, gazetteer, mention):
+        return None
+    if mention.places:
+        others = any(other.places and other is not mention for other in mentions)
+        inside = order[-1:] == ["in"] or order[-2:] == ["in", "article"]
+        before = order[-2:-1] if order[-1:] == ["in"] else order[-3:-2]
+        if not (inside and (others or before in (["place"], ["rel"], ["partner"]))):
+            return None
+    label = mention.country or mention.text
+    if mention.group:
+        label = mention.group.name
+    elif mention.continent:
+        label = countries.CONTINENT_NAMES[mention.continent]
+    elif mention.region and not mention.country:
+        label = _region_label(mention.region, gazetteer)
+    several = frozenset(mention.group.members) if mention.group else None
+    return Area(label, mention.country, mention.region, mention.continent, several)
+
+
+def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> bool:
+    """Tell whether a region that is a city as well (Vienna) stands where a city does."""
+    if order[-1:] in (["in"], ["article"], ["ALONE"]):
+        return False
+    return any(
+        one.own and (one.population >= _LARGE or countries.fold(one.region) == mention.region)
+        for one in gazetteer.elsewhere(mention.text)
+    )
+
+
+def _region_label(region: str, gazetteer: Gazetteer) -> str:
+    return countries.states().get(region) or next(
+        (
+            place.region
+            for place in gazetteer.places
+            if place.region and countries.fold(place.region) == region
+        ),
+        region,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering.question.linking import Mention
+from bot.answering.records.areas import Area
 from bot.answering.records.reading import RELATED, Reader, Reading
 from corpus.places import Gazetteer, region_name
 
@@ -17,6 +18,12 @@ _KINDS = frozenset(
         "chain", "connected", "where",
     )
 )  # fmt: skip
+_OURS = frozenset(("our", "ours", "we", "we're", "we’re"))
+"""Words for the place that the asker named before, as where they live."""
+
+_DEMANDING = frozenset(("ask", "me", "article", "filler", "tag", "they", "it", "and", "of", "every"))
+"""Signs of a question that only demands names."""
+
 _BRIEF = 6  # words: a question this short without a place of its own continues the last one
 
 
@@ -43,21 +50,29 @@ def merge(
         return reading
     related, kinds = reading.has(*RELATED), not _KINDS.isdisjoint(reading.signs)
     if reading.cities:
-        return _with_cities(before, reading, related=related, kinds=kinds)
+        return _with_cities(before, reading, gazetteer, related=related, kinds=kinds)
     chosen = None if related or kinds else _choice(before, reading, gazetteer)
     if chosen or not before.cities:
         return chosen or reading
-    return _related_to(before, reading, whole) if related else _elliptical(before, reading, kinds=kinds)
+    return (
+        _related_to(before, reading, gazetteer, whole)
+        if related
+        else _elliptical(before, reading, gazetteer, kinds=kinds)
+    )
 
 
-def _elliptical(before: Reading, reading: Reading, *, kinds: bool) -> Reading:
+def _elliptical(before: Reading, reading: Reading, gazetteer: Gazetteer, *, kinds: bool) -> Reading:
     """Complete a question with neither a place nor a word of partnership: "And since when?"."""
     leads = reading.has(*_POINTING, "about") or reading.order[:1] == ("and",) or len(reading.order) <= _BRIEF
-    if not leads or not (kinds or reading.areas or reading.years or reading.has("which", "who")):
+    demanded = reading.has("ask") and reading.signs <= _DEMANDING  # "If so, tell me the name"
+    if demanded:
+        reading = replace(reading, order=("ask",), words=("name",))
+    if not leads or not (kinds or demanded or reading.areas or reading.years or reading.has("which", "who")):
         return reading
-    if kinds or reading.has("which", "who", "every"):
+    if kinds or demanded or reading.has("which", "who", "every"):
         asked = reading if kinds or reading.areas or reading.years else _where(before, reading)
-        return _about(before, asked, before.cities, relate=True)
+        located = not before.related and reading.has("country", "where", "far")  # "In which country is it?"
+        return _about(before, asked, before.cities, gazetteer, relate=not located)
     return replace(
         before,
         areas=reading.areas or before.areas,
@@ -93,47 +108,67 @@ def _with_words(reading: Reading, words: _Words, cities: tuple[Mention, ...], te
     return replace(reading, cities=cities, order=order, words=said, text=text)
 
 
-def _about(before: Reading, reading: Reading, cities: tuple[Mention, ...], *, relate: bool) -> Reading:
+def _about(
+    before: Reading, reading: Reading, cities: tuple[Mention, ...], gazetteer: Gazetteer, *, relate: bool
+) -> Reading:
     """Return the question about places of the last one, with its word for partners if asked."""
     relation = tuple(sign for sign in before.order if sign in RELATED)[:2] or ("rel",)
+    cities = tuple(_placed(mention, before.areas, gazetteer) for mention in cities)
     added = tuple((sign, "") for sign in (*(relation if relate else ()), *("CITY" for _ in cities)))
     said = tuple(zip(reading.order, reading.words, strict=True))
     words = (*_strip(said), *added)
-    if reading.has("every"):  # what is said of them all comes last
+    if not relate and len(cities) > 1 and reading.has("they"):  # "How long have they been twinned?"
+        at = reading.order.index("they")
+        words = (*_strip(said[:at]), ("CITY", ""), ("and", ""), ("CITY", ""), *_strip(said[at + 1 :]))
+    elif reading.has("every"):  # what is said of them all comes last
         words = (*_strip(said[:1]), *added, *_strip(said[1:]))
     return _with_words(reading, words, cities, f"{before.text} / {reading.text}")
 
 
-def _related_to(before: Reading, reading: Reading, whole: Callable[[Reading], bool]) -> Reading:
+def _ours(reading: Reading) -> bool:
+    return not _OURS.isdisjoint(reading.words)
+
+
+def _related_to(
+    before: Reading, reading: Reading, gazetteer: Gazetteer, whole: Callable[[Reading], bool]
+) -> Reading:
     """Complete a question with a word of partnership but no place: "Is the partnership still active?"."""
+    if _ours(reading) and before.cities:
+        return _about(before, reading, before.cities[:1], gazetteer, relate=False)
     if reading.has("it") and not reading.has(
         "when", "since", "still", "status", "active", "suspended", "ended"
     ):
-        return _about(before, reading, before.cities[:1], relate=False)
+        return _about(before, reading, before.cities[:1], gazetteer, relate=False)
     if reading.has(*_POINTING) or reading.order[:1] == ("and",):
-        return _about(before, reading, before.cities, relate=False)
+        return _about(before, reading, before.cities, gazetteer, relate=False)
     if (
         not whole(reading)
         and reading.has("partner")
         and reading.has("status", "still", "active", "suspended", "when", "since")
     ):
-        return _about(before, reading, before.cities, relate=False)
+        return _about(before, reading, before.cities, gazetteer, relate=False)
     return reading
 
 
-def _with_cities(before: Reading, reading: Reading, *, related: bool, kinds: bool) -> Reading:
+def _with_cities(
+    before: Reading, reading: Reading, gazetteer: Gazetteer, *, related: bool, kinds: bool
+) -> Reading:
     """Complete a question that names places: "What about Chicago?", "And with Yaroslavl?"."""
+    pair = len(reading.cities) == len(before.cities) == 2
+    if pair and not (related or kinds):  # "… and are Seattle and Galway?"
+        return replace(before, cities=reading.cities, text=f"{before.text} / {reading.text}")
     if len(reading.cities) != 1 or not (before.cities or before.areas):
         return reading
     if related or kinds:
         points = (
             reading.has("it")
+            or _ours(reading)
             or (not related and reading.order[:1] == ("and",))
             or (not related and reading.has("with"))
         )
         if not points or not before.cities:
             return reading
-        return _about(before, reading, (before.cities[0], reading.cities[0]), relate=not related)
+        return _about(before, reading, (before.cities[0], reading.cities[0]), gazetteer, relate=not related)
     if reading.has("who", "be", "do", "have", "many") or not before.cities:
         return reading
     cities = (before.cities[0], reading.cities[0]) if len(before.cities) == 2 else reading.cities
@@ -147,18 +182,20 @@ def _choice(before: Reading, reading: Reading, gazetteer: Gazetteer) -> Reading 
     if len(reading.areas) != 1 or reading.years:
         return None
     area = reading.areas[0]
+    cities = tuple(_placed(mention, (area,), gazetteer) for mention in before.cities)
+    return replace(before, cities=cities) if cities != before.cities else None
+
+
+def _placed(mention: Mention, areas: Sequence[Area], gazetteer: Gazetteer) -> Mention:
+    """Return a name of several places as that of those which lie in one of the areas, if any do."""
 
     def fits(number: int) -> bool:
         place = gazetteer.places[number]
-        return area.holds(place.country, region_name(place.region, place.country))
+        region = region_name(place.region, place.country)
+        return any(area.holds(place.country, region) for area in areas)
 
-    for position, mention in enumerate(before.cities):
-        narrowed = tuple(number for number in mention.places if fits(number))
-        if len(mention.places) > 1 and narrowed:
-            cities = list(before.cities)
-            cities[position] = replace(mention, places=narrowed)
-            return replace(before, cities=tuple(cities))
-    return None
+    narrowed = tuple(number for number in mention.places if fits(number))
+    return replace(mention, places=narrowed) if len(mention.places) > 1 and narrowed else mention
 
 
 def decided_before(before: Reading | None, mention: Mention) -> tuple[int, ...]:

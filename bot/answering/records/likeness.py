@@ -75,8 +75,8 @@ class Reference:
 
     `words` float32 (words, dimensions) of unit length, and the sign of each in `signs`; `ambiguous` are
     listed words that an example gives another sign, which are read by their context too; `sentences`
-    float32 (sentences, dimensions) of unit length, and the kind of each in `kinds`, empty for none. There are
-    sentences only where a kind has no weights.
+    float32 (sentences, dimensions) of unit length, and the kind of each in `kinds`, empty for none. Where
+    every kind has weights there are only sentences that were embedded for a word, and `kinds` is empty.
     """
 
     words: Floats
@@ -194,7 +194,7 @@ def reference(
         np.stack(vectors),
         tuple(signs),
         frozenset(ambiguous),
-        np.stack(sentences) if whole else np.empty((0, embedder.dimensions), np.float32),
+        np.stack(sentences),
         tuple(example.kind for example in examples) if whole else (),
     )
 
@@ -267,7 +267,8 @@ class Likeness:
         """Compare a question with all examples and counter-examples."""
         known, vector = self._known(), self.embed(reading)
         best = {kind.name: -1.0 for kind in self._kinds} if known.kinds else {}
-        for kind, cosine in zip(known.kinds, (known.sentences @ vector).tolist(), strict=True):
+        cosines = (known.sentences @ vector).tolist() if known.kinds else []
+        for kind, cosine in zip(known.kinds, cosines, strict=True):
             best[kind] = max(best.get(kind, -1.0), cosine)
         against = best.pop("", -1.0)
         return Comparison(best, against, self._weights.probabilities(vector, reading))
@@ -293,9 +294,14 @@ class Likeness:
         return _NAME_WHOLE if self._whole else _NAME
 
     @property
+    def sentences(self) -> Floats:
+        """The vectors of examples and counter-examples: float32 (sentences, dimensions)."""
+        return self._known().sentences
+
+    @property
     def is_prepared(self) -> bool:
         """Tell whether the first question finds the reference made."""
-        return self._reference is not None or is_kept(self._folder, self._name, self._source())
+        return self._reference is not None or is_kept(self._folder, self._name, self.source())
 
     def prepare(self) -> None:
         """Make the reference, or read it where it was kept."""
@@ -303,7 +309,7 @@ class Likeness:
 
     def _known(self) -> Reference:
         if self._reference is None:
-            arrays = kept(self._folder, self._name, self._source(), self._arrays)
+            arrays = kept(self._folder, self._name, self.source(), self._arrays)
             self._reference = Reference(
                 arrays["words"].astype(np.float32),
                 tuple(arrays["signs"].tolist()),
@@ -313,7 +319,7 @@ class Likeness:
             )
         return self._reference
 
-    def _source(self) -> str:
+    def source(self) -> str:
         """Return all that the reference is made from."""
         said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
         said += repr(sorted(languages()["en"].signs.items())) + repr(self._outside)

@@ -11,7 +11,7 @@ from bot.answering.question.linking import Linker, Mention, Word, split_words
 from bot.answering.records import lexicon
 from bot.answering.records._asks import Asks, asks
 from bot.answering.records.amounts import DECADE, Amount, Years, aged, joins, top_of, years_of
-from bot.answering.records.areas import Area, settled
+from bot.answering.records.areas import Area, area_of, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.lexicon import Language
 from bot.answering.records.spacing import spaced
@@ -32,7 +32,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
-_LARGE = 100_000  # inhabitants of a city that is meant rather than a region of that name elsewhere
 _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
     (("than",), ("other",), (), 1, "except"),  # "other than"
     (("in",), ("apart",), (), 1, "except"),  # "apart from"
@@ -181,7 +180,7 @@ class _Builder:
             self._words.append(item.text.casefold())
             spans.append((item.start, item.end))
             if isinstance(item, Mention):
-                area = _as_area(item, self._order if len(items) > 1 else ["ALONE"], mentions, self._gazetteer)
+                area = area_of(item, self._order if len(items) > 1 else ["ALONE"], mentions, self._gazetteer)
                 out = self._excepted()
                 if area:
                     (outside if out else areas).append(area)
@@ -366,55 +365,3 @@ class _Builder:
 def _of_places(before: list[str]) -> bool:
     """Tell whether it is places that are asked for, of which none is named."""
     return any(sign in ("place", "who") for sign in before) and "CITY" not in before
-
-
-def _as_area(
-    mention: Mention, order: list[str], mentions: tuple[Mention, ...], gazetteer: Gazetteer
-) -> Area | None:
-    """Return the mention as a country, region or continent, None when it is a city here.
-
-    Luxembourg and New York are both: after "in" beside another city, or after "cities in", they
-    are the larger.
-    """
-    area = mention.country or mention.region or mention.continent or mention.group
-    if not area or mention.mismatch or mention.qualifier:
-        return None
-    plain_region = mention.region and not (mention.country or mention.continent or mention.group)
-    if plain_region and not mention.places and _in_city_place(order, gazetteer, mention):
-        return None
-    if mention.places:
-        others = any(other.places and other is not mention for other in mentions)
-        inside = order[-1:] == ["in"] or order[-2:] == ["in", "article"]
-        before = order[-2:-1] if order[-1:] == ["in"] else order[-3:-2]
-        if not (inside and (others or before in (["place"], ["rel"], ["partner"]))):
-            return None
-    label = mention.country or mention.text
-    if mention.group:
-        label = mention.group.name
-    elif mention.continent:
-        label = countries.CONTINENT_NAMES[mention.continent]
-    elif mention.region and not mention.country:
-        label = _region_label(mention.region, gazetteer)
-    several = frozenset(mention.group.members) if mention.group else None
-    return Area(label, mention.country, mention.region, mention.continent, several)
-
-
-def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> bool:
-    """Tell whether a region that is a city as well (Vienna) stands where a city does."""
-    if order[-1:] in (["in"], ["article"], ["ALONE"]):
-        return False
-    return any(
-        one.own and (one.population >= _LARGE or countries.fold(one.region) == mention.region)
-        for one in gazetteer.elsewhere(mention.text)
-    )
-
-
-def _region_label(region: str, gazetteer: Gazetteer) -> str:
-    return countries.states().get(region) or next(
-        (
-            place.region
-            for place in gazetteer.places
-            if place.region and countries.fold(place.region) == region
-        ),
-        region,
-    )

@@ -16,6 +16,9 @@ from corpus.places import KNOWN
 
 _SLOTS = frozenset(("of", "with", "between", "and", "do", "have", "be"))
 _EACH = 0.9  # confidence in an answer for every place of a name, of which one was meant
+SURE = 0.95
+"""How likely it is that one of the choices is meant, or that there is no record of a name that is unknown."""
+
 _LONGEST = 4  # words in the name of an unknown place
 
 
@@ -26,7 +29,7 @@ def choices(mention: Mention, places: tuple[int, ...], records: Records) -> Reco
     counted = tuple(f"{records.label(number)} ({records.partners(number)})" for number in ranked)
     key = "offered" if mention.how == "typo" else "choice"
     text = phrases()(key, len(labels), name=_name(mention))
-    return RecordAnswer("choices", (Choice(text, counted),), choices=labels, abstained=True, confidence=0.0)
+    return RecordAnswer("choices", (Choice(text, counted),), choices=labels, abstained=True, confidence=SURE)
 
 
 def each(mention: Mention, answers: Sequence[RecordAnswer]) -> RecordAnswer:
@@ -80,7 +83,7 @@ def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> Reco
     if known:
         places = say("list.and").join(records.label(n) for n in known[:3])
         blocks = [Statement(say("unknown.there", name=name, places=places))]
-    return RecordAnswer("unknown place", tuple(blocks), abstained=True, unknown=name, confidence=0.0)
+    return RecordAnswer("unknown place", tuple(blocks), abstained=True, unknown=name, confidence=SURE)
 
 
 def with_unknown_place(reading: Reading) -> tuple[Reading, str] | None:

@@ -1,96 +1,64 @@
-"""Answer what is said to the bot and not asked of the corpus, by likeness to examples of such messages."""
+"""Answer what is said to the bot and not asked of the corpus."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
 from bot.answering.blocks import Statement
-from bot.answering.kept import Arrays, is_kept, kept
 from bot.answering.knowledge import Knowledge
 from bot.answering.language import phrases
+from bot.answering.records.likeness import Likeness
+from bot.answering.small_talk.topics import CLEAR, LIKELY, Bar, Topics
 from index.embedding import Embedder
 
-LONGEST = 80
-"""Characters of a message that may be small talk; a longer one asks something."""
-
-SHORTEST = 2
-"""Letters of a message that may be small talk."""
-
-OTHER = "other"
-"""The topic of messages that are asked of the corpus."""
-
-_NAME = "small-talk"
 _OF_BEFORE = ("why", "more")  # topics that are nothing without the answer before
-_LIKE = 0.55  # cosine to an example from which a message is of its topic
-_NEARER = 0.05  # by so much must it be nearer than any question to the corpus
 
 
 class SmallTalkAnswerer:
-    """Answers greetings, thanks and questions about the bot; `folder` keeps the vectors of the examples."""
+    """Answers greetings, thanks and questions about the bot; `folder` keeps what was fitted to examples."""
 
-    def __init__(self, embedder: Embedder, folder: Path | None) -> None:
-        self._embedder = embedder
-        self._folder = folder
-        self._vectors: NDArray[np.float32] | None = None
+    def __init__(self, embedder: Embedder, folder: Path | None, likeness: Likeness) -> None:
+        self.topics = Topics(embedder, folder, lambda: likeness.sentences, likeness.source)
 
     async def answer(self, asked: Asked) -> Answer | None:
         """Answer a message that is about the bot itself; None for anything else."""
-        topic = self.topic(asked.text)
-        if topic is None or (topic in _OF_BEFORE and asked.history):
-            return None
-        say, knowledge = phrases(), asked.knowledge
-        blocks = [Statement(say("about.nothing-before" if topic in _OF_BEFORE else f"about.{topic}"))]
-        if topic in ("hello", "help", "know"):
-            blocks.append(Statement(knowledge.coverage))
-        return Answer.of(blocks, asked.text, confidence=1.0, follow_ups=_suggestions(knowledge))
+        return self._answer(asked, CLEAR)
+
+    async def instead(self, asked: Asked) -> Answer | None:
+        """Answer a message to which the corpus has no answer, if it was likely said to the bot."""
+        return self._answer(asked, LIKELY)
 
     def topic(self, text: str) -> str | None:
         """Return what a message is about, None when it is asked of the corpus."""
-        if len(text) > LONGEST or sum(letter.isalpha() for letter in text) < SHORTEST:
+        return self.topics.of(text)
+
+    def _answer(self, asked: Asked, bar: Bar) -> Answer | None:
+        topic = self.topics.of(asked.text, bar)
+        if topic is None or (topic in _OF_BEFORE and asked.history):
             return None
-        examples = _examples()
-        similar = self._known() @ self._embedder.embed([text])[0]
-        best: dict[str, float] = {}
-        for (topic, _), cosine in zip(examples, similar.tolist(), strict=True):
-            best[topic] = max(best.get(topic, -1.0), cosine)
-        other = best.pop(OTHER)
-        nearest = max(best, key=lambda topic: best[topic])
-        return nearest if best[nearest] >= max(_LIKE, other + _NEARER) else None
+        return said(topic, asked)
 
     @property
     def is_prepared(self) -> bool:
         """Tell whether the first message finds the examples embedded."""
-        return self._vectors is not None or is_kept(self._folder, _NAME, self._source())
+        return self.topics.is_prepared
 
     def prepare(self) -> None:
         """Embed the examples, or read them where they were kept."""
-        self._known()
-
-    def _known(self) -> NDArray[np.float32]:
-        if self._vectors is None:
-            arrays = kept(self._folder, _NAME, self._source(), self._made)
-            self._vectors = arrays["vectors"].astype(np.float32)
-        return self._vectors
-
-    def _source(self) -> str:
-        return self._embedder.fingerprint + repr(_examples())
-
-    def _made(self) -> Arrays:
-        return {"vectors": self._embedder.embed([text for _, text in _examples()])}
+        self.topics.prepare()
 
 
-@cache
-def _examples() -> tuple[tuple[str, str], ...]:
-    text = (files("bot.answering.small_talk") / "topics.toml").read_text("utf-8")
-    return tuple((topic, one) for topic, rows in tomllib.loads(text).items() for one in rows)
+def said(topic: str, asked: Asked) -> Answer:
+    """Return what is said to a message of a topic."""
+    say, knowledge = phrases(), asked.knowledge
+    blocks = [Statement(say("about.nothing-before" if topic in _OF_BEFORE else f"about.{topic}"))]
+    if topic in ("hello", "help", "know"):
+        blocks.append(Statement(knowledge.coverage))
+    found = Answer.of(blocks, asked.text, confidence=1.0, follow_ups=_suggestions(knowledge))
+    return replace(found, is_talk=True)
 
 
 def _suggestions(knowledge: Knowledge) -> tuple[str, ...]:

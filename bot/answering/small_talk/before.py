@@ -156,7 +156,7 @@ def _sure(before: Answer) -> Answer | None:
 
 def _said(blocks: tuple[Block, ...], before: Answer, *, cited: bool = False, question: str = "") -> Answer:
     """Make an answer about the one before, with its citations where they are `cited`, and its suggestions."""
-    return Answer.of(
+    found = Answer.of(
         blocks,
         question,
         confidence=before.confidence if cited else 1.0,
@@ -164,3 +164,4 @@ def _said(blocks: tuple[Block, ...], before: Answer, *, cited: bool = False, que
         disagreements=before.disagreements if cited else (),
         follow_ups=before.follow_ups,
     )
+    return replace(found, is_talk=True)

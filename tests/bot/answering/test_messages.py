@@ -28,7 +28,7 @@ async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
         ("quick one: who wrote it", ["quick one:", "who wrote it"]),
         ("I live in St. Louis. What are its twins?", ["I live in St. Louis.", "What are its twins?"]),
         ("new here 👋 what is it", ["new here 👋", "what is it"]),
-        ("Is Köln – by the Rhine – twinned?", ["Is Köln –", "by the Rhine –", "twinned?"]),
+        ("Is Köln – by the Rhine – twinned?", ["Is Köln –", "by the Rhine – twinned?"]),
         ("at 12:30 or 5.5 km", ["at 12:30 or 5.5 km"]),
         ("Who?", ["Who?"]),
         ("?!", []),
@@ -97,3 +97,61 @@ async def test_of_a_question_without_an_answer_that_is_said(kb: KnowledgeBase) -
     )
     assert "7" in answer.answer
     assert "To “What is the price of gold in Reykjavík?” the corpus has no answer." in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("message", "alone"),
+    [
+        (
+            "moving there soon (so happy) and I was wondering which sister cities Burlington, Vermont has",
+            "Which sister cities does Burlington, Vermont have?",
+        ),
+        (
+            "Hello from Luleå. Is it true that we are twinned with Puerto Cabezas?",
+            "Is Luleå twinned with Puerto Cabezas?",
+        ),
+        (
+            "My uncle claims Burlington and Arad are twinned, can that be right?",
+            "Are Burlington and Arad twinned?",
+        ),
+        ("silly question maybe but is Arad twinned with Burlington", "Is Arad twinned with Burlington?"),
+        (
+            "Is Burlington twinned with Arad, and if so since when?",
+            "Since when is Burlington twinned with Arad?",
+        ),
+        (
+            "I live in Portland (the one in Maine). What is our oldest sister city?",
+            "What is the oldest sister city of Portland, Maine?",
+        ),
+        ("I have never heard of Liberia, in which country is that place?", "In which country is Liberia?"),
+    ],
+)
+async def test_what_is_asked_is_found_in_a_sentence(kb: KnowledgeBase, message: str, alone: str) -> None:
+    answer = await kb.answer(message)
+    assert answer.has_values and answer.values == (await kb.answer(alone)).values
+
+
+async def test_a_second_question_in_a_sentence_is_not_passed_over(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("How many sister cities has Burlington, Vermont, and who is the mayor of Arad?")
+    assert answer.values == 7
+    assert "To “and who is the mayor of Arad?” the corpus has no answer." in answer.answer
+
+
+async def test_what_two_questions_ask_alike_is_told_once(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("Has Puerto Cabezas any sister cities in Spain? Which ones?")
+    assert answer.answer.count("Vilafranca") == 1
+    assert isinstance(answer.values, list) and len(answer.values) == 2
+    assert len({one.id for one in answer.citations}) == len(answer.citations)
+
+
+async def test_several_things_said_to_the_bot_are_answered_by_what_wants_an_answer(
+    kb: KnowledgeBase,
+) -> None:
+    answer = await kb.answer("Hello! How do I add a text?")
+    assert answer.is_talk and answer.answer == (await kb.answer("How do I add a text?")).answer
+    asked = await kb.answer("Hello! How many sister cities has Burlington, Vermont?")
+    assert not asked.is_talk and asked.values == 7
+
+
+async def test_a_message_of_greetings_alone_is_no_question(kb: KnowledgeBase) -> None:
+    assert (await kb.answer("Good evening everybody! Thanks for all the fish.")).is_talk

@@ -81,3 +81,27 @@ def test_what_is_like_most_others_comes_first_and_nothing_twice() -> None:
     first = [one % 10 for one in chosen]
     assert all(similar[a, b] < 0.6 for a in first for b in first if a != b)
     assert central(rows[:1], 5) == [0]
+
+
+async def test_what_a_document_says_of_a_matter_is_told_in_its_sentences(prepared_state: Path) -> None:
+    kb = await KnowledgeBase.open(prepared_state, write=False)
+    try:
+        climate = await kb.answer("What does the essay say about climate change?")
+        sanders = await kb.answer("Give me an overview of what the author thinks about Sanders")
+        nothing = await kb.answer("What does the essay say about penguins?")
+        nobody = await kb.answer("What does the essay say about the mayor of Nagoya?")
+    finally:
+        await kb.close()
+    assert any("climate crisis" in one.quote for one in climate.citations)
+    assert 1 < len(sanders.citations) <= MOST and all("Sander" in one.quote for one in sanders.citations)
+    assert [one.start for one in sanders.citations] == sorted(one.start for one in sanders.citations)
+    assert nothing.abstained and nobody.abstained
+
+
+async def test_its_main_points_are_those_of_the_document_named_before(prepared_state: Path) -> None:
+    kb = await KnowledgeBase.open(prepared_state, write=False)
+    try:
+        answer = await kb.answer("I present the essay tonight. What are its main points?")
+    finally:
+        await kb.close()
+    assert answer.answer.startswith("“Sister Cities” in its own words:")

@@ -65,3 +65,11 @@ async def test_questions_of_other_matters_stay_apart(bot: Running, scene: Modera
     )  # fmt: skip
     groups = await grouped(bot.services, await bot.services.community.questions(scene.scope))
     assert sorted(group.count for group in groups) == [1, 1, 2]
+
+
+async def test_what_is_said_to_the_bot_is_no_question(bot: Running, scene: Moderated) -> None:
+    for message in ("hello there", "thank you!", "what can you do?", "tell me something funny"):
+        await scene.ask(message)
+    await scene.ask(CHURCHILL)
+    await scene.until_stored(bot, questions=1)
+    assert "Questions: 1, not answered: 0" in (await scene.command("insights")).text

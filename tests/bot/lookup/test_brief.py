@@ -43,6 +43,8 @@ async def test_what_several_parts_cite_has_one_number(prepared_state: Path) -> N
         ]
         assert not brief.abstained and any(isinstance(block, Quote) for block in brief.blocks)
         assert len(brief.disagreements) == len({item.about for item in brief.disagreements})
+        parts = [await kb.answer(f"Since when are {ONE} and {OTHER} twinned?")]
+        assert brief.confidence <= min(one.confidence for one in parts), "as sure as its least sure part"
         unknown = await kb.brief("Xqwzt", "Mnopq")
         assert unknown.abstained and not unknown.citations
     finally:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.small_talk.answerer import LONGEST, OTHER, SmallTalkAnswerer, _examples
+from bot.answering.records.kinds import kinds
+from bot.answering.records.likeness import Likeness, filled
+from bot.answering.small_talk.answerer import SmallTalkAnswerer
+from bot.answering.small_talk.topics import CLEAR, LIKELY, LONGEST, OTHER, examples
 from bot.shared.knowledge_base import KnowledgeBase
 from index.embedding import load
 
@@ -14,7 +17,7 @@ from index.embedding import load
 @pytest.fixture(scope="module")
 def answerer(exported_models: Path) -> SmallTalkAnswerer:
     embedder = load(None, exported_models.parent)
-    return SmallTalkAnswerer(embedder, None)
+    return SmallTalkAnswerer(embedder, None, Likeness(embedder, kinds(), embedder.keeps))
 
 
 @pytest.mark.parametrize(
@@ -23,7 +26,7 @@ def answerer(exported_models: Path) -> SmallTalkAnswerer:
         ("Hi there!", "hello"),
         ("good afternoon", "hello"),
         ("Thank you very much", "thanks"),
-        ("What can you do for me?", "help"),
+        ("What can you do for me?", "know"),
         ("what do you know?", "know"),
         ("Are you an artificial intelligence?", "who"),
         ("How do you know this?", "source"),
@@ -53,7 +56,7 @@ def test_what_is_asked_of_the_corpus_is_not_small_talk(answerer: SmallTalkAnswer
 
 
 def test_examples_of_questions_are_of_no_topic(answerer: SmallTalkAnswerer) -> None:
-    assert not [one for topic, one in _examples() if topic == OTHER and answerer.topic(one)]
+    assert not [one for topic, one in examples() if topic == OTHER and answerer.topic(one)]
 
 
 async def test_an_answer_suggests_what_can_be_answered(state: Path) -> None:
@@ -69,3 +72,28 @@ async def test_an_answer_suggests_what_can_be_answered(state: Path) -> None:
         assert "“Sister Cities”" in helped.answer
     finally:
         await kb.close()
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("cheers, you saved my evening", "thanks"),
+        ("do you know a good joke?", "fun"),
+        ("no idea how one talks to a bot", "help"),
+        ("this answer is nonsense", "wrong"),
+        ("nighty night", "goodbye"),
+    ],
+)
+def test_situations_are_told_apart(answerer: SmallTalkAnswerer, message: str, topic: str) -> None:
+    assert answerer.topics.of(message, LIKELY) == topic
+
+
+def test_less_is_wanted_of_what_has_no_answer_in_the_corpus(answerer: SmallTalkAnswerer) -> None:
+    clear = [one for _, one in examples() if answerer.topics.of(one, CLEAR)]
+    likely = [one for _, one in examples() if answerer.topics.of(one, LIKELY)]
+    assert set(clear) < set(likely)
+
+
+def test_a_record_question_is_never_talk(answerer: SmallTalkAnswerer) -> None:
+    asked = [filled(one)[0] for kind in kinds() for one in kind.examples]
+    assert not [one for one in asked if answerer.topic(one)]

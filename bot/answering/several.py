@@ -1,0 +1,138 @@
+"""Answer a message: as a whole, or the questions in it one after the other.
+
+A message may be read in several ways: by its sentences, as a whole, by clauses. The first reading whose
+every question has an exact answer is believed, else the one with most; what no reading answers exactly is
+looked for in the passages, and where these have nothing either, it may have been said to the bot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from bot.answering import clauses, messages
+from bot.answering.answer import Answer
+from bot.answering.asked import Answerer, Asked
+from bot.answering.passages.answerer import PassageAnswerer
+from bot.answering.small_talk.answerer import SmallTalkAnswerer, said
+from bot.answering.summary import SummaryAnswerer
+
+_CIVIL = ("hello", "thanks", "goodbye", "mood")
+"""Topics that ask for nothing, beside one that does."""
+
+
+class MessageAnswerer:
+    """Answers messages; `answerers` are all there are, in order, and may be added to from outside."""
+
+    def __init__(
+        self,
+        answerers: Sequence[Answerer],
+        summary: SummaryAnswerer,
+        small_talk: SmallTalkAnswerer,
+        passages: PassageAnswerer,
+    ) -> None:
+        self._answerers = answerers
+        self._summary = summary
+        self._small_talk = small_talk
+        self._passages = passages
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Answer what is asked in a message."""
+        sentences = messages.sentences(asked.text)
+        topics = await asyncio.to_thread(lambda: [self._small_talk.topic(one) for one in sentences])
+        if sentences and all(topics):  # nothing is asked of the corpus
+            return await self._talk(asked, topics)
+        talk = [one for one, topic in zip(sentences, topics, strict=True) if topic is not None]
+        tried: list[tuple[list[Asked], list[Answer | None]]] = []
+        for parts in _readings(asked.text, sentences, talk):
+            each = [_part(asked, part) for part in parts]
+            answers = [await self._first(one) for one in each]
+            if all(map(_answers, answers)):
+                return await self._joined(asked, each, answers)
+            tried.append((each, answers))
+        each, answers = max(tried, key=lambda one: sum(map(_answers, one[1])))
+        if any(map(_answers, answers)):
+            return await self._joined(asked, each, answers)
+        lacking = [answers[0] for _, answers in tried if len(answers) == 1 and answers[0] is not None]
+        return lacking[0] if lacking else await self._by_quotes(asked, [parts for parts, _ in tried])
+
+    async def _talk(self, asked: Asked, topics: Sequence[str | None]) -> Answer:
+        """Answer what was said to the bot: of several things, the one that wants an answer most."""
+        found = await self._first(asked)  # it may be of the answer before
+        if found is not None:
+            return found
+        wanting = [one for one in topics if one is not None and one not in _CIVIL]
+        return said((wanting or [one for one in topics if one is not None])[0], asked)
+
+    async def _first(self, asked: Asked) -> Answer | None:
+        """Return what is answered exactly, by those before the passages."""
+        for answerer in takewhile(lambda one: one is not self._passages, self._answerers):
+            if answerer is self._small_talk:
+                continue
+            answer = await answerer.answer(asked)
+            if answer is not None:
+                return answer
+        return None
+
+    async def _joined(self, asked: Asked, parts: Sequence[Asked], exact: Sequence[Answer | None]) -> Answer:
+        """Answer the questions of a message one after the other, those without an exact answer by quotes."""
+        answers = [
+            (part.text, answer or await self._quoting(part))
+            for part, answer in zip(parts, exact, strict=True)
+        ]
+        return messages.together(asked.text, answers)
+
+    async def _by_quotes(self, asked: Asked, ways: Sequence[Sequence[Asked]]) -> Answer:
+        """Quote what answers each question of a message, or all of it, or what it may be read as.
+
+        Where nothing does, it was likely said to the bot, or else it is said what is nearest.
+        """
+        several = [await self._each(parts) for parts in ways if len(parts) > 1]
+        for answers in several:
+            if not any(answer.abstained for _, answer in answers):
+                return messages.together(asked.text, answers)
+        whole = await self._passages.answer(asked)
+        if not whole.abstained:
+            return whole
+        for answers in [*several, *[await self._each(parts) for parts in ways if len(parts) == 1]]:
+            if not all(answer.abstained for _, answer in answers):
+                return messages.together(asked.text, answers)
+        for part in [asked, *(part for parts in ways for part in parts)]:
+            told = await self._summary.instead(part)
+            if told is not None:
+                return told
+        return await self._small_talk.instead(asked) or whole
+
+    async def _each(self, parts: Sequence[Asked]) -> list[tuple[str, Answer]]:
+        return [(part.text, await self._quoting(part)) for part in parts]
+
+    async def _quoting(self, part: Asked) -> Answer:
+        return await self._passages.answer(replace(part, text=clauses.alone(part.text)))
+
+
+def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[list[messages.Part]]:
+    """Return what a message may ask, the likeliest reading first: that of most questions that stand apart."""
+    sentences = messages.asking(said, talk)
+    apart = messages.closer(said, clauses.apart, talk)
+    whole = [messages.Part(message, ())]
+    found = [apart if len(apart) > max(1, len(sentences)) else [], sentences, whole, apart]
+    found.append(messages.closer(said, _embedded, talk))
+    readings: list[list[messages.Part]] = []
+    for parts in found:
+        if parts and parts not in readings:
+            readings.append(parts)
+    return readings
+
+
+def _embedded(sentence: str) -> list[str]:
+    return [inner for clause in clauses.apart(sentence) for inner in clauses.embedded(clause)]
+
+
+def _part(asked: Asked, part: messages.Part) -> Asked:
+    return replace(asked, text=part.text, history=(*asked.history, *part.before))
+
+
+def _answers(answer: Answer | None) -> bool:
+    return answer is not None and not answer.abstained
