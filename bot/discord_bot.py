@@ -19,6 +19,7 @@ from discord.ext import commands
 from bot.about.commands import About
 from bot.ask.commands import Ask
 from bot.ask.responder import Responder
+from bot.ask.stored_answers import unpack
 from bot.core.access import moderators_command
 from bot.core.client import Feature, Footbridge
 from bot.core.connection import be_quiet, connector, point
@@ -33,7 +34,7 @@ from bot.insights.commands import InsightsCommand
 from bot.lookup.brief import Brief
 from bot.lookup.city import City
 from bot.lookup.verify import Verify
-from bot.phrases import moderators as words
+from bot.phrases import moderator_commands as words
 from bot.rebuild.commands import IndexCommands
 from bot.rebuild.jobs import Rebuilds
 from bot.records.additions import RecordAdditions
@@ -90,7 +91,7 @@ class DiscordBot:
             lambda client: PendingAdditions(client, self.additions),
             lambda client: Corpus(client, self),
             lambda client: IndexCommands(client, self.rebuilds),
-            lambda client: InsightsCommand(client, open_paste),
+            lambda client: InsightsCommand(client, open_paste, unpack),
             SettingsCommands,
         )
 

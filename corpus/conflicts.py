@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus import countries
 from corpus.countries import fold
@@ -34,7 +35,8 @@ _SINCE = re.compile(
 class Conflict:
     """A passage and a record that contradict each other.
 
-    `said` is what the passage says at [start, end) of its text, `recorded` what the statement says.
+    `said` is what the passage says at [start, end) of its text, `recorded` what the statement says; `matter`
+    is what they differ in, of the place or the pair named in `places`.
     """
 
     about: str
@@ -43,6 +45,8 @@ class Conflict:
     statement: Statement
     start: int
     end: int
+    matter: Literal["country", "since"]
+    places: tuple[str, ...]
 
 
 def passage_conflicts(text: str, records: Records) -> list[Conflict]:
@@ -89,7 +93,8 @@ def _countries(text: str, records: Records) -> list[Conflict]:
         place = records.place(numbers[0])
         statement = _evidence(numbers[0], records, text)
         if statement and _same_matter(text, start, end, numbers[0], records):
-            found.append(Conflict(f"country of {place.name}", country, place.country, statement, start, end))
+            about, names = f"country of {place.name}", (place.name,)
+            found.append(Conflict(about, country, place.country, statement, start, end, "country", names))
     return found
 
 
@@ -157,7 +162,8 @@ def _years(text: str, records: Records) -> list[Conflict]:
             start = sentence.start() + match.start("year")
             about = f"start of the partnership of {a.name} and {b.name}"
             row = next(row for row in bonds[0].statements if row.since)
-            found.append(Conflict(about, match["year"], str(row.since), row, start, start + 4))
+            recorded, names = str(row.since), (a.name, b.name)
+            found.append(Conflict(about, match["year"], recorded, row, start, start + 4, "since", names))
     return found
 
 

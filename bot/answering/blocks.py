@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.answering.language import joined, phrases
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -142,15 +144,7 @@ def entry(item: Item) -> str:
 
 def more(count: int) -> str:
     """Write how many entries were left out, nothing where none was."""
-    return f" and {count} more" if count else ""
-
-
-def joined(items: Sequence[str]) -> str:
-    """Write a list as people do: a, b and c; with semicolons where items hold commas."""
-    if len(items) < 2:
-        return "".join(items)
-    comma = "; " if any("," in item for item in items) else ", "
-    return comma.join(items[:-1]) + (" and " if len(items) == 2 or comma == ", " else "; and ") + items[-1]
+    return phrases()("list.more", more=count) if count else ""
 
 
 def renumbered(block: Block, number: Callable[[int], int]) -> Block:

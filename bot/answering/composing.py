@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from bot.answering.answer import Citation
 from bot.answering.blocks import Block, Quote, Statement
-from bot.answering.language import phrases
+from bot.answering.language import dated, phrases
+from corpus.conflicts import Conflict
 from corpus.model import Document
 from corpus.validity import has_passed
-from corpus.wording import when
 
 
 def quoted(citations: Sequence[Citation]) -> tuple[Block, ...]:
@@ -46,7 +46,7 @@ def _run_out(citation: Citation) -> list[Block]:
     until = citation.valid_until
     if until is None or not has_passed(until):
         return []
-    return [Statement(phrases()("quote.run-out", date=when(until)), (citation.number,))]
+    return [Statement(phrases()("quote.run-out", date=dated(until)), (citation.number,))]
 
 
 def _source(citation: Citation) -> str:
@@ -73,13 +73,13 @@ def covers(documents: Sequence[Document], records: int, places: int) -> str:
     """Say what the corpus covers, for an answer that cannot be given."""
     say, parts = phrases(), []
     if documents:
-        names = ", ".join(f"“{document.title}”" for document in documents[:3])
+        names = say("list.comma").join(say("source", title=one.title) for one in documents[:3])
         key = "covers.documents-more" if len(documents) > 3 else "covers.documents"
         parts.append(say(key, len(documents), names=names, more=len(documents) - 3))
     if records:
         told = say("covers.records", records)
         parts.append(say("covers.of-places", places, records=told))
-    return say("covers", what=" and ".join(parts)) if parts else say("covers.nothing")
+    return say("covers", what=say("list.and").join(parts)) if parts else say("covers.nothing")
 
 
 def abstention(coverage: str, *, nearest: bool) -> tuple[Block, ...]:
@@ -87,6 +87,17 @@ def abstention(coverage: str, *, nearest: bool) -> tuple[Block, ...]:
     say = phrases()
     blocks = [Statement(say("abstention")), Statement(coverage)]
     return (*blocks, Statement(say("abstention.nearest"))) if nearest else tuple(blocks)
+
+
+def contradicted(conflict: Conflict) -> str:
+    """Say what a passage and a record differ in."""
+    one, other = conflict.places[0], conflict.places[-1]
+    return phrases()(f"dispute.{conflict.matter}", name=one, one=one, other=other)
+
+
+def says_nothing(blocks: Sequence[Block]) -> bool:
+    """Tell whether an answer only says that there is none: not that a date or a known place lacks records."""
+    return blocks[:1] == (Statement(phrases()("abstention")),)
 
 
 def unknown(blocks: Sequence[Block], coverage: str) -> tuple[Block, ...]:

@@ -34,17 +34,21 @@ _KNOWLEDGE_KEPT = 32  # sets of scopes; a server is one
 class Knowledge:
     """What some scopes know at one revision of the corpus.
 
-    `coverage` says in words what that is; `documents` are in their newest version; `meta` are the terms
+    `documents` are in their newest version; `meta` are the terms
     by which people refer to the documents themselves: their titles, their authors, "the essay". `kept`
     names what there is, (scope, id): the index may lag behind, and still find what was removed.
     """
 
     records: Records
-    coverage: str
     documents: tuple[Document, ...]
     meta: frozenset[str]
     kept: frozenset[tuple[str, str]]
     _conflicts: dict[int, list[tuple[Quote, Conflict]]] = field(default_factory=dict)
+
+    @property
+    def coverage(self) -> str:
+        """Say in words what that is, in the language that is spoken."""
+        return composing.covers(self.documents, self.records.said, len(self.records.of))
 
     def holds(self, passage: Passage) -> bool:
         """Tell whether what a passage is of has not been removed."""
@@ -97,13 +101,10 @@ class Library:
     async def _read(self, scopes: tuple[str, ...]) -> Knowledge:
         records = await self._records.of(scopes)
         documents = await self._store.documents(scopes)
-        coverage = composing.covers(documents, records.said, len(records.of))
         titles = " ".join(f"{document.title} {document.author or ''}" for document in documents)
         kept = {(document.scope, document.id) for document in documents}
         kept |= records.ids
-        return Knowledge(
-            records, coverage, tuple(documents), _META | frozenset(terms(titles)), frozenset(kept)
-        )
+        return Knowledge(records, tuple(documents), _META | frozenset(terms(titles)), frozenset(kept))
 
     async def passages_of(self, document: Document) -> list[Passage]:
         """Return the passages of a document as it is now, in their order."""

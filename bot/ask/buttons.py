@@ -22,7 +22,7 @@ from bot.core.replies import InteractionReply
 from bot.core.services import Services
 from bot.phrases.members import Phrases
 from bot.render.answer import pages
-from bot.render.controls import Controls, answer_controls, page_buttons
+from bot.render.controls import Controls, answer_controls, jump_menu, page_buttons
 from bot.render.map_page import map_file, map_page
 from bot.render.quotes import source_page
 from bot.shared.maps import draw, ties_of
@@ -98,7 +98,8 @@ class AnswerButtons:
         quoted = looked.quoted if looked else None
         embed = source_page(citations[at], quoted, press.phrases, number=at + 1, count=len(citations))
         buttons = page_buttons("turn", press.phrases, pages=len(citations), page=at, row=0)
-        await press.show(embed, make_view(Controls(buttons), press.key))
+        controls = Controls(buttons, jump_menu(citations, press.phrases))
+        await press.show(embed, make_view(controls, press.key))
 
     async def _page(self, press: AnswerPress) -> None:
         await press.defer_own()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import discord
 
+from bot.ask.posts import Post, post_of
 from bot.ask.recalling import bare, question_of
 from bot.ask.responder import Asked, Responder, Way
 from bot.core.conversations import answer_key, member_key
@@ -27,6 +29,15 @@ _RECENT = 5000
 _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """How a message asks the bot, and what; `post` where it is one that does not speak to it."""
+
+    way: Way
+    question: str
+    post: Post | None = None
+
+
 @dataclass(slots=True)
 class _Recent:
     """A message that was asked with: its lock, what it asked, where its answer stands."""
@@ -36,6 +47,10 @@ class _Recent:
     history: tuple[str, ...] = ()
     deleted: bool = False
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+def _by_a_person(message: discord.Message) -> bool:
+    return not message.author.bot and message.webhook_id is None and message.type in _KINDS
 
 
 class Messages:
@@ -49,13 +64,14 @@ class Messages:
         self._hinted = Seen()
 
     async def posted(self, message: discord.Message) -> None:
-        """Answer a message that is meant for the bot."""
-        way = self._meant(message)
-        if way is None:
+        """Answer a message that is meant for the bot, or a post in a channel where posts are answered."""
+        meant = self._meant(message)
+        if meant is None:
             await self._hint(message)
             return
         # known before others are asked, since it may be deleted meanwhile
-        recent = self._recent.setdefault(message.id, _Recent(self._reply(message, None)))
+        reply = self._reply(message, None, addressed=meant.post is None)
+        recent = self._recent.setdefault(message.id, _Recent(reply))
         if not await self._services.agreement.first(message.id):
             return
         while len(self._recent) > _RECENT:
@@ -63,12 +79,13 @@ class Messages:
         async with recent.lock:
             if recent.deleted:
                 return
-            recent.question, recent.history = self._question(message), await self._history(message)
-            await self._responder.respond(self._asked(message, way, recent), recent.reply)
+            recent.question, recent.history = meant.question, await self._history(message)
+            await self._responder.respond(self._asked(message, meant, recent), recent.reply)
 
     async def edited(self, message: discord.Message) -> None:
         """Answer a question anew that was edited within its first minute."""
-        if message.edited_at is None or self._meant(message) is None:
+        meant = self._meant(message)
+        if message.edited_at is None or meant is None:
             return
         if (message.edited_at - message.created_at).total_seconds() > EDIT_SECONDS:
             return
@@ -77,13 +94,14 @@ class Messages:
             await self.posted(message)  # the mention was put in by the edit
             return
         async with recent.lock:
-            question = self._question(message)
-            if recent.deleted or question == recent.question:
+            if recent.deleted or meant.question == recent.question:
                 return
-            recent.question = question
+            recent.question = meant.question
             kept = await self._services.community.answer_to(message.id)
-            asked = self._asked(message, "edit", recent, question_id=kept.question_id if kept else None)
-            await self._responder.respond(asked, recent.reply)
+            edit = meant if meant.post else replace(meant, way="edit")
+            asked = self._asked(message, edit, recent, question_id=kept.question_id if kept else None)
+            if await self._responder.respond(asked, recent.reply) is None and asked.if_sure:
+                await recent.reply.delete()
 
     async def deleted(self, message: int) -> None:
         """Remove the answer to a deleted message, and what is stored of it."""
@@ -106,37 +124,59 @@ class Messages:
         await self._services.community.drop(kept.key)
 
     async def _hint(self, message: discord.Message) -> None:
-        """Say once to who mentions the bot's role, which is called like it, that the text is not shown."""
-        role = message.guild.self_role if message.guild is not None else None
-        if role is None or role not in message.role_mentions or message.author.bot:
+        """Say once to who mentions the bot's role, or replies to it unseen, that the text is not shown."""
+        addressed = self._addressed(message)
+        if addressed is None or message.guild is None or message.content or not self._allowed(message):
             return
-        if not self._allowed(message) or not self._hinted.first(message.author.id):
+        asker = self._services.community.asker(message.author.id)
+        name = f"server:{message.guild.id}:hinted:{asker}"
+        facts = self._services.community.servers
+        if not self._hinted.first(message.author.id) or await facts.fact(name) is not None:
             return
-        p = self._services.phrases(role.guild.id, str(role.guild.preferred_locale))
+        await facts.set_fact(name, str(self._services.community.now()))
+        p = self._services.phrases(message.guild.id, str(message.guild.preferred_locale))
+        hint = p.role_hint if addressed == "mention" else p.reply_hint
         me = f"<@{self._client.user.id if self._client.user else 0}>"
         with suppress(UndeliverableError):
-            await self._reply(message, None).say(p.role_hint.format(me=me))
+            await self._reply(message, None).say(hint.format(me=me))
 
-    def _meant(self, message: discord.Message) -> Way | None:
-        """Say in which way a message asks the bot, None when it does not."""
-        if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
+    def _meant(self, message: discord.Message) -> _Meant | None:
+        """Say in which way a message asks the bot and what, None when it does not."""
+        if not _by_a_person(message):
             return None
+        text = bare(message.content, self._client, self._role(message))
         if message.guild is None:
-            return "direct"
+            return _Meant("direct", text)
         me = self._client.user
-        if me is None or not any(user.id == me.id for user in message.mentions):
+        addressed = self._addressed(message)
+        if me is not None and any(user.id == me.id for user in message.mentions):
+            addressed = "reply" if message.reference is not None else "mention"
+        elif not message.content:  # it is not shown; what can be seen is the title of a thread
+            addressed = None
+        if addressed is not None:
+            return _Meant(addressed, text) if self._allowed(message) else None
+        post = post_of(self._client, self._services, message)
+        return None if post is None else _Meant("post", post.question, post)
+
+    def _addressed(self, message: discord.Message) -> Literal["mention", "reply"] | None:
+        """Say how a message speaks to the bot without mentioning it: by its role, or by a reply."""
+        if not _by_a_person(message) or message.guild is None:
             return None
-        if not self._allowed(message):
-            return None
-        return "reply" if message.reference is not None else "mention"
+        if self._role(message) in [role.id for role in message.role_mentions]:
+            return "mention"
+        earlier = message.reference.resolved if message.reference is not None else None
+        mine = isinstance(earlier, discord.Message) and earlier.author == self._client.user
+        return "reply" if mine else None
+
+    @staticmethod
+    def _role(message: discord.Message) -> int | None:
+        role = message.guild.self_role if message.guild is not None else None
+        return role.id if role is not None else None
 
     def _allowed(self, message: discord.Message) -> bool:
         channels = self._services.server(message.guild.id if message.guild else None).channels
         parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
         return not channels or message.channel.id in channels or parent in channels
-
-    def _question(self, message: discord.Message) -> str:
-        return bare(message.content, self._client)
 
     async def _history(self, message: discord.Message) -> tuple[str, ...]:
         """Return the conversation that a reply continues, else the member's own in this channel."""
@@ -154,10 +194,10 @@ class Messages:
         return talks.history(member_key(message.channel.id, message.author.id))
 
     def _asked(
-        self, message: discord.Message, way: Way, recent: _Recent, question_id: str | None = None
+        self, message: discord.Message, meant: _Meant, recent: _Recent, question_id: str | None = None
     ) -> Asked:
         return Asked(
-            way=way,
+            way=meant.way,
             question=recent.question,
             asker=self._services.community.asker(message.author.id),
             user=message.author.id,
@@ -168,16 +208,19 @@ class Messages:
             talk=member_key(message.channel.id, message.author.id),
             question_message=message.id,
             question_id=question_id,
+            title=meant.post.title if meant.post else "",
+            if_sure=meant.post is not None and meant.post.how == "sure",
         )
 
-    def _reply(self, message: discord.Message, answer: int | None) -> MessageReply:
+    def _reply(self, message: discord.Message, answer: int | None, *, addressed: bool = True) -> MessageReply:
+        """Make the reply; who did not speak to the bot gets no direct message where it may not write."""
         return MessageReply(
             self._client,
             self._services,
             channel=message.channel.id,
             question=message.id,
             guild=message.guild.id if message.guild else None,
-            asker=message.author.id,
+            asker=message.author.id if addressed else None,
             language=str(message.guild.preferred_locale) if message.guild else None,
             message=answer,
         )

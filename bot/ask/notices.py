@@ -46,7 +46,11 @@ class Notices:
             scopes = services.scopes(server_of(note.scope))
             try:
                 answer = await services.worker.answer(
-                    note.question, history=(), scopes=scopes, seconds=services.settings.ask_seconds
+                    note.question,
+                    history=(),
+                    scopes=scopes,
+                    seconds=services.settings.ask_seconds,
+                    language=note.language,
                 )
             except (QueueFullError, TimeoutError):
                 return  # members' questions come first; the next look goes on here

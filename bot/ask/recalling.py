@@ -13,10 +13,10 @@ from bot.render.limits import ELLIPSIS
 from bot.render.text import unescape
 
 
-def bare(text: str, client: discord.Client) -> str:
-    """Return a message's text without the mention of the bot."""
+def bare(text: str, client: discord.Client, role: int | None = None) -> str:
+    """Return a message's text without the mention of the bot, or of its role."""
     me = client.user
-    return " ".join(re.sub(rf"<@!?{me.id if me else 0}>", " ", text).split())
+    return " ".join(re.sub(rf"<@!?{me.id if me else 0}>|<@&{role or 0}>", " ", text).split())
 
 
 async def question_of(client: discord.Client, metrics: Metrics, answer: discord.Message) -> str | None:

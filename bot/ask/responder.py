@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, sureness
 from bot.ask.stored_answers import kept_answer
 from bot.ask.views import make_view
 from bot.core.context import Context
@@ -27,7 +27,7 @@ from corpus.store.people import AskedQuestion, Job, KeptAnswer, new_key
 
 log = logger(__name__)
 
-Way = Literal["slash", "mention", "reply", "direct", "menu", "press", "edit"]
+Way = Literal["slash", "mention", "reply", "direct", "menu", "press", "edit", "post"]
 
 LONGEST = 1000
 """The longest question, in characters."""
@@ -45,7 +45,8 @@ class Asked:
 
     `asker` is the keyed hash; `user` the id, None after a restart; `history` the earlier questions of the
     conversation `talk`; `question_message` the member's message; `question_id` is given when the question
-    was stored before (an edit).
+    was stored before (an edit). A `post` is not addressed to the bot: `title` is that of the thread which it
+    opens, and `if_sure` has it answered only where the answer is sure.
     """
 
     way: Way
@@ -59,6 +60,13 @@ class Asked:
     talk: Key | None = None
     question_message: int | None = None
     question_id: str | None = None
+    title: str = ""
+    if_sure: bool = False
+
+    @property
+    def whole(self) -> str:
+        """Return the question as moderators read it, under the title of its thread."""
+        return f"{self.title}: {self.question}" if self.title else self.question
 
 
 def asked_by(context: Context, way: Way, question: str, history: tuple[str, ...] = ()) -> Asked:
@@ -104,7 +112,8 @@ class Responder:
         mistake = _mistake(asked, p)
         refusal = mistake or await self._too_much(asked, p)
         if refusal is not None:
-            await self._refuse(asked, reply, refusal, seen=mistake is not None)
+            if asked.way != "post":  # who did not ask the bot is refused nothing
+                await self._refuse(asked, reply, refusal, seen=mistake is not None)
             return None
         job = new_key()
         with self._under_way(job):
@@ -112,7 +121,7 @@ class Responder:
             # who is told that it is searching is answered, whenever the process dies; but none waits long
             await asyncio.wait((noting,), timeout=_NOTING)
             try:
-                await reply.searching(p.searching)
+                await _begin(asked, reply, p)
             except UndeliverableError as error:
                 await self._unseen(asked, job, error)
                 return None
@@ -125,7 +134,7 @@ class Responder:
         log.info("picking up a question", job=job.id, way=asked.way)
         with self._under_way(job.id):
             try:
-                await reply.searching(p.searching)
+                await _begin(asked, reply, p)
             except UndeliverableError as error:
                 await self._unseen(asked, job.id, error)
                 return
@@ -196,8 +205,9 @@ class Responder:
         begun = loop.time()
         try:
             answer, problem = await self._find(asked, work.p)
-            if answer is None:
+            if answer is None and not asked.if_sure:
                 await reply.say(problem)
+            if answer is None or (asked.if_sure and not _is_sure(answer)):
                 await self._end(work.job)
                 return None
             key = await self._show(work, answer)
@@ -211,14 +221,9 @@ class Responder:
             return None
 
     async def _find(self, asked: Asked, p: Phrases) -> tuple[Answer | None, str]:
-        services, ended = self.services, self.services.metrics.questions
+        ended = self.services.metrics.questions
         try:
-            answer = await services.worker.answer(
-                asked.question,
-                history=asked.history,
-                scopes=services.scopes(asked.guild),
-                seconds=services.settings.ask_seconds,
-            )
+            answer = await self._answer(asked)
         except QueueFullError as full:
             ended.labels(asked.way, "busy").inc()
             return None, p.busy.format(seconds=full.seconds)
@@ -230,9 +235,28 @@ class Responder:
             return None, str(error)
         except Exception as error:
             ended.labels(asked.way, "error").inc()
-            return None, p.failed.format(incident=services.incident("ask", error))
+            return None, p.failed.format(incident=self.services.incident("ask", error))
         ended.labels(asked.way, "abstained" if answer.abstained else "answered").inc()
         return answer, ""
+
+    async def _answer(self, asked: Asked) -> Answer:
+        """Ask the knowledge base; what a thread's first post asks follows its title, or its title asks it."""
+        services = self.services
+
+        async def ask(question: str, history: tuple[str, ...]) -> Answer:
+            return await services.worker.answer(
+                question,
+                history=history,
+                scopes=services.scopes(asked.guild),
+                seconds=services.settings.ask_seconds,
+                language=services.language(asked.guild, asked.language),
+            )
+
+        answer = await ask(asked.question, (asked.title,) if asked.title else asked.history)
+        if not asked.title or _is_sure(answer):
+            return answer
+        by_title = await ask(asked.title, ())
+        return by_title if _is_sure(by_title) or answer.abstained else answer
 
     async def _show(self, work: _Work, answer: Answer, *, storing: bool = True) -> str:
         asked, reply, p = work.asked, work.reply, work.p
@@ -265,7 +289,7 @@ class Responder:
                 if citation.kind == "passage"
             )
             question = AskedQuestion(
-                asked.question_id or new_key(), asked.question, asked.asker, scope, now, answer.abstained,
+                asked.question_id or new_key(), asked.whole, asked.asker, scope, now, answer.abstained,
                 tuple(documents), round(answer.elapsed_ms),
             )  # fmt: skip
         kept = kept_answer(
@@ -330,6 +354,18 @@ class Responder:
 
     def _is_forgotten(self, work: _Work) -> bool:
         return self._forgotten.get(work.asked.asker, 0.0) >= work.started
+
+
+async def _begin(asked: Asked, reply: Reply, p: Phrases) -> None:
+    """Say that the question has arrived, unless it may be that nothing is said at all."""
+    if not asked.if_sure:
+        await reply.searching(p.searching)
+
+
+def _is_sure(answer: Answer) -> bool:
+    """Tell whether an answer may be given unasked: it is one, it says where it is from, and it is sure."""
+    answers = not answer.abstained and not answer.choices and bool(answer.citations)
+    return answers and sureness(answer.confidence) == "high"
 
 
 def _mistake(asked: Asked, p: Phrases) -> str | None:

@@ -14,8 +14,11 @@ _STYLES = {"primary": discord.ButtonStyle.primary, "secondary": discord.ButtonSt
 
 def make_view(controls: Controls, key: str) -> discord.ui.View | None:
     """Make the view of an answer's controls; `key` is the answer's. None when there are none."""
-    menu = [] if controls.menu is None else [_menu(controls.menu, key)]
-    return view_of(*menu, *(_button(button, key) for button in controls.buttons))
+    items = [(button.row, _button(button, key)) for button in controls.buttons]
+    if controls.menu is not None:
+        items.append((controls.menu.row, _menu(controls.menu, key)))
+    # a menu does not tell discord.py its row: it gets the first that is free when it is added
+    return view_of(*(item for _, item in sorted(items, key=lambda one: one[0])))
 
 
 def _button(button: Button, key: str) -> Component:
@@ -33,7 +36,9 @@ def _button(button: Button, key: str) -> Component:
 def _menu(menu: Menu, key: str) -> Component:
     options = [
         discord.SelectOption(label=label, description=description, value=str(number))
-        for number, (label, description) in enumerate(menu.options)
+        for number, (label, description) in zip(
+            menu.numbers or range(len(menu.options)), menu.options, strict=True
+        )
     ]
     item: discord.ui.Select[Any] = discord.ui.Select(
         placeholder=menu.placeholder,

@@ -1,4 +1,4 @@
-"""The Discord client: no privileged intent, nobody pinged, commands synced when they changed."""
+"""The Discord client: no privileged intent unless it is wanted, nobody pinged, commands synced if changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from discord.ext import commands
 
 from bot.core.agreement import IDENTIFY_SECONDS
 from bot.core.components import Component, Components
-from bot.core.connection import keep_malformed_out
+from bot.core.connection import keep_malformed_out, keep_shards_apart
 from bot.core.context import Context
 from bot.core.delivery import UndeliverableError
 from bot.core.departures import reconcile_servers, tidy
@@ -33,6 +33,9 @@ log = logger(__name__)
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them is privileged: the text comes with commands, mentions of the bot and direct messages."""
+
+READING = INTENTS | discord.Intents(message_content=True)
+"""With the one that the operator has to ask for: the text of posts in channels whose posts are answered."""
 
 
 _CONNECT_SECONDS = 180.0
@@ -84,7 +87,7 @@ class Footbridge(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=INTENTS,
+            intents=READING if services.settings.message_content else INTENTS,
             tree_cls=Tree,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(
@@ -97,6 +100,8 @@ class Footbridge(commands.AutoShardedBot):
             **_sharded(services.shards),
             **options,
         )
+        keep_shards_apart()
+        self._identifying = asyncio.Lock()
         keep_malformed_out(self._connection.parsers, self._malformed)
         services.gateway.watch(self._is_open)
         self._bucket_count: int | None = None
@@ -124,7 +129,8 @@ class Footbridge(commands.AutoShardedBot):
         """Wait for this shard's turn among those of all processes; Discord lets one begin at a time."""
         wait = await self.services.agreement.identify_turn((shard_id or 0) % await self._buckets())
         if wait is None:
-            await super().before_identify_hook(shard_id, initial=initial)
+            async with self._identifying:  # those that come back at once too
+                await super().before_identify_hook(shard_id, initial=initial)
         else:
             await asyncio.sleep(wait)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import ssl
 from collections.abc import Callable, MutableMapping
@@ -11,7 +12,7 @@ import aiohttp
 import discord
 import yarl
 from aiohttp.abc import AbstractResolver, ResolveResult
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.http import Route
 
 from bot.shared.operator_settings import Settings
@@ -22,7 +23,10 @@ FATAL: Final = {
     4010: "Discord does not know this shard. This is a fault of Footbridge; please report it.",
     4012: "Discord no longer speaks this version of its gateway. Update Footbridge.",
     4013: "Discord does not know an intent asked for. This is a fault of Footbridge; please report it.",
-    4014: "Discord forbids an intent that was asked for. See the bot's page in the developer portal.",
+    4014: (
+        "Discord does not show this bot the text of messages. Turn on “Message Content Intent” on the bot's "
+        "page in the developer portal, or FOOTBRIDGE_MESSAGE_CONTENT off."
+    ),
 }
 """What is wrong, by the code with which Discord closes the gateway; starting anew is useless then.
 
@@ -102,6 +106,35 @@ def keep_malformed_out(
 
     for name in parsers.keys() - _SESSION:
         parsers[name] = guarded(name, parsers[name])
+
+
+class _Shard(discord.shard.Shard):
+    """A shard that comes back beside the others.
+
+    discord.py's client turns to one lost shard after the other, and waits a minute for each that hangs:
+    those lost after it stayed away as long.
+    """
+
+    _coming: asyncio.Task[None] | None = None
+
+    async def reidentify(self, exc: ReconnectWebSocket) -> None:
+        """Resume or identify again, and let the client turn to other shards meanwhile."""
+        self._coming = asyncio.create_task(super().reidentify(exc))
+
+    async def reconnect(self) -> None:
+        """Connect again, and let the client turn to other shards meanwhile."""
+        self._coming = asyncio.create_task(super().reconnect())
+
+    async def close(self) -> None:
+        """Close it, also while it is coming back."""
+        if self._coming is not None:
+            self._coming.cancel()
+        await super().close()
+
+
+def keep_shards_apart() -> None:
+    """Have discord.py make shards that do not wait for each other."""
+    discord.shard.Shard = _Shard  # type: ignore[misc]
 
 
 def raise_fatal(problem: object) -> None:

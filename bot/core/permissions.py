@@ -18,7 +18,8 @@ PERMISSIONS = discord.Permissions(
 """Exactly what the invite link asks for: read and answer where it is asked, with embeds and files."""
 
 _HERE = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
-_IN_THREADS = ("send_messages_in_threads",)
+NEEDED = (*_HERE, "send_messages_in_threads")
+"""What is needed in each channel, as discord.py names it."""
 
 Lacking = tuple[str, ...]
 """Names of permissions that are needed and not there, as discord.py names them."""
@@ -62,9 +63,16 @@ def gaps(guild: discord.Guild) -> Iterator[Gap]:
     for channel in guild.channels:
         if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
             continue
-        allowed = channel.permissions_for(guild.me)
-        if not allowed.view_channel and not channel.permissions_for(guild.default_role).view_channel:
+        seen = channel.permissions_for(guild.me).view_channel
+        if not seen and not channel.permissions_for(guild.default_role).view_channel:
             continue
-        lacking = tuple(name for name in (*_HERE, *_IN_THREADS) if not getattr(allowed, name))
+        lacking = lacking_in(channel)
         if lacking:
-            yield Gap(channel.id, lacking[:1] if lacking[0] == "view_channel" else lacking)
+            yield Gap(channel.id, lacking)
+
+
+def lacking_in(channel: discord.TextChannel | discord.ForumChannel) -> Lacking:
+    """Return what is missing in a channel; where it is not seen, that alone."""
+    allowed = channel.permissions_for(channel.guild.me)
+    lacking = tuple(name for name in NEEDED if not getattr(allowed, name))
+    return lacking[:1] if lacking[:1] == _HERE[:1] else lacking

@@ -118,11 +118,15 @@ class Services:
 
     def phrases(self, guild: int | None, locale: str | None = None) -> Phrases:
         """Pick the sentences: the server's language where it has set one, else the reader's."""
-        return phrases(self.server(guild).language or locale)
+        return phrases(self.language(guild, locale))
+
+    def language(self, guild: int | None, locale: str | None = None) -> str | None:
+        """Return the tag of the language that is spoken: what the server has set, else the reader's."""
+        return self.server(guild).language or locale
 
     def moderator_phrases(self, guild: int | None, locale: str | None = None) -> ModeratorPhrases:
         """Pick the sentences to moderators, as `phrases` does those to members."""
-        return moderator_phrases(self.server(guild).language or locale)
+        return moderator_phrases(self.language(guild, locale))
 
     def answers_for(self, scope: str) -> bool:
         """Tell whether what is left to do in a scope is this process' to do: a server's is its shard's."""

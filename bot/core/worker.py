@@ -73,9 +73,18 @@ class Worker:
             raise
 
     async def answer(
-        self, question: str, *, history: Sequence[str], scopes: Sequence[str], seconds: float
+        self,
+        question: str,
+        *,
+        history: Sequence[str],
+        scopes: Sequence[str],
+        seconds: float,
+        language: str | None = None,
     ) -> Answer:
-        """Answer one question; raises QueueFullError, TimeoutError after `seconds`, or RefusedError."""
+        """Answer one question in a language.
+
+        Raises QueueFullError, TimeoutError after `seconds`, or RefusedError.
+        """
         if self.waiting >= self._bound:
             raise QueueFullError(max(2, round(self.waiting * self._pace)))
         self.waiting += 1
@@ -83,7 +92,9 @@ class Worker:
         try:
             async with asyncio.timeout(seconds):
                 await self._slots.acquire()
-                under_way = self._begin(lambda kb: kb.answer(question, history=history, scopes=scopes))
+                under_way = self._begin(
+                    lambda kb: kb.answer(question, history=history, scopes=scopes, language=language)
+                )
                 return await asyncio.shield(under_way)
         finally:
             if under_way is None:

@@ -11,16 +11,19 @@ from discord.ext import commands
 from bot.core.access import ModeratorContext, begin, moderators_command
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
+from bot.insights.digest import Digests, Unpack
 from bot.insights.summary import Summary, summarise
-from bot.phrases import moderators as words
+from bot.phrases import moderator_commands as words
 from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import ANSWERED, fit, pack
 from bot.render.limits import FIELD_VALUE
 from bot.render.text import shown
+from corpus.store.community import DAY
 
 OpenForm = Callable[[ModeratorContext, str], Awaitable[None]]
 """Opens a form for a document of this title."""
 
+_LOOK_EVERY = 60.0
 _GROUPS = 5
 _ROWS = 5
 
@@ -28,13 +31,15 @@ _ROWS = 5
 class InsightsCommand(commands.Cog):
     """What the members' questions say about the corpus."""
 
-    def __init__(self, client: Footbridge, open_form: OpenForm) -> None:
+    def __init__(self, client: Footbridge, open_form: OpenForm, unpack: Unpack) -> None:
         self.client = client
         self._open_form = open_form
+        self.digests = Digests(client, client.services, unpack)
 
     async def cog_load(self) -> None:
-        """Add the buttons below the overview."""
+        """Add the buttons below the overview, and what sends digests."""
         self.client.components.for_moderators("answer", self._answer)
+        self.client.housekeeping.add("digests", _LOOK_EVERY, self.digests.send)
 
     @app_commands.command(description=words.INSIGHTS)
     @app_commands.describe(days=words.INSIGHTS_DAYS)
@@ -47,7 +52,8 @@ class InsightsCommand(commands.Cog):
         """Show unanswered questions, ratings, documents used and unused, and the median time."""
         context = await begin(interaction)
         days = min(days, self.client.services.settings.question_days)
-        found = await summarise(self.client.services, context.scope, days)
+        now = self.client.services.community.now()
+        found = await summarise(self.client.services, context.scope, since=now - days * DAY, until=now + 1)
         storing = self.client.services.server(context.server).storing
         embed = shown_insights(found, context.p, days=days, storing=storing)
         buttons = [

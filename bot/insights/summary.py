@@ -6,15 +6,17 @@ import asyncio
 import statistics
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.core.services import Services
+from bot.core.worker import QueueFullError
+from corpus.errors import FootbridgeError
 from corpus.model import SHARED, Document
-from corpus.store.community import DAY
-from corpus.store.people import AskedQuestion, Rating
+from corpus.store.people import AskedQuestion, Rating, server_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +26,7 @@ ALIKE = 0.72
 """Cosine from which two questions count as one: paraphrases are above, others of a place below."""
 
 _MOST_GROUPED = 500
+_ASKED_AGAIN = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What `/insights` shows of a scope; `median` is in milliseconds, None when nothing was asked."""
+    """What is shown of a scope's questions; `median` is in milliseconds, None when nothing was asked.
+
+    `groups` are those that are still not answered; `bodies` are the kept answers of that time.
+    """
 
     asked: int
     unanswered: int
@@ -46,13 +52,15 @@ class Summary:
     cited: tuple[tuple[Document, int], ...]
     never: tuple[Document, ...]
     median: float | None
+    bodies: tuple[str, ...]
 
 
-async def summarise(services: Services, scope: str, days: int) -> Summary:
-    """Bring together the last `days` of a scope."""
-    since = services.community.now() - days * DAY
-    questions = await services.community.questions(scope, since=since)
-    bad = await services.community.ratings(scope, since=since, good=False)
+async def summarise(services: Services, scope: str, *, since: int, until: int) -> Summary:
+    """Bring together what was asked in a scope in a time (seconds since 1970)."""
+    questions = [
+        one for one in await services.community.questions(scope, since=since) if one.asked_at < until
+    ]
+    bad = [one for one in await services.community.ratings(scope, since=since, good=False) if one.at < until]
     documents = await services.worker.run(lambda kb: kb.store.documents((scope, SHARED)))
     missed = [question for question in questions if question.abstained]
     counted = Counter(
@@ -65,12 +73,34 @@ async def summarise(services: Services, scope: str, days: int) -> Summary:
     return Summary(
         asked=len(questions),
         unanswered=len(missed),
-        groups=await grouped(services, missed),
+        groups=await still_open(services, scope, await grouped(services, missed)),
         bad=tuple(bad),
         cited=tuple(cited),
         never=tuple(never),
         median=statistics.median(question.ms for question in questions) if questions else None,
+        bodies=tuple(await services.community.bodies(scope, since=since, until=until)),
     )
+
+
+async def still_open(services: Services, scope: str, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Return the groups whose question is not answered now either: a document may have come, or come back.
+
+    The newest are asked again; members' questions come first, so where many wait, none is.
+    """
+    left = []
+    for at, group in enumerate(groups):
+        answer = None
+        with suppress(QueueFullError, TimeoutError, FootbridgeError):
+            if at < _ASKED_AGAIN and not services.worker.waiting:
+                answer = await services.worker.answer(
+                    group.question.text,
+                    history=(),
+                    scopes=services.scopes(server_of(scope)),
+                    seconds=services.settings.ask_seconds,
+                )
+        if answer is None or answer.abstained:
+            left.append(group)
+    return tuple(left)
 
 
 async def grouped(services: Services, questions: Sequence[AskedQuestion]) -> tuple[Group, ...]:

@@ -50,7 +50,10 @@ class Brief(commands.Cog):
             return
         first, second = (str(place) for place in places)
         title = f"{first} – {second}"
-        answer = await services.worker.run(lambda kb: kb.brief(first, second, scopes=context.scopes))
+        language = services.language(context.guild, context.locale)
+        answer = await services.worker.run(
+            lambda kb: kb.brief(first, second, scopes=context.scopes, language=language)
+        )
         await self._show_answer(context, reply, replace(answer, question=title))
         page = as_markdown(answer, title).encode()
         with suppress(UndeliverableError):  # it stands in the message as well

@@ -17,9 +17,10 @@ TRANSLATED: Final = ("de", "fr", "es", "ja")
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One language: sentences to members by name; names and descriptions of commands by the English ones."""
+    """One language: sentences to members and moderators by name; commands' names and texts by the English."""
 
     members: Mapping[str, Any]
+    moderators: Mapping[str, str]
     names: Mapping[str, str]
     descriptions: Mapping[str, str]
 

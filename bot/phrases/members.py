@@ -43,6 +43,10 @@ class Phrases:
         "You mentioned my role; of such messages Discord does not show me the text. Mention {me} instead, "
         "or use `/ask`. I say this only once."
     )
+    reply_hint: str = (
+        "You replied to me with the ping turned off; of such messages Discord does not show me the text. "
+        "Leave “@ ON”, mention {me}, or use `/ask`. I say this only once."
+    )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
     # an answer
     confidence: str = "Confidence: {word}"
@@ -72,6 +76,7 @@ class Phrases:
     previous_page: str = "Previous"
     next_page: str = "Next"
     pick: str = "Choose one"
+    jump: str = "Go to a source"
     # what a press answers
     gone: str = (
         "This answer is too old for its buttons: I keep them for {days} days. Please ask the question again."
@@ -101,6 +106,7 @@ class Phrases:
     current: str = "current version"
     superseded: str = "an earlier version; a newer one exists"
     withdrawn: str = "withdrawn from the corpus"
+    on_page: str = "p. {page}"
     as_of: str = "as of {date}"
     valid_until: str = "valid until {date}"
     was_valid: str = "was valid until {date}"

@@ -1,10 +1,10 @@
-"""Every sentence said to moderators, beside `members.py` and made like it; English until others are added."""
+"""Every sentence said to moderators, beside `members.py` and made like it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.phrases.languages import pick
+from bot.phrases.languages import TRANSLATED, pick, translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ class ModeratorPhrases:
         "Who does not have Manage Server sees only the commands for members."
     )
     gap: str = "{channel}: {lacking}"
+    # permissions, as Discord's settings call them
+    permission_view_channel: str = "View Channel"
+    permission_send_messages: str = "Send Messages"
+    permission_send_messages_in_threads: str = "Send Messages in Threads"
+    permission_embed_links: str = "Embed Links"
+    permission_attach_files: str = "Attach Files"
+    permission_read_message_history: str = "Read Message History"
     # uploads
     kind_unread: str = "{name} was not added: I can read files that end in {endings}."
     kind_no_csv: str = "{name} was not imported: records come as a CSV file, its name ending in .csv."
@@ -273,6 +280,16 @@ class ModeratorPhrases:
     insights_never: str = "Never cited"
     insights_hint: str = "A number below opens a form: answer the question by adding a document."
     nothing: str = "nothing"
+    # the weekly digest
+    digest_title: str = "Questions from {start} to {end}"
+    digest_counts: str = "Asked: {asked}, not answered: {unanswered}."
+    digest_missing: str = "What to add: still not answered, by meaning"
+    digest_disagree: str = "⚖️ Sources disagree"
+    digest_disagree_row: str = "**{about}**: {sides}"
+    digest_unsent: str = (
+        "I may not post the weekly digest of **{server}** in {channel}, so it was left out. "
+        "Edit Channel → Permissions mends it; `/settings digest` chooses another channel, or none."
+    )
     # settings
     settings_title: str = "Settings of this server"
     settings_role: str = "Moderators"
@@ -280,6 +297,16 @@ class ModeratorPhrases:
     settings_role_some: str = "who has Manage Server, and {role}"
     settings_channels: str = "Mentions are answered"
     settings_everywhere: str = "in every channel"
+    settings_posts: str = "Posts that do not mention me"
+    settings_posts_none: str = "not answered in any channel"
+    settings_posts_row: str = "{channel}: {how}"
+    settings_posts_always: str = "each one is answered"
+    settings_posts_sure: str = "answered where I am sure"
+    settings_posts_unseen: str = (
+        "⚠️ Discord shows me only the titles of new threads, not the text of posts that do not mention me. "
+        "The operator can have it shown: `FOOTBRIDGE_MESSAGE_CONTENT`."
+    )
+    settings_posts_gap: str = "⚠️ Until you mend this I cannot answer there: {gap}"
     settings_private: str = "Answers to `/ask`"
     settings_private_on: str = "private unless the member says otherwise"
     settings_private_off: str = "seen by the channel unless the member says otherwise"
@@ -287,6 +314,17 @@ class ModeratorPhrases:
     settings_language_reader: str = "the reader's own, where I speak it"
     settings_rates: str = "Questions a minute"
     settings_rates_text: str = "{user} a member, {guild} the server"
+    settings_digest: str = "Weekly digest"
+    settings_digest_none: str = "none"
+    settings_digest_some: str = "in {channel}; the next one {next}"
+    settings_digest_how: str = (
+        "A digest needs a channel, a day, an hour and a time zone. Nothing was changed. Choose all four, or "
+        "none to have no digest."
+    )
+    settings_digest_zone: str = (
+        "I know no time zone called “{zone}”. Nothing was changed. Start typing a city and choose from the "
+        "list."
+    )
     settings_storing: str = "Question texts"
     settings_storing_on: str = "stored for {days} days for `/insights`, with a keyed hash instead of the user"
     settings_storing_off: str = "not stored"
@@ -313,82 +351,9 @@ class ModeratorPhrases:
 
 
 ENGLISH = ModeratorPhrases()
-LANGUAGES: dict[str, ModeratorPhrases] = {"en": ENGLISH}
-
-# descriptions of commands and options, as Discord shows them while a moderator types
-CORPUS = "Keep the documents and records of this server"
-ADD = "Add a document from a file"
-ADD_FILE = "A file: text, Markdown, web page, PDF, Word, table, mail, calendar …"
-TITLE = "Its title (else the file says)"
-AUTHOR = "Who wrote it"
-URL = "Where it can be read"
-LANGUAGE = "Its language, for example en"
-PASTE = "Add a document by pasting its text"
-DATE = "Its own date: YYYY, YYYY-MM or YYYY-MM-DD"
-AS_OF = "The day whose state it tells: YYYY, YYYY-MM or YYYY-MM-DD"
-VALID_UNTIL = "The last day for which it holds: YYYY, YYYY-MM or YYYY-MM-DD"
-REPLACES = "A document of this server whose place it takes"
-ADD_MESSAGE = "Add to corpus"
-LIST = "List the documents of this server and the shared ones"
-LIST_REMOVED = "List what was removed instead"
-SHOW = "Show a document: versions, warnings, how it begins"
-DOCUMENT = "Start typing a title or an id"
-REMOVE = "Take a document or record of this server out; it can be restored"
-RESTORE = "Bring back a removed document or record, or an earlier version"
-RESTORE_VERSION = "Which version (the last one unless said)"
-EDIT = "Correct the title, author, link, language or dates of a document"
-EDIT_TITLE = "The right title"
-EDIT_AUTHOR = "Who wrote it; - takes the author away"
-EDIT_URL = "Where it can be read; - takes the link away"
-EDIT_LANGUAGE = "Its language, for example en; - takes it away"
-EDIT_AS_OF = "The day whose state it tells: YYYY, YYYY-MM or YYYY-MM-DD; - takes it away"
-EDIT_VALID_UNTIL = "The last day for which it holds: YYYY, YYYY-MM or YYYY-MM-DD; - takes it away"
-EDIT_DATE = "Its own date, YYYY, YYYY-MM or YYYY-MM-DD; - takes it away"
-PURGE = "Delete a document or record for good, after asking; it cannot be restored"
-PURGE_VERSION = "Only this version, which is not the current one (else all of it)"
-AFFECTED = "List the kept answers of this server that cited a document or record"
-HISTORY = "Show who changed a document or record, and when"
-ADD_PARTNERSHIP = "Add one partnership record"
-CITY_A = "One city"
-COUNTRY_A = "Its country"
-REGION_A = "Its state, province or prefecture"
-CITY_B = "The other city"
-COUNTRY_B = "The other city's country"
-REGION_B = "The other city's state, province or prefecture"
-SOURCE = "Who says so (a title, not a link)"
-SOURCE_URL = "The source's address"
-RELATION = "What kind of partnership"
-SINCE = "Since when: YYYY, YYYY-MM or YYYY-MM-DD"
-UNTIL = "Until when, if it has ended"
-STATUS = "Whether it is alive"
-NOTE = "Anything else worth keeping"
-IMPORT = "Import partnership records from a CSV file"
-IMPORT_FILE = "A CSV file with a header line; see docs/moderating.md"
-EXPORT = "Get everything this server has added, as files"
-WAITING = "Show additions of yours that wait for your word"
-INDEX = "The search index"
-INDEX_STATUS = "Show what the index holds"
-INDEX_REBUILD = "Build the index anew; questions are answered meanwhile"
-INDEX_PREVIEW = "Compare it with the old one by the golden questions, and use it only if it is no worse"
-INDEX_ROLLBACK = "Use the index from before the last rebuild, brought up to date"
-INDEX_VERIFY = "Check that index, passages and texts agree"
-INSIGHTS = "What members asked, what was not answered, what is never cited"
-INSIGHTS_DAYS = "How many days to look back"
-SETTINGS = "How Footbridge behaves in this server"
-SETTINGS_SHOW = "Show the settings"
-SETTINGS_MODERATORS = "Choose a role that may moderate, beside Manage Server"
-SETTINGS_ROLE = "The role; leave it out to take the choice back"
-SETTINGS_MENTIONS = "Choose the channels where mentions are answered"
-SETTINGS_CHANNEL = "A channel; leave it out to answer everywhere"
-SETTINGS_ANSWERED = "Whether mentions are answered there; False takes the channel off the list"
-SETTINGS_ANSWERS = "Choose whether answers are private by default, and their language"
-SETTINGS_PRIVATE = "Show answers to `/ask` only to who asked, unless they say otherwise"
-SETTINGS_LANGUAGE = "The language of my sentences"
-SETTINGS_LIMITS = "Choose how many questions a minute are answered"
-SETTINGS_USER = "Questions a minute of one member (0: the operator's number)"
-SETTINGS_GUILD = "Questions a minute of the whole server (0: the operator's number)"
-SETTINGS_STORING = "Choose whether question texts are stored for /insights"
-SETTINGS_STORING_ON = "Stored or not; turning it off deletes what is stored"
+LANGUAGES: dict[str, ModeratorPhrases] = {"en": ENGLISH} | {
+    language: replace(ENGLISH, **translation(language).moderators) for language in TRANSLATED
+}
 
 
 def moderator_phrases(language: str | None) -> ModeratorPhrases:

@@ -13,7 +13,7 @@ from bot.core.client import Footbridge
 from bot.core.components import Pressed
 from bot.core.errors import SaidError
 from bot.core.log import logger
-from bot.phrases import moderators as words
+from bot.phrases import moderator_commands as words
 from bot.rebuild.jobs import BusyError, Rebuild, Rebuilds
 from bot.rebuild.progress import Follower, since, who
 from bot.render.answer import ANSWERED

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.core.access import begin
 from bot.core.client import Footbridge
-from bot.phrases import moderators as words
+from bot.phrases import moderator_commands as words
 from bot.records.additions import RecordAdditions, row_of
 from bot.uploads.fetch import check_records, fetch
 

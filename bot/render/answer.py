@@ -11,6 +11,7 @@ from bot.answering.blocks import Choice
 from bot.phrases.members import Phrases
 from bot.render.blocks import page_texts
 from bot.render.limits import EMBED_TOTAL, FIELD_VALUE, FIELDS, TITLE, length
+from bot.render.lists import is_long
 from bot.render.sources import carrying, disagreement_rows, nearest_rows, rows_needed, source_rows
 from bot.render.text import shown
 
@@ -22,8 +23,11 @@ BLANK_NAME = "\u2800"
 """The name of a field that has none; Discord takes no empty one."""
 
 _SOURCES_SHOWN = 6
+_SOURCES_OF_A_LIST = 3
+"""Rows of sources; below a list fewer, so that it is whole at a glance: any other is one choice away."""
+
 _DISAGREEMENTS_SHOWN = 6
-_NEAREST_SHOWN = 3
+_NEAREST_SHOWN = 2
 
 
 def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[discord.Embed]:
@@ -88,7 +92,8 @@ def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:
     told = disagreement_rows(answer.disagreements, p, most=_DISAGREEMENTS_SHOWN)
     add_rows(embed, p.disagree, told)
     needed = carrying(answer)
-    most = rows_needed(answer, needed, most=_SOURCES_SHOWN)
+    limit = _SOURCES_OF_A_LIST if any(map(is_long, answer.blocks)) else _SOURCES_SHOWN
+    most = min(rows_needed(answer, needed, most=limit), limit)
     rows, left = source_rows(answer.citations, p, needed=needed, most=most)
     if left:
         rows.append(f"-# {p.more_sources.format(count=left)}")

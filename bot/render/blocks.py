@@ -14,13 +14,13 @@ from bot.answering.blocks import (
     Quote,
     Statement,
     before_stop,
-    joined,
     led_in,
     more,
 )
+from bot.answering.language import joined
 from bot.phrases.members import Phrases
 from bot.render.limits import ELLIPSIS, PAGE, PAGES, length
-from bot.render.lists import SHORT, bullets
+from bot.render.lists import bullets, is_long
 from bot.render.sources import marks
 from bot.render.text import BLANK, escape, line, plain, shown, split
 
@@ -74,7 +74,7 @@ def _sentence(block: Block) -> str:
     if isinstance(block, Statement):
         return before_stop(block.text, marks(block.citations))
     if isinstance(block, Listing):
-        return led_in(block) if _is_long(block) else _in_sentence(block)
+        return led_in(block) if is_long(block) else _in_sentence(block)
     return block.text if isinstance(block, Choice) else ""
 
 
@@ -90,13 +90,9 @@ def _in_sentence(listing: Listing) -> str:
     return f"{listing.lead} {joined(entries)}{more(listing.more)}."
 
 
-def _is_long(listing: Listing) -> bool:
-    return len(listing.items) > SHORT
-
-
 def _below(block: Block, answer: Answer, p: Phrases) -> Iterator[Piece]:
     """Write what of a block stands in lines of its own."""
-    if isinstance(block, Listing) and _is_long(block):
+    if isinstance(block, Listing) and is_long(block):
         yield from (Piece(line, _LINE) for line in bullets(block, _left_out(block, answer), p))
     elif isinstance(block, Choice):
         yield from (Piece(f"• {shown(option, _OPTION)}", _LINE) for option in block.options)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Citation
 from bot.phrases.members import Phrases
 from bot.render.limits import BUTTON_LABEL, OPTION, OPTIONS, clip
+from bot.render.lists import is_long
 from bot.render.text import line
 
 Action = Literal["src", "turn", "page", "own", "up", "down", "share", "map", "tell", "ask", "pick"]
@@ -31,12 +33,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu of (label, description or None); the value of each is its position."""
+    """A menu of (label, description or None); the value of each is its position, unless `numbers` says."""
 
     action: Action
     placeholder: str
     options: tuple[tuple[str, str | None], ...]
     row: int
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,32 @@ def answer_controls(
         buttons.append(Button("share", p.button_share, "📣", 2, disabled=shared))
     if any(citation.record for citation in answer.citations):
         buttons.append(Button("map", p.button_map, "🗺️", 2))
-    for number, question in enumerate(answer.follow_ups[:FOLLOW_UPS]):
+    most = FOLLOW_UPS - 1 if any(map(is_long, answer.blocks)) else FOLLOW_UPS
+    for number, question in enumerate(answer.follow_ups[:most]):
         if line(question):
             buttons.append(Button("ask", clip(line(question), BUTTON_LABEL), None, 3, number))
     return Controls(tuple(buttons), menu)
+
+
+def jump_menu(citations: Sequence[Citation], p: Phrases) -> Menu | None:
+    """Return the menu that leads to any citation at once; of many, to the first of each source."""
+    places = list(range(len(citations)))
+    if len(places) > OPTIONS:
+        firsts: dict[tuple[str, str | None], int] = {}
+        for at, citation in enumerate(citations):
+            firsts.setdefault((citation.title, citation.url), at)
+        places = list(firsts.values())[:OPTIONS]
+    if len(citations) < 3 or not places:
+        return None
+    options = tuple(
+        (clip(f"[{citations[at].number}] {line(citations[at].title)}", OPTION), _said(citations[at]))
+        for at in places
+    )
+    return Menu("turn", p.jump, options, 1, tuple(places))
+
+
+def _said(citation: Citation) -> str | None:
+    return clip(line(citation.quote), OPTION) or None
 
 
 def page_buttons(action: Action, p: Phrases, *, pages: int, page: int, row: int) -> tuple[Button, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.answering.blocks import Item, Listing
+from bot.answering.blocks import Block, Item, Listing
 from bot.phrases.members import Phrases
 from bot.render.sources import marks
 from bot.render.text import shown
@@ -19,6 +19,11 @@ LONG = 12
 _LABEL = 500
 _NOTE = 200
 _GROUP = 60
+
+
+def is_long(block: Block) -> bool:
+    """Tell whether a block is a list that stands below its sentence."""
+    return isinstance(block, Listing) and len(block.items) > SHORT
 
 
 def bullets(listing: Listing, rest: Sequence[str], p: Phrases) -> list[str]:

@@ -14,6 +14,15 @@ from bot.render.validity import validity
 _TITLE = 80
 """Units of a source's title, two lines of a phone in small text; the whole title stands with its quotes."""
 
+_SHORT_TITLE = 38
+"""Units of a source's title where several are folded to one line each."""
+
+_NEAREST = 160
+"""Units of a passage that is near and no answer; the whole of it is one press away."""
+
+_FOLDED_FROM = 3
+"""So many sources are folded; their addresses stand with their quotes."""
+
 _ADDRESS = 36
 """Units of an address that fits one line of a phone; of a longer one its host is shown, as the link."""
 
@@ -22,6 +31,9 @@ _SHORT_SIDE = 60
 
 _MARKS = 100
 """Units of the markers beside what is said; of more, the first ones stand."""
+
+_PAGES = 5
+"""Pages named of one source."""
 
 _ROW_MARKS = 24
 """Units of the markers before a source: the list above has them all."""
@@ -40,7 +52,8 @@ def source_rows(
     ranks = [min(rank.get(one.number, len(needed)) for one in row) for row in rows]
     first = sorted(range(len(rows)), key=lambda at: (ranks[at], at))[:most]
     kept = [rows[at] for at in sorted(first)]
-    return [_row(row, p) for row in kept], len(citations) - sum(map(len, kept))
+    folded = len(kept) >= _FOLDED_FROM
+    return [_row(row, p, folded=folded) for row in kept], len(citations) - sum(map(len, kept))
 
 
 def carrying(answer: Answer) -> list[int]:
@@ -88,13 +101,16 @@ def _by_source(citations: Sequence[Citation]) -> list[list[Citation]]:
     return list(groups.values())
 
 
-def _row(row: Sequence[Citation], p: Phrases) -> str:
-    parts = [shown(row[0].title, _TITLE)]
-    if row[0].author:
+def _row(row: Sequence[Citation], p: Phrases, *, folded: bool) -> str:
+    parts = [shown(row[0].title, _SHORT_TITLE if folded else _TITLE)]
+    if row[0].author and not folded:
         parts.append(p.by.format(author=shown(row[0].author, 80)))
     address = link(row[0].url, longest=_ADDRESS)
-    if address:
+    if address and not folded:
         parts.append(address)
+    pages = sorted({citation.page for citation in row if citation.page})
+    if pages:
+        parts.append(p.on_page.format(page=", ".join(map(str, pages[:_PAGES]))))
     parts += validity(row[0], p)
     made = f"-# **{marks([citation.number for citation in row], _ROW_MARKS)}** " + " · ".join(parts)
     # at most 100 + 80 + 80 + 500 units with the joints; this is the belt to those braces
@@ -146,9 +162,9 @@ def nearest_rows(nearest: Sequence[Citation], p: Phrases, *, most: int) -> list[
     kept = nearest[:most]
     rows = []
     for at, citation in enumerate(kept):
-        row = f"> {shown(citation.quote, 240)}"
+        row = f"> {shown(citation.quote, _NEAREST)}"
         if at + 1 == len(kept) or kept[at + 1].title != citation.title:
-            whole = p.from_whole.format(title=shown(citation.title, 80))
+            whole = p.from_whole.format(title=shown(citation.title, _SHORT_TITLE))
             row += f"\n-# {' · '.join([whole, *validity(citation, p)])}"
         rows.append(row)
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast, get_args
 
 import discord
 from discord import app_commands
@@ -11,13 +12,17 @@ from discord.ext import commands
 from bot.core.access import MODERATES, ModeratorContext, begin, manages, moderators_command
 from bot.core.client import Footbridge
 from bot.core.errors import SaidError
-from bot.core.gaps import gap_lines
+from bot.core.gaps import gap_line, gap_lines
+from bot.core.permissions import Gap, lacking_in
 from bot.core.rates import rates
-from bot.phrases import moderators as words
+from bot.phrases import moderator_commands as words
 from bot.phrases.members import LANGUAGES
+from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import ANSWERED, pack
-from bot.render.limits import FIELD_VALUE
-from corpus.store.people import Server
+from bot.render.limits import CHOICES, FIELD_VALUE, length
+from bot.render.text import shown
+from bot.shared.weekly import next_after, zones
+from corpus.store.people import Digest, Posts, Server
 
 MOST_CHANNELS = 50
 _READER = "reader"
@@ -76,6 +81,29 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
             raise SaidError(context.p.settings_too_many.format(most=MOST_CHANNELS))
         await self._save(context, replace(server, channels=channels), "channels")
 
+    @app_commands.command(description=words.SETTINGS_POSTS)
+    @app_commands.describe(channel=words.SETTINGS_POSTS_CHANNEL, answered=words.SETTINGS_POSTS_ANSWERED)
+    @app_commands.choices(
+        answered=[app_commands.Choice(name=name, value=value) for value, name in words.POSTS.items()]
+    )
+    async def posts(
+        self,
+        interaction: discord.Interaction[Footbridge],
+        channel: discord.TextChannel | discord.ForumChannel,
+        answered: str,
+    ) -> None:
+        """Choose how posts in a channel are answered that do not mention the bot."""
+        context = await begin(interaction)
+        server = self.client.services.server(context.server)
+        posts = {one: how for one, how in server.posts.items() if one != channel.id}
+        if answered in get_args(Posts):
+            posts[channel.id] = cast("Posts", answered)
+        if len(posts) > MOST_CHANNELS:
+            raise SaidError(context.p.settings_too_many.format(most=MOST_CHANNELS))
+        lacking = lacking_in(channel) if channel.id in posts else ()
+        more = context.p.settings_posts_gap.format(gap=gap_line(Gap(channel.id, lacking), context.p))
+        await self._save(context, replace(server, posts=posts), "posts", more if lacking else "")
+
     @app_commands.command(description=words.SETTINGS_ANSWERS)
     @app_commands.describe(private=words.SETTINGS_PRIVATE, language=words.SETTINGS_LANGUAGE)
     @app_commands.choices(
@@ -122,6 +150,48 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
             context, replace(self.client.services.server(context.server), storing=stored), "storing"
         )
 
+    @app_commands.command(description=words.SETTINGS_DIGEST)
+    @app_commands.describe(
+        channel=words.SETTINGS_DIGEST_CHANNEL,
+        day=words.SETTINGS_DIGEST_DAY,
+        hour=words.SETTINGS_DIGEST_HOUR,
+        zone=words.SETTINGS_DIGEST_ZONE,
+    )
+    @app_commands.choices(
+        day=[app_commands.Choice(name=name, value=at) for at, name in enumerate(words.DAYS)]
+    )
+    async def digest(
+        self,
+        interaction: discord.Interaction[Footbridge],
+        channel: discord.TextChannel | None = None,
+        day: int | None = None,
+        hour: app_commands.Range[int, 0, 23] | None = None,
+        zone: app_commands.Range[str, 1, 60] | None = None,
+    ) -> None:
+        """Choose where and when the weekly digest is posted, or that there is none."""
+        context = await begin(interaction)
+        server, more = self.client.services.server(context.server), ""
+        wanted = None
+        if not (channel is None and day is None and hour is None and zone is None):
+            if channel is None or day is None or hour is None or zone is None:
+                raise SaidError(context.p.settings_digest_how)
+            if zone not in zones():
+                raise SaidError(context.p.settings_digest_zone.format(zone=shown(zone, 60)))
+            wanted = Digest(channel.id, day, hour, zone, self.client.services.community.now())
+            if lacking := lacking_in(channel):
+                gap = gap_line(Gap(channel.id, lacking), context.p)
+                more = context.p.settings_posts_gap.format(gap=gap)
+        await self._save(context, replace(server, digest=wanted), "digest", more)
+
+    @digest.autocomplete("zone")
+    async def zones_like(
+        self, _interaction: discord.Interaction[Footbridge], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Suggest time zones whose name holds what was typed."""
+        wanted = typed.strip().replace(" ", "_").casefold()
+        found = [zone for zone in zones() if wanted in zone.casefold()]
+        return [app_commands.Choice(name=zone, value=zone) for zone in found[:CHOICES]]
+
     async def _save(self, context: ModeratorContext, server: Server, what: str, more: str = "") -> None:
         services = self.client.services
         await services.save_server(server)
@@ -140,9 +210,11 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         rows = (
             (p.settings_role, moderators),
             (p.settings_channels, channels),
+            (p.settings_posts, self._posts(server, p)),
             (p.settings_private, p.settings_private_on if server.private else p.settings_private_off),
             (p.settings_language, server.language or p.settings_language_reader),
             (p.settings_rates, rates_text),
+            (p.settings_digest, self._digest(server, p)),
             (p.settings_storing, storing if server.storing else p.settings_storing_off),
             (p.settings_gaps, self._gaps(context)),
         )
@@ -150,6 +222,25 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         for name, value in rows:
             embed.add_field(name=name, value=value, inline=False)
         return embed
+
+    def _digest(self, server: Server, p: ModeratorPhrases) -> str:
+        if server.digest is None:
+            return p.settings_digest_none
+        coming = next_after(self.client.services.community.now(), server.digest)
+        return p.settings_digest_some.format(channel=f"<#{server.digest.channel}>", next=f"<t:{coming}:F>")
+
+    def _posts(self, server: Server, p: ModeratorPhrases) -> str:
+        """Say in which channels posts are answered that do not mention the bot, as far as a field holds."""
+        how = {"always": p.settings_posts_always, "sure": p.settings_posts_sure}
+        lines = [
+            p.settings_posts_row.format(channel=f"<#{channel}>", how=how[one])
+            for channel, one in server.posts.items()
+        ]
+        if not lines:
+            return p.settings_posts_none
+        unseen = [] if self.client.services.settings.message_content else [p.settings_posts_unseen]
+        held = FIELD_VALUE - length("\n".join(["", *unseen]))
+        return "\n".join([pack(lines, held)[0], *unseen])
 
     def _gaps(self, context: ModeratorContext) -> str:
         """Say in which channels which permission is missing, as far as a field holds."""

@@ -86,16 +86,26 @@ class KnowledgeBase:
         history: Sequence[str] = (),
         scopes: Sequence[str] = (SHARED,),
         id: str = "",  # noqa: A002 - the contract's name
+        language: str | None = None,
     ) -> Answer:
         """Answer a question from the named scopes; `history` is the earlier questions, oldest first.
 
-        Raises RefusedError for a question that cannot be read.
+        `language` is the tag of the language that the answer is made in, English where it is None. Raises
+        RefusedError for a question that cannot be read.
         """
-        return await self._engine.ask(question, history=history, scopes=scopes, id=id)
+        from bot.answering.language import speaking  # noqa: PLC0415
 
-    async def brief(self, one: str, other: str, *, scopes: Sequence[str] = (SHARED,)) -> Answer:
+        with speaking(language):
+            return await self._engine.ask(question, history=history, scopes=scopes, id=id)
+
+    async def brief(
+        self, one: str, other: str, *, scopes: Sequence[str] = (SHARED,), language: str | None = None
+    ) -> Answer:
         """Return all that is known about two places as one answer."""
-        return await self._engine.brief(one, other, scopes=scopes)
+        from bot.answering.language import speaking  # noqa: PLC0415
+
+        with speaking(language):
+            return await self._engine.brief(one, other, scopes=scopes)
 
     async def knowledge(self, scopes: Sequence[str] = (SHARED,)) -> Knowledge:
         """Return what scopes know now besides passages: records, places, documents; kept until it changes."""

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     ask_seconds: float = Field(60.0, gt=0, validation_alias="FOOTBRIDGE_ASK_SECONDS")
     question_days: int = Field(90, ge=1, le=3650, validation_alias="FOOTBRIDGE_QUESTION_DAYS")
     answer_days: int = Field(30, ge=1, le=3650, validation_alias="FOOTBRIDGE_ANSWER_DAYS")
+    message_content: bool = Field(False, validation_alias="FOOTBRIDGE_MESSAGE_CONTENT")
     shard_count: int | None = Field(None, ge=1, le=100_000, validation_alias="FOOTBRIDGE_SHARD_COUNT")
     shards: str | None = Field(None, validation_alias="FOOTBRIDGE_SHARDS")
     process: str | None = Field(None, validation_alias="FOOTBRIDGE_PROCESS")

@@ -37,6 +37,7 @@ from corpus.store.people import (
 )
 from corpus.store.queries import fact
 from corpus.store.rows import rows_of
+from corpus.store.schema import facts
 from corpus.store.scrubbing import needs_scrub, scrub_if_needed
 from corpus.store.servers import Servers
 from corpus.store.spans import note_spans
@@ -257,6 +258,15 @@ class Community:
         rows = await self.read(lambda c: c.execute(query.order_by(t.questions.c.asked_at.desc())).all())
         return [_question(row) for row in rows]
 
+    async def bodies(self, scope: str, *, since: int, until: int) -> list[str]:
+        """Return a scope's kept answers of a time, newest first."""
+        query = (
+            select(t.answers.c.body)
+            .where(t.answers.c.scope == scope, t.answers.c.asked_at >= since, t.answers.c.asked_at < until)
+            .order_by(t.answers.c.asked_at.desc())
+        )
+        return list(await self.read(lambda c: c.execute(query).scalars().all()))
+
     async def rate(self, answer: KeptAnswer, user: int, *, good: bool, reason: str | None) -> None:
         """Keep one user's rating of an answer; a later one replaces it."""
         row = {
@@ -302,6 +312,7 @@ class Community:
                 waiting=_delete(connection, t.subscriptions, t.subscriptions.c.user_id == user),
                 messages=tuple(places),
             )
+            _delete(connection, facts, facts.c.name.like(f"bot:server:%:hinted:{asker}"))
             _delete(connection, t.jobs, t.jobs.c.asker == asker, t.jobs.c.kind == "ask")
             _delete(connection, t.pending, t.pending.c.asker == asker, t.pending.c.state == "waiting")
             needs_scrub(connection)

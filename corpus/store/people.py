@@ -6,15 +6,15 @@ import hashlib
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from corpus import environment, private
 from corpus.errors import StateDamagedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from sqlalchemy.engine import Connection
 
@@ -23,6 +23,9 @@ T = TypeVar("T")
 KEY_FILE = "people.key"
 SETTING = "FOOTBRIDGE_PEOPLE_KEY"
 """The environment variable that gives several machines one secret, in hexadecimal digits."""
+
+Posts = Literal["always", "sure"]
+"""Which posts are answered that do not mention the bot: each, or those to which the answer is sure."""
 
 _KEY_BYTES = 32
 _SERVER = "guild:"
@@ -92,8 +95,26 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """When and where a weekly digest is wanted: a channel, a day (0 is Monday), an hour of a time zone.
+
+    `since` is when it was set, seconds since 1970: nothing is sent for a day before that.
+    """
+
+    channel: int
+    weekday: int
+    hour: int
+    zone: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class Server:
-    """What a server's moderators have set; None means the operator's value."""
+    """What a server's moderators have set; None means the operator's value.
+
+    `posts` says by channel how posts are answered that do not mention the bot; not at all where it names
+    none.
+    """
 
     guild: int
     moderator_role: int | None = None
@@ -103,6 +124,8 @@ class Server:
     user_rate: int | None = None
     guild_rate: int | None = None
     storing: bool = True
+    posts: Mapping[int, Posts] = field(default_factory=dict)
+    digest: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True)

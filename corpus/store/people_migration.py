@@ -40,6 +40,11 @@ CREATE TABLE pending (id TEXT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, asker T
 CREATE INDEX pending_by_scope ON pending (scope, asker)
 """
 
+POSTS_AND_DIGEST = """
+ALTER TABLE servers ADD COLUMN posts TEXT NOT NULL DEFAULT '{{}}';
+ALTER TABLE servers ADD COLUMN digest TEXT
+"""
+
 HOLDERS = """
 ALTER TABLE jobs ADD COLUMN holder BIGINT
 """

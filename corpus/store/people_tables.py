@@ -84,6 +84,8 @@ servers = Table(
     Column("user_rate", Integer),
     Column("guild_rate", Integer),
     Column("storing", Integer, nullable=False),
+    Column("posts", Text, nullable=False, server_default="{}"),  # JSON, how posts are answered by channel id
+    Column("digest", Text),  # JSON, NULL where none is wanted
 )
 
 departures = Table(

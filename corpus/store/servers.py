@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.store import people_tables as t
-from corpus.store.people import Job, Run, Server, new_key, server_scope, servers_of
+from corpus.store.people import Digest, Job, Run, Server, new_key, server_scope, servers_of
 from corpus.store.schema import facts
 from corpus.store.scrubbing import needs_scrub
-from corpus.store.sql import announce, living, upsert
+from corpus.store.sql import announce, insert_missing, living, upsert
 
 SETTINGS = "settings "
 """What is announced when a server's settings were stored; its number follows."""
@@ -58,6 +59,8 @@ class Servers:
             "channels": json.dumps(list(server.channels)),
             "private": int(server.private),
             "storing": int(server.storing),
+            "posts": json.dumps(dict(server.posts)),
+            "digest": json.dumps(asdict(server.digest)) if server.digest else None,
         }
 
         def work(connection: Connection) -> None:
@@ -222,6 +225,18 @@ class Servers:
         query = select(facts.c.value).where(facts.c.name == f"bot:{name}")
         return await self._read(lambda connection: connection.execute(query).scalar())
 
+    async def change_fact(self, name: str, before: str | None, after: str) -> bool:
+        """Keep a small fact in place of what it was; false where another process has changed it meanwhile."""
+        row = {"name": f"bot:{name}", "value": after}
+
+        def work(connection: Connection) -> bool:
+            if before is None:
+                return insert_missing(facts, [row], connection) == 1
+            where = (facts.c.name == row["name"], facts.c.value == before)
+            return connection.execute(update(facts).where(*where).values(value=after)).rowcount == 1
+
+        return await self._write(work)
+
     async def set_fact(self, name: str, value: str) -> None:
         """Keep a small fact; one of a server is named `server:<id>:…`, and goes with the server."""
         row = {"name": f"bot:{name}", "value": value}
@@ -245,4 +260,6 @@ def _server(row: Row[Any]) -> Server:
         user_rate=row.user_rate,
         guild_rate=row.guild_rate,
         storing=bool(row.storing),
+        posts={int(channel): how for channel, how in json.loads(row.posts).items()},
+        digest=Digest(**json.loads(row.digest)) if row.digest else None,
     )

@@ -33,10 +33,12 @@ def upsert(table: Table, keys: Sequence[str], rows: Sequence[Row], connection: C
     connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=others), list(rows))
 
 
-def insert_missing(table: Table, rows: Sequence[Row], connection: Connection) -> None:
-    """Insert rows; what is stored already stays."""
-    if rows:
-        connection.execute(_insert(table, connection).on_conflict_do_nothing(), list(rows))
+def insert_missing(table: Table, rows: Sequence[Row], connection: Connection) -> int:
+    """Insert rows; what is stored already stays. Return how many were not."""
+    if not rows:
+        return 0
+    statement = _insert(table, connection).on_conflict_do_nothing()
+    return int(connection.execute(statement, list(rows)).rowcount)
 
 
 def announce(connection: Connection, what: str) -> None:

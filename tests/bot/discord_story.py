@@ -121,7 +121,7 @@ class Scene:
     def file(name: str, data: bytes) -> Attachment:
         return Attachment(name, data)
 
-    async def until_stored(self, bot: Running, *, within: float = 10, **counts: int) -> None:
+    async def until_stored(self, bot: Running, *, within: float = 60, **counts: int) -> None:
         """Wait until the tables named hold so many rows; what is shown is stored a moment later."""
         end = asyncio.get_running_loop().time() + within
         while True:
@@ -132,7 +132,7 @@ class Scene:
             await asyncio.sleep(0.02)
 
     @staticmethod
-    async def until_left(bot: Running, guild: int, *, within: float = 10) -> None:
+    async def until_left(bot: Running, guild: int, *, within: float = 60) -> None:
         """Wait until it is noted that the bot left a server."""
         end = asyncio.get_running_loop().time() + within
         while guild not in await bot.services.community.servers.departed(before=2**62):

@@ -58,6 +58,8 @@ COMMANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "settings show": (MODERATOR, {}),
     "settings moderators": (MANAGER, {}),
     "settings mentions": (MODERATOR, {}),
+    "settings posts": (MODERATOR, {"channel": "0", "answered": "sure"}),
+    "settings digest": (MODERATOR, {}),
     "settings answers": (MODERATOR, {}),
     "settings limits": (MODERATOR, {}),
     "settings storing": (MODERATOR, {"stored": True}),

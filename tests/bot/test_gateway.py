@@ -80,6 +80,22 @@ async def test_one_shard_that_is_gone_leaves_the_others_answering_and_healthy(st
             double.faults.clear()
 
 
+async def test_a_shard_comes_back_while_another_hangs(state: Path) -> None:
+    async with DoubleDiscord(shards=2) as double:
+        scene = Scene(double)
+        async with bot_on(double, state) as bot:
+            await until(lambda: shards(bot) == {0: True, 1: True})
+            lost = 1 - (scene.guild.id >> 22) % 2
+            by_shard = {one.session.shard: one for one in double.gateway.live() if one.session is not None}
+            double.faults.mute_connect()
+            by_shard[lost].abort()
+            await double.until(lambda: double.gateway.muted == 1, "the lost shard hangs")
+            by_shard[1 - lost].abort()
+            await until(lambda: not shards(bot)[1 - lost])
+            await until(lambda: shards(bot) == {lost: False, 1 - lost: True})
+            await works(scene)
+
+
 async def test_where_discord_asks_for_more_shards_the_bot_starts_again_with_them(
     scene: Scene, state: Path
 ) -> None:

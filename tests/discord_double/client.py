@@ -10,7 +10,7 @@ from .limits import UPLOAD_LIMIT
 from .messages import Attachment, Message, count_pings
 from .payloads import channel_json, member_json, message_json, user_json
 from .reply import Reply
-from .threads import start_thread
+from .threads import open_post, start_thread
 from .world import Channel, User
 
 if TYPE_CHECKING:
@@ -108,6 +108,10 @@ class Person:
     async def starts_thread(self, message: Message, name: str) -> Channel:
         return start_thread(self._discord, message.channel, name, self.user, message)
 
+    async def opens(self, forum: Channel, title: str, text: str = "") -> Message:
+        """Open a thread in a forum; return its first message."""
+        return open_post(self._discord, forum, title, self.user, text)
+
     # commands
 
     def sees_command(self, channel: Channel, command: str, kind: int = 1) -> bool:
@@ -124,7 +128,7 @@ class Person:
         *,
         wait_: bool = True,
         forced_: bool = False,
-        within_: float = 10,
+        within_: float = 60,
         **options: Any,
     ) -> Reply:
         """Use a slash command (sub-commands by space), whether or not a client lists it here."""
@@ -148,7 +152,7 @@ class Person:
                 )
 
     async def message_menu(
-        self, message: Message, command: str, /, *, wait_: bool = True, within_: float = 10
+        self, message: Message, command: str, /, *, wait_: bool = True, within_: float = 60
     ) -> Reply:
         """Use a message's context menu."""
         definition = self._discord.commands.find(command, 3, message.channel.guild)
@@ -156,14 +160,14 @@ class Person:
         return await self._start(COMMAND, message.channel, data, command, wait_, within_)
 
     async def user_menu(
-        self, channel: Channel, person: Person, command: str, /, *, wait_: bool = True, within_: float = 10
+        self, channel: Channel, person: Person, command: str, /, *, wait_: bool = True, within_: float = 60
     ) -> Reply:
         definition = self._discord.commands.find(command, 2, channel.guild)
         data = script.menu_data(definition, person, channel)
         return await self._start(COMMAND, channel, data, command, wait_, within_)
 
     async def autocomplete(
-        self, channel: Channel, command: str, /, *, within_: float = 10, **options: Any
+        self, channel: Channel, command: str, /, *, within_: float = 60, **options: Any
     ) -> list[Json]:
         """Type into an option (the last one named) and return the choices, {"name", "value"} each."""
         name, *path = command.split()
@@ -184,7 +188,7 @@ class Person:
         custom_id: str | None = None,
         wait_: bool = True,
         forced_: bool = False,
-        within_: float = 10,
+        within_: float = 60,
     ) -> Reply:
         """Press a button by label (or its emoji) or by custom_id."""
         message = self._shown(on, forced_)
@@ -209,7 +213,7 @@ class Person:
         menu: str | None = None,
         wait_: bool = True,
         forced_: bool = False,
-        within_: float = 10,
+        within_: float = 60,
     ) -> Reply:
         """Choose in a select menu (the only one, or the one with custom_id `menu`)."""
         message = self._shown(on, forced_)
@@ -240,7 +244,7 @@ class Person:
         *,
         wait_: bool = True,
         forced_: bool = False,
-        within_: float = 10,
+        within_: float = 60,
         **fields: Any,
     ) -> Reply:
         """Fill in the form that a reply opened; fields by custom_id or label."""

@@ -119,7 +119,11 @@ class Connection:
     async def run(self) -> web.WebSocketResponse:
         await self.socket.prepare(self._request)
         writer = asyncio.create_task(self._write())
-        self.send(10, {"heartbeat_interval": int(self.gateway.heartbeat_interval * 1000)})
+        if self.gateway.mute_connects:
+            self.gateway.mute_connects -= 1
+            self.gateway.muted += 1
+        else:
+            self.send(10, {"heartbeat_interval": int(self.gateway.heartbeat_interval * 1000)})
         try:
             async for message in self.socket:
                 if message.type is not WSMsgType.TEXT:

@@ -73,7 +73,7 @@ class Faults:
         self.armed.clear()
         self.duplicate_interactions = 0
         self.discord.gateway.deaf = False
-        self.discord.gateway.refuse_connects = 0
+        self.discord.gateway.refuse_connects = self.discord.gateway.mute_connects = 0
 
     def rate_limited(
         self,
@@ -127,6 +127,10 @@ class Faults:
     def refuse_connect(self, times: int = 1) -> None:
         """Cut the next websocket connections before the handshake."""
         self.discord.gateway.refuse_connects += times
+
+    def mute_connect(self, times: int = 1) -> None:
+        """Take the next websocket connections and say nothing on them."""
+        self.discord.gateway.mute_connects += times
 
     def refuse_reconnect(self) -> None:
         """Cut every websocket and the first attempt to connect again."""

@@ -35,6 +35,8 @@ class Gateway:
         self.received: Counter[int] = Counter()
         self.deaf = False  # no heartbeat ACKs
         self.refuse_connects = 0
+        self.mute_connects = 0  # that are taken and never told HELLO
+        self.muted = 0
         self.invalidate_next_identify = False
 
     @property

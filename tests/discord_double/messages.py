@@ -126,12 +126,12 @@ class Message:
                 return button
         raise AssertionError(f"no button {label!r}; there are {[b.get('label') for b in self.buttons]}")
 
-    async def final(self, *, edits: int = 0, within: float = 10, quiet: float = 0.03) -> Message:
+    async def final(self, *, edits: int = 0, within: float = 60, quiet: float = 0.03) -> Message:
         """Wait until the message is no placeholder, was edited `edits` times and stays `quiet` seconds."""
         await self.channel.discord.settled(self, edits=edits, within=within, quiet=quiet)
         return self
 
-    async def shows(self, text: str, *, within: float = 10) -> Message:
+    async def shows(self, text: str, *, within: float = 60) -> Message:
         """Wait until the message shows a text somewhere."""
         await self.channel.discord.until(lambda: text in self.text, f"{text!r} in {self!r}", within)
         return self

@@ -21,7 +21,7 @@ class Reply:
         shown = self.interaction.original
         return f"<Reply {self.state} {shown.text[:60]!r}>" if shown else f"<Reply {self.state}>"
 
-    async def acknowledged(self, within: float = 10) -> Reply:
+    async def acknowledged(self, within: float = 60) -> Reply:
         """Wait for the acknowledgement; NoResponseError once 3 s of the clock have passed without one."""
         interaction = self.interaction
 
@@ -37,7 +37,7 @@ class Reply:
         )
         return self
 
-    async def final(self, *, edits: int = 0, within: float = 10, quiet: float = 0.03) -> Reply:
+    async def final(self, *, edits: int = 0, within: float = 60, quiet: float = 0.03) -> Reply:
         """Wait until the response is no placeholder, was edited `edits` times and has come to rest.
 
         A deferred response is final once it was filled. One that starts as a text ("searching…") and is
@@ -53,7 +53,7 @@ class Reply:
             await self._discord.settled(self.message, edits=edits, within=within, quiet=quiet)
         return self
 
-    async def shows(self, text: str, *, within: float = 10) -> Reply:
+    async def shows(self, text: str, *, within: float = 60) -> Reply:
         """Wait until the response shows a text somewhere."""
         interaction = self.interaction
         await self._discord.until(
@@ -63,7 +63,7 @@ class Reply:
         )
         return self
 
-    async def followup(self, number: int = 1, within: float = 10) -> Message:
+    async def followup(self, number: int = 1, within: float = 60) -> Message:
         """Wait for the n-th further message of this interaction."""
         sent = self.interaction.followups
         await self._discord.until(lambda: len(sent) >= number, f"follow-up {number}", within)

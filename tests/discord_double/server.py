@@ -190,7 +190,7 @@ class DoubleDiscord:
             except ScriptError as failed:
                 waiter.future.set_exception(failed)
 
-    async def until(self, holds: Callable[[], bool], what: str, within: float = 10) -> None:
+    async def until(self, holds: Callable[[], bool], what: str, within: float = 60) -> None:
         """Wait until a condition over the double's state holds; NothingHappenedError after `within` s."""
         if holds():
             return
@@ -204,7 +204,7 @@ class DoubleDiscord:
         finally:
             self._waiters.remove(waiter)
 
-    async def ready(self, within: float = 10, *, shards: int | None = None) -> None:
+    async def ready(self, within: float = 60, *, shards: int | None = None) -> None:
         """Wait until every shard of the bot is connected, or so many where others run elsewhere."""
 
         def holds() -> bool:
@@ -214,7 +214,7 @@ class DoubleDiscord:
         await self.until(holds, "every shard to be connected", within)
 
     async def settled(
-        self, message: Message, *, edits: int = 0, within: float = 10, quiet: float = 0.03
+        self, message: Message, *, edits: int = 0, within: float = 60, quiet: float = 0.03
     ) -> None:
         """Wait until a message is no placeholder, has `edits` edits, and rests for `quiet` seconds."""
         await self.until(
@@ -229,7 +229,7 @@ class DoubleDiscord:
             except NothingHappenedError:
                 return
 
-    async def wait_for_reply(self, message: Message, *, within: float = 10) -> Message:
+    async def wait_for_reply(self, message: Message, *, within: float = 60) -> Message:
         """Wait for the bot's answer to a message: a reply to it, or its first message in its thread."""
 
         def answers() -> list[Message]:
@@ -240,7 +240,7 @@ class DoubleDiscord:
         return answers()[0]
 
     async def wait_for_message(
-        self, channel: Channel, *, after: Message | None = None, within: float = 10
+        self, channel: Channel, *, after: Message | None = None, within: float = 60
     ) -> Message:
         """Wait for the bot's next message in a channel (after a given one)."""
 

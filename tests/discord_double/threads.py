@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import errors
+from . import compose, errors
 from .calls import Call, Handler
 from .channels import channel_of, message_of
 from .errors import Json
-from .messages import Message
+from .messages import Message, count_pings
 from .payloads import channel_json
 from .world import Channel
 
@@ -36,6 +36,16 @@ def start_thread(
         message.thread = thread
     discord.announce.channel("THREAD_CREATE", thread)
     return thread
+
+
+def open_post(discord: DoubleDiscord, forum: Channel, title: str, owner: User, text: str) -> Message:
+    """Open a thread of a forum with its first message, whose id it has, and announce the thread first."""
+    thread = start_thread(discord, forum, title, owner)
+    message = compose.new_message(discord, thread, owner)
+    message.id = thread.id
+    message.content, message.pings = text, count_pings(text, None, None)
+    compose.publish(message)
+    return message
 
 
 def _from_message(call: Call) -> Any:

@@ -80,7 +80,7 @@ class Overwrite:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Channel:
-    """A text channel (0), a direct message channel (1), people's group (3) or a public thread (11)."""
+    """A text channel (0), direct messages (1), people's group (3), a public thread (11) or a forum (15)."""
 
     id: int
     discord: DoubleDiscord
@@ -157,15 +157,19 @@ class Guild:
     def __repr__(self) -> str:
         return f"<Guild {self.name}>"
 
-    def channel(self, name: str) -> Channel:
+    def channel(self, name: str, *, kind: int = 0) -> Channel:
         """Return the text channel of that name, made (and announced) when it does not exist."""
         for channel in self.channels.values():
-            if channel.name == name and not channel.is_thread:
+            if channel.name == name and channel.kind == kind:
                 return channel
-        made = Channel(self.discord.ids.next(), self.discord, name, self)
+        made = Channel(self.discord.ids.next(), self.discord, name, self, kind=kind)
         self.channels[made.id] = self.discord.channels[made.id] = made
         self.discord.announce.channel("CHANNEL_CREATE", made)
         return made
+
+    def forum(self, name: str) -> Channel:
+        """Return the forum of that name, made (and announced) when it does not exist."""
+        return self.channel(name, kind=15)
 
     def role(self, name: str, permissions: Permissions | None = None) -> Role:
         """Return the role of that name, made (and announced) when it does not exist."""

@@ -26,8 +26,11 @@ def chromium() -> str | None:
     return shutil.which("chromium")
 
 
-def photograph(html: str, picture: Path, *, width: int = WIDTH, scale: int = 1) -> None:
-    """Write the picture (PNG) of a page that fetches nothing, `scale` dots a pixel; raises RuntimeError."""
+def photograph(html: str, picture: Path, *, width: int = WIDTH, scale: int = 1) -> int:
+    """Write the picture (PNG) of a page that fetches nothing, `scale` dots a pixel; return its height.
+
+    Raises RuntimeError.
+    """
     browser = chromium()
     if browser is None:
         raise RuntimeError(MISSING)
@@ -44,6 +47,7 @@ def photograph(html: str, picture: Path, *, width: int = WIDTH, scale: int = 1) 
         )  # fmt: skip
     if not picture.exists():
         raise RuntimeError("Chromium ended without a picture.")
+    return height
 
 
 def _run(browser: str, folder: str, arguments: list[str]) -> str:

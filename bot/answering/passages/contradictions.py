@@ -13,11 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Citation, Disagreement, Position
-from bot.answering.language import phrases
+from bot.answering.language import dated, phrases
 from bot.answering.passages.features.comparison import Candidate, Reading
 from bot.answering.passages.query import Query
 from bot.answering.question.kind import Kind
-from corpus.wording import when
 from index.terms import stem, words
 
 _SURE = 0.5
@@ -100,7 +99,7 @@ def _date(citation: Citation) -> str:
 
 def _told(said: str, citation: Citation) -> str:
     date = _date(citation)
-    return phrases()("disagreement.dated", said=said, date=when(date)) if date else said
+    return phrases()("disagreement.dated", said=said, date=dated(date)) if date else said
 
 
 def _best_of_each(ranked: Sequence[Candidate], first: Candidate) -> list[Candidate]:

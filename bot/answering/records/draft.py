@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.answering.blocks import Block, Completeness, Item, Listing, Statement, joined, written
-from bot.answering.language import phrases
+from bot.answering.blocks import Block, Completeness, Item, Listing, Statement, written
+from bot.answering.language import dated, joined, phrases
 from bot.answering.records.query import year_of
-from corpus import model, wording
+from corpus import model
 from corpus.partnerships import Bond, Records
 
 Value = list[str] | int | float | bool | str
+
+EXACT = 0.98
+"""Confidence in an exact answer about places whose names were found as they stand."""
 
 SHOWN = 40
 """How many partners an answer names; values always hold all."""
@@ -48,7 +51,7 @@ class RecordAnswer:
     choices: tuple[str, ...] = ()
     abstained: bool = False
     unknown: str | None = None
-    confidence: float = 0.97
+    confidence: float = EXACT
 
     @property
     def text(self) -> str:
@@ -186,12 +189,12 @@ def bond_note(bond: Bond) -> str:
         parts.append(say(f"note.{bond.relation}"))
     if bond.since:
         key = "note.since" if bond.status != "ended" else "note.from"
-        parts.append(say(key, date=wording.when(bond.since)))
+        parts.append(say(key, date=dated(bond.since)))
     if bond.until:
-        parts.append(say("note.until", date=wording.when(bond.until)))
+        parts.append(say("note.until", date=dated(bond.until)))
     if bond.status == "suspended" or (bond.status == "ended" and not bond.until):
-        dated = f"note.{bond.status}-as-of" if bond.status_date else f"note.{bond.status}"
-        parts.append(say(dated, date=wording.when(bond.status_date) if bond.status_date else ""))
+        key = f"note.{bond.status}-as-of" if bond.status_date else f"note.{bond.status}"
+        parts.append(say(key, date=dated(bond.status_date) if bond.status_date else ""))
     return ", ".join(parts)
 
 
@@ -211,15 +214,10 @@ def completeness(records: Records, number: int) -> str:
     if entry is None:
         return ""
     key = f"complete.{'yes' if entry.complete else 'no'}{'-as-of' if entry.as_of else ''}"
-    return phrases()(
-        key, name=records.place(number).name, date=wording.when(entry.as_of) if entry.as_of else ""
-    )
+    return phrases()(key, name=records.place(number).name, date=dated(entry.as_of) if entry.as_of else "")
 
 
 def names(records: Records, *numbers: int) -> str:
     """Name places by their labels: "A and B"."""
-    return (
-        joined([records.label(number) for number in numbers])
-        if len(numbers) != 2
-        else " and ".join(records.label(number) for number in numbers)
-    )
+    labels = [records.label(number) for number in numbers]
+    return phrases()("list.and").join(labels) if len(labels) == 2 else joined(labels)

@@ -62,6 +62,19 @@ async def test_a_long_list_turns_pages_for_each_reader_alone(scene: Scene, state
         assert reply.embeds[0]["description"] == first, "the public answer stays on its page"
 
 
+async def test_any_source_is_one_choice_away(bot: Running, scene: Scene) -> None:
+    reply = await ask(scene, "Who are Burlington's sister cities?")
+    shown = await (await scene.bob.click(reply, "Sources")).final()
+    count = int(shown.embeds[0]["footer"]["text"].rpartition(" ")[2])
+    (menu,) = shown.menus
+    assert menu["placeholder"] == ENGLISH.jump and len(menu["options"]) == count > 5
+    wanted = menu["options"][count - 2]
+    assert wanted["label"].startswith(f"[{count - 1}]") and wanted["description"]
+    await scene.bob.select(shown, wanted["label"])
+    await shown.shows(f"Page {count - 1} of {count}")
+    assert shown.embeds[0]["title"].startswith(f"Source [{count - 1}]")
+
+
 async def test_sources_turn_pages_for_who_pressed(bot: Running, scene: Scene) -> None:
     reply = await ask(scene, "Since when are Burlington and Bethlehem twinned?")
     shown = await (await scene.bob.click(reply, "Sources")).final()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import joined
+from bot.answering.language import joined
 from bot.answering.records.draft import SHOWN, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only
 from bot.answering.records.kinds.countries import by_country
@@ -63,6 +63,50 @@ KIND = Kind(
         "In which country does {A} have the most sister cities?",
         "Which nation is home to most of {A}'s twin towns?",
         "In what country are the fewest partner cities of {A}?",
+        "In which country are most of {A}'s sister cities?",
+        "In which country are the most partners of {A}?",
+        "In which country does {A} have most of its twins?",
+        "In which country does {A} have the largest number of sister cities?",
+        "In which country does {A} have the fewest twins?",
+        "In what country does {A} have the most partners?",
+        "Which country has the most sister cities of {A}?",
+        "Which country has the most twins of {A}?",
+        "Which country hosts the most partners of {A}?",
+        "Which country is home to most of {A}'s sister cities?",
+        "Which country holds the largest number of {A}'s twins?",
+        "Which country do most of {A}'s sister cities belong to?",
+        "Which country do most of {A}'s partners come from?",
+        "Which country has {A} twinned with the most?",
+        "Which country does {A} have the most partnerships with?",
+        "Which country does {A} have the most sister cities in?",
+        "Which nation has the most of {A}'s twin towns?",
+        "Which nation do most of {A}'s partners lie in?",
+        "What country has most of the sister cities of {A}?",
+        "What country are most of {A}'s sisters in?",
+        "What country is most often found among {A}'s twins?",
+        "With which country does {A} have the most twinnings?",
+        "With which country has {A} the most partnerships?",
+        "With cities of which country is {A} twinned most?",
+        "From which country are most of {A}'s partners?",
+        "From which country do the most sister cities of {A} come?",
+        "most of {A}'s sister cities are in which country",
+        "{A} country with most partners",
+        "country where {A} has the most twins",
+        "country with most of {A}'s twins?",
+        "Name the country in which {A} has the most sister cities.",
+        "Tell me the country with the most partners of {A}.",
+        "I'd like to know in which country {A} has the most twins.",
+        "Of which country are most of {A}'s sister cities?",
+        "Most of {A}'s partners belong to which country?",
     ),
-    counter_examples=("Which country sends most visitors to {A}?",),
+    counter_examples=(
+        "Which country sends most visitors to {A}?",
+        "Which country do most people in {A} come from?",
+        "Which country do most tourists visit from {A}?",
+        "Which country gives the most money to {A}?",
+        "Which country is most important to {A}?",
+        "Which country has the most restaurants in {A}?",
+        "Which country does {A} trade with most?",
+        "In which country do most students of {A} spend their year?",
+    ),
 )

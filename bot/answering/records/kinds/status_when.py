@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.answering.language import dated
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer, date_asked, names
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.reading import Reading
-from corpus import wording
 from corpus.partnerships import Records
 
 
@@ -27,7 +27,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         cited=draft.cite(bond),
         places=names(records, bond.a, bond.b),
         status=asked,
-        date=wording.when(date),
+        date=dated(date),
     )
     return of_pair.answer("status-when", draft, places, date_asked(date, reading.words))
 
@@ -71,5 +71,33 @@ KIND = Kind(
         "Since when has the partnership with {B} been {suspended:halted} by {A}?",
         "When did {A} {suspended:pause} its relations with {B}?",
         "When did {A} {suspended:freeze} ties with {B}?",
+        "On what date was the twinning of {A} and {B} suspended?",
+        "When did the sister city tie of {A} and {B} get {suspended:frozen}?",
+        "Which year did {A} {suspended:suspend} {B}?",
+        "In which year was the partnership with {B} {suspended:put on hold} by {A}?",
+        "From what date has {A}'s partnership with {B} been suspended?",
+        "{A} suspended {B}: date?",
+        "What's the date {A} {suspended:froze} relations with {B}?",
+        "When exactly was {A}'s link to {B} {suspended:put on ice}?",
+        "Since what year are the ties of {A} and {B} {suspended:on hold}?",
+        "Since when are {A} and {B} {suspended:on pause}?",
+        "When were relations between {A} and {B} {suspended:frozen}?",
+        "How long has the partnership of {A} and {B} been suspended?",
+        "I'd like to know when {A} suspended its agreement with {B}.",
+        "The suspension of the {A}–{B} partnership happened when?",
+        "When did {A} decide to suspend its sister city {B}?",
+        "When did {A} {suspended:halt} its twinning with {B}?",
+        "What day was the sister city agreement of {A} with {B} suspended?",
+        "In what year did {A} {suspended:pause} its sister city relationship with {B}?",
+        "For how long already has {A}'s twinning with {B} been {suspended:frozen}?",
+        "when did {A} {suspended:stop for now} with {B}",
+    ),
+    counter_examples=(
+        "When will the suspension of {A} and {B} be lifted?",
+        "When was the vote in {A} on suspending {B} announced?",
+        "When did the mayor of {A} criticise {B}?",
+        "When was the bus line from {A} to {B} suspended?",
+        "When were flights between {A} and {B} suspended?",
+        "When did the school in {A} suspend its exchange with {B}?",
     ),
 )
