@@ -174,7 +174,6 @@ async def wrong(servers: list[Server], what: str, level: str, use: Use) -> list[
     return [cell for cells in await asyncio.gather(*map(of, servers)) for cell in cells]
 
 
-@BOTH
 async def test_every_command_is_for_whom_it_is_for_in_every_server(
     bot: Running, servers: list[Server]
 ) -> None:
