@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 if __name__ == "__main__":
     # Until a command is under way there is nothing to tidy up: Ctrl-C ends it at once, without a traceback.
@@ -23,9 +22,11 @@ except ModuleNotFoundError:
     sys.exit("footbridge: its packages are not installed in this Python; `make ask` sets them up in .venv.")
 
 from bot.terminal.arguments import options_first
+from bot.terminal.commands import AsJson, AsOf, DocumentId, ValidUntil, end
+from bot.terminal.index_commands import index_app
 from bot.terminal.paint import note
 from bot.terminal.place import Place, place
-from bot.terminal.running import guarded, run
+from bot.terminal.running import guarded
 from corpus.errors import FootbridgeError
 
 app = typer.Typer(
@@ -41,20 +42,8 @@ app = typer.Typer(
 corpus_app = typer.Typer(
     help="Add, list and change what is known.", no_args_is_help=True, rich_markup_mode=None
 )
-index_app = typer.Typer(help="Look after what is searched.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(index_app, name="index")
-
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to standard output.")]
-AsOf = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The day whose state it tells, in the same form.")
-]
-ValidUntil = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The last day for which it holds, in the same form.")
-]
-DocumentId = Annotated[
-    str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
-]
 
 
 @app.callback()
@@ -80,12 +69,6 @@ def _options(
         note(f"footbridge: {told}")
 
 
-def _end(context: typer.Context, work: Callable[[Place], Coroutine[Any, Any, int]]) -> NoReturn:
-    """Run a command's work in the settled place and end with its exit code."""
-    where: Place = context.obj
-    raise typer.Exit(run(where.data, lambda: work(where)))
-
-
 @app.command()
 def ask(
     context: typer.Context,
@@ -108,8 +91,8 @@ def ask(
     if batch is not None and map_file is not None:
         raise typer.BadParameter("--map draws the answer to one question; leave --batch out")
     if batch is not None:
-        _end(context, lambda where: command.answer_batch(where, batch))
-    _end(context, lambda where: command.answer_one(where, question or "", as_json=as_json, map_file=map_file))
+        end(context, lambda where: command.answer_batch(where, batch))
+    end(context, lambda where: command.answer_one(where, question or "", as_json=as_json, map_file=map_file))
 
 
 @app.command()
@@ -117,7 +100,7 @@ def chat(context: typer.Context) -> None:
     """Talk: follow-up questions, and `sources` to see each quote in its paragraph."""
     from bot.terminal import chat as command
 
-    _end(context, command.chat)
+    end(context, command.chat)
 
 
 @app.command(name="eval")
@@ -130,7 +113,7 @@ def evaluate(
     """Ask every question of a file and print the figures."""
     from bot.terminal import evaluate as command
 
-    _end(context, lambda where: command.evaluate(where, file, wrong=wrong, as_json=as_json))
+    end(context, lambda where: command.evaluate(where, file, wrong=wrong, as_json=as_json))
 
 
 @app.command()
@@ -191,7 +174,7 @@ def add(
         as_of=as_of, valid_until=valid_until,
     )  # fmt: skip
     wish = command.Wish(mask=mask, yes=yes, as_json=as_json)
-    _end(context, lambda where: command.add(where, paths, described, wish))
+    end(context, lambda where: command.add(where, paths, described, wish))
 
 
 @corpus_app.command(name="import-partnerships")
@@ -209,7 +192,7 @@ def import_partnerships(
     """Add partnership records; one bad row refuses the file, unless --partial."""
     from bot.terminal import records as command
 
-    _end(context, lambda where: command.import_partnerships(where, file, aliases, coverage, partial=partial))
+    end(context, lambda where: command.import_partnerships(where, file, aliases, coverage, partial=partial))
 
 
 @corpus_app.command(name="import-wikidata")
@@ -233,7 +216,7 @@ def import_wikidata(
         where: Place = context.obj
         raise typer.Exit(guarded(where.data, lambda: command.wikidata_query(country)))
     answered = file
-    _end(context, lambda where: command.import_wikidata(where, answered, partial=partial))
+    end(context, lambda where: command.import_wikidata(where, answered, partial=partial))
 
 
 @corpus_app.command(name="list")
@@ -245,7 +228,7 @@ def list_documents(
     """List the documents."""
     from bot.terminal import documents as command
 
-    _end(context, lambda where: command.list_documents(where, removed=removed, as_json=as_json))
+    end(context, lambda where: command.list_documents(where, removed=removed, as_json=as_json))
 
 
 @corpus_app.command()
@@ -260,7 +243,7 @@ def show(
     """Show a document, a record, or the quote behind a citation id."""
     from bot.terminal import documents as command
 
-    _end(context, lambda where: command.show(where, wanted, version=version, as_json=as_json))
+    end(context, lambda where: command.show(where, wanted, version=version, as_json=as_json))
 
 
 @corpus_app.command()
@@ -268,7 +251,7 @@ def remove(context: typer.Context, document: DocumentId) -> None:
     """Take a document or a record out of what is searched; it is kept and can be restored."""
     from bot.terminal import documents as command
 
-    _end(context, lambda where: command.remove(where, document))
+    end(context, lambda where: command.remove(where, document))
 
 
 @corpus_app.command()
@@ -280,7 +263,7 @@ def restore(
     """Bring a removed document or record back, or go back to an earlier version of a document."""
     from bot.terminal import documents as command
 
-    _end(context, lambda where: command.restore(where, document, version=version))
+    end(context, lambda where: command.restore(where, document, version=version))
 
 
 @corpus_app.command()
@@ -302,7 +285,7 @@ def edit(
 
     changed = {"title": title, "author": author, "url": url, "language": language, "date": date,
                "as_of": as_of, "valid_until": valid_until}  # fmt: skip
-    _end(context, lambda where: command.edit(where, document, changed))
+    end(context, lambda where: command.edit(where, document, changed))
 
 
 @corpus_app.command()
@@ -317,7 +300,7 @@ def purge(
     """Delete a document or a record for good: text, file, title, passages, and answers that quote it."""
     from bot.terminal import keeping as command
 
-    _end(context, lambda where: command.purge(where, document, version=version, yes=yes))
+    end(context, lambda where: command.purge(where, document, version=version, yes=yes))
 
 
 @corpus_app.command()
@@ -325,7 +308,7 @@ def affected(context: typer.Context, document: DocumentId, as_json: AsJson = Fal
     """List the kept answers that cited a document or a record."""
     from bot.terminal import keeping as command
 
-    _end(context, lambda where: command.affected(where, document, as_json=as_json))
+    end(context, lambda where: command.affected(where, document, as_json=as_json))
 
 
 @corpus_app.command()
@@ -345,8 +328,8 @@ def history(
     if (document is None) != verify_all:
         raise typer.BadParameter("name a document or a record, or --verify alone; not both")
     if document is None:
-        _end(context, lambda where: keeping.verify_history(where, as_json=as_json))
-    _end(context, lambda where: documents.history(where, document or "", as_json=as_json))
+        end(context, lambda where: keeping.verify_history(where, as_json=as_json))
+    end(context, lambda where: documents.history(where, document or "", as_json=as_json))
 
 
 @corpus_app.command()
@@ -359,7 +342,7 @@ def export(
     """Write everything into one file, or the shared corpus into a folder, to be added or imported again."""
     from bot.terminal import exporting as command
 
-    _end(context, lambda where: command.export(where, target))
+    end(context, lambda where: command.export(where, target))
 
 
 @corpus_app.command(name="import")
@@ -370,7 +353,7 @@ def import_archive(
     """Put an exported corpus into this one: same ids, same citations, nothing overwritten."""
     from bot.terminal import keeping as command
 
-    _end(context, lambda where: command.import_archive(where, file))
+    end(context, lambda where: command.import_archive(where, file))
 
 
 @app.command()
@@ -381,7 +364,7 @@ def backup(
     """Copy database and secret into one file, also while the bot runs; unpacked, it is a state folder."""
     from bot.terminal import keeping as command
 
-    _end(context, lambda where: command.backup(where, file))
+    end(context, lambda where: command.backup(where, file))
 
 
 @app.command()
@@ -394,50 +377,7 @@ def migrate(
     """Copy everything into an empty PostgreSQL database, or from there into a new folder, and compare."""
     from bot.terminal import migrating as command
 
-    _end(context, lambda where: command.migrate(where, target))
-
-
-@index_app.command()
-def status(context: typer.Context, as_json: AsJson = False) -> None:
-    """Show generation, counts and model."""
-    from bot.terminal import index as command
-
-    _end(context, lambda where: command.status(where, as_json=as_json))
-
-
-@index_app.command()
-def rebuild(
-    context: typer.Context,
-    preview: Annotated[
-        bool,
-        typer.Option("--preview", help="Ask the golden questions of both first; use none that is worse."),
-    ] = False,
-    anyway: Annotated[bool, typer.Option("--anyway", help="With --preview: use it even if worse.")] = False,
-) -> None:
-    """Build a new generation from the database; the old one serves until it is whole."""
-    from bot.terminal import index as command
-
-    if anyway and not preview:
-        raise typer.BadParameter("--anyway is for --preview; without it every new generation is used")
-    if preview:
-        _end(context, lambda where: command.preview(where, anyway=anyway))
-    _end(context, command.rebuild)
-
-
-@index_app.command()
-def rollback(context: typer.Context) -> None:
-    """Use the generation before the one in use, brought up to the corpus as it is."""
-    from bot.terminal import index as command
-
-    _end(context, command.rollback)
-
-
-@index_app.command()
-def verify(context: typer.Context) -> None:
-    """Check that every vector, passage and quote agrees."""
-    from bot.terminal import index as command
-
-    _end(context, command.verify)
+    end(context, lambda where: command.migrate(where, target))
 
 
 def main() -> None:

@@ -11,16 +11,13 @@ after the questions before; `abstain`, it is refused.
 
 from __future__ import annotations
 
-import argparse
-import asyncio
 import json
-import os
 import re
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bench import halves
 from bot.answering.answer import Answer
 from bot.shared.evaluation import folded, same_values
 from bot.shared.knowledge_base import KnowledgeBase
@@ -63,7 +60,7 @@ def _rows() -> list[dict[str, Any]]:
     return [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
 
 
-async def ask(half: str, folder: Path, *, wrong: bool) -> None:
+async def ask(half: str, folder: Path, wrong: bool) -> None:
     """Ask every message of a half, and print how many of each kind are met."""
     rows = [row for row in _rows() if row["half"] == half]
     counts, right = Counter[str](), Counter[str]()
@@ -84,19 +81,7 @@ async def ask(half: str, folder: Path, *, wrong: bool) -> None:
 
 def main() -> None:
     """Ask one half."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--half", default="unseen", choices=("fit", "unseen"))
-    parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
-    parser.add_argument(
-        "--wrong", action="store_true", help="print each that was not met (of the half `fit`)"
-    )
-    arguments = parser.parse_args()
-    os.environ["FOOTBRIDGE_WORLD"] = "off"
-    with tempfile.TemporaryDirectory(prefix="footbridge-bench-") as folder:
-        if arguments.models:
-            (Path(folder) / "models").symlink_to(arguments.models.resolve(), target_is_directory=True)
-        looked = arguments.wrong and arguments.half == "fit"
-        asyncio.run(ask(arguments.half, Path(folder), wrong=looked))
+    halves.run((__doc__ or "").partition("\n")[0], ask)
 
 
 if __name__ == "__main__":

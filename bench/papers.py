@@ -29,7 +29,7 @@ def documents(passages: Sequence[Text]) -> list[NewDocument]:
     ]
 
 
-def questions(passages: Sequence[Text], every: int = 3) -> list[dict[str, Any]]:
+def questions(passages: Sequence[Text], every: int = 2) -> list[dict[str, Any]]:
     """Return what is asked of the papers, one question of `every` so many.
 
     `passage` is the text that holds the answer `quote`.

@@ -18,7 +18,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 ROOT = Path(__file__).parent.parent
+_MEASURED = Path(__file__).with_name("measured.py")
 RESULTS = Path(__file__).parent / "results"
 QUESTION = "Where did Churchill give his Iron Curtain Speech?"
 
@@ -54,28 +54,24 @@ class Run:
     processor: float
 
 
-def run(arguments: list[str], *, stdin: str = "") -> Run:
+def run(arguments: list[str]) -> Run:
     """Run a process to its end; raises RuntimeError with what it said where it fails."""
-    environment = os.environ | {"HF_HUB_OFFLINE": "1"}
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=environment | {"FOOTBRIDGE_STARTED": repr(time.time())},
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - started
+    with (
+        tempfile.TemporaryFile("w+") as out,
+        tempfile.TemporaryFile("w+") as err,
+        tempfile.NamedTemporaryFile("r") as took,
+    ):
+        subprocess.run(
+            [sys.executable, "-S", _MEASURED, took.name, sys.executable, *arguments],
+            cwd=ROOT, env=os.environ | {"HF_HUB_OFFLINE": "1"}, stdin=subprocess.DEVNULL, stdout=out,
+            stderr=err, check=True,
+        )  # fmt: skip
+        found = json.load(took)
         out.seek(0)
         err.seek(0)
-        if process.returncode:
+        if found.pop("code"):
             raise RuntimeError(f"{' '.join(arguments)}: {err.read()[-2000:]}")
-        used = usage.ru_utime + usage.ru_stime
-        return Run(seconds, usage.ru_maxrss / 1024, out.read(), used)
+        return Run(output=out.read(), **found)
 
 
 def side(name: str, *arguments: str | Path) -> dict[str, Any]:

@@ -47,6 +47,15 @@ class Elsewhere:
         return ", ".join(part for part in (self.name, self.region, self.country) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """Of the places that rows name: how many are new, how many were there, and were not spelt so before."""
+
+    new: int
+    joined: int
+    respelt: int
+
+
 class Regions(Mapping[str, tuple[str, ...]]):
     """Folded names of regions, of the records and of the atlas, and the countries they are in.
 

@@ -198,6 +198,30 @@ def _without_coordinates(place: Place, found: Sequence[Entry]) -> Entry | None:
     return None if doubtful and min(by_quality) == 1 else alike[0]
 
 
+def _beside(one: str, other: str) -> bool:
+    """Tell whether two countries are one, or may have a place of each other's in lists."""
+    return one == other or other in _BESIDE.get(one, ()) or one in _BESIDE.get(other, ())
+
+
+def shared(meanings: Mapping[Place, Meant]) -> dict[Place, Place]:
+    """Return places that have the coordinates of one in another country, and that one.
+
+    Where the atlas has one of them there, its coordinates are right and the others' are not; else none are.
+    """
+    spots: dict[tuple[float, float], list[Place]] = {}
+    for place in meanings:
+        if place.latitude is not None and place.longitude is not None:
+            spots.setdefault((place.latitude, place.longitude), []).append(place)
+    found: dict[Place, Place] = {}
+    for group in spots.values():
+        right = {place for place in group if meanings[place].entry and not meanings[place].astray}
+        for place in group:
+            others = [one for one in group if not _beside(one.country, place.country)]
+            if others and place not in right:
+                found[place] = min(others, key=lambda one: (one not in right, one.label))
+    return found
+
+
 # All sightings together
 
 
@@ -209,11 +233,10 @@ def join(sightings: Mapping[Place, int], pairs: Iterable[tuple[Place, Place]] = 
     by_entry: dict[int, int] = {}
     unsure: list[Place] = []
     meanings = {place: meant(place) for place in sightings}
+    joined.astray = {place for place, one in meanings.items() if one.astray} | shared(meanings).keys()
     order = sorted(sightings, key=lambda place: _order(place, meanings[place].entry))
     for place in order:
         entry = meanings[place].entry
-        if meanings[place].astray:
-            joined.astray.add(place)
         number = by_entry.get(entry.number) if entry else None
         group = groups.setdefault((plain(place.name), place.country), [])
         if number is None and not entry:

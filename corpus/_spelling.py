@@ -24,6 +24,8 @@ _SPELT_OUT = (
     (re.compile(r"\ba ?d ?o\b"), "an der oder"),
     (re.compile(r"\ba ?d\b"), "an der"),
     (re.compile(r"\bo ?d ?t\b"), "ob der tauber"),
+    (re.compile(r" ?/ ?"), " an der "),
+    (re.compile(r" ?/ ?"), " am "),
     (re.compile(r" upon "), " "),
     (re.compile(r"^(?:the )?(?:city|town|municipality|commune|borough|village) of (?:the )?"), ""),
     (re.compile(r"^(?:ville|commune) (?:de la |de l'|de |d'|du |des )"), ""),

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from corpus import country_names
 from corpus.us_states import US_STATES
 
 _STROKES = str.maketrans(
@@ -365,8 +366,9 @@ def continent(name: str) -> str | None:
 
 
 def named(text: str) -> str | None:
-    """Return the common English name of the country that the text is a name of; the table only."""
-    return names().get(fold(text).removeprefix(_ARTICLE))
+    """Return the common English name of the country that the text is a name of, in any language read."""
+    key = fold(text).removeprefix(_ARTICLE)
+    return names().get(key) or country_names.countries().get(key)
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.countries import fold, plain, table
+from corpus import country_names
+from corpus.countries import CONTINENTS, fold, plain, table
 
 _ARTICLES = (
     "the ", "die ", "der ", "das ", "den ", "les ", "la ", "le ", "l'", "los ", "las ", "el ", "gli ", "i ",
@@ -142,3 +143,9 @@ def group_of_adjective(word: str) -> Group | None:
 def unknown_members() -> list[str]:
     """Return members that are no country of the table, for the test of this module."""
     return sorted({member for one in groups().values() for member in one.members} - set(table()))
+
+
+def continent(text: str) -> str | None:
+    """Return the code of the continent that the text is a name or an adjective of, in any language read."""
+    key = fold(text)
+    return CONTINENTS.get(key) or country_names.continents().get(key)

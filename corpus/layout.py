@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import json
+from collections.abc import Sequence
 from typing import get_args
 
 from corpus.model import Span
@@ -29,6 +31,21 @@ def unpack(text: str, packed: str) -> Canonical:
             for kind, start, end, level, heading, lead, page in json.loads(packed)
         ),
     )
+
+
+def pages(packed: str | None) -> tuple[tuple[int, int], ...]:
+    """Return where in the text each page begins, and its number from 1; nothing of a file without pages."""
+    found: list[tuple[int, int]] = []
+    for row in json.loads(packed) if packed else ():
+        if row[6] is not None and (not found or row[6] != found[-1][1]):
+            found.append((row[1], row[6]))
+    return tuple(found)
+
+
+def page_at(pages: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """Return the page on which the block begins that holds an offset of the text."""
+    at = bisect.bisect_right(pages, offset, key=lambda page: page[0])
+    return pages[at - 1][1] if at else None
 
 
 def bare(text: str) -> Canonical:

@@ -150,11 +150,12 @@ class Records:
     """Statements, aliases and coverage, and what they say together about numbered places.
 
     `bonds` are all partnerships, `of` those of each place that has one, `covered` what is claimed of
-    completeness, `said` counts the statements.
+    completeness, `said` counts the statements, `sources` those of each source, most first.
     """
 
     bonds: Sequence[Bond]
     of: Mapping[int, list[Bond]]
+    sources: list[tuple[str, int]]
 
     def __init__(
         self,
@@ -165,6 +166,7 @@ class Records:
         self.gazetteer = Gazetteer(statements, aliases, coverage)
         self.covered: dict[int, Coverage] = {}
         self.said = len(statements)
+        self.sources = Counter(row.source_title for row in statements).most_common()
         self._ids = frozenset((row.scope, row.id) for row in statements)
         bonds: list[Bond] = []
         of: dict[int, list[Bond]] = {}
@@ -243,7 +245,17 @@ class Records:
             for number, row in self.covered.items()
         }
         areas = [(same.setdefault(land, land), same.setdefault(where, where)) for land, where in self.areas]
-        whole = (self.gazetteer.freeze(), rows, bonds, of, covered, areas, self.said, tuple(self._ids))
+        whole = (
+            self.gazetteer.freeze(),
+            rows,
+            bonds,
+            of,
+            covered,
+            areas,
+            self.said,
+            self.sources,
+            tuple(self._ids),
+        )
         return marshal.dumps(whole)
 
     @classmethod
@@ -251,7 +263,7 @@ class Records:
         """Return what `freeze` wrote; the data must be its own."""
         import marshal  # noqa: PLC0415
 
-        kept, rows, bonds, of, covered, areas, said, ids = marshal.loads(data)  # noqa: S302 - our own file
+        kept, rows, bonds, of, covered, areas, said, sources, ids = marshal.loads(data)  # noqa: S302 - our own file
         records = cls.__new__(cls)
         records.gazetteer = Gazetteer.thaw(kept)
         sightings = records.gazetteer.sightings
@@ -265,7 +277,7 @@ class Records:
         records.of = Chosen(of, records.bonds)
         records.covered = {n: Coverage(sightings[at], *rest) for n, (at, *rest) in covered.items()}
         records.areas = areas
-        records.said = said
+        records.said, records.sources = said, sources
         records._ids = frozenset(ids)
         return records
 

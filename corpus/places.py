@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Self, cast
 
 from corpus import _spelling, countries
-from corpus._found import Elsewhere, Found, How, Numbers, Regions
+from corpus._found import Elsewhere, Found, Gained, How, Numbers, Regions
 from corpus._frozen import Lazy
 from corpus._joining import MUCH_LARGER, distance, join, kilometres, region_name
 from corpus.atlas import Entry, Region, atlas, loose
@@ -98,6 +98,15 @@ class Gazetteer:
     def number(self, place: Place) -> int:
         """Return the number of a place that a record names."""
         return self._numbers[place]
+
+    def since(self, before: Gazetteer, named: Sequence[Place]) -> Gained:
+        """Return what the places that rows name added to those of an earlier gazetteer."""
+        known = {self._numbers[place] for place in before.sightings if place in self._numbers}
+        spelt = {(place.name, place.region, place.country) for place in before.sightings}
+        found = {self._numbers[place] for place in named if place in self._numbers}
+        spellings = [p for p in named if (p.name, p.region, p.country) not in spelt]
+        other = {self._numbers[place] for place in spellings if place in self._numbers}
+        return Gained(len(found - known), len(found & known), len(other & known))
 
     def entry(self, number: int) -> Entry | None:
         """Return what the atlas says of a place, None where it does not have it."""
@@ -242,8 +251,9 @@ class Gazetteer:
             named = self.names.get(fold(countries.named(key) or ""), ())
             inside = tuple(n for n in named if self.places[n].country == countries.named(key))
             return Found(inside, "part", key) if inside else None
-        if found is None and not self._several(name):
-            for form in (*_spelling.parts(name), *_spelling.forms(name)):
+        if found is None:
+            shorter = () if self._several(name) else _spelling.parts(name)
+            for form in (*shorter, *_spelling.forms(name)):
                 found = self._recorded(fold(form), plain(form)) or self._in_atlas(fold(form))
                 if found:
                     return Found(found.places, "part" if found.how == "exact" else found.how, found.name)
@@ -254,10 +264,10 @@ class Gazetteer:
         return found
 
     def _several(self, name: str) -> bool:
-        """Tell whether a stroke is between the names of two places: "Chicago/Warsaw", not "Laudio/Llodio"."""
+        """Tell whether what a stroke parts is not two names of one place: "Chicago/Warsaw", "Oder/Neisse"."""
         halves = [self.look_up(half.strip()) for half in name.split("/")] if "/" in name else []
         known = [set(half.places) for half in halves if half is not None]
-        return len(known) > 1 and not set.intersection(*known)
+        return bool(halves) and (len(known) < len(halves) or not set.intersection(*known))
 
     def _qualified(self, name: str) -> Found | None:
         """Return the places of a name that is followed by its region or country: "Athens, Georgia"."""

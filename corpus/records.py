@@ -37,6 +37,7 @@ RELATIONS = ("twin", "friendship", "contact", "club")
 STATUSES = ("active", "suspended", "ended", "unknown")
 ALIAS_KINDS = ("exonym", "former", "short")
 
+_STEP = 1_000  # rows after which progress is told
 _MANY_ALIKE = 0.5  # share of dated rows with one year from which a file looks filled with a placeholder
 
 T = TypeVar("T")
@@ -243,8 +244,11 @@ def read_csv(
     name: str,
     today: datetime.date | None = None,
     taken: Collection[str] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> RecordsFile:
     """Read a file of partnership records; `name` is what messages call it, `taken` holds ids of documents.
+
+    `progress` is called with how many rows of a long file are read, and how many there are.
 
     Raises RefusedError when the file cannot be read at all; bad rows come back as problems.
     """
@@ -252,7 +256,9 @@ def read_csv(
     day = today or datetime.datetime.now(datetime.UTC).date()
     problems, warnings = list(table.problems), list(table.warnings)
     good: list[tuple[int, Statement]] = []
-    for line, row in table.rows:
+    for at, (line, row) in enumerate(table.rows):
+        if progress is not None and at and at % _STEP == 0:
+            progress(at, len(table.rows))
         notes: list[str] = []
         try:
             good.append((line, _statement(row, scope, day, notes.append, taken)))

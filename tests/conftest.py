@@ -56,7 +56,17 @@ def in_postgres(postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch) -> st
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Have the test run once on each engine: what it opens is kept in a file, then in PostgreSQL."""
-    if request.param == "sqlite":
+    return _engine(request, request.param)
+
+
+@pytest.fixture
+def one_engine(request: pytest.FixtureRequest) -> Engine:
+    """Have the test run on a file; on both where it is marked with `engines.BOTH`."""
+    return _engine(request, getattr(request, "param", "sqlite"))
+
+
+def _engine(request: pytest.FixtureRequest, name: str) -> Engine:
+    if name == "sqlite":
         return SqliteEngine()
     address = request.getfixturevalue("in_postgres")
     return PostgresEngine(request.getfixturevalue("postgres"), address)

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from corpus.store.database import Database
 from corpus.store.sqlite_database import SqliteDatabase
 from tests import raw
@@ -56,3 +58,6 @@ class PostgresEngine:
 
 
 Engine = SqliteEngine | PostgresEngine
+
+BOTH = pytest.mark.parametrize("one_engine", ["sqlite", "postgresql"], indirect=True)
+"""On a test that runs on a file otherwise, by the fixture `one_engine`: it runs on each."""

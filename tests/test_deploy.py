@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,3 +106,85 @@ def test_the_bots_of_the_compose_file_with_postgresql_share_all_but_shards_and_f
     folders = [service["volumes"] for service in bots]
     assert len({str(one) for one in folders}) == len(bots)
     assert services["postgres"]["environment"]["POSTGRES_PASSWORD"].startswith("${")
+
+
+def kubernetes() -> dict[str, dict[str, Any]]:
+    yaml = pytest.importorskip("yaml")
+    text = (DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8")
+    return {f"{one['kind']}/{one['metadata']['name']}": one for one in yaml.safe_load_all(text)}
+
+
+def given(container: dict[str, Any], **pod: str) -> dict[str, str]:
+    """Return a container's environment; what a secret holds as its key, what a pod is called as given."""
+    found = {}
+    for one in container["env"]:
+        source = one.get("valueFrom", {})
+        if "secretKeyRef" in source:
+            assert source["secretKeyRef"]["name"] == "footbridge"
+            found[one["name"]] = source["secretKeyRef"]["key"]
+        elif "fieldRef" in source:
+            found[one["name"]] = pod[source["fieldRef"]["fieldPath"].partition(".")[2]]
+        else:
+            assert isinstance(one["value"], str), "Kubernetes takes nothing but text"
+            found[one["name"]] = one["value"]
+    return found
+
+
+def test_the_pods_of_kubernetes_share_all_shards_out_and_take_secrets_from_the_secret() -> None:
+    from bot.shared.operator_settings import Settings
+
+    pods = kubernetes()["StatefulSet/footbridge"]["spec"]
+    (container,) = pods["template"]["spec"]["containers"]
+    held: list[int] = []
+    for number in range(pods["replicas"]):
+        environment = given(container, name=f"footbridge-{number}")
+        secrets = {
+            environment[name] for name in ("DISCORD_TOKEN", "FOOTBRIDGE_DATABASE", "FOOTBRIDGE_PEOPLE_KEY")
+        }
+        assert secrets == {"token", "database", "people-key"}
+        settings = Settings(_env_file=None, **environment)  # type: ignore[arg-type]
+        assert settings.sharding.count == int(environment["FOOTBRIDGE_SHARD_COUNT"])
+        held += settings.sharding.ids
+    assert sorted(held) == list(range(int(environment["FOOTBRIDGE_SHARD_COUNT"])))
+    (index,) = kubernetes()["Job/footbridge-index"]["spec"]["template"]["spec"]["containers"]
+    assert given(index) == {"FOOTBRIDGE_DATABASE": "database"}, "it knows nobody, and not Discord"
+
+
+def test_kubernetes_probes_what_is_served_and_finds_the_pods_by_their_labels() -> None:
+    from bot.shared.operator_settings import Settings
+
+    found = kubernetes()
+    pods = found["StatefulSet/footbridge"]["spec"]
+    labels = pods["template"]["metadata"]["labels"]
+    assert found[f"Service/{pods['serviceName']}"]["spec"]["clusterIP"] == "None"
+    for selector in (
+        pods["selector"]["matchLabels"],
+        found["Service/footbridge"]["spec"]["selector"],
+        found["PodDisruptionBudget/footbridge"]["spec"]["selector"]["matchLabels"],
+    ):
+        assert selector == labels
+    assert found["Job/footbridge-index"]["spec"]["template"]["metadata"]["labels"] != labels
+    (container,) = pods["template"]["spec"]["containers"]
+    (port,) = container["ports"]
+    assert port["containerPort"] == Settings.model_fields["metrics_port"].default
+    assert given(container, name="footbridge-0")["FOOTBRIDGE_METRICS_HOST"] == "0.0.0.0"
+    probes = {kind: container[f"{kind}Probe"]["httpGet"] for kind in ("startup", "liveness", "readiness")}
+    assert {one["port"] for one in probes.values()} == {port["name"]}
+    assert probes["readiness"]["path"] == "/healthz"
+    assert probes["liveness"]["path"] == "/metrics", "who waits for Discord is not started anew"
+
+
+def test_the_pods_of_kubernetes_run_as_the_image_s_user_and_write_nowhere_else() -> None:
+    (user,) = re.findall(r"useradd .*--uid (\d+)", (DEPLOY / "Dockerfile").read_text(encoding="utf-8"))
+    found = kubernetes()
+    for name in ("StatefulSet/footbridge", "Job/footbridge-index"):
+        spec = found[name]["spec"]
+        pod = spec["template"]["spec"]
+        assert pod["securityContext"]["runAsUser"] == int(user) and pod["securityContext"]["runAsNonRoot"]
+        (container,) = pod["containers"]
+        assert container["securityContext"]["readOnlyRootFilesystem"]
+        claimed = {one["metadata"]["name"] for one in spec.get("volumeClaimTemplates", ())}
+        volumes = {one["name"] for one in pod["volumes"]} | claimed
+        mounted = {one["name"]: one["mountPath"] for one in container["volumeMounts"]}
+        assert mounted == {"data": "/data", "tmp": "/tmp"}
+        assert volumes == {"data", "tmp"}

@@ -220,12 +220,33 @@ def test_records_are_imported_and_answer_the_next_question(state: Path, tmp_path
     file = tmp_path / "partners.csv"
     file.write_text(HEADER + GOOD, encoding="utf-8")
     done = footbridge("corpus", "import-partnerships", file, data=state)
-    assert (done.returncode, done.stdout) == (0, "records: 1 new, 0 changed, 0 already there\n")
+    counted = "records: 1 new, 0 changed, 0 already there", "places: 0 new, 2 already there, 0 of them spelt"
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
+    assert all(line.startswith(told) for line, told in zip(done.stdout.splitlines(), counted, strict=True))
     answer = json_of(footbridge("ask", "Since when are Burlington and Tromsø twinned?", "--json", data=state))
     assert "1999" in answer["answer"]
     assert answer["citations"][0]["kind"] == "record"
     again = footbridge("corpus", "import-partnerships", file, data=state)
-    assert again.stdout == "records: 0 new, 0 changed, 1 already there\n"
+    assert again.stdout.startswith(
+        "records: 0 new, 0 changed, 1 already there\nplaces: 0 new, 2 already there"
+    )
+
+
+def test_an_import_says_which_places_it_joined_and_which_coordinates_it_does_not_use(
+    state: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(
+        "city_a,country_a,lat_a,lon_a,city_b,country_b,lat_b,lon_b,source_title\n"
+        "Wolgograd,Russia,48.7086,44.5147,Olevano Romano,Italy,48.7086,44.5147,A made-up list for tests\n",
+        encoding="utf-8",
+    )
+    done = footbridge("corpus", "import-partnerships", file, data=state)
+    assert "places: 0 new, 2 already there, 1 of them spelt otherwise here" in done.stdout
+    (warned,) = [line for line in done.stderr.splitlines() if "coordinates" in line]
+    assert (
+        "Olevano Romano, Italy (48.7086, 44.5147) are also those of Wolgograd, Russia; they are not" in warned
+    )
 
 
 def test_a_bad_row_refuses_the_file_unless_partial(state: Path, tmp_path: Path) -> None:
@@ -236,7 +257,10 @@ def test_a_bad_row_refuses_the_file_unless_partial(state: Path, tmp_path: Path) 
     assert "1 row has a problem: line 3, city_b" in refused.stderr
     assert "take the 1 good row with --partial" in refused.stderr
     partial = footbridge("corpus", "import-partnerships", file, "--partial", data=state)
-    assert (partial.returncode, partial.stdout) == (0, "records: 1 new, 0 changed, 0 already there\n")
+    assert (partial.returncode, partial.stdout.splitlines()[0]) == (
+        0,
+        "records: 1 new, 0 changed, 0 already there",
+    )
     assert "line 3, city_b" in partial.stderr
 
 

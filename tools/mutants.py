@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = "bot.answering.records"
-DECIDING = ("_asks", "asides", "follow", "interpreter", "kind", "likeness", "reading", "unsettled")
-TESTS = ("test_questions", "test_follow", "test_deciding")
+DECIDING = ("_asks", "amounts", "asides", "follow", "interpreter", "kind", "likeness", "reading", "unsettled")
+TESTS = ("test_questions", "test_left_to_passages", "test_follow", "test_deciding")
 JOBS = 2
 
 

@@ -31,8 +31,10 @@ from corpus.places import kilometres
 WIKIPEDIA = "Wikipedia's lists of twin towns, read 2026 (Hekman/twincities)"
 GERMANY = "List of German municipal partnerships, 2015 (muenchdo/TwinTowns)"
 REPORT = BUNDLED / "world.md"
-CLUB = 15
-"""Partners that two places have in common from which their own partnership is a club's: no city twins so."""
+CLUB = 20
+"""Partners that two places have in common from which their own partnership is a club's.
+
+Two capitals may have 17 in common, as Ankara and Beijing do; members of a club have 21 or more."""
 
 WITH_REGIONS = ("United States", "Canada", "Australia")
 """Countries whose people name a city together with its state."""

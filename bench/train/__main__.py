@@ -135,7 +135,8 @@ def prepare(arguments: argparse.Namespace, tokenizer: Tokenizer) -> Plan:
     }
     held_out = [text for text in read if (text.source, text.group) in aside]
     held_out += [made.make(chance) for _ in range(MADE_HELD_OUT)]
-    ours = wording.with_odds(own.read_all())
+    ours = own.read_all()
+    print(f"by their wording alone, our own questions: AUROC {wording.auroc(ours):.3f}", flush=True)
     held_out += filter(own.is_held_out, ours)
     texts = [text for text in read if (text.source, text.group) not in aside]
     texts += [made.make(chance) for _ in range(MADE)]
@@ -214,7 +215,7 @@ def batches(
 def padded(samples: Sequence[Sample], markers: tuple[int, int]) -> Batch:
     """Return ids, parts and mask of samples, (rows, tokens) each.
 
-    Both are multiples of `STEP`: kernels are made for every shape, and kept. Rows beyond the samples are blank.
+    Both are multiples of `STEP`, for kernels are made for every shape and kept. Rows to fill up are blank.
     """
     rows = [joined(one.question, one.context, one.window, markers) for one in samples]
     shape = tuple(-(-size // STEP) * STEP for size in (len(rows), max(len(ids) for ids, _ in rows)))
@@ -232,8 +233,7 @@ def losses_of(
     """Return the loss of whether, of where, and of which of several windows answers."""
     answers, spans = run(net, samples, tokenizer)
     truth = torch.tensor([float(one.answers) for one in samples])
-    odds = torch.tensor([one.odds for one in samples])
-    whether = torch.nn.functional.binary_cross_entropy_with_logits(answers + odds, truth)
+    whether = torch.nn.functional.binary_cross_entropy_with_logits(answers, truth)
     likely = spans.log_softmax(1)
     where = []
     for row, one in enumerate(samples):

@@ -44,8 +44,7 @@ class Sample:
 
     `kind` tells what it is, for the report; `span` are the first and last token of the answer in the window,
     and `whole` tells that any of its tokens may be where the answer starts (a sentence that answers). Samples
-    with the same `choice` are one question and several windows of which the first answers; 0: of none. `odds`
-    are the log-odds that the wording alone tells, where it tells anything.
+    with the same `choice` are one question and several windows of which the first answers; 0: of none.
     """
 
     question: tuple[int, ...]
@@ -56,7 +55,6 @@ class Sample:
     whole: bool
     kind: str
     choice: int = 0
-    odds: float = 0.0
 
 
 def mask_of(tokenizer: Tokenizer) -> int:
@@ -119,7 +117,6 @@ class Sampler:
                 span,
                 ask.kind == "sentence",
                 kind,
-                odds=ask.odds if kind in ("answered", "impossible") else 0.0,
             )
             for ask, kind, span in chosen
         ]

@@ -12,15 +12,11 @@ Kind = Literal["answered", "sentence", "impossible"]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question, and where in its text the answer stands: code points [start, end), None for nowhere.
-
-    `odds` are the log-odds that it is answered, told by its wording alone (see `wording.py`).
-    """
+    """A question, and where in its text the answer stands: code points [start, end), None for nowhere."""
 
     text: str
     span: tuple[int, int] | None
     kind: Kind
-    odds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

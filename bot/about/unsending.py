@@ -17,9 +17,8 @@ UNSEND = "unsend"
 
 async def unsend(client: discord.Client, services: Services) -> None:
     """Delete the messages that were left to delete."""
-    for job in await services.community.servers.jobs(UNSEND):
-        if services.answers_for(job.scope):
-            await _unsend(client, services, job)
+    for job in await services.community.servers.claim(UNSEND, lambda _job: True):
+        await _unsend(client, services, job)
 
 
 async def _unsend(client: discord.Client, services: Services, job: Job) -> None:

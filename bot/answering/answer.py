@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Self
 
-from bot.answering.blocks import Block, Statement, to_json
+from bot.answering.blocks import Block, Statement, to_json, written
 from bot.answering.language import dated
 
 Sureness = Literal["high", "fair", "low"]
@@ -21,7 +22,8 @@ class Citation:
 
     `record` is the statement's id when `kind` is record; then `title` and `url` are its source's. `answer` is
     the part of the quote that answers, code points [start, end) of that version, None where that is unclear.
-    `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds.
+    `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds; `page` is
+    where the quote begins, from 1, in a file that has pages.
     """
 
     number: int
@@ -40,6 +42,7 @@ class Citation:
     date: str | None = None
     as_of: str | None = None
     valid_until: str | None = None
+    page: int | None = None
 
     @property
     def answer_in_quote(self) -> tuple[int, int] | None:
@@ -47,7 +50,7 @@ class Citation:
         return None if self.answer is None else (self.answer[0] - self.start, self.answer[1] - self.start)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the citation's JSON object; `record`, `answer` and dates only where there is one."""
+        """Return the citation's JSON object; `record`, `answer`, dates and `page` only where there is one."""
         row: dict[str, Any] = {
             "number": self.number,
             "id": self.id,
@@ -65,7 +68,8 @@ class Citation:
             row["record"] = self.record
         if self.answer is not None:
             row["answer"] = list(self.answer)
-        row |= {name: date for name in ("date", "as_of", "valid_until") if (date := getattr(self, name))}
+        names = ("date", "as_of", "valid_until", "page")
+        row |= {name: told for name in names if (told := getattr(self, name))}
         return row
 
 
@@ -119,6 +123,41 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     elapsed_ms: float = 0.0
+
+    @classmethod
+    def of(
+        cls,
+        blocks: Iterable[Block],
+        question: str = "",
+        *,
+        confidence: float,
+        abstained: bool = False,
+        citations: Iterable[Citation] = (),
+        disagreements: Iterable[Disagreement] = (),
+        nearest: Iterable[Citation] = (),
+        choices: tuple[str, ...] = (),
+        follow_ups: tuple[str, ...] = (),
+    ) -> Self:
+        """Return the answer that blocks say; who asked gives it its id."""
+        said = tuple(blocks)
+        return cls(
+            id="",
+            question=question,
+            answer=written(said),
+            abstained=abstained,
+            confidence=confidence,
+            citations=tuple(citations),
+            disagreements=tuple(disagreements),
+            nearest=tuple(nearest),
+            choices=choices,
+            follow_ups=follow_ups,
+            blocks=said,
+        )
+
+    def saying(self, blocks: Iterable[Block]) -> Self:
+        """Return the answer with other blocks, and the text that they are written as."""
+        said = tuple(blocks)
+        return replace(self, answer=written(said), blocks=said)
 
     @property
     def laid_out(self) -> tuple[Block, ...]:

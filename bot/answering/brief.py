@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering import composing
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
-from bot.answering.blocks import Block, Statement, renumbered, written
+from bot.answering.blocks import Block, Statement, renumbered
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
 from bot.answering.language import phrases
@@ -21,6 +21,7 @@ from corpus.model import Passage
 _QUOTES = 5
 """Sentences of documents in a brief."""
 
+_SURE = 0.9
 _LONGEST = 400
 
 
@@ -53,7 +54,7 @@ class BriefMaker:
                 Statement(say("brief.nothing", one=one, other=other)),
                 Statement(asked.knowledge.coverage),
             )
-            return _made(asked.text, blocks, abstained=True)
+            return Answer.of(blocks, asked.text, confidence=_SURE, abstained=True)
         whole = _each_once(together(asked.text, parts))
         return replace(whole, follow_ups=(), has_values=False, values=None, complete=None)
 
@@ -73,7 +74,7 @@ class BriefMaker:
         blocks: tuple[Block, ...] = (
             Statement(phrases()("brief.passages")), *composing.quoted(citations)
         )  # fmt: skip
-        return replace(_made(asked.text, blocks), citations=tuple(citations))
+        return Answer.of(blocks, asked.text, confidence=_SURE, citations=citations)
 
 
 def _each_once(answer: Answer) -> Answer:
@@ -92,9 +93,7 @@ def _each_once(answer: Answer) -> Answer:
     }
     blocks = tuple(renumbered(block, number) for block in answer.blocks)
     return replace(
-        answer,
-        blocks=blocks,
-        answer=written(blocks),
+        answer.saying(blocks),
         citations=tuple(citations[at] for at in sorted(citations)),
         disagreements=tuple(told.values()),
     )
@@ -105,14 +104,3 @@ def _sentences(passage: Passage) -> Sequence[Quote]:
         return ()
     quotes = [Quote(passage, span.start, span.end) for span in passage.sentences[passage.headings :]]
     return [quote for quote in quotes if len(quote.text) <= _LONGEST]
-
-
-def _made(question: str, blocks: Sequence[Block], *, abstained: bool = False) -> Answer:
-    return Answer(
-        id="",
-        question=question,
-        answer=written(blocks),
-        blocks=tuple(blocks),
-        abstained=abstained,
-        confidence=0.9,
-    )

@@ -10,7 +10,6 @@ from typing import Literal
 from bot.answering import composing
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
-from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.knowledge import named
 from corpus.model import Document
@@ -89,12 +88,4 @@ class BylineAnswerer:
             await self._citer.opening(one.document, one.said, number) for number, one in enumerate(found, 1)
         ]
         blocks = composing.bylines([one.document for one in found])
-        return Answer(
-            id="",
-            question=asked.text,
-            answer=written(blocks),
-            blocks=blocks,
-            abstained=False,
-            confidence=_SURE,
-            citations=tuple(citations),
-        )
+        return Answer.of(blocks, asked.text, confidence=_SURE, citations=citations)

@@ -10,14 +10,19 @@ from typing import TypeVar
 from bot.answering.answer import Citation
 from bot.answering.passages.quote_selection import Quote
 from corpus.citation_id import citation_id, version_key
+from corpus.layout import page_at
 from corpus.model import Document, Statement
 from corpus.store import Store
+from corpus.store.citations import pages_of
 
 log = logging.getLogger("footbridge.answering")
 
 K = TypeVar("K")
 V = TypeVar("V")
 
+
+Pages = tuple[tuple[int, int], ...]
+"""Where in a text each page begins, and its number."""
 
 _Version = tuple[int, str, int]
 """A revision of the scopes asked, and the document and version that are meant at it."""
@@ -33,7 +38,7 @@ class Citer:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._texts: dict[_Version, tuple[str, str]] = {}
+        self._texts: dict[_Version, tuple[str, str, Pages]] = {}
         self._versions: dict[_Version, Document] = {}
 
     async def quotes(self, quotes: Sequence[Quote], scopes: Sequence[str]) -> list[Citation]:
@@ -54,7 +59,7 @@ class Citer:
             statement = await self._store.statement(passage.source, [passage.scope])
             return self.statement(statement, number) if statement else None
         meant = (revision, passage.source, passage.version)
-        key, text = await self._text(meant)
+        key, text, pages = await self._text(meant)
         document = await self._version(meant, scopes)
         if document is None or text[quote.start : quote.end] != quote.text or not quote.text:
             log.error(
@@ -62,17 +67,19 @@ class Citer:
                 "run `index verify`.", passage.source, passage.version, quote.start, quote.end
             )  # fmt: skip
             return None
-        return replace(_passage(document, key, text, (quote.start, quote.end), number), answer=quote.answer)
+        citation = _passage(document, key, text, (quote.start, quote.end), number)
+        return replace(citation, answer=quote.answer, page=page_at(pages, quote.start))
 
     async def opening(self, document: Document, wanted: str, number: int) -> Citation:
         """Return a citation of `wanted` where a document says it first, else of its first line."""
-        key, text = await self._text(
+        key, text, pages = await self._text(
             (await self._store.revision_of([document.scope]), document.id, document.version)
         )
         start = text.find(wanted)
         if start < 0:
             wanted, start = text.partition("\n")[0], 0
-        return _passage(document, key, text, (start, start + len(wanted)), number)
+        citation = _passage(document, key, text, (start, start + len(wanted)), number)
+        return replace(citation, page=page_at(pages, start))
 
     @staticmethod
     def statement(statement: Statement, number: int) -> Citation:
@@ -92,12 +99,12 @@ class Citer:
             record=statement.id,
         )
 
-    async def _text(self, meant: _Version) -> tuple[str, str]:
+    async def _text(self, meant: _Version) -> tuple[str, str, Pages]:
         kept = self._texts.get(meant)
         if kept is None:
             _, source, version = meant
             text = await self._store.text(source, version)
-            kept = (version_key(source, text), text)
+            kept = (version_key(source, text), text, await pages_of(self._store, source, version))
             self._keep(self._texts, meant, kept)
         return kept
 

@@ -95,6 +95,11 @@ def contradicted(conflict: Conflict) -> str:
     return phrases()(f"dispute.{conflict.matter}", name=one, one=one, other=other)
 
 
+def says_nothing(blocks: Sequence[Block]) -> bool:
+    """Tell whether an answer only says that there is none: not that a date or a known place lacks records."""
+    return blocks[:1] == (Statement(phrases()("abstention")),)
+
+
 def unknown(blocks: Sequence[Block], coverage: str) -> tuple[Block, ...]:
     """Say what is known of the records, without citations, and then what the corpus covers."""
     return (*(_uncited(block) for block in blocks), Statement(coverage))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.answering import messages
+from bot.answering import composing, messages
 from bot.answering.answer import Answer
 from bot.answering.asked import Answerer, Asked, clean, cleaned
 from bot.answering.brief import BriefMaker
@@ -84,7 +84,7 @@ class Engine:
         else:
             whole = await self._first(asked, self._before_passages())
             answer = whole or await self._by_parts(asked, parts, exact or await self._exact(parts))
-        if answer.abstained and is_unread(asked.text, asked.knowledge.documents):
+        if composing.says_nothing(answer.blocks) and is_unread(asked.text, asked.knowledge.documents):
             answer = told(answer, asked.knowledge.coverage)
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)

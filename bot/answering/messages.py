@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer, Citation, Position
-from bot.answering.blocks import Block, Statement, renumbered, written
+from bot.answering.blocks import Block, Statement, renumbered
 from bot.answering.language import phrases
 from bot.answering.question.kind import ASKING
 
@@ -80,17 +80,14 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
             replace(one, statements=tuple(Position(side.text, side.citation + by) for side in one.statements))
             for one in answer.disagreements
         ]
-    return Answer(
-        id="",
-        question=message,
-        answer=written(blocks),
-        blocks=tuple(blocks),
-        abstained=False,
+    answer = Answer.of(
+        blocks,
+        message,
         confidence=min(one.confidence for one in given),
-        citations=tuple(citations),
-        disagreements=tuple(disagreements),
-        has_values=len(exact) == 1,
-        values=exact[0].values if len(exact) == 1 else None,
-        complete=exact[0].complete if len(exact) == 1 else None,
+        citations=citations,
+        disagreements=disagreements,
         follow_ups=given[-1].follow_ups,
     )
+    if len(exact) != 1:
+        return answer
+    return replace(answer, has_values=True, values=exact[0].values, complete=exact[0].complete)

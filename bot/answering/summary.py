@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.answering import composing
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
-from bot.answering.blocks import Statement, written
+from bot.answering.blocks import Statement
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
 from bot.answering.knowledge import ABOUT_TEXTS, named
@@ -85,15 +85,7 @@ class SummaryAnswerer:
             return None
         lead = Statement(phrases()("summary", title=document.title))
         blocks = (lead, *composing.quoted(citations))
-        return Answer(
-            id="",
-            question=asked.text,
-            answer=written(blocks),
-            blocks=blocks,
-            abstained=False,
-            confidence=_SURE,
-            citations=tuple(citations),
-        )
+        return Answer.of(blocks, asked.text, confidence=_SURE, citations=citations)
 
     def _chosen(self, passages: Sequence[Passage]) -> list[Quote]:
         """Return the sentences that tell most, in their order."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.answering.answer import Answer
-from bot.answering.blocks import Statement, written
+from bot.answering.blocks import Statement
 from bot.answering.language import phrases
 from bot.answering.records.lexicon import language_of
 from corpus.model import Document
@@ -37,4 +37,4 @@ def is_unread(text: str, documents: Iterable[Document] = ()) -> bool:
 def told(answer: Answer, coverage: str) -> Answer:
     """Return the abstention that says why; what is nearest was found for what was not understood."""
     blocks = (Statement(phrases()("language.unread")), Statement(coverage))
-    return replace(answer, blocks=blocks, answer=written(blocks), nearest=())
+    return replace(answer.saying(blocks), nearest=())

@@ -69,10 +69,11 @@ class Messages:
         if meant is None:
             await self._hint(message)
             return
-        if not self._services.seen.first(message.id):
+        # known before others are asked, since it may be deleted meanwhile
+        reply = self._reply(message, None, addressed=meant.post is None)
+        recent = self._recent.setdefault(message.id, _Recent(reply))
+        if not await self._services.agreement.first(message.id):
             return
-        recent = _Recent(self._reply(message, None, addressed=meant.post is None))
-        self._recent[message.id] = recent
         while len(self._recent) > _RECENT:
             self._recent.popitem(last=False)
         async with recent.lock:

@@ -86,7 +86,7 @@ class AnswerPress(Context):
 
     async def admitted(self) -> bool:
         """Count a press that asks; False where there were too many, which the presser alone is told."""
-        refusal = too_much(self.services, "press", self.user, self.guild, self.phrases, what="press")
+        refusal = await too_much(self.services, "press", self.user, self.guild, self.phrases, what="press")
         if refusal is not None:
             await self.say(refusal)
         return refusal is None

@@ -32,6 +32,9 @@ Way = Literal["slash", "mention", "reply", "direct", "menu", "press", "edit", "p
 LONGEST = 1000
 """The longest question, in characters."""
 
+_NOTING = 0.7
+"""Seconds that the database has to keep a question before its asker is told that it is being answered."""
+
 _RESUMABLE = {"interaction": TOKEN_SECONDS, "message": 60 * 60}
 """Seconds after which an unfinished question is no longer picked up, by where its answer goes."""
 
@@ -107,20 +110,20 @@ class Responder:
         started = services.clock()
         p = services.phrases(asked.guild, asked.language)
         mistake = _mistake(asked, p)
-        refusal = mistake or self._too_much(asked, p)
+        refusal = mistake or await self._too_much(asked, p)
         if refusal is not None:
             if asked.way != "post":  # who did not ask the bot is refused nothing
                 await self._refuse(asked, reply, refusal, seen=mistake is not None)
             return None
         job = new_key()
         with self._under_way(job):
-            searching, noted = await asyncio.gather(
-                _begin(asked, reply, p), self._note(job, asked, reply), return_exceptions=True
-            )
-            if isinstance(noted, Exception):
-                services.incident("job", noted)
-            if isinstance(searching, BaseException):
-                await self._unseen(asked, job, searching)
+            noting = asyncio.ensure_future(self._best_effort(self._note(job, asked, reply)))
+            # who is told that it is searching is answered, whenever the process dies; but none waits long
+            await asyncio.wait((noting,), timeout=_NOTING)
+            try:
+                await _begin(asked, reply, p)
+            except UndeliverableError as error:
+                await self._unseen(asked, job, error)
                 return None
             return await self._work(_Work(asked, reply, p, job, started))
 
@@ -149,8 +152,8 @@ class Responder:
     async def unfinished(self) -> list[Job]:
         """Return the jobs of questions that nobody works on and that can still be shown; end the others."""
         waiting, before = [], set(self._running)  # one that ends while the jobs are read is still among them
-        for job in await self.services.community.servers.jobs("ask"):
-            if job.id in before or job.id in self._running or not self.services.answers_for(job.scope):
+        for job in await self.services.community.servers.claim("ask", self._can_answer):
+            if job.id in before or job.id in self._running:
                 continue
             age = self.services.community.now() - job.created_at
             if age > _RESUMABLE[job.payload["reply"]["to"]]:
@@ -158,6 +161,10 @@ class Responder:
             else:
                 waiting.append(job)
         return waiting
+
+    def _can_answer(self, job: Job) -> bool:
+        """Tell whether this process can answer what one that died has left: by a token, in any server."""
+        return job.payload["reply"]["to"] == "interaction" or self.services.answers_for(job.scope)
 
     async def abandon(self) -> None:
         """Stop what is being answered for a client that is gone; the jobs stay for the next one."""
@@ -260,12 +267,13 @@ class Responder:
         kept, question = self._record(asked, answer, private=reply.private, storing=storing)
         if not self._is_forgotten(work):
             await self._best_effort(services.community.keep(kept, question))
+            self._remember(asked, None)  # who reads the answer may ask on at once
         channel, message = await reply.show(made[0], make_view(controls, kept.key))
         if self._is_forgotten(work):
             await self._end(work.job)
         else:
-            await self._best_effort(services.community.place(kept.key, channel, message, done=work.job))
             self._remember(asked, message)
+            await self._best_effort(services.community.place(kept.key, channel, message, done=work.job))
         return kept.key
 
     def _record(
@@ -304,11 +312,11 @@ class Responder:
         if message is not None:
             self.services.conversations.remember(answer_key(message), talk, user)
 
-    def _too_much(self, asked: Asked, p: Phrases) -> str | None:
+    async def _too_much(self, asked: Asked, p: Phrases) -> str | None:
         """Count a question; presses were counted, and answered, where they were pressed."""
         if asked.user is None or asked.way == "press":
             return None
-        return too_much(self.services, asked.way, asked.user, asked.guild, p)
+        return await too_much(self.services, asked.way, asked.user, asked.guild, p)
 
     async def _refuse(self, asked: Asked, reply: Reply, text: str, *, seen: bool) -> None:
         """Say why a question is not answered: where it was asked if it may be `seen`, else to its asker."""
@@ -328,9 +336,7 @@ class Responder:
             "ask", scope_of(asked.guild), payload, asker=asked.asker, identity=job
         )
 
-    async def _unseen(self, asked: Asked, job: str | None, error: BaseException) -> None:
-        if not isinstance(error, UndeliverableError):
-            raise error
+    async def _unseen(self, asked: Asked, job: str | None, error: UndeliverableError) -> None:
         self.services.metrics.questions.labels(asked.way, "unseen").inc()
         if error.final:
             await self._end(job)

@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.core.agreement import IDENTIFY_SECONDS
 from bot.core.components import Component, Components
 from bot.core.connection import keep_malformed_out, keep_shards_apart
 from bot.core.context import Context
@@ -37,6 +38,9 @@ READING = INTENTS | discord.Intents(message_content=True)
 """With the one that the operator has to ask for: the text of posts in channels whose posts are answered."""
 
 
+_CONNECT_SECONDS = 180.0
+"""Seconds that a shard is given to connect, beside those in which it waits for its turn."""
+
 _TIDY_EVERY = 3600.0
 """Seconds between two looks for what is over its time."""
 
@@ -50,7 +54,7 @@ class Tree(app_commands.CommandTree["Footbridge"]):
 
     async def interaction_check(self, interaction: discord.Interaction[Footbridge], /) -> bool:
         """Let each interaction through once."""
-        return self.client.services.seen.first(interaction.id)
+        return await self.client.services.agreement.first(interaction.id)
 
     async def on_error(
         self, interaction: discord.Interaction[Footbridge], error: app_commands.AppCommandError, /
@@ -63,7 +67,13 @@ class Tree(app_commands.CommandTree["Footbridge"]):
 
 def _sharded(shards: Shards) -> dict[str, Any]:
     """Say which shards a client runs; nothing where Discord decides how many, and all of them run."""
-    return {} if shards.count is None else {"shard_ids": sorted(shards.ids), "shard_count": shards.count}
+    if shards.count is None:
+        return {}
+    # the shards of all processes begin one after the other, and the last of them waits for the others
+    patience = _CONNECT_SECONDS + IDENTIFY_SECONDS * shards.count
+    return {
+        "shard_ids": sorted(shards.ids), "shard_count": shards.count, "shard_connect_timeout": patience
+    }  # fmt: skip
 
 
 class Footbridge(commands.AutoShardedBot):
@@ -94,13 +104,15 @@ class Footbridge(commands.AutoShardedBot):
         self._identifying = asyncio.Lock()
         keep_malformed_out(self._connection.parsers, self._malformed)
         services.gateway.watch(self._is_open)
+        self._bucket_count: int | None = None
         self.services = services
         self.features = features
         self.components = Components()
         self.housekeeping = Housekeeping(services)
         self.housekeeping.add("tidy", _TIDY_EVERY, lambda: tidy(services))
+        self.housekeeping.add("agreement", _FOLLOW_EVERY, services.agreement.sweep, connected=False)
         self.housekeeping.add(
-            "changes", _FOLLOW_EVERY, services.follow, wake=services.stored_elsewhere, connected=False
+            "changes", _FOLLOW_EVERY, services.follow, wake=services.hearing.changed, connected=False
         )
 
     async def setup_hook(self) -> None:
@@ -114,9 +126,22 @@ class Footbridge(commands.AutoShardedBot):
         await self.sync_commands()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Let shards that come back at once identify one after the other, as slowly as Discord wants it."""
-        async with self._identifying:
-            await super().before_identify_hook(shard_id, initial=initial)
+        """Wait for this shard's turn among those of all processes; Discord lets one begin at a time."""
+        wait = await self.services.agreement.identify_turn((shard_id or 0) % await self._buckets())
+        if wait is None:
+            async with self._identifying:  # those that come back at once too
+                await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await asyncio.sleep(wait)
+
+    async def _buckets(self) -> int:
+        """Return in how many buckets Discord lets shards begin beside each other, by their numbers."""
+        if self._bucket_count is None:
+            try:
+                self._bucket_count = (await self.fetch_session_start_limits()).max_concurrency
+            except discord.GatewayNotFound:  # one after the other is always allowed
+                return 1
+        return self._bucket_count
 
     def invite_link(self) -> str:
         """Return the link with which a server's manager invites the bot."""

@@ -80,7 +80,7 @@ class Components:
         """Do what a sent form asks for, if it is one of ours; also one opened before a restart."""
         data: Any = interaction.data or {}
         match = _ID.fullmatch(str(data.get("custom_id", "")))
-        if match is not None and interaction.client.services.seen.first(interaction.id):
+        if match is not None and await interaction.client.services.agreement.first(interaction.id):
             await self._handle(interaction, "form", match, 0)
 
     async def _handle(
@@ -130,7 +130,7 @@ class Component(discord.ui.DynamicItem[discord.ui.Item[Any]], template=_ID):
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Let each interaction through once, also where Discord or a stranger sends it again."""
-        first: bool = interaction.client.services.seen.first(interaction.id)
+        first: bool = await interaction.client.services.agreement.first(interaction.id)
         return first
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

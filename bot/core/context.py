@@ -55,6 +55,7 @@ class Context:
         self.asker = self.services.community.asker(self.user)
         self.scopes = self.services.scopes(self.guild)
         self.phrases: Phrases = self.services.phrases(self.guild, self.locale)
+        self._apart = False
         self._state: _State = interaction.extras.setdefault(_STATE, _State())
 
     @property
@@ -89,6 +90,10 @@ class Context:
 
     # what follows
 
+    def further(self) -> None:
+        """Have what is shown from now on stand in messages of its own, below, for the person alone."""
+        self._apart = True
+
     async def show(
         self,
         embed: discord.Embed | None,
@@ -96,10 +101,14 @@ class Context:
         *,
         content: str | None = None,
         files: Callable[[], list[discord.File]] | None = None,
-    ) -> discord.InteractionMessage | None:
+    ) -> discord.InteractionMessage | discord.WebhookMessage | None:
         """Show an embed, a sentence or both in what was acknowledged; `files` makes them anew each time."""
 
-        async def send() -> discord.InteractionMessage:
+        async def send() -> discord.InteractionMessage | discord.WebhookMessage:
+            if self._apart:
+                given = {"content": content, "embed": embed, "view": view, "files": files and files()}
+                told: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+                return await self.interaction.followup.send(**told, ephemeral=True, wait=True)
             more: dict[str, Any] = {} if files is None else {"attachments": files()}
             return await self.interaction.edit_original_response(
                 content=content, embed=embed, view=view, **more

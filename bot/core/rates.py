@@ -10,13 +10,13 @@ PRESSES = 4
 """Presses for each question that a minute allows: a suggestion that is offered is not held against anyone."""
 
 
-def too_much(
+async def too_much(
     services: Services, way: str, user: int, guild: int | None, p: Phrases, *, what: What = "question"
 ) -> str | None:
     """Count one question or press of a member; or return what to say of too many, and count nothing."""
     user_rate, guild_rate = rates(services, guild)
     times = PRESSES if what == "press" else 1
-    over = services.limits.count(
+    over = await services.agreement.count(
         user, guild, user_rate=user_rate * times, guild_rate=guild_rate * times, what=what
     )
     if over is None:

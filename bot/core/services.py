@@ -11,10 +11,12 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from bot.core.agreement import Agreement
 from bot.core.conversations import Conversations
 from bot.core.directory import Directories
 from bot.core.gateway import Gateway
-from bot.core.limits import Limits, Seen
+from bot.core.hearing import Hearing
+from bot.core.limits import Limits
 from bot.core.log import logger
 from bot.core.metrics import Metrics
 from bot.core.worker import Worker
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
 
 log = logger(__name__)
 
-_LISTEN_AGAIN = 5.0
-"""Seconds after which a lost connection to the database is made again."""
-
 DIRECT = "direct"
 """The scope of what is asked in direct messages: no server's moderators see it, so no text is stored."""
 
@@ -43,9 +42,8 @@ class Services:
     """Everything that commands, buttons and listeners share; made by `Services.open`.
 
     `corpus_changed` is set when documents were added, so that who waits for an answer is told; `forgetters`
-    are told whom to forget, by the name of what remembers; `stored_elsewhere` is set when any process has
-    changed the corpus; `rebuilding` says whether the index is being
-    built anew.
+    are told whom to forget, by the name of what remembers; `hearing` is told what other processes change,
+    `agreement` is what all of them agree on; `rebuilding` says whether the index is being built anew.
     """
 
     def __init__(self, settings: Settings, worker: Worker, community: Community, clock: Callable[[], float]):
@@ -57,7 +55,7 @@ class Services:
         self.metrics = Metrics()
         self.metrics.queue.set_function(lambda: worker.waiting)
         self.limits = Limits(clock)
-        self.seen = Seen()
+        self.agreement = Agreement(community, self.limits, self.metrics)
         self.conversations = Conversations(clock)
         self.directories = Directories(worker)
         self.servers: dict[int, Server] = {}
@@ -68,8 +66,7 @@ class Services:
         self.forgetters: dict[str, Callable[[int], object]] = {
             "conversations": self.conversations.forget_user, "limits": self.limits.forget_user
         }  # fmt: skip
-        self.stored_elsewhere = asyncio.Event()
-        self._listening: asyncio.Task[None] | None = None
+        self.hearing = Hearing(community, self.servers, self.incident)
 
     @classmethod
     async def open(cls, settings: Settings, *, clock: Callable[[], float] = time.time) -> Services:
@@ -89,9 +86,9 @@ class Services:
         try:
             community = await Community.open(database, clock=clock)
             services = cls(settings, worker, community, clock)
-            services.servers = await community.servers.all()
+            services.servers.update(await community.servers.all())
             await services.refresh_revision()
-            services._listening = asyncio.create_task(services._listen())
+            await services.hearing.start()
         except BaseException:
             await worker.close()
             raise
@@ -99,9 +96,7 @@ class Services:
 
     async def close(self) -> None:
         """Close the knowledge base and the tables."""
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
+        await self.hearing.stop()
         await self.worker.close()
         await self.community.close()
 
@@ -165,17 +160,6 @@ class Services:
         if revision != searched:
             await self.make_searchable()
             self.corpus_changed.set()
-
-    async def _listen(self) -> None:
-        """Hear of what other processes store, for as long as the database can be reached, and again after."""
-        while True:
-            try:
-                return await self.community.listen(self.stored_elsewhere.set)
-            except FootbridgeError as error:
-                log.warning("changes by other processes are not heard of", problem=str(error))
-            except Exception as error:
-                self.incident("listening", error)
-            await asyncio.sleep(_LISTEN_AGAIN)
 
     # people, and what nobody expected
 

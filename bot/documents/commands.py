@@ -10,13 +10,15 @@ from bot.core.access import ModeratorContext, begin, is_moderator, moderator, mo
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
 from bot.core.context import server_here
+from bot.core.errors import text_of
 from bot.documents import browse, keeping
 from bot.documents.additions import DocumentAdditions
-from bot.documents.paste import from_message, open_paste, pasted
+from bot.documents.paste import attached, open_paste, parts_of, pasted
 from bot.phrases import moderator_commands as words
 from bot.render.text import shown
 from bot.uploads.additions import Additions
 from bot.uploads.fetch import check_document, fetch
+from corpus.errors import FootbridgeError
 from corpus.model import NewDocument
 
 Short = app_commands.Range[str, 1, 200]
@@ -88,10 +90,18 @@ class DocumentCommands(commands.Cog):
     async def add_message(
         self, interaction: discord.Interaction[Footbridge], message: discord.Message
     ) -> None:
-        """Read a message, with its author and link, and ask whether to add it."""
+        """Read a message and what is attached to it, with author and link; ask of each whether to add it."""
         context = await begin(interaction)
-        new = await from_message(self.client, message, context.p)
-        await self.documents.offer(context, new)
+        parts = parts_of(message, context.p)
+        for part in parts:
+            if part is not parts[0]:
+                context.further()
+            try:
+                if isinstance(part, discord.Attachment):
+                    part = await attached(self.client, message, part, context.p)  # noqa: PLW2901
+                await self.documents.offer(context, part)
+            except FootbridgeError as error:  # of one part, which keeps only that one out
+                await context.say(text_of(error))
 
     @app_commands.command(description=words.WAITING)
     async def waiting(self, interaction: discord.Interaction[Footbridge]) -> None:

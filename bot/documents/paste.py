@@ -62,19 +62,33 @@ def pasted(context: ModeratorContext) -> NewDocument:
     )  # fmt: skip
 
 
-async def from_message(client: discord.Client, message: discord.Message, p: ModeratorPhrases) -> NewDocument:
-    """Make a document of a message's text, else of the first file of it that can be read."""
-    author = line(message.author.display_name)[:_TITLE] or None
+def parts_of(message: discord.Message, p: ModeratorPhrases) -> list[NewDocument | discord.Attachment]:
+    """Return what of a message can be a document: its text, each file that can be read.
+
+    Raises RefusedError where there is nothing.
+    """
+    found: list[NewDocument | discord.Attachment] = []
     if message.content.strip():
         channel = getattr(message.channel, "name", None) or str(message.channel.id)
+        author = _author(message)
         title = p.message_title.format(
             author=author or "?", channel=line(channel)[:60], date=f"{message.created_at:%Y-%m-%d}"
         )
         data = message.content.encode(errors="replace")
-        return NewDocument(f"message-{message.id}.md", data, title, author, message.jump_url)
-    for attachment in message.attachments:
-        name = file_name(attachment.filename)
-        if readable(name):
-            data = await fetch(client, attachment, p)
-            return NewDocument(name, data, None, author, message.jump_url)
-    raise SaidError(p.no_text)
+        found.append(NewDocument(f"message-{message.id}.md", data, title, author, message.jump_url))
+    found += [one for one in message.attachments if readable(file_name(one.filename))]
+    if not found:
+        raise SaidError(p.no_text)
+    return found
+
+
+async def attached(
+    client: discord.Client, message: discord.Message, attachment: discord.Attachment, p: ModeratorPhrases
+) -> NewDocument:
+    """Fetch a file of a message, with the message's author and link; raises RefusedError."""
+    data = await fetch(client, attachment, p)
+    return NewDocument(file_name(attachment.filename), data, None, _author(message), message.jump_url)
+
+
+def _author(message: discord.Message) -> str | None:
+    return line(message.author.display_name)[:_TITLE] or None

@@ -38,7 +38,7 @@ class Brief(commands.Cog):
         """Show the brief, and attach it as a file."""
         context, services = Context(interaction), self.client.services
         reply = InteractionReply(context, private=services.server(context.guild).private)
-        refusal = too_much(services, "brief", context.user, context.guild, context.phrases)
+        refusal = await too_much(services, "brief", context.user, context.guild, context.phrases)
         if refusal is not None:
             await reply.refuse(refusal)
             return

@@ -44,7 +44,7 @@ class City(commands.Cog):
         context, services = Context(interaction), self.client.services
         p = context.phrases
         reply = InteractionReply(context, private=services.server(context.guild).private)
-        refusal = too_much(services, "city", context.user, context.guild, p)
+        refusal = await too_much(services, "city", context.user, context.guild, p)
         if refusal is not None:
             await reply.say(refusal)
             return

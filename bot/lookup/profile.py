@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.answer import Answer, Citation
-from bot.answering.blocks import Block, Completeness, Item, Listing, Statement, written
+from bot.answering.blocks import Block, Completeness, Item, Listing, Statement
 from bot.answering.citing import Citer
 from bot.phrases.members import Phrases
 from corpus import wording
@@ -29,15 +29,7 @@ def place_profile(records: Records, number: int, p: Phrases) -> Answer:
     covered = records.covered.get(number)
     if covered is not None and covered.complete:
         blocks.append(Completeness(p.city_complete.format(source=covered.source_title), True))
-    return Answer(
-        id="",
-        question=records.label(number),
-        answer=written(blocks),
-        abstained=False,
-        confidence=1.0,
-        citations=tuple(citations),
-        blocks=tuple(blocks),
-    )
+    return Answer.of(blocks, records.label(number), confidence=1.0, citations=citations)
 
 
 def _head(records: Records, bonds: list[Bond], number: int, p: Phrases) -> str:

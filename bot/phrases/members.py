@@ -106,6 +106,7 @@ class Phrases:
     current: str = "current version"
     superseded: str = "an earlier version; a newer one exists"
     withdrawn: str = "withdrawn from the corpus"
+    on_page: str = "p. {page}"
     as_of: str = "as of {date}"
     valid_until: str = "valid until {date}"
     was_valid: str = "was valid until {date}"

@@ -1,8 +1,9 @@
 """Rebuilding the index: one at a time, cancellable, taken up again after a restart, its end reported.
 
-One index serves all scopes and one generation holds them all, so there is one rebuild a process; a server
-that asks for another meanwhile is told that it is busy. The job's row says who asked and where to report;
-it goes only when the report has been made, or Discord has refused it in every place there is.
+One index serves all scopes and one generation holds them all, so there is one rebuild at a time, whichever
+process runs it; a server that asks for another meanwhile is told that it is busy. The job's row says who
+asked and where to report; it goes only when the report has been made, or Discord has refused it in every
+place there is.
 """
 
 from __future__ import annotations
@@ -97,19 +98,25 @@ class Rebuilds:
         # its key is known before it is stored, or a new client would take it for one left over
         rebuild = self.running = Rebuild(new_key(), scope, payload)
         try:
-            await self._services.community.servers.add_job(KIND, scope, payload, identity=rebuild.job)
+            other = await self._services.community.servers.add_only_job(
+                KIND, scope, payload, identity=rebuild.job
+            )
         except BaseException:
             self.running = None
             raise
+        if other is not None:
+            self.running = None
+            raise BusyError(Rebuild(other.id, other.scope, other.payload))
         self._task = asyncio.create_task(self._run(rebuild))
         return rebuild
 
     async def take_up(self) -> list[Rebuild]:
         """Go on with what an earlier process began; return everything that is still to be reported."""
         open_ones: list[Rebuild] = [] if self.running is None else [self.running]
-        for job in await self._services.community.servers.jobs(KIND):
-            if not self._services.answers_for(job.scope):
-                continue
+        own = await self._services.community.servers.claim(
+            KIND, lambda job: self._services.answers_for(job.scope)
+        )
+        for job in own:
             # one that ended, or began, while the jobs were read is among them too
             if any(job.id == one.job for one in (*open_ones, self.running) if one is not None):
                 continue

@@ -14,10 +14,10 @@ from bot.answering.blocks import (
     Quote,
     Statement,
     before_stop,
-    joined,
     led_in,
     more,
 )
+from bot.answering.language import joined
 from bot.phrases.members import Phrases
 from bot.render.limits import ELLIPSIS, PAGE, PAGES, length
 from bot.render.lists import bullets, is_long

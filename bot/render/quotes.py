@@ -38,7 +38,8 @@ def source_page(
         details.append(p.record.format(record=shown(citation.record or citation.document, 40)))
     state = f" ({state_word(found.state, p)})" if found else ""
     version = p.version.format(version=citation.version) + state
-    holds = " · ".join(validity(citation, p))
+    at = [p.on_page.format(page=citation.page)] if citation.page else []
+    holds = " · ".join([*at, *validity(citation, p)])
     lines = [version, holds, link(citation.url), code(citation.id[:100])]
     if not found or not found.checked:
         lines.append(f"-# {p.quote_unchecked}")
@@ -77,7 +78,8 @@ def verified(found: FoundCitation, p: Phrases) -> discord.Embed:
         start=found.start,
         end=found.end,
     )
-    embed.add_field(name=p.verified, value="\n".join([text, *validity(cited, p)]), inline=False)
+    at = [p.on_page.format(page=found.page)] if found.page else []
+    embed.add_field(name=p.verified, value="\n".join([text, *at, *validity(cited, p)]), inline=False)
     return fit(embed)
 
 

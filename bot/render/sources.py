@@ -32,6 +32,9 @@ _SHORT_SIDE = 60
 _MARKS = 100
 """Units of the markers beside what is said; of more, the first ones stand."""
 
+_PAGES = 5
+"""Pages named of one source."""
+
 _ROW_MARKS = 24
 """Units of the markers before a source: the list above has them all."""
 
@@ -112,6 +115,9 @@ def _row(row: Sequence[Citation], p: Phrases, *, folded: bool) -> str:
     address = link(row[0].url, longest=_ADDRESS)
     if address and not folded:
         parts.append(address)
+    pages = sorted({citation.page for citation in row if citation.page})
+    if pages:
+        parts.append(p.on_page.format(page=", ".join(map(str, pages[:_PAGES]))))
     parts += validity(row[0], p)
     made = f"-# **{marks([citation.number for citation in row], _ROW_MARKS)}** " + " · ".join(parts)
     # at most 100 + 80 + 80 + 500 units with the joints; this is the belt to those braces

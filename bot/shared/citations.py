@@ -55,6 +55,7 @@ class FoundCitation:
     quoted: Quoted
     start: int
     end: int
+    page: int | None = None
 
 
 async def find_citation(store: Store, citation: str, scopes: Sequence[str]) -> FoundCitation | None:
@@ -71,4 +72,4 @@ async def find_citation(store: Store, citation: str, scopes: Sequence[str]) -> F
     if not found.opens:
         return None
     shown = quoted(found.cited.text, found.start, found.end, found.cited.state)
-    return FoundCitation(found.cited, shown, found.start, found.end)
+    return FoundCitation(found.cited, shown, found.start, found.end, found.page)

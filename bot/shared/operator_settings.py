@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.shared.shards import Shards, numbers
+from bot.shared.shards import Shards, dealt, numbers
 from corpus import environment
 from corpus.errors import UsageError
 from corpus.store.database import SETTING as DATABASE
@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     message_content: bool = Field(False, validation_alias="FOOTBRIDGE_MESSAGE_CONTENT")
     shard_count: int | None = Field(None, ge=1, le=100_000, validation_alias="FOOTBRIDGE_SHARD_COUNT")
     shards: str | None = Field(None, validation_alias="FOOTBRIDGE_SHARDS")
+    process: str | None = Field(None, validation_alias="FOOTBRIDGE_PROCESS")
+    processes: int | None = Field(None, ge=1, le=10_000, validation_alias="FOOTBRIDGE_PROCESSES")
     discord_api: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_API")
     discord_gateway: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_GATEWAY")
     discord_address: str | None = Field(None, validation_alias="FOOTBRIDGE_DISCORD_ADDRESS")
@@ -91,12 +93,30 @@ class Settings(BaseSettings):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _process_of_a_number(self) -> Self:
+        if self.process is None and self.processes is None:
+            return self
+        if self.process is None or self.processes is None or self.shard_count is None:
+            raise ValueError(
+                "FOOTBRIDGE_PROCESS, FOOTBRIDGE_PROCESSES and FOOTBRIDGE_SHARD_COUNT go together"
+            )
+        if self.shards is not None:
+            raise ValueError("FOOTBRIDGE_SHARDS and FOOTBRIDGE_PROCESS both say which shards; leave one out")
+        if self.processes > self.shard_count:
+            raise ValueError(f"there are {self.processes} processes for {self.shard_count} shards")
+        dealt(self.process, self.processes, self.shard_count)
+        return self
+
     @property
     def sharding(self) -> Shards:
         """Return the shards that this process runs."""
         if self.shard_count is None:
             return Shards()
-        ids = frozenset(range(self.shard_count)) if self.shards is None else numbers(self.shards)
+        if self.process is not None and self.processes is not None:
+            ids = dealt(self.process, self.processes, self.shard_count)
+        else:
+            ids = frozenset(range(self.shard_count)) if self.shards is None else numbers(self.shards)
         return Shards(ids, self.shard_count)
 
 

@@ -26,6 +26,20 @@ def shard_of(guild: int | None, count: int) -> int:
     return 0 if guild is None else (guild >> 22) % count
 
 
+def dealt(process: str, processes: int, count: int) -> frozenset[int]:
+    """Return the shards, of `count`, that are dealt out to one of so many processes.
+
+    It is named by its number from 0, alone or at the end of a name, as the pods of a StatefulSet are:
+    `footbridge-2`. Raises ValueError for what ends in none, or in one too high.
+    """
+    _, _, number = process.strip().rpartition("-")
+    if not number.isdecimal() or not number.isascii():
+        raise ValueError(f"“{process}” does not end in a number")
+    if int(number) >= processes:
+        raise ValueError(f"“{process}” is none of {processes} processes; the last is {processes - 1}")
+    return frozenset(range(int(number), count, processes))
+
+
 def numbers(text: str) -> frozenset[int]:
     """Read numbers and ranges: `0-2,5`; raises ValueError where they are none."""
     found: set[int] = set()

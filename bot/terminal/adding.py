@@ -92,7 +92,7 @@ async def add(place: Place, paths: Sequence[Path], described: Described, wish: W
                 refused += 1
                 continue
             kept += added.changed
-            _report(named.file, added, told, as_json=wish.as_json)
+            _report(named, added, told, as_json=wish.as_json)
         await kb.index.refresh()
     if refused and len(files) > 1:  # of a single file enough has been said
         note(f"footbridge: {refused} of {len(files)} files refused; {kept} added and kept.")
@@ -201,8 +201,9 @@ async def _agreed(
         new, found = await masked(folder, new, found)
 
 
-def _report(file: Path, added: Added, told: Sequence[str], *, as_json: bool) -> None:
-    warnings = [*added.warnings, *told]
+def _report(named: Named, added: Added, told: Sequence[str], *, as_json: bool) -> None:
+    file, warnings = named.file, [*added.warnings, *told]
+    replaced = named.described.replaces if named.described else None
     for warning in warnings:
         note(f"{file}: {warning}")
     if as_json:
@@ -229,3 +230,5 @@ def _report(file: Path, added: Added, told: Sequence[str], *, as_json: bool) -> 
         version = f", version {added.document.version}" if added.document.version > 1 else ""
         counted = f"{added.passages} passage{'' if added.passages == 1 else 's'}"
         paint([Line("source", f"{shown(added.document.id)}: {counted}{version} ({shown(str(file))})")])
+    if replaced and not as_json:
+        paint([Line("source", f"{shown(replaced)}: removed; {shown(added.document.id)} takes its place")])

@@ -78,13 +78,14 @@ async def _show_citation(store: Store, wanted: str, *, as_json: bool) -> None:
     now = await now_at(store, found) if cited.state == "superseded" else None
     if as_json:
         told = {name: value for name, value in asdict(cited).items() if name != "text"}
-        span = {"start": start, "end": end, "quote": found.quote}
+        span = {"start": start, "end": end, "page": found.page, "quote": found.quote}
         write_json({"id": wanted, **told, **span, "now": citation_id(*now) if now else None})
         return
     state = {"withdrawn": "removed"}.get(cited.state, cited.state)
     if cited.replaced_by:
         state += f" by {cited.replaced_by}"
-    where = ", ".join((cited.source, f"version {cited.version}", state, *holding(cited)))
+    page = [f"page {found.page}"] if found.page else []
+    where = ", ".join((cited.source, f"version {cited.version}", *page, state, *holding(cited)))
     paint([Line("source", shown(f"{cited.title} ({where})"))])
     paint(quote_lines(cited.text, start, end))
     if now:

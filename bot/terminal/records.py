@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from bot.terminal.layout import Line, shown
 from bot.terminal.opening import opened
 from bot.terminal.paint import note, paint
 from bot.terminal.place import TERMINAL, Place
+from bot.terminal.progress import TerminalProgress
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Alias, Coverage, Imported, Statement
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SHOWN = 20  # doubtful coordinates that are told one by one
+_MANY = 1_000  # rows from which importing takes so long that its steps are told
+
 
 async def import_partnerships(
     place: Place, file: Path, aliases: Path | None, coverage: Path | None, *, partial: bool
@@ -27,7 +32,12 @@ async def import_partnerships(
     """Check every file first, then import: a bad row anywhere leaves everything as it was."""
     from corpus import records  # noqa: PLC0415
 
-    statements = _accepted(records.read_csv(_bytes(file), name=str(file)), file, partial=partial)
+    with TerminalProgress() as progress:
+        read = records.read_csv(
+            _bytes(file), name=str(file), progress=functools.partial(progress, "reading the rows")
+        )
+    statements = _accepted(read, file, partial=partial)
+    _doubt(statements, file)
     names = claims = None
     if aliases is not None:
         names = _accepted(records.read_aliases(_bytes(aliases), name=str(aliases)), aliases, partial=partial)
@@ -61,6 +71,7 @@ async def import_wikidata(place: Place, file: Path, *, partial: bool) -> int:
     for line in wikidata.describe(found.left_out):
         note(f"{file}: {line}")
     statements = _accepted(records.read_csv(found.csv, name=str(file)), file, partial=partial)
+    _doubt(statements, file)
     async with opened(place, write=True) as kb:
         await _import(kb, statements)
     return 0
@@ -75,10 +86,34 @@ async def _import(
     """Import what was accepted, all or nothing, and say what came of it."""
     from corpus.store.statements import import_together  # noqa: PLC0415
 
-    done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
+    before = (await kb.knowledge()).records.gazetteer
+    with TerminalProgress() as progress:
+        if len(statements) >= _MANY:
+            progress("storing the records", 0, 0)
+        done = await kb.store.change(import_together, statements, names, claims, scope=SHARED, by=TERMINAL)
+        if len(statements) >= _MANY:
+            progress("joining the places", 0, 0)
+        after = (await kb.knowledge()).records.gazetteer
     for what, imported in done.items():
         _tell(what, imported)
+    found = after.since(before, [place for row in statements for place in (row.a, row.b)])
+    told = (
+        f"{found.new:,} new, {found.joined:,} already there, {found.respelt:,} of them spelt otherwise here"
+    )
+    paint([Line("source", shown(f"places: {told}"))])
     await kb.index.refresh()
+
+
+def _doubt(statements: Sequence[Statement], file: Path) -> None:
+    """Warn about coordinates that cannot be right, the first of them one by one."""
+    from corpus.coordinates import doubted  # noqa: PLC0415
+
+    found = list(doubted(dict.fromkeys(place for row in statements for place in (row.a, row.b))))
+    for place, why in found[:_SHOWN]:
+        where = f"{place.latitude}, {place.longitude}"
+        note(f"{file}: the coordinates of {place.label} ({where}) {why}; they are not used.")
+    if len(found) > _SHOWN:
+        note(f"{file}: nor are the coordinates of {len(found) - _SHOWN:,} more places, for the same reasons.")
 
 
 def _bytes(file: Path) -> bytes:

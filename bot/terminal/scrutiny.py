@@ -17,7 +17,7 @@ Said = Literal["yes", "no", "mask"]
 
 _FEW = 5
 _BEGINS = 300
-_KINDS = {"e-mail": "e-mail addresses", "phone": "phone numbers", "address": "addresses"}
+_KINDS = {"e-mail": "e-mail address", "phone": "phone number", "address": "address"}
 
 
 def seen(file: Path, new: NewDocument, found: DocumentFound) -> Iterator[Line]:
@@ -45,7 +45,8 @@ def seen(file: Path, new: NewDocument, found: DocumentFound) -> Iterator[Line]:
 def stands_out(found: DocumentFound) -> list[str]:
     """Return, a line each, what a person should look at."""
     lines = [
-        f"it tells how to reach people: {len(some)} {_KINDS[kind]} ({_first(some)}); --mask masks them"
+        f"it tells how to reach people: {_counted(len(some), _KINDS[kind])} ({_first(some)}); "
+        "--mask masks them"
         for kind, some in found.details().items()
     ]
     lines += [f"this speaks to a machine, not to readers: “{one}”" for one in found.orders[:_FEW]]
@@ -60,6 +61,11 @@ def stands_out(found: DocumentFound) -> list[str]:
         for one in (found.clashes or ())[:_FEW]
     ]
     return lines
+
+
+def _counted(count: int, what: str) -> str:
+    plural = f"{what}es" if what.endswith("s") else f"{what}s"
+    return f"{count} {what if count == 1 else plural}"
 
 
 def _first(some: list[str]) -> str:

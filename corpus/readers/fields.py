@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from corpus import identity, validity
+from corpus import _cells, identity, validity
 from corpus.characters import repair_characters
 from corpus.described import LONGEST
 from corpus.errors import RefusedError
@@ -27,6 +27,8 @@ _FIELD = re.compile(r"([^\W\d_]{2,12}(?:[ _-][^\W\d_]{2,12})?)[ \t]*:[ \t]*(\S.*
 _FRONT = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.)[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _MOST_LINES = 12
+_NOBODY = re.compile(r"[(\[<].*[)\]>]|anonymous", re.IGNORECASE)
+"""What programs write for want of an author: (anonymous), <unknown>."""
 _DATED = {"published": "date", "as_of": "as_of", "valid_until": "valid_until"}
 """Dates that a file says of itself, and what each is called of a document."""
 
@@ -90,6 +92,8 @@ def checked(source: Source) -> Source:
         cleaned = " ".join(repair_characters(value).split()) if value else None
         if cleaned and len(cleaned) > LONGEST[name]:
             warnings.append(f"its own {name} is longer than {LONGEST[name]} characters and was left out")
+            cleaned = None
+        if name == "author" and cleaned and (_NOBODY.fullmatch(cleaned) or _cells.is_placeholder(cleaned)):
             cleaned = None
         if name == "url" and cleaned and urlsplit(cleaned).scheme not in ("http", "https"):
             warnings.append("its own link is none of the web and was left out")

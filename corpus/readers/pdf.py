@@ -109,7 +109,8 @@ def _lines(text: Any) -> list[_Line]:
             before, box = _with_raised(found[-1], box)
             said = box.text
             gap = box.left - before.right
-            is_close = gap < 0.15 * (before.top - before.bottom) and not drawn[:1].isspace()
+            is_close = gap < 0.15 * (before.top - before.bottom) or said[0] in ",.;:!?)"
+            is_close = is_close and not drawn[:1].isspace()
             glue = "" if is_close else " "
             found[-1] = _Line(
                 f"{before.text}{glue}{said}", before.left, max(before.right, right),

@@ -32,7 +32,7 @@ def advance(connection: Connection, counter: str, by: int = 1) -> int:
     statement = update(counters).where(counters.c.name == counter).values(value=counters.c.value + by)
     value = int(connection.execute(statement.returning(counters.c.value)).scalar_one())
     if counter == "revision":
-        announce(connection, value)
+        announce(connection, f"revision {value}")
     return value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus import layout
 from corpus.citation_id import parse, version_key
 from corpus.model import Cited
 from corpus.store import kept_queries, queries
@@ -24,6 +25,7 @@ class Resolved:
     start: int
     end: int
     opens: bool
+    page: int | None = None
 
     @property
     def quote(self) -> str:
@@ -41,7 +43,14 @@ async def resolve(store: Store, citation: str, scopes: Sequence[str]) -> Resolve
     if cited is None or end > len(cited.text):
         return None
     opens = cited.state != "withdrawn" and await _quotable(store, cited, start, end)
-    return Resolved(cited, start, end, opens)
+    pages = await pages_of(store, cited.source, cited.version) if cited.kind == "passage" else ()
+    return Resolved(cited, start, end, opens, layout.page_at(pages, start))
+
+
+async def pages_of(store: Store, source: str, version: int) -> tuple[tuple[int, int], ...]:
+    """Return where in a version's text each page begins, and its number; nothing where it has no pages."""
+    found = await store.ask(queries.layout_of(source, version), lambda row: layout.pages(row[0]))
+    return found[0] if found else ()
 
 
 async def now_at(store: Store, resolved: Resolved) -> tuple[str, int, int] | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
@@ -42,6 +43,9 @@ from corpus.store.servers import Servers
 from corpus.store.spans import note_spans
 from corpus.store.sql import upsert
 
+if TYPE_CHECKING:
+    from corpus.store.peers import Peers
+
 T = TypeVar("T")
 
 _KEY_PRINT = "people key"
@@ -53,7 +57,8 @@ DAY = 86_400
 class Community:
     """The community's tables; `servers` has those of the servers, `notes` who is to be told something.
 
-    `clock` gives seconds since 1970.
+    `clock` gives seconds since 1970; `number` is this process' among those on the database, `peers` what they
+    agree on, None where there is one at most.
     """
 
     def __init__(self, database: Database, engine: Engine, key: bytes, clock: Callable[[], float]) -> None:
@@ -65,7 +70,9 @@ class Community:
         self._under_way: set[asyncio.Future[Any]] = set()
         self._commits = Commits(self._commit)
         self._closed = False
-        self.servers = Servers(self.read, self.write, self.now, self.scrub)
+        self.number = secrets.randbits(31)
+        self.peers: Peers | None = None
+        self.servers = Servers(self.read, self.write, self.now, self.scrub, self.number)
         self.notes = Notes(self.read, self.write, self.now)
         self.additions = Additions(self.read, self.write, self.now)
 
@@ -76,6 +83,7 @@ class Community:
         if database.address is not None:
             try:
                 await opened._agree()
+                opened.peers = await database.peers()
             except BaseException:
                 await opened.close()
                 raise
@@ -102,14 +110,13 @@ class Community:
         self._closed = True  # else a late caller would open a connection that nobody closes
         await asyncio.gather(self._commits.end(), *self._under_way, return_exceptions=True)
         await greenlet_spawn(self._engine.dispose)
+        if self.peers is not None:
+            await self.peers.close()
 
-    async def listen(self, heard: Callable[[], None]) -> None:
-        """Call `heard` whenever any process has stored a change of the corpus, until cancelled.
-
-        Returns at once where no other process can; raises StateError when it hears no more.
-        """
+    async def listen(self, heard: Callable[[str], None]) -> None:
+        """Call `heard` with what any process has changed, and be known to live; see `Database.listen`."""
         with self._database.errors():
-            await self._database.listen(heard)
+            await self._database.listen(heard, self.number)
 
     def now(self) -> int:
         """Return the time in whole seconds."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
+    from corpus.store.peers import Peers
     from corpus.store.queries import Query
 
 T = TypeVar("T")
@@ -66,11 +67,15 @@ class Database(Protocol):
     def errors(self) -> AbstractContextManager[None]:
         """Turn the driver's errors into ours."""
 
-    async def listen(self, heard: Callable[[], None]) -> None:
-        """Call `heard` whenever any process has stored a change of the corpus, until cancelled.
+    async def listen(self, heard: Callable[[str], None], number: int) -> None:
+        """Call `heard` with what any process has changed, until cancelled; with "" for anything.
 
-        Returns at once where no other process can; raises StateError when it hears no more.
+        Meanwhile the process is known to live by its number. Returns at once where no other process can
+        change anything; raises StateError when it hears no more.
         """
+
+    async def peers(self) -> Peers | None:
+        """Return what the processes agree on beside what is stored, None where there is one at most."""
 
     def scrub(self, engine: Engine, *, known: bool) -> bool:
         """Rid the disk of what was deleted, as far as the database can; false when others kept it busy.

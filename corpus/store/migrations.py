@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import StateDamagedError, StateTooNewError
 from corpus.store.clock import now
 from corpus.store.keeping_migration import KEEPING
-from corpus.store.people_migration import PENDING, PEOPLE, POSTS_AND_DIGEST
+from corpus.store.people_migration import HOLDERS, PENDING, PEOPLE, POSTS_AND_DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,6 +115,7 @@ CREATE INDEX audit_by_subject ON audit (subject)
     Migration(6, "a revision for each scope", _REVISIONS),
     Migration(7, "how long documents hold", _VALIDITY),
     Migration(8, "posts that are answered, digests", POSTS_AND_DIGEST),
+    Migration(9, "who works on a job", HOLDERS),
 )
 
 

@@ -130,7 +130,10 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work that must survive a restart; `payload` is what its kind needs to go on."""
+    """Work that must survive a restart; `payload` is what its kind needs to go on.
+
+    `holder` is the number of the process that works on it, None where that is not known.
+    """
 
     id: str
     kind: str
@@ -140,6 +143,7 @@ class Job:
     payload: dict[str, Any]
     created_at: int
     updated_at: int
+    holder: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,3 +44,8 @@ POSTS_AND_DIGEST = """
 ALTER TABLE servers ADD COLUMN posts TEXT NOT NULL DEFAULT '{{}}';
 ALTER TABLE servers ADD COLUMN digest TEXT
 """
+
+HOLDERS = """
+ALTER TABLE jobs ADD COLUMN holder BIGINT
+"""
+"""Which process works on a job."""

@@ -106,6 +106,7 @@ jobs = Table(
     Column("payload", Text, nullable=False),  # JSON, what the kind needs to go on after a restart
     Column("created_at", BigInteger, nullable=False),
     Column("updated_at", BigInteger, nullable=False),
+    Column("holder", BigInteger),  # the number of the process that works on it
 )
 
 pending = Table(  # what moderators sent and have not confirmed, or confirmed and is not stored or told yet

@@ -29,11 +29,12 @@ from corpus.errors import (
 )
 from corpus.store.database import SETTING, Reader
 from corpus.store.facts import IDENTITY
+from corpus.store.peers import Peers
 from corpus.store.people_tables import PEOPLE
 from corpus.store.queries import Query, fact
 from corpus.store.rows import rows_of
 from corpus.store.schema import facts, metadata
-from corpus.store.sql import CHANNEL
+from corpus.store.sql import CHANNEL, LIVES
 
 T = TypeVar("T")
 
@@ -42,6 +43,12 @@ DIALECT = {"blob": "BYTEA", "clustered": "", "text": 'TEXT COLLATE "C"'}
 
 _LOCK = 0x466F6F74  # "Foot": the key of the lock that writers take, one transaction after the other
 _BUSY = 10  # seconds to wait for another writer, and for a connection
+_PEERS = 5.0
+"""Seconds for a statement of what processes agree on."""
+
+_NOTICED = {"tcp_keepalives_idle": "15", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3"}
+"""So the server notices within half a minute that a machine is gone which could not say so."""
+
 _WRITING = "footbridge_writing"
 _LOCKED = "55P03"  # the SQLSTATE of a lock that was not to be had in time
 _MANY = 2_000  # rows whose conversion is worth another thread
@@ -129,7 +136,7 @@ class PostgresDatabase:
             pool_timeout=_BUSY,
             pool_pre_ping=True,  # a server that was started anew is no error
             # the driver reads the address itself, with all that PostgreSQL's own programs know (sslmode, …)
-            connect_args={"async_creator_fn": self._connect},
+            connect_args={"async_creator_fn": lambda *_, **_given: self._connect()},
             hide_parameters=True,  # in errors and logs: they are texts and people
         )
         if not write:
@@ -138,9 +145,15 @@ class PostgresDatabase:
         event.listen(engine, "begin", _begin)
         return engine
 
-    async def _connect(self, *_: Any, **_given: Any) -> Any:
-        named = {"application_name": "footbridge"}
+    async def _connect(self, *_: Any, **settings: str) -> Any:
+        named = {"application_name": "footbridge"} | settings
         return await asyncpg.connect(self.address, timeout=_BUSY, server_settings=named)
+
+    async def peers(self) -> Peers:
+        """Return what the processes agree on beside what is stored."""
+        assert self.address is not None
+        with self.errors():
+            return await Peers.open(self.address, connecting=_BUSY, seconds=_PEERS)
 
     def writing(self, engine: Engine) -> Engine:
         """Return the engine with transactions that follow one another, whichever process runs them."""
@@ -159,14 +172,18 @@ class PostgresDatabase:
                 raise
             raise ours from error
 
-    async def listen(self, heard: Callable[[], None]) -> None:
-        """Call `heard` at each change, and once at the beginning: something may have changed before."""
+    async def listen(self, heard: Callable[[str], None], number: int) -> None:
+        """Call `heard` at each change, and once at the beginning: something may have changed before.
+
+        The connection holds the lock by which the process is known to live.
+        """
         lost = asyncio.Event()
-        connection = await self._connect()
+        connection = await self._connect(**_NOTICED)
         try:
             connection.add_termination_listener(lambda _: lost.set())
-            await connection.add_listener(CHANNEL, lambda *_: heard())
-            heard()
+            await connection.execute("SELECT pg_advisory_lock($1, $2)", LIVES, number)
+            await connection.add_listener(CHANNEL, lambda *said: heard(str(said[-1])))
+            heard("")
             await lost.wait()
         finally:
             with suppress(Exception):  # it may be lost already

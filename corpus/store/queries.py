@@ -126,6 +126,13 @@ def canonical_text(identity: str, version: int) -> Query:
     )
 
 
+def layout_of(identity: str, version: int) -> Query:
+    """Ask how a version's text is laid out, see `corpus.layout`."""
+    return Query(
+        "SELECT layout FROM versions WHERE document = :id AND version = :v", {"id": identity, "v": version}
+    )
+
+
 def original(identity: str, version: int) -> Query:
     """Ask for a version's original bytes."""
     return Query(

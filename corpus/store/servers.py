@@ -7,25 +7,34 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from corpus.store import people_tables as t
 from corpus.store.people import Digest, Job, Run, Server, new_key, server_scope, servers_of
 from corpus.store.schema import facts
 from corpus.store.scrubbing import needs_scrub
-from corpus.store.sql import insert_missing, upsert
+from corpus.store.sql import announce, insert_missing, living, upsert
+
+SETTINGS = "settings "
+"""What is announced when a server's settings were stored; its number follows."""
 
 
 class Servers:
     """Settings, departures, jobs and facts; `now` gives whole seconds since 1970.
 
-    `scrub` rids the file of traces of what was deleted.
+    `scrub` rids the file of traces of what was deleted; `number` is this process', for the jobs it holds.
     """
 
     def __init__(
-        self, read: Run, write: Run, now: Callable[[], int], scrub: Callable[[], Awaitable[bool]]
+        self,
+        read: Run,
+        write: Run,
+        now: Callable[[], int],
+        scrub: Callable[[], Awaitable[bool]],
+        number: int,
     ) -> None:
+        self._number = number
         self._read = read
         self._write = write
         self._now = now
@@ -33,7 +42,14 @@ class Servers:
 
     async def all(self) -> dict[int, Server]:
         """Return the settings of every server that has set any."""
-        rows = await self._read(lambda connection: connection.execute(select(t.servers)).all())
+        return await self._settings(select(t.servers))
+
+    async def some(self, guild: int) -> dict[int, Server]:
+        """Return a server's settings, if it has set any."""
+        return await self._settings(select(t.servers).where(t.servers.c.guild == guild))
+
+    async def _settings(self, query: Select[Any]) -> dict[int, Server]:
+        rows = await self._read(lambda connection: connection.execute(query).all())
         return {row.guild: _server(row) for row in rows}
 
     async def save(self, server: Server) -> None:
@@ -49,6 +65,7 @@ class Servers:
 
         def work(connection: Connection) -> None:
             upsert(t.servers, ["guild"], [row], connection)
+            announce(connection, f"{SETTINGS}{server.guild}")
             if not server.storing:
                 scope = server_scope(server.guild)
                 connection.execute(delete(t.questions).where(t.questions.c.scope == scope))
@@ -123,21 +140,66 @@ class Servers:
         identity, now = identity or new_key(), self._now()
         statement = insert(t.jobs).values(
             id=identity, kind=kind, scope=scope, state=state, asker=asker, payload=json.dumps(payload),
-            created_at=now, updated_at=now,
+            created_at=now, updated_at=now, holder=self._number,
         )  # fmt: skip
         await self._write(lambda connection: connection.execute(statement))
         return identity
+
+    async def add_only_job(
+        self, kind: str, scope: str, payload: dict[str, Any], *, identity: str
+    ) -> Job | None:
+        """Store work of which there is one at a time among all processes; None when that has been done.
+
+        Else return what another living process works on, and store nothing.
+        """
+        now = self._now()
+
+        def work(connection: Connection) -> Job | None:
+            held = and_(t.jobs.c.holder.in_(living(connection) - {self._number}), t.jobs.c.state == "open")
+            row = connection.execute(select(t.jobs).where(t.jobs.c.kind == kind, held)).first()
+            if row is None:
+                connection.execute(
+                    insert(t.jobs).values(
+                        id=identity, kind=kind, scope=scope, state="open", payload=json.dumps(payload),
+                        created_at=now, updated_at=now, holder=self._number,
+                    )
+                )  # fmt: skip
+            return None if row is None else _job(row)
+
+        return await self._write(work)
+
+    async def claim(self, kind: str, wanted: Callable[[Job], bool]) -> list[Job]:
+        """Take the jobs of a kind that no living process works on; return all that are ours, oldest first.
+
+        Of those that others left, the `wanted` are taken; nobody takes what another one takes.
+        """
+        own = t.jobs.c.holder == self._number
+
+        def free(connection: Connection) -> Select[Any]:
+            left = or_(t.jobs.c.holder.is_(None), t.jobs.c.holder.not_in(living(connection)))
+            return select(t.jobs).where(t.jobs.c.kind == kind, or_(own, left))
+
+        def look(connection: Connection) -> list[Job]:
+            found = map(_job, connection.execute(free(connection).order_by(*_OLDEST)))
+            return [job for job in found if job.holder == self._number or wanted(job)]
+
+        def take(connection: Connection) -> list[Job]:
+            rows = connection.execute(free(connection).order_by(*_OLDEST).with_for_update(skip_locked=True))
+            jobs = [job for job in map(_job, rows) if job.holder == self._number or wanted(job)]
+            names = [job.id for job in jobs]
+            connection.execute(update(t.jobs).where(t.jobs.c.id.in_(names)).values(holder=self._number))
+            return jobs
+
+        found = await self._read(look)
+        return found if all(job.holder == self._number for job in found) else await self._write(take)
 
     async def jobs(self, kind: str, *, state: str | None = None) -> list[Job]:
         """Return the jobs of a kind, oldest first."""
         query = select(t.jobs).where(t.jobs.c.kind == kind)
         if state is not None:
             query = query.where(t.jobs.c.state == state)
-        rows = await self._read(lambda c: c.execute(query.order_by(t.jobs.c.created_at, t.jobs.c.id)).all())
-        return [
-            Job(r.id, r.kind, r.scope, r.state, r.asker, json.loads(r.payload), r.created_at, r.updated_at)
-            for r in rows
-        ]
+        rows = await self._read(lambda connection: connection.execute(query.order_by(*_OLDEST)).all())
+        return [_job(row) for row in rows]
 
     async def update_job(
         self, identity: str, *, state: str | None = None, payload: dict[str, Any] | None = None
@@ -179,6 +241,13 @@ class Servers:
         """Keep a small fact; one of a server is named `server:<id>:…`, and goes with the server."""
         row = {"name": f"bot:{name}", "value": value}
         await self._write(lambda connection: upsert(facts, ["name"], [row], connection))
+
+
+_OLDEST = (t.jobs.c.created_at, t.jobs.c.id)
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(**{**row._asdict(), "payload": json.loads(row.payload)})
 
 
 def _server(row: Row[Any]) -> Server:

@@ -63,8 +63,11 @@ class SqliteDatabase:
         """Turn SQLite's errors into ours."""
         return people_errors(self._file)
 
-    async def listen(self, heard: Callable[[], None]) -> None:
+    async def listen(self, heard: Callable[[str], None], number: int) -> None:
         """Return at once: whoever holds the folder's lock is the only one to change the file."""
+
+    async def peers(self) -> None:
+        """Return None: there are none."""
 
     def scrub(self, engine: Engine, *, known: bool) -> bool:
         """Write the file anew, whatever was deleted; false when others kept it busy."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from bench.train import made, own, sources
+from bench.train import made, own, sources, wording
 from bench.train.near_misses import NearMisses, names_and_numbers
 from bench.train.samples import Sample, Sampler, mask_of
 from bench.train.texts import Ask, Text, spoken
@@ -131,6 +131,15 @@ def test_tokens_are_hidden_only_where_that_is_asked_for(tokenizer: Tokenizer) ->
 
     assert share(0.0) == 0
     assert 0.15 < share(0.2) < 0.25
+
+
+def test_what_the_wording_alone_tells_is_measured_on_other_documents() -> None:
+    def texts(asked: str, missed: str) -> list[Text]:
+        asks = (Ask(asked, (0, 3), "answered"), Ask(missed, None, "impossible"))
+        return [Text("own", str(number), "", "The hall.", asks) for number in range(10)]
+
+    assert wording.auroc(texts("may we come?", "how many came?")) == 1
+    assert wording.auroc(texts("how many came?", "how many came?")) == 0.5
 
 
 def test_misses_change_what_decides() -> None:

@@ -19,6 +19,7 @@ from bot.phrases.members import ENGLISH as WORDS
 from bot.phrases.moderators import ENGLISH
 from tests.bot.discord_story import Running, bot_on
 from tests.discord_double import Attachment, Channel, DoubleDiscord, Guild, Person, Reply
+from tests.engines import BOTH, Engine
 
 SERVERS = 10
 MEMBER, MODERATOR, MANAGER = "member", "moderator", "manager"
@@ -98,7 +99,9 @@ def servers(double: DoubleDiscord) -> list[Server]:
 
 
 @pytest.fixture
-async def bot(double: DoubleDiscord, servers: list[Server], state: Path) -> AsyncIterator[Running]:
+async def bot(
+    one_engine: Engine, double: DoubleDiscord, servers: list[Server], state: Path
+) -> AsyncIterator[Running]:
     from corpus.store.people import Server as Settings
 
     async with bot_on(double, state) as running:
@@ -171,6 +174,7 @@ async def wrong(servers: list[Server], what: str, level: str, use: Use) -> list[
     return [cell for cells in await asyncio.gather(*map(of, servers)) for cell in cells]
 
 
+@BOTH
 async def test_every_command_is_for_whom_it_is_for_in_every_server(
     bot: Running, servers: list[Server]
 ) -> None:
@@ -206,6 +210,7 @@ async def test_every_menu_is_for_whom_it_is_for_in_every_server(bot: Running, se
     assert found == []
 
 
+@BOTH
 async def test_every_button_is_a_moderators_of_that_server(bot: Running, servers: list[Server]) -> None:
     found = []
     for action in sorted(PRESSES):

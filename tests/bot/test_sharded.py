@@ -18,8 +18,25 @@ from corpus.store.people import KEY_FILE, Server, hash_key, server_scope
 from tests.bot.discord_story import Running, bot_on
 from tests.discord_double import DoubleDiscord
 from tests.discord_double.world import Guild
+from tests.engines import SqliteEngine
 
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
+
+
+def two_folders(place: Path, models: Path) -> list[Path]:
+    """Return the folders of two processes with the same secret."""
+    folders = [place / name for name in ("one", "two")]
+    for folder in folders:
+        shutil.copytree(models, folder / "models")
+    hash_key(folders[0])
+    shutil.copyfile(folders[0] / KEY_FILE, folders[1] / KEY_FILE)
+    return folders
+
+
+async def give_up(bot: Running, state: Path) -> None:
+    """Have what was noted so far be what a process noted that lives no more."""
+    SqliteEngine().run(state, "UPDATE jobs SET holder = 1")
+    assert bot.services.community.number != 1
 
 
 class Two:
@@ -89,19 +106,16 @@ async def test_questions_of_other_shards_are_left_to_their_processes(state: Path
             await bot.client.housekeeping.stop()
             for guild in (two.own, two.other):
                 await servers.add_job("ask", server_scope(guild.id), unfinished(guild))
+            await give_up(bot, state)
             found = await bot.responder.unfinished()
-            assert [job.scope for job in found] == [server_scope(two.own.id)]
+            assert [job.scope for job in found] == [server_scope(two.own.id)], "and may write in no other"
             assert len(await servers.jobs("ask")) == 2
 
 
 async def test_two_processes_on_one_database_answer_each_question_once_and_know_the_same(
     in_postgres: str, exported_models: Path, tmp_path: Path
 ) -> None:
-    folders = [tmp_path / name for name in ("one", "two")]
-    for folder in folders:
-        shutil.copytree(exported_models, folder / "models")
-    hash_key(folders[0])
-    shutil.copyfile(folders[0] / KEY_FILE, folders[1] / KEY_FILE)
+    folders = two_folders(tmp_path, exported_models)
     async with DoubleDiscord(shards=2) as double:
         two = Two(double)
         people = [guild.member("alice") for guild in (two.own, two.other)]
@@ -123,3 +137,26 @@ async def test_two_processes_on_one_database_answer_each_question_once_and_know_
                 assert bot.client is not None
                 await reconcile_servers(bot.services, bot.client)
                 assert await bot.services.community.servers.departed(before=2**62) == []
+
+
+async def test_what_a_process_had_under_way_is_answered_by_another_when_it_ends(
+    in_postgres: str, exported_models: Path, tmp_path: Path
+) -> None:
+    folders = two_folders(tmp_path, exported_models)
+    async with DoubleDiscord(shards=2) as double:
+        two = Two(double)
+        person, place = two.other.member("alice"), two.other.channel("general")
+        async with bot_on(double, folders[0], shard_count=2, shards="0") as first:
+            async with bot_on(double, folders[1], shard_count=2, shards="1") as second:
+
+                async def never(*_: object, **_given: object) -> Any:
+                    await asyncio.Event().wait()
+
+                second.services.worker.answer = never  # type: ignore[method-assign]
+                asked = await person.slash(place, "ask", within_=60, question=CHURCHILL)
+                assert await first.responder.unfinished() == [], "its own process is at it"
+            assert first.client is not None
+            first.client.housekeeping.spawn(first.client.housekeeping.run("questions"))
+            reply = await asked.final(edits=1, within=120)
+            assert "Westminster College" in reply.embeds[0]["description"]
+            assert len(place.from_bot()) == 1

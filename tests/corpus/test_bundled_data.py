@@ -75,7 +75,7 @@ def partners(records: list[Row]) -> dict[str, set[str]]:
 
 def test_columns_and_size(records: list[Row]) -> None:
     assert list(records[0]) == COLUMNS
-    assert len(records) >= 90
+    assert len(records) >= 400
 
 
 def test_every_row_has_what_the_contract_requires(records: list[Row]) -> None:

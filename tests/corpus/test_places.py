@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import countries
+from corpus._found import Gained
 from corpus.atlas import atlas
+from corpus.coordinates import doubted
 from corpus.model import Alias, Place, Statement
 from corpus.places import Gazetteer, distance
 from corpus.records import build
@@ -257,6 +259,28 @@ def test_coordinates_in_another_country_are_not_used() -> None:
     place = found.places[found.number(astray)]
     assert place.latitude is not None
     assert round(place.latitude) == 34
+
+
+def test_coordinates_that_a_place_of_another_country_has_are_doubted_and_not_used() -> None:
+    right = Place("Volgograd", None, "Russia", 48.7086, 44.5147)
+    wrong = Place("A hamlet", None, "Italy", 48.7086, 44.5147)
+    beside = (
+        Place("Famagusta", None, "Cyprus", 35.1, 33.9),
+        Place("A quarter", None, "Northern Cyprus", 35.1, 33.9),
+    )
+    assert list(doubted((right, wrong, *beside))) == [(wrong, "are also those of Volgograd, Russia")]
+    found = gazetteer(right, wrong)
+    assert found.places[found.number(wrong)].latitude is None
+    assert found.places[found.number(right)].latitude == 48.7086
+    far = Place("Casablanca", None, "Morocco", -33.32, -71.41)
+    assert list(doubted((far,))) == [(far, "lie far from it, or in another country")]
+
+
+def test_what_rows_add_to_a_gazetteer_is_counted() -> None:
+    before = gazetteer(Place("Köln", None, "Germany"), Place("Paris", None, "France"))
+    named = [Place("Cologne", None, "Germany"), Place("Paris", None, "France"), Place("Oslo", None, "Norway")]
+    after = gazetteer(Place("Köln", None, "Germany"), *named)
+    assert after.since(before, named) == Gained(new=1, joined=2, respelt=1)
 
 
 @pytest.mark.parametrize(

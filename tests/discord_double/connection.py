@@ -178,6 +178,8 @@ class Connection:
             await self.close(4013, "Invalid intent(s).")
         elif data["intents"] & PRIVILEGED & ~gateway.privileged:
             await self.close(4014, "Disallowed intent(s).")
+        elif gateway.too_soon():
+            self.send(9, False)
         elif gateway.invalidate_next_identify:
             gateway.invalidate_next_identify = False
             self.send(9, False)

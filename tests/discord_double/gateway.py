@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self.identifies = 0
+        self.identify_seconds = 0.0
+        self.crowded = 0  # sessions that were to begin too soon after the one before
+        self._identified = -1e9
         self.resumes = 0
         self.refused = 0
         self.received: Counter[int] = Counter()
@@ -54,6 +58,13 @@ class Gateway:
         finally:
             self.connections.discard(connection)
             self.discord.notify()
+
+    def too_soon(self) -> bool:
+        """Note an IDENTIFY; tell whether it comes too soon after the one before."""
+        before, self._identified = self._identified, time.monotonic()
+        early = self._identified - before < self.identify_seconds
+        self.crowded += early
+        return early
 
     def begin(self, shard: int, shards: int, intents: int, connection: Connection) -> Session:
         """Start a session: READY, then every guild of the shard."""

@@ -45,6 +45,7 @@ class DoubleDiscord:
     token: what the bot must present. shards: what gateway/bot recommends; who identifies with fewer is closed
     with 4011. privileged: the privileged intents
     "switched on in the portal" (0: asking for one closes with 4014). heartbeat_interval: seconds.
+    identify_seconds: an IDENTIFY sooner after the one before is answered by op 9 (max_concurrency is 1).
     running_clock: let real time count towards the 3 s and 15 min deadlines. certificate: (file, key file);
     then everything is served over TLS under Discord's own host names (see connect.py).
     Leaving the context raises JudgeError when anything was refused by Discord's API description.
@@ -57,6 +58,7 @@ class DoubleDiscord:
         shards: int = 1,
         privileged: int = 0,
         heartbeat_interval: float = 41.25,
+        identify_seconds: float = 0.0,
         running_clock: bool = False,
         port: int = 0,
         certificate: tuple[Path, Path] | None = None,
@@ -75,6 +77,7 @@ class DoubleDiscord:
         self.judge = Judge()
         self.announce = Announcer(self)
         self.gateway = Gateway(self, heartbeat_interval=heartbeat_interval, privileged=privileged)
+        self.gateway.identify_seconds = identify_seconds
         self.interactions = Interactions(self)
         self.commands = rest.Commands(self)
         self.cdn = cdn.Cdn(self)

@@ -10,6 +10,7 @@ import pytest
 from corpus.store import Store
 from index import Index, embedding
 from index.embedding import Embedder
+from tests.engines import Engine
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def store(folder: Path) -> AsyncIterator[Store]:
+async def store(one_engine: Engine, folder: Path) -> AsyncIterator[Store]:
     async with await Store.open(folder, write=True) as opened:
         yield opened
 

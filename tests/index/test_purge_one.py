@@ -7,6 +7,7 @@ from corpus.store import Store, purge
 from index import Index
 from index.embedding import Embedder
 from index.units import text_hash, units
+from tests.engines import BOTH
 from tests.raw import holding
 
 QUESTION = "When was the harbour of Oldport dredged?"
@@ -16,6 +17,7 @@ async def purged(store: Store, name: str = "harbour") -> None:
     await store.change(purge.purge_document, f"{name}-shared", scope=SHARED, by="terminal")
 
 
+@BOTH
 async def test_a_purged_document_leaves_no_vector_no_generation_and_no_word(
     store: Store, index: Index, folder: Path
 ) -> None:
@@ -36,6 +38,7 @@ async def test_a_purged_document_leaves_no_vector_no_generation_and_no_word(
     assert await index.verify() == []
 
 
+@BOTH
 async def test_a_process_that_only_reads_learns_of_a_purge(
     store: Store, index: Index, folder: Path, embedder: Embedder
 ) -> None:
@@ -49,6 +52,7 @@ async def test_a_process_that_only_reads_learns_of_a_purge(
         assert found.passages == len(there) and {hit.number for hit in found.hits} <= there
 
 
+@BOTH
 async def test_unchanged_paragraphs_of_a_new_version_are_not_embedded_again(
     store: Store, index: Index, embedder: Embedder
 ) -> None:

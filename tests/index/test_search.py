@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.store import Store
 from index import Hit, Index, Weights
 from index.embedding import Embedder
 from index.units import in_context
+from tests.engines import BOTH, Engine
 from tests.index.conftest import TEXTS, add
 
 QUESTIONS = (
@@ -34,6 +35,7 @@ def same(one: tuple[Hit, ...], other: tuple[Hit, ...]) -> None:
         assert left.sentences == pytest.approx(right.sentences, abs=1e-5)
 
 
+@BOTH
 async def test_the_passage_that_answers_comes_first(index: Index, store: Store) -> None:
     for question, word in (
         ("When was the harbour dredged?", "1911"),
@@ -46,6 +48,7 @@ async def test_the_passage_that_answers_comes_first(index: Index, store: Store) 
         assert found.hits[0].sentence == pytest.approx(max(found.hits[0].sentences))
 
 
+@BOTH
 async def test_a_hit_tells_every_score(index: Index, store: Store) -> None:
     found = await index.search("When was the harbour dredged?", ["shared"])
     rows = await store.passage_rows([hit.number for hit in found.hits])
@@ -66,6 +69,7 @@ async def test_a_hit_tells_every_score(index: Index, store: Store) -> None:
     assert found.terms == ("harbour", "dredg")
 
 
+@BOTH
 async def test_the_same_question_is_answered_the_same(index: Index, folder: Path, embedder: Embedder) -> None:
     for question in QUESTIONS:
         first = await index.search(question, ["shared"])
@@ -137,6 +141,7 @@ def scoped(
         yield index, found, runner
 
 
+@BOTH
 async def test_what_was_added_and_removed_is_found_as_after_a_rebuild(
     index: Index, store: Store, embedder: Embedder, folder: Path
 ) -> None:
@@ -158,17 +163,21 @@ async def test_what_was_added_and_removed_is_found_as_after_a_rebuild(
     assert await index.verify() == []
 
 
-@settings(max_examples=8, deadline=None)
+@BOTH
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.booleans()), min_size=1, max_size=12))
 def test_any_order_of_changes_leaves_what_a_rebuild_leaves(
-    embedder: Embedder, tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, bool]]
+    one_engine: Engine,
+    embedder: Embedder,
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[str, bool]],
 ) -> None:
     folder = tmp_path_factory.mktemp("changes")
 
     async def run() -> None:
         from corpus.errors import RefusedError
 
-        async with await Store.open(folder, write=True) as store:
+        async with await Store.open(folder, write=True, database=one_engine.another(folder)) as store:
             await add(store, "harbour")
             index = await Index.open(store, folder, embedder)
             for name, removes in changes:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import RefusedError
 from corpus.store import Store
 from index import Index, generation, together
 from index.embedding import Embedder
+from tests.engines import BOTH, Engine
 from tests.index.conftest import TEXTS, add, document_id
 
 SCOPES = ("shared", "guild:1", "guild:2", "guild:3")
@@ -24,6 +25,7 @@ def files(folder: Path) -> list[str]:
     return sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file())
 
 
+@BOTH
 async def test_a_small_scope_costs_what_it_holds(
     index: Index, store: Store, folder: Path, embedder: Embedder
 ) -> None:
@@ -42,6 +44,7 @@ async def test_a_small_scope_costs_what_it_holds(
 
 
 @pytest.mark.parametrize("most_rows", [0, 3, 1000])
+@BOTH
 async def test_small_and_large_partitions_answer_alike(
     store: Store, folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch, most_rows: int
 ) -> None:
@@ -73,6 +76,7 @@ async def test_a_count_that_is_not_that_of_the_rows_is_noticed(index: Index, fol
     assert len(together.open_together(place)) == 1
 
 
+@BOTH
 async def test_a_change_in_one_scope_reads_nothing_of_another(
     index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,10 +107,14 @@ CHANGE = st.sampled_from(["add", "add", "add", "remove", "purge", "rebuild", "re
 CHANGES = st.lists(st.tuples(CHANGE, st.sampled_from(SCOPES), st.sampled_from(sorted(TEXTS))), max_size=14)
 
 
-@settings(max_examples=15, deadline=None)
+@BOTH
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CHANGES)
 def test_no_scope_finds_anothers_passage_whatever_was_done(
-    embedder: Embedder, tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, str, str]]
+    one_engine: Engine,
+    embedder: Embedder,
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[str, str, str]],
 ) -> None:
     folder = tmp_path_factory.mktemp("operations")
 
@@ -129,7 +137,7 @@ def test_no_scope_finds_anothers_passage_whatever_was_done(
             assert found.passages == len(own)
 
     async def run() -> None:
-        async with await Store.open(folder, write=True) as store:
+        async with await Store.open(folder, write=True, database=one_engine.another(folder)) as store:
             index = await Index.open(store, folder, embedder)
             for what, scope, name in changes:
                 try:

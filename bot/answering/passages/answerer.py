@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.asked import Asked
-from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.finding import READ, Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
@@ -109,14 +108,11 @@ class PassageAnswerer:
         citations, told = side_by_side(citations, sides, examined.query.question.kind)
         blocks = composing.quoted(citations)
         citations, disagreements = self._with_conflicts(citations, asked.knowledge)
-        return Answer(
-            id="",
-            question=asked.text,
-            answer=written(blocks),
-            blocks=blocks,
-            abstained=False,
+        return Answer.of(
+            blocks,
+            asked.text,
             confidence=verdict.right,
-            citations=tuple(citations),
+            citations=citations,
             disagreements=(*told, *disagreements),
         )
 
@@ -194,15 +190,7 @@ class PassageAnswerer:
 def abstain(knowledge: Knowledge, nearest: Sequence[Citation], confidence: float) -> Answer:
     """Say that the corpus does not answer, what it covers, and what is nearest."""
     blocks = composing.abstention(knowledge.coverage, nearest=bool(nearest))
-    return Answer(
-        id="",
-        question="",
-        answer=written(blocks),
-        blocks=blocks,
-        abstained=True,
-        confidence=confidence,
-        nearest=tuple(nearest),
-    )
+    return Answer.of(blocks, confidence=confidence, abstained=True, nearest=nearest)
 
 
 def _worth_reading(hits: Sequence[Hit]) -> list[Hit]:

@@ -169,17 +169,21 @@ def _around(
     """Quote a sentence with those beside it that make it likelier that the answer is quoted.
 
     Of all stretches around the sentence that are not too long and leave out what is `taken`, it is the one
-    that holds most weight for its length. A heading says little without the sentence below it, and a sentence
-    that leans back little without the one before.
+    that holds most weight for its length. A sentence is quoted without the headings above it, which are shown
+    beside it; a heading says little without the sentence below it, and a sentence that leans back little
+    without the one before.
     """
     passage, place = candidate.view.passage, candidate.place
     spans, weight = passage.sentences, weights[candidate.hit.number]
     before = [quote.end for quote in taken if quote.end <= spans[place].start]
     after = [quote.start for quote in taken if quote.start >= spans[place].end]
+    below = 0 if _is_heading(candidate) else passage.headings
     free = [
         at
         for at, span in enumerate(spans)
-        if span.start >= max(before, default=0) and span.end <= min(after, default=passage.end)
+        if at >= below
+        and span.start >= max(before, default=0)
+        and span.end <= min(after, default=passage.end)
     ]
 
     def size(first: int, last: int) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import countries
 from corpus.countries import fold
 from corpus.groups import Group, group, group_of_adjective
+from corpus.groups import continent as continent_named
 from corpus.places import Found, Gazetteer, How, region_name
 from corpus.us_states import US_STATES
 
@@ -18,6 +19,9 @@ _GLUE = re.compile(r"[ \u00a0]*|[ ]?[-–/.'’][ ]?|\. |\.[ ]?|[ ]?\)?[ ]?\(")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*,\s*(?:in\s+)?|\s*\(\s*|\s+")
 _INSIDE = re.compile(r"\s*,?\s+(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+|province\s+of\s+)?", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:['’]s)?\s+(?:city\s+)?(?:district|borough|quarter|ward)\s+(?:of\s+)?", re.IGNORECASE
+)
 _SLOTS = frozenset(
     (
         "of",
@@ -114,7 +118,8 @@ class Linker:
     """Link names in questions to the places of a gazetteer.
 
     `known_word` tells whether a lower-case word is an ordinary word of such questions, and
-    `common_word` whether it is a word of the language that is the name of a place too.
+    `common_word` whether it is a word of the language that is the name of a place too; `basic_forms`
+    gives what a declined name may be declined from.
     """
 
     def __init__(
@@ -122,8 +127,10 @@ class Linker:
         gazetteer: Gazetteer,
         known_word: Callable[[str], bool] = lambda word: False,
         common_word: Callable[[str], bool] = lambda word: False,
+        basic_forms: Callable[[str], Iterable[str]] = lambda name: (),
     ) -> None:
         self._gazetteer = gazetteer
+        self._basic_forms = basic_forms
         self._known = known_word
         self._common = common_word
 
@@ -196,15 +203,16 @@ class Linker:
         region = key if key in self._gazetteer.regions else None
         if region and cased and name.islower() and key not in tuple(self._gazetteer.regions):
             region = None  # "take part in": Part is a county
-        continent = countries.CONTINENTS.get(key)
-        found = self._gazetteer.look_up(name)
+        continent = continent_named(name)
+        found = self._gazetteer.look_up(name) or self._declined(name)
+        country = country or next(filter(None, map(countries.named, self._basic_forms(name))), None)
         if found and "(" in name and found.how != "exact":  # a qualifier, which is read as one
             found = None
         several = None if country or continent else group(name) or group_of_adjective(name)
         if not (found or country or adjective or region or continent or several):
             return None
         if found and found.how in ("part", "accents") and (country or adjective or continent or several):
-            found = None
+            found = found if country and self._is_city_too(country, found) else None
         return Mention(
             start,
             end,
@@ -219,13 +227,24 @@ class Linker:
             found.name if found else "",
         )
 
+    def _declined(self, name: str) -> Found | None:
+        """Return the places of a name that stands in another case than its first: "Волгограда"."""
+        forms = () if countries.named(name) else self._basic_forms(name)
+        found = next(filter(None, map(self._gazetteer.look_up, forms)), None)
+        return replace(found, how="alias") if found else None
+
+    def _is_city_too(self, country: str, found: Found) -> bool:
+        """Tell whether a country and a city of it have one name: Luxemburg is both, as Luxembourg is."""
+        same = self._gazetteer.look_up(country)
+        return same is not None and same.how == "exact" and same.places == found.places
+
     def _qualify(self, text: str, words: Sequence[Word], mentions: list[Mention]) -> list[Mention]:
         """Join each place with the region or country named right after it."""
         done: list[Mention] = []
         for mention in mentions:
             before = done[-1] if done else None
             if before and before.places and not mention.adjective:
-                joined = self._join(text, before, mention)
+                joined = self._join(text, before, mention) or self._part_of(text, before, mention)
                 if joined:
                     done[-1] = joined
                     continue
@@ -238,8 +257,7 @@ class Linker:
             return True
         if not region:
             return False
-        hint = place.name[place.name.find("(") + 1 : -1] if place.name.endswith(")") else ""
-        return region in (region_name(place.region, place.country), fold(hint))
+        return region in (region_name(place.region, place.country), fold(_hint(place.name)))
 
     def _join(self, text: str, city: Mention, other: Mention) -> Mention | None:
         """Return the place with what follows it as its region or country, None if it is none."""
@@ -266,6 +284,14 @@ class Linker:
         if strong and not other.places and (other.country or other.region):
             return replace(city, end=end, mismatch=other.text)
         return None
+
+    def _part_of(self, text: str, whole: Mention, part: Mention) -> Mention | None:
+        """Return the part of a city that is named after it: "the Budapest district of Csepel"."""
+        if not _PART_OF.fullmatch(text[whole.end : part.start]):
+            return None
+        called = {fold(self._gazetteer.places[number].name) for number in whole.places}
+        inside = tuple(n for n in part.places if fold(_hint(self._gazetteer.places[n].name)) in called)
+        return replace(part, start=whole.start, places=inside, qualifier=whole.text) if inside else None
 
     def _with_state(self, text: str, words: Sequence[Word], mention: Mention) -> Mention:
         """Join a place with the postal code of a state: "Burlington VT", "Portland, OR"."""
@@ -300,6 +326,11 @@ class Linker:
                     added.append(_guessed(text, part, found))
                     break
         return sorted([*mentions, *added], key=lambda mention: mention.start)
+
+
+def _hint(name: str) -> str:
+    """Return what a name says in brackets: of which city a district is."""
+    return name[name.find("(") + 1 : -1] if name.endswith(")") else ""
 
 
 def _guessed(text: str, part: Sequence[Word], found: Found) -> Mention:

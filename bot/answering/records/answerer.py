@@ -8,7 +8,6 @@ from dataclasses import replace
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.asked import Asked
-from bot.answering.blocks import written
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
 from bot.answering.passages.answerer import abstain
@@ -41,7 +40,7 @@ class RecordAnswerer:
         )
         if found is None:
             return None
-        if found.choices or found.unknown or not found.statements or _lacks_date(found):
+        if found.abstained or found.unknown or not found.statements or _lacks_date(found):
             return await self._not_exact(asked, found)
         citations = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]
         disagreements = [
@@ -52,33 +51,20 @@ class RecordAnswerer:
             for dispute in found.disputes
         ]
         citations, more = await self._with_passages(asked, citations)
-        return Answer(
-            id="",
-            question=asked.text,
-            answer=found.text,
-            blocks=found.blocks,
-            abstained=False,
+        answer = Answer.of(
+            found.blocks,
+            asked.text,
             confidence=found.confidence,
-            citations=tuple(citations),
+            citations=citations,
             disagreements=(*disagreements, *more),
-            has_values=found.has_value,
-            values=found.value,
-            complete=found.complete,
             follow_ups=found.follow_ups,
         )
+        return replace(answer, has_values=found.has_value, values=found.value, complete=found.complete)
 
     async def _not_exact(self, asked: Asked, found: RecordAnswer) -> Answer | None:
         """Ask which place is meant, or say what the records lack; None where the passages may know."""
         if found.choices:
-            return Answer(
-                id="",
-                question=asked.text,
-                answer=found.text,
-                blocks=found.blocks,
-                abstained=False,
-                confidence=found.confidence,
-                choices=found.choices,
-            )
+            return Answer.of(found.blocks, asked.text, confidence=found.confidence, choices=found.choices)
         if _lacks_date(found):
             nearest = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]
         else:
@@ -87,8 +73,7 @@ class RecordAnswerer:
                 return None
             nearest = []
         abstention = abstain(asked.knowledge, nearest, 0.95)
-        blocks = composing.unknown(found.blocks, asked.knowledge.coverage)
-        return replace(abstention, answer=written(blocks), blocks=blocks)
+        return abstention.saying(composing.unknown(found.blocks, asked.knowledge.coverage))
 
     async def _mentioned(self, asked: Asked, name: str) -> bool:
         """Tell whether a passage names a place that the records do not know."""

@@ -18,6 +18,9 @@ _LEADING = frozenset(
 )  # fmt: skip
 """Signs of words that may lead in to a question; one that denies or asks for a reason does not."""
 
+_TOLD = frozenset(("OTHER", "me", "plain", "negated", "tag"))
+"""Signs of words that a sentence which asks nothing may say without changing what is asked beside it."""
+
 _TRUE_THAT = ("be", "it", "tag")
 _STATING = frozenset(("be", "do", "have"))
 _THAT = frozenset(("that", "whether", "if"))
@@ -29,16 +32,20 @@ def asides(
 ) -> set[int]:
     """Return the places of the words that count for nothing.
 
-    They are a sentence that names neither place nor partnership and asks nothing, beside one that does; and
-    what leads in to a question: "I need to know …", "Someone told me …", "Is it true that …". `spans` and
+    They are a sentence that names neither place nor partnership and asks nothing, beside one that does; what
+    a sentence says that asks nothing, beside one that asks: "I never heard of Rome. Where is it?"; and what
+    leads in to a question: "I need to know …", "Someone told me …", "Is it true that …". `spans` and
     `order` are the words' places and signs, `names` the places of names, inside which no sentence ends.
     """
     sentence = _sentences(text, spans, names)
     telling = {number for number, sign in zip(sentence, order, strict=True) if sign in _TELLING}
+    asking = {number for number, sign in zip(sentence, order, strict=True) if sign in _ASKING}
     aside: set[int] = set()
     for number in dict.fromkeys(sentence):
         held = [at for at, of in enumerate(sentence) if of == number]
-        if number in telling:
+        if number in telling and number not in asking and asking:
+            aside |= {at for at in held if order[at] in _TOLD}
+        elif number in telling:
             aside |= _lead(held, order, text, spans)
         elif telling and all(order[at] in _LEADING for at in held):
             aside |= set(held)
@@ -46,11 +53,12 @@ def asides(
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the number of the sentence that each word stands in."""
+    """Return the number of the sentence that each word stands in; "Frankfurt a.M." ends none."""
+    stops = [(start, end + ("." in text[start:end])) for start, end in names]
     ends = [
         match.end()
         for match in _SENTENCE_END.finditer(text)
-        if not any(start < match.end() < end for start, end in names)
+        if not any(start < match.end() <= end for start, end in stops)
     ]
     return [sum(end <= start for end in ends) for start, _ in spans]
 

@@ -13,6 +13,9 @@ from corpus.partnerships import Bond, Records
 
 Value = list[str] | int | float | bool | str
 
+EXACT = 0.98
+"""Confidence in an exact answer about places whose names were found as they stand."""
+
 SHOWN = 40
 """How many partners an answer names; values always hold all."""
 
@@ -48,7 +51,7 @@ class RecordAnswer:
     choices: tuple[str, ...] = ()
     abstained: bool = False
     unknown: str | None = None
-    confidence: float = 0.97
+    confidence: float = EXACT
 
     @property
     def text(self) -> str:

@@ -8,25 +8,29 @@ from dataclasses import replace
 
 from bot.answering.blocks import Statement
 from bot.answering.language import joined, phrases
+from bot.answering.question.linking import Mention
 from bot.answering.records.classifier import NONE
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
 from bot.answering.records.kind import Kind
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import Comparison, Likeness
+from bot.answering.records.query import Query
 from bot.answering.records.reading import Reader, Reading
-from bot.answering.records.unsettled import choices, unknown, with_unknown_place
+from bot.answering.records.unsettled import choices, each, unknown, with_unknown_place
 from corpus.countries import fold, named
 from corpus.partnerships import Records
+from corpus.places import KNOWN
 
 _SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
 _NAMESAKES = 5  # places of one name that are told beside the one that was taken
-_EXACT = 0.98  # confidence in an exact answer about places whose names were found as they stand
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
-_FAR_MORE = 5  # times the partners of the next namesake that a place has which is meant by the name alone
+_GUESSED = 3  # partners from which a place is taken that a misspelt name is near; others are offered
+_FEW = 12  # partners that all places of a name have together, of each of which is told then
+_TOLD_OF_EACH = frozenset(("list", "count"))
+_FAR_MORE = 5  # times the partners, or the people, of the next namesake that a place has which is meant
 _MORE = 3  # the same where somebody keeps that place's records
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
-_SAME = 0.95  # the same where the kind has weights; the question then says what the example says
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _LIKELY = 0.6  # probability by the weights at which a question is of a kind that has its slots
 _NONE = 0.5  # probability of none above which a question is of no kind, though its words fit one
@@ -53,13 +57,13 @@ class Interpreter:
         question = _POLITE.sub("", question)
         alone = self.read(reader, question)
         reading, before = merge_all(reader, history, alone, lambda one: self.kind(one) is not None)
-        kind = self._decide(reading, alone, reader.read(question))
+        reading, kind = self._decided(reading, alone, reader.read(question))
         if kind is None:
             return self._unknown_place(reading, records)
         reading = _placed(reading, records, kind)
         settled = _settle(reading, before, records, kind)
         if isinstance(settled, RecordAnswer):
-            return settled
+            return _of_each(settled, reading, records, kind) or settled
         if len(settled) == 2 and (settled[0] == settled[1] or _elsewhere(reading, settled, records, kind)):
             return None
         answer = kind.answer(records, reading, settled)
@@ -68,7 +72,7 @@ class Interpreter:
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
         """Return the kind of a question that stands alone; None when the records do not answer it."""
         alone = self.read(reader, question)
-        return self._decide(alone, alone, reader.read(question))
+        return self._decided(alone, alone, reader.read(question))[1]
 
     def read(self, reader: Reader, question: str) -> Reading:
         """Read a question, its words of no list by likeness where that is known."""
@@ -82,6 +86,16 @@ class Interpreter:
         """Return the kind of a question, of several that take it the most particular; None for no kind."""
         taking = [kind for kind in self._kinds if kind.takes(reading)]
         return max(taking, key=lambda kind: kind.particular, default=None)
+
+    def _decided(self, reading: Reading, alone: Reading, listed: Reading) -> tuple[Reading, Kind | None]:
+        """Return the kind of a question, and the question as that kind reads it.
+
+        One that is of no kind is read once more, with a place that it names twice named once.
+        """
+        kind, once = self._decide(reading, alone, listed), reading.named_once()
+        if kind is None and reading is alone and once is not reading:
+            return once, self._decide(once, once, listed.named_once())
+        return reading, kind
 
     def _decide(self, reading: Reading, alone: Reading, listed: Reading) -> Kind | None:
         """Return the kind of a question after its likeness to examples and counter-examples.
@@ -111,29 +125,25 @@ class Interpreter:
 
 def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
     """Tell whether a question that a kind takes is likely of none; weights know whole questions alone."""
-    if seen.cosines[kind.name] - seen.against < _NOT_NEARER:
-        return True
-    weighed = whole and kind.name in seen.probabilities and not _alike(kind, seen, _SAME)
-    return weighed and seen.probabilities[NONE] > _NONE
+    if kind.name in seen.probabilities:
+        return whole and seen.probabilities[NONE] > _NONE
+    return seen.cosines[kind.name] - seen.against < _NOT_NEARER
 
 
 def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
     """Return the kind that a question is of by likeness, of those whose slots it has.
 
-    That is the one to whose example it is nearest, where it says the same or, of a kind without weights, is
-    much like it; else the likeliest by the weights, if no counter-example is nearer than its examples.
+    That is the likeliest by weights, where it is likely; else, of kinds without weights, the one to whose
+    example the question is nearest, where it is much like that and nearer to it than to any counter-example.
     """
-    near = max(slotted, key=lambda one: seen.cosines[one.name], default=None)
-    if near is None or _alike(near, seen, _SAME if near.name in seen.probabilities else _LIKE):
-        return near
-    likely = max(slotted, key=lambda one: seen.probabilities.get(one.name, 0.0))
-    sure = seen.probabilities.get(likely.name, 0.0) >= _LIKELY
-    return likely if sure and seen.cosines[likely.name] >= seen.against else None
-
-
-def _alike(kind: Kind, seen: Comparison, cosine: float) -> bool:
-    """Tell whether an example of a kind is as near as that, and nearer than any counter-example."""
-    return seen.cosines[kind.name] >= max(cosine, seen.against + _NEARER)
+    weighed = [kind for kind in slotted if kind.name in seen.probabilities]
+    likely = max(weighed, key=lambda one: seen.probabilities[one.name], default=None)
+    if likely is not None and seen.probabilities[likely.name] >= _LIKELY:
+        return likely
+    others = [kind for kind in slotted if kind.name not in seen.probabilities]
+    near = max(others, key=lambda one: seen.cosines[one.name], default=None)
+    alike = near is not None and seen.cosines[near.name] >= max(_LIKE, seen.against + _NEARER)
+    return near if alike else None
 
 
 def _settle(
@@ -163,7 +173,8 @@ def _settle(
         if mention.mismatch and not slip:
             return unknown(f"{mention.text}, {mention.mismatch}", records, known=mention.places)
     for mention, places in zip(reading.cities, options, strict=True):
-        if len(places) > 1:
+        guessed = mention.how == "typo" and records.partners(places[0]) < _GUESSED
+        if len(places) > 1 or guessed:
             return choices(mention, places, records)
     return numbers
 
@@ -188,6 +199,22 @@ def _corrected(mismatch: str, records: Records) -> bool:
     return named(mismatch) is not None and fold(mismatch) not in records.gazetteer.regions
 
 
+def _of_each(open_: RecordAnswer, reading: Reading, records: Records, kind: Kind) -> RecordAnswer | None:
+    """Answer for every place of a name instead of asking which, where they have few partners together."""
+    places = tuple(records.gazetteer.labels[fold(label)][0] for label in open_.choices)
+    few = 0 < sum(map(records.partners, places)) <= _FEW
+    if (
+        not few
+        or len(places) < 2
+        or len(reading.cities) != 1
+        or kind.name not in _TOLD_OF_EACH
+        or Query.of(reading).over
+    ):
+        return None
+    answers = [found for number in places if (found := kind.answer(records, reading, (number,)))]
+    return each(reading.cities[0], answers) if answers else None
+
+
 def _placed(reading: Reading, records: Records, kind: Kind) -> Reading:
     """Return the question with "Paris in Texas" read as "Paris, Texas" where no place named lies there."""
     order = reading.order
@@ -209,16 +236,29 @@ def _elsewhere(reading: Reading, numbers: tuple[int, ...], records: Records, kin
     )
 
 
+def _larger_without_records(mention: Mention, number: int, records: Records) -> str:
+    """Return a far larger place of that name which the records do not have; empty where there is none."""
+    if mention.qualifier or mention.how != "exact":
+        return ""
+    people = records.gazetteer.population(number) or 0
+    found = [one for one in records.gazetteer.elsewhere(mention.text) if one.own and one.population >= KNOWN]
+    return found[0].label if found and found[0].population >= _FAR_MORE * people else ""
+
+
 def _explained(
     answer: RecordAnswer, reading: Reading, numbers: tuple[int, ...], records: Records, kind: Kind
 ) -> RecordAnswer:
     """Say how names were understood, and rate how sure the answer is."""
-    say, notes, sure = phrases(), [], _EXACT
+    say, notes, sure = phrases(), [], answer.confidence
     namesakes = []
     for mention, number in zip(reading.cities, numbers, strict=True):
         sure *= _SURENESS[mention.how]
         place = records.place(number)
         plain_name = fold(place.name) in fold(mention.text)  # "Burlington VT" needs no explanation
+        larger = "" if kind.settles else _larger_without_records(mention, number, records)
+        if larger:
+            namesakes.append(say("namesake.without", said=mention.text, place=place.label, other=larger))
+            sure *= 0.85
         if mention.how in ("alias", "typo", "accents") and not plain_name:
             notes.append(say("understood", said=mention.text, place=place.label))
         if len(mention.places) > 1 and mention.qualifier is None and not kind.settles:

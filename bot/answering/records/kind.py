@@ -31,7 +31,7 @@ def _anything(_: Reading) -> bool:
 
 _TURNING = frozenset(
     ("only", "other", "except", "negated", "why", "essay", "more", "less", "than", "average", "reciprocal",
-     "most", "least")
+     "most", "least", "ordinal", "state", "source")
 )  # fmt: skip
 """Signs that no kind passes over that does not understand them, however like its examples a question is."""
 
@@ -76,7 +76,7 @@ class Kind:
             and self.areas[0] <= len(reading.areas) <= self.areas[1]
             and (self.years is None or self.years == (reading.years is not None))
             and ("YEAR" not in reading.signs or reading.years is not None)
-            and ("NUMBER" not in reading.signs or (reading.amount or reading.top) is not None)
+            and ("NUMBER" not in reading.signs or "NUMBER" in understood)
             and not (_TURNING & reading.signs) - understood
             and not reading.signs >= {"first", "latest"}
         )

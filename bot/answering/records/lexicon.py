@@ -7,13 +7,15 @@ other word is read by its likeness to the words of the kinds' examples (`likenes
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 SMALL_TALK = frozenset(("me", "filler", "article"))
 """Signs of words that ask for nothing."""
+
+_STEM = 3  # letters of a declined name before its ending
 
 _FUZZY = (
     "sister", "sisters", "twinned", "twinning", "twins", "partner", "partners", "partnership", "partnerships",
@@ -28,7 +30,8 @@ class Language:
     """The words of one language: `signs` by word in lower case, `numbers` and `decades` by word.
 
     `neighbours` are words of their own that are one letter from a word of the subject; `names` words of
-    the language that are names of places too, and words in lower case.
+    the language that are names of places too, and words in lower case. `endings` are those of declined
+    names, longest first, and what stands there in the first case; `ordinals` are places in a ranking by word.
     """
 
     code: str
@@ -37,6 +40,8 @@ class Language:
     decades: Mapping[str, int]
     neighbours: frozenset[str]
     names: frozenset[str]
+    endings: Sequence[tuple[str, str]] = ()
+    ordinals: Mapping[str, int] = field(default_factory=dict)
 
     def sign(self, word: str) -> str | None:
         """Return what a word in lower case is a sign of, None when it is in no list."""
@@ -47,6 +52,12 @@ class Language:
         if found or self.code != "en" or len(word) < 5 or word in self.neighbours:
             return found
         return _misspelt(word, self) or _borrowed(word)
+
+    def basic_forms(self, name: str) -> Iterator[str]:
+        """Yield what a declined name may be declined from: "Волгоград" for "Волгограда"."""
+        for ending, basic in self.endings:
+            if name.endswith(ending) and len(name) - len(ending) >= _STEM:
+                yield name[: len(name) - len(ending)] + basic
 
 
 def _misspelt(word: str, language: Language) -> str | None:
@@ -92,7 +103,15 @@ def _language(code: str, rows: Mapping[str, Mapping[str, str]]) -> Language:
         {word: int(value) for word, value in rows.get("decades", {}).items()},
         frozenset(others.get("neighbours", "").split()),
         frozenset(others.get("names", "").split()),
+        _endings(rows.get("endings", {})),
+        {word: int(value) for word, value in rows.get("ordinals", {}).items()},
     )
+
+
+def _endings(rows: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return endings, longest first, with each of the basic forms that they may stand for; "-" is none."""
+    pairs = [(ending, basic.strip("-")) for ending, forms in rows.items() for basic in forms.split()]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def language_of(words: Sequence[str]) -> Language:

@@ -3,8 +3,8 @@
 The reference are all examples and counter-examples as the embedding model sees them. A word of a question
 takes the sign that most of its nearest reference words have: "possess" that of "have", "severed" that of
 "ended"; "mayor", which only counter-examples say, that of what records do not know. A whole question is as
-likely of a kind as weights say that were fitted to all examples (`classifier`); a kind that has none takes
-what is nearer to an example of it than to any counter-example.
+likely of a kind as weights say that were fitted to all examples (`classifier`); only where a kind has none
+are whole examples kept, and it takes what is nearer to one of its own than to any counter-example.
 """
 
 from __future__ import annotations
@@ -37,18 +37,26 @@ NEIGHBOURS = 5
 _SHARPNESS = 4  # power of a cosine that a vote weighs
 _LEAST = 0.42  # cosine to the nearest reference word below which nothing is known of a word
 _SURE = 0.65  # share of the votes that signs of what the records know need together
-_ALIKE = 12  # occurrences of a word in one sense that are kept as reference
+_ALIKE = 5  # occurrences of a word in one sense that are kept as reference
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-NAMES = {"A": "Springfield", "B": "Riverton", "X": "Germany", "X2": "Japan", "Y": "1990", "Y2": "2005"}
+NAMES = {
+    "A": "Springfield",
+    "B": "Riverton",
+    "X": "Germany",
+    "X2": "Japan",
+    "Y": "1990",
+    "Y2": "2005",
+    "N": "five",
+}
 _SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
 
-_NAME = "examples"
-_MADE_BY = "3"  # to be raised when `reference` makes something else of the same examples
+_NAME, _NAME_WHOLE = "examples", "whole"  # of what is kept: words alone, and whole examples too
+_MADE_BY = "4"  # to be raised when `reference` makes something else of the same examples
 
 PLAIN = "plain"
 """The sign of a word that stands in an example and in no list: it asks for nothing by itself."""
 
-_OF_TWO_SENSES = frozenset(("filler", "have", "put", "start", "active", "partner", "stop", "still"))
+_OF_TWO_SENSES = frozenset(("filler", "have", "put", "start", "active", "partner", "stop", "still", "except"))
 """Signs of listed words that say something else in company: "on hold", "called off"."""
 
 READABLE = frozenset(
@@ -67,7 +75,8 @@ class Reference:
 
     `words` float32 (words, dimensions) of unit length, and the sign of each in `signs`; `ambiguous` are
     listed words that an example gives another sign, which are read by their context too; `sentences`
-    float32 (sentences, dimensions) of unit length, and the kind of each in `kinds`, empty for none.
+    float32 (sentences, dimensions) of unit length, and the kind of each in `kinds`, empty for none. There are
+    sentences only where a kind has no weights.
     """
 
     words: Floats
@@ -81,8 +90,9 @@ class Reference:
 class Comparison:
     """What a question is like.
 
-    `cosines` are those to the nearest example of each kind, `against` that to the nearest counter-example;
-    `probabilities` those of each kind that weights were fitted for, and of none under the empty name.
+    `cosines` are those to the nearest example of each kind, `against` that to the nearest counter-example,
+    both empty or -1 where every kind has weights; `probabilities` those of each kind that weights were fitted
+    for, and of none under the empty name.
     """
 
     cosines: Mapping[str, float]
@@ -101,12 +111,14 @@ def filled(example: str) -> tuple[str, dict[int, str]]:
     """Return an example with names in its slots, and the signs that it gives to words, by where these stand.
 
     {A} and {B} are places, {X} and {X2} areas, {Y} and {Y2} years; {ended:axed} gives a word a sign.
+    Names are given out in order, as `masked` does: that of {A} goes to {B} where {B} comes first.
     """
     parts: list[str] = []
     given: dict[int, str] = {}
+    swapped = _order(example)
     at = length = 0
     for match in _SLOT.finditer(example):
-        said = match["said"] if match["sign"] else NAMES[match["said"]]
+        said = match["said"] if match["sign"] else NAMES[swapped.get(match["said"], match["said"])]
         parts += [example[at : match.start()], said]
         length += match.start() - at
         if match["sign"]:
@@ -114,6 +126,16 @@ def filled(example: str) -> tuple[str, dict[int, str]]:
         length += len(said)
         at = match.end()
     return "".join([*parts, example[at:]]), given
+
+
+def _order(example: str) -> dict[str, str]:
+    """Return for each slot of an example the one whose name it gets, so that names come in order."""
+    found = list(dict.fromkeys(match["said"] for match in _SLOT.finditer(example) if not match["sign"]))
+    return {
+        said: name
+        for names in (("A", "B"), ("X", "X2"), ("Y", "Y2"))
+        for said, name in zip((one for one in found if one in names), names, strict=False)
+    }
 
 
 def elsewhere() -> tuple[str, ...]:
@@ -128,22 +150,22 @@ def _examples(kinds: Sequence[Kind], outside: Sequence[str]) -> list[_Example]:
     return found + [_Example(*filled(one), "") for one in outside]
 
 
-def reference(embedder: Embedder, kinds: Sequence[Kind], outside: Sequence[str]) -> Reference:
-    """Embed all examples and counter-examples, and their words; `outside` are those that are of no kind.
+def reference(
+    embedder: Embedder, kinds: Sequence[Kind], outside: Sequence[str], *, whole: bool = True
+) -> Reference:
+    """Embed the words of examples and counter-examples, and these as a `whole`; `outside` are of no kind.
 
     A word of no list means nothing in an example, since the question is answered whatever it says; in a
-    counter-example it is what the records do not know, unless examples say it as well.
+    counter-example it is what the records do not know, unless examples say it as well. What adds no word that
+    is wanted is not embedded, unless whole examples are.
     """
     examples = _examples(kinds, outside)
     harmless = {word for example in examples if example.kind for word, _ in _words_of(example.text)}
-    vectors: list[Floats] = []
-    signs: list[str] = []
     ambiguous: set[str] = set()
     seen: Counter[tuple[str, str]] = Counter()
-    sentences: list[Floats] = []
-    read_all = embedder.embed_with_tokens([example.text for example in examples])
-    for example, (sentence, read) in zip(examples, read_all, strict=True):
-        sentences.append(np.asarray(sentence, np.float32))
+    wanted: list[tuple[_Example, list[tuple[str, int, str]]]] = []
+    for example in examples:
+        new = []
         for word, start in _words_of(example.text):
             listed = languages()["en"].sign(word)
             sign = example.given.get(start) or listed
@@ -152,18 +174,28 @@ def reference(embedder: Embedder, kinds: Sequence[Kind], outside: Sequence[str])
             if not example.kind and (word in harmless if listed is None else listed in READABLE):
                 continue
             sign = sign or (PLAIN if example.kind else OTHER)
+            if seen[word, sign] < _ALIKE:
+                seen[word, sign] += 1
+                new.append((word, start, sign))
+        if new or whole:
+            wanted.append((example, new))
+    vectors: list[Floats] = []
+    signs: list[str] = []
+    sentences: list[Floats] = []
+    read_all = embedder.embed_with_tokens([example.text for example, _ in wanted])
+    for (_, new), (sentence, read) in zip(wanted, read_all, strict=True):
+        sentences.append(np.asarray(sentence, np.float32))
+        for word, start, sign in new:
             vector = word_vector(read, start, start + len(word))
-            if vector is None or seen[word, sign] >= _ALIKE:
-                continue
-            seen[word, sign] += 1
-            vectors.append(vector)
-            signs.append(sign)
+            if vector is not None:
+                vectors.append(vector)
+                signs.append(sign)
     return Reference(
         np.stack(vectors),
         tuple(signs),
         frozenset(ambiguous),
-        np.stack(sentences),
-        tuple(example.kind for example in examples),
+        np.stack(sentences) if whole else np.empty((0, embedder.dimensions), np.float32),
+        tuple(example.kind for example in examples) if whole else (),
     )
 
 
@@ -234,7 +266,7 @@ class Likeness:
     def compare(self, reading: Reading) -> Comparison:
         """Compare a question with all examples and counter-examples."""
         known, vector = self._known(), self.embed(reading)
-        best: dict[str, float] = {}
+        best = {kind.name: -1.0 for kind in self._kinds} if known.kinds else {}
         for kind, cosine in zip(known.kinds, (known.sentences @ vector).tolist(), strict=True):
             best[kind] = max(best.get(kind, -1.0), cosine)
         against = best.pop("", -1.0)
@@ -252,9 +284,18 @@ class Likeness:
         return fitted if fitted.model == classifier.model_of(self._embedder) else KindClassifier.empty()
 
     @property
+    def _whole(self) -> bool:
+        """Tell whether whole examples are compared with: where a kind has no weights."""
+        return any(kind.name not in self._weights.kinds for kind in self._kinds)
+
+    @property
+    def _name(self) -> str:
+        return _NAME_WHOLE if self._whole else _NAME
+
+    @property
     def is_prepared(self) -> bool:
         """Tell whether the first question finds the reference made."""
-        return self._reference is not None or is_kept(self._folder, _NAME, self._source())
+        return self._reference is not None or is_kept(self._folder, self._name, self._source())
 
     def prepare(self) -> None:
         """Make the reference, or read it where it was kept."""
@@ -262,7 +303,7 @@ class Likeness:
 
     def _known(self) -> Reference:
         if self._reference is None:
-            arrays = kept(self._folder, _NAME, self._source(), self._arrays)
+            arrays = kept(self._folder, self._name, self._source(), self._arrays)
             self._reference = Reference(
                 arrays["words"].astype(np.float32),
                 tuple(arrays["signs"].tolist()),
@@ -276,10 +317,10 @@ class Likeness:
         """Return all that the reference is made from."""
         said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
         said += repr(sorted(languages()["en"].signs.items())) + repr(self._outside)
-        return _MADE_BY + said + self._embedder.fingerprint
+        return f"{_MADE_BY}{said}{self._whole}{self._embedder.fingerprint}"
 
     def _arrays(self) -> Arrays:
-        made = reference(self._embedder, self._kinds, self._outside)
+        made = reference(self._embedder, self._kinds, self._outside, whole=self._whole)
         return {
             "words": made.words,
             "signs": np.array(made.signs),
@@ -311,24 +352,27 @@ def _vote(known: Reference, vector: Floats) -> str | None:
     return max(readable, key=lambda sign: readable[sign])
 
 
+_MASKS = {"CITY": ("A", "B"), "WHERE": ("X", "X2"), "YEAR": ("Y", "Y2"), "NUMBER": ("N", "N")}
+
+
 def masked(reading: Reading, wanted: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
     """Return a question with its names replaced as in the examples, and where the wanted words stand.
 
-    What was set aside is left out.
+    What is named twice has one name, years and numbers are all alike, and what was set aside is left out.
     """
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
-    length = cities = areas = 0
+    given: dict[tuple[str, str], str] = {}
+    length = 0
     at = reading.spans[0][0] if reading.spans else 0
     for place, ((start, end), sign) in enumerate(zip(reading.spans, reading.order, strict=True)):
         between = reading.text[at:start]
         parts.append(between)
         length += len(between)
         said = reading.text[start:end]
-        if sign == "CITY":
-            said, cities = NAMES["A" if cities == 0 else "B"], cities + 1
-        elif sign == "WHERE":
-            said, areas = NAMES["X" if areas == 0 else "X2"], areas + 1
+        if sign in _MASKS:
+            before = sum(one == sign for one, _ in given)
+            said = given.setdefault((sign, said.casefold()), NAMES[_MASKS[sign][min(before, 1)]])
         if place in wanted:
             spans.append((length, length + len(said)))
         parts.append(said)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.answering.blocks import Item
 from bot.answering.language import joined, phrases
 from bot.answering.records import query as q
+from bot.answering.records.amounts import Years
 from bot.answering.records.areas import Area, groups
 from bot.answering.records.draft import SHOWN, Draft, RecordAnswer, Value, bond_note, name_disputes
 from bot.answering.records.query import ORDER, Query, Selection
-from bot.answering.records.reading import Reading, Years
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
 _ASIDE = 10

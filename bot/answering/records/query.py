@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bot.answering.records.amounts import Years
 from bot.answering.records.areas import Area, within
-from bot.answering.records.reading import Reading, Years
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
 K = TypeVar("K")
@@ -187,11 +188,19 @@ def tally_countries(records: Records, bonds: Iterable[Bond]) -> Counter[str]:
     return counts
 
 
-def edge(counts: Counter[K], name: Callable[[K], str], *, least: bool, top: int | None) -> list[K]:
-    """Return what has most (or least); with `top` so many of them; all that are level where it is none."""
+def edge(
+    counts: Counter[K], name: Callable[[K], str], *, least: bool, top: int | None, rank: int = 1
+) -> list[K]:
+    """Return what has most (or least); with `top` so many of them; all that are level where it is none.
+
+    Of a `rank` above 1, those that have second most, and so on.
+    """
     if not counts:
         return []
     sign = 1 if least else -1
+    if rank > 1:
+        figure = sorted(set(counts.values()), key=lambda count: sign * count)[rank - 1 : rank]
+        return sorted((key for key, count in counts.items() if [count] == figure), key=name)
     figures = sorted(set(counts.values()), key=lambda count: sign * count)[: top or 1]
     level = [key for key, count in counts.items() if count in figures]
     return sorted(level, key=lambda key: (sign * counts[key], name(key)))[:top]

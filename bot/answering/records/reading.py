@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.question.linking import Linker, Mention, Word, split_words
 from bot.answering.records import lexicon
 from bot.answering.records._asks import Asks, asks
+from bot.answering.records.amounts import DECADE, Amount, Years, aged, joins, top_of, years_of
 from bot.answering.records.areas import Area, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.lexicon import Language
+from bot.answering.records.spacing import spaced
 from corpus import countries
 from corpus.places import Gazetteer
 
@@ -30,7 +32,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
-_DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
+_LARGE = 100_000  # inhabitants of a city that is meant rather than a region of that name elsewhere
 _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
     (("than",), ("other",), (), 1, "except"),  # "other than"
     (("in",), ("apart",), (), 1, "except"),  # "apart from"
@@ -47,41 +49,18 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
     (("filler",), ("get",), ("have",), 1, "other"),  # "get out of it"
     (("which",), ("est", "ce"), (), 2, "filler"),  # "Est-ce que …"
     (("partner",), ("closest",), (), 1, "other"),  # "the closest ties"
+    (("common",), ("most",), (), 0, "filler"),  # "the most common partner"
+    (("status",), ("longest",), (), 0, "filler"),  # "the longest-standing partnership"
 )
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
 then count for nothing, and what it means with them."""
 
+_OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
-_SHORT_DECADE = re.compile(r"[3-9]0s")
+_SHORTDECADE = re.compile(r"[3-9]0s")
 _DASH = re.compile(r"(?<=[^\W\d_])(?:\s*[–—]\s*|\s+-\s+)(?=[^\W\d_])")
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """Which years are asked about: `how` is as-of, start, since, before or after; from `low` to `high`."""
-
-    how: str
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number that is compared with: `how` is more, less, least (at least), most (at most) or exactly."""
-
-    how: str
-    number: int
-
-    def holds(self, count: int) -> bool:
-        """Tell whether a count fits."""
-        return {
-            "more": count > self.number,
-            "less": count < self.number,
-            "least": count >= self.number,
-            "most": count <= self.number,
-        }.get(self.how, count == self.number)
 
 
 @dataclass(frozen=True)
@@ -91,7 +70,8 @@ class Reading:
     `cities` are its places in order (those with no places in the gazetteer are unknown names); `order`
     the signs of words and CITY, WHERE, YEAR, NUMBER in order, `words` the words in lower case alike;
     `excluded` and `outside` are the places and areas after "except" or "not in"; `other` the words of no
-    sign; `top` how many are asked for; `spans` where each word stands in `text`.
+    sign; `top` how many are asked for, `rank` which in a ranking ("the second most");
+    `spans` where each word stands in `text`.
     """
 
     text: str
@@ -108,6 +88,7 @@ class Reading:
     top: int | None = None
     spans: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()
+    rank: int = 1
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -128,6 +109,22 @@ class Reading:
         """Tell whether any of the signs occurs."""
         return any(sign in self.signs for sign in signs)
 
+    def named_once(self) -> Reading:
+        """Return the question with a place that is named again counted for nothing: "…, Lyon itself aside".
+
+        The same question where none is.
+        """
+        first = {mention.places: mention for mention in reversed(self.cities)}
+        again = {mention.start for mention in self.cities if first[mention.places] is not mention}
+        if not again:
+            return self
+        order = tuple(
+            "filler" if sign == "CITY" and start in again else sign
+            for sign, (start, _) in zip(self.order, self.spans, strict=True)
+        )
+        kept = tuple(mention for mention in self.cities if mention.start not in again)
+        return replace(self, cities=kept, order=order)
+
 
 class Reader:
     """Read questions against one gazetteer."""
@@ -141,6 +138,7 @@ class Reader:
         text = _DASH.sub(" and ", " ".join(question.split()))
         opening = _OPENING.match(text)
         text = text[opening.end() :] if opening else text
+        text = spaced(text, self._is_name)
         language = lexicon.language_of([word.low for word in split_words(text)])
         linked = self._linker(language).link(text)
         return _Builder(self.gazetteer, language, signs or {}).read(text, linked.mentions, linked.rest)
@@ -151,8 +149,13 @@ class Reader:
                 self.gazetteer,
                 lambda word: lexicon.known(word) or language.sign(word) is not None,
                 lexicon.common,
+                language.basic_forms,
             )
         return self._linkers[language.code]
+
+    def _is_name(self, text: str) -> bool:
+        """Tell whether a text is a name of a place or of a country."""
+        return countries.named(text) is not None or self.gazetteer.look_up(text) is not None
 
 
 class _Builder:
@@ -164,6 +167,7 @@ class _Builder:
         self._words: list[str] = []
         self._numbers: list[tuple[int, str]] = []
         self._amounts: list[tuple[int, int]] = []
+        self._rank = 1
 
     def read(self, text: str, mentions: tuple[Mention, ...], rest: tuple[Word, ...]) -> Reading:
         """Return the reading of `text`."""
@@ -191,31 +195,68 @@ class _Builder:
         aside = asides(text, spans, self._order, names)
         kept = [at for at in range(len(spans)) if at not in aside]
         other = [text[slice(*spans[at])] for at in kept if self._order[at] == OTHER]
-        years = _years(self._order, self._numbers, joined=_joins(self._order, self._words))
+        years = years_of(self._order, self._numbers, joined=joins(self._order, self._words))
         amount = self._amount()
-        top = _top(self._order, self._amounts) if amount is None else None
+        if amount is not None and years is None and self._is_age():
+            years, amount = aged(amount), None
+        top = top_of(self._order, self._amounts) if amount is None else None
         return Reading(
             text, self._language.code, tuple(cities), settled(areas), tuple(excluded),
             tuple(outside), years, amount,
             tuple(self._order[at] for at in kept), tuple(self._words[at] for at in kept), tuple(other), top,
-            tuple(spans[at] for at in kept), mentions,
+            tuple(spans[at] for at in kept), mentions, self._rank,
         )  # fmt: skip
 
     def _settle_signs(self) -> None:
         """Count for nothing what other signs have made plain."""
         order = self._order
-        for tail in (("or", "negated"), ("or", "which"), ("or", "filler")):  # "…, or not?"
-            if tuple(order[-2:]) == tail:
-                order[-2:] = ["filler", "filler"]
+        self._compare_years()
+        self._count_one()
+        for tail in (
+            ("or", "negated"),
+            ("or", "which"),
+            ("or", "filler"),
+            ("negated",),
+        ):  # "…, or not?", "…, no?"
+            if tuple(order[-len(tail) :]) == tail:
+                order[-len(tail) :] = ["filler"] * len(tail)
         if "EXCEPTED" in order:  # "Who else is it twinned with besides Paris?"
             order[:] = ["filler" if sign in ("except", "other", "EXCEPTED") else sign for sign in order]
+
+    def _compare_years(self) -> None:
+        """Read what is older or newer than a year as before or after it: "no later than 1970"."""
+        order = self._order
+        for at in range(1, len(order) - 1):
+            if order[at] != "than" or order[at + 1] != "YEAR" or order[at - 1] not in ("older", "newer"):
+                continue
+            denied = at > 1 and (order[at - 2] == "negated" or self._words[at - 2] == "no")
+            older = order[at - 1] == "older"
+            order[at] = ("since" if older else "until") if denied else "before" if older else "after"
+            order[at - 2 if denied else at - 1 : at] = ["filler"] * (2 if denied else 1)
+
+    def _count_one(self) -> None:
+        """Read "one" as a number where cities are told apart by it: "How many cities have one partner"."""
+        for at in range(1, len(self._order) - 1):
+            counts = self._order[at - 1] in ("have", "with") and self._order[at + 1] in RELATED
+            if self._words[at] == "one" and counts and _of_places(self._order[:at]):
+                self._order[at] = "NUMBER"
+                self._amounts.append((at, 1))
 
     def _excepted(self) -> bool:
         """Tell whether a name that comes now is left out: "except Paris and Rome", "outside Europe"."""
         for sign in reversed(self._order):
             if sign in ("except", "EXCEPTED"):
                 return True
-            if sign not in ("in", "article", "filler", "and", "of", "to", "or"):
+            if sign not in (
+                "in",
+                "article",
+                "filler",
+                "and",
+                "of",
+                "to",
+                "or",
+                "they",
+            ):  # "besides those in X"
                 return False
         return False
 
@@ -224,6 +265,9 @@ class _Builder:
         if year := self._year(low):
             self._numbers.append((len(self._order), year))
             return "YEAR"
+        if low in self._language.ordinals:
+            self._rank = self._language.ordinals[low]
+            return "ordinal"
         number = self._number(low)
         if number is not None:
             if self._words[-2:-1] and self._words[-2] in ("over", "above", "under", "below"):
@@ -238,6 +282,10 @@ class _Builder:
         What those before it mean no longer is counted for nothing.
         """
         order, before = self._order, self._words[:-1]
+        denied = -2 if order[-1:] in (["be"], ["filler"]) else -1  # "not been ended"
+        if sign in _OVER and order[denied:][:1] == ["negated"]:
+            order[denied] = "filler"
+            return "active"
         if sign in ("it", "they") and "CITY" in order:  # points to a place that was named
             return "filler"
         if sign == "tag" and not order:  # "Isn't …?" asks like "Is …?"
@@ -259,9 +307,9 @@ class _Builder:
         """Return a word as a year or a decade: "1988", "1990s", "80s", "sixties"."""
         if low in self._language.decades:
             return f"{self._language.decades[low]}s"
-        if _SHORT_DECADE.fullmatch(low):
+        if _SHORTDECADE.fullmatch(low):
             return f"19{low}"
-        return low if _DECADE.fullmatch(low) or (_NUMBER.fullmatch(low) and len(low) >= 4) else None
+        return low if DECADE.fullmatch(low) or (_NUMBER.fullmatch(low) and len(low) >= 4) else None
 
     def _number(self, low: str) -> int | None:
         """Return a word as a number; "one" is one only where it counts: "exactly one"."""
@@ -294,9 +342,30 @@ class _Builder:
             how = "more"
         elif words[-1:] in (["under"], ["below"]):
             how = "less"
+        elif before[-1:] in (["have"], ["with"]) and _of_places(before) and self._follows(at, RELATED):
+            how = "exactly"  # "Which cities have two partners?"
         else:
             return None
         return Amount(how, number)
+
+    def _is_age(self) -> bool:
+        """Tell whether the number is an age: "more than 50 years old". Its words then count for nothing."""
+        at = self._amounts[0][0]
+        if self._order[at + 1 : at + 3] != ["when", "long"]:
+            return False
+        for spot in range(max(0, at - 2), at + 3):
+            if self._order[spot] in ("more", "less", "least", "most", "than", "NUMBER", "when", "long"):
+                self._order[spot] = "filler"
+        self._order[at] = "YEAR"
+        return True
+
+    def _follows(self, at: int, signs: tuple[str, ...]) -> bool:
+        return any(sign in signs for sign in self._order[at + 1 : at + 2])
+
+
+def _of_places(before: list[str]) -> bool:
+    """Tell whether it is places that are asked for, of which none is named."""
+    return any(sign in ("place", "who") for sign in before) and "CITY" not in before
 
 
 def _as_area(
@@ -334,7 +403,10 @@ def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> 
     """Tell whether a region that is a city as well (Vienna) stands where a city does."""
     if order[-1:] in (["in"], ["article"], ["ALONE"]):
         return False
-    return any(one.own for one in gazetteer.elsewhere(mention.text))
+    return any(
+        one.own and (one.population >= _LARGE or countries.fold(one.region) == mention.region)
+        for one in gazetteer.elsewhere(mention.text)
+    )
 
 
 def _region_label(region: str, gazetteer: Gazetteer) -> str:
@@ -346,50 +418,3 @@ def _region_label(region: str, gazetteer: Gazetteer) -> str:
         ),
         region,
     )
-
-
-def _joins(order: list[str], words: list[str]) -> bool:
-    """Tell whether "twin" is the verb: "Who did Burlington twin with in 1991?" asks what began then."""
-    if "did" not in words or "have" in order:
-        return False
-    return any(
-        order[at] in ("rel", "partner")
-        and words[at] in ("twin", "partner", "pair", "link")
-        and order[at - 1] in ("CITY", "WHERE", "filler", "place", "do")
-        and order[at + 1] not in ("CITY", "place")
-        for at in range(1, len(order) - 1)
-    )
-
-
-def _years(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) -> Years | None:
-    """Return the years asked about; the word before a year says how, two of them are a span."""
-    spans = [(at, *_span(value)) for at, value in numbers]
-    if not spans or len(spans) > 2 or any(not 1000 <= low <= 2999 for _, low, _ in spans):
-        return None
-    at, low, high = spans[0]
-    before = next((sign for sign in reversed(order[:at]) if sign not in ("article", "filler", "when")), "")
-    if len(spans) == 2:
-        last, inner = spans[1][2], order[at + 1 : spans[1][0]]
-        joined = before in ("between", "in") and inner in (["and"], ["to"], ["until"]) and last >= low
-        return Years("start", low, last) if joined else None
-    started = joined or low != high or any(sign in order for sign in ("start", "found"))
-    by_word = {
-        "before": Years("before", 0, low - 1),
-        "until": Years("before", 0, low - 1),
-        "after": Years("after", high + 1, 9999),
-        "since": Years("since", low, high),
-    }
-    return by_word.get(before, Years("start" if started else "as-of", low, high))
-
-
-def _span(value: str) -> tuple[int, int]:
-    decade = _DECADE.fullmatch(value)
-    low = int(decade[1] + decade[2]) if decade else int(value)
-    return low, low + 9 if decade else low
-
-
-def _top(order: list[str], amounts: list[tuple[int, int]]) -> int | None:
-    """Return how many are asked for ("top 5", "the 3 cities with the most …")."""
-    if len(amounts) == 1 and 0 < amounts[0][1] <= 50 and ("top" in order or "most" in order):
-        return amounts[0][1]
-    return None

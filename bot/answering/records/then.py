@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 from bot.answering.records._asks import opening
+from bot.answering.records.amounts import Years
 from bot.answering.records.query import end_date, over_signs, year_of
-from bot.answering.records.reading import Reading, Years
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond
 
 _EXISTING = frozenset(("alive", "exist", "exists", "existed", "existing"))

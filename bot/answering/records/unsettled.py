@@ -2,39 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering.blocks import Choice, Statement
+from bot.answering.blocks import Block, Choice, Statement, renumbered
 from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.reading import OTHER, Reading
+from corpus.model import Statement as Row
 from corpus.partnerships import Records
+from corpus.places import KNOWN
 
 _SLOTS = frozenset(("of", "with", "between", "and", "do", "have", "be"))
+_EACH = 0.9  # confidence in an answer for every place of a name, of which one was meant
 _LONGEST = 4  # words in the name of an unknown place
 
 
 def choices(mention: Mention, places: tuple[int, ...], records: Records) -> RecordAnswer:
-    """Ask which of the places of one name is meant."""
+    """Ask which of the places of one name is meant, or offer those that a misspelt name is near."""
     ranked = sorted(places, key=lambda number: (-records.partners(number), records.label(number)))
     labels = tuple(records.label(number) for number in ranked)
-    name = mention.text if any(letter.isupper() for letter in mention.text) else mention.text.title()
-    text = phrases()("choice", len(labels), name=name)
-    return RecordAnswer("choices", (Choice(text, labels),), choices=labels, abstained=True, confidence=0.0)
+    counted = tuple(f"{records.label(number)} ({records.partners(number)})" for number in ranked)
+    key = "offered" if mention.how == "typo" else "choice"
+    text = phrases()(key, len(labels), name=_name(mention))
+    return RecordAnswer("choices", (Choice(text, counted),), choices=labels, abstained=True, confidence=0.0)
+
+
+def each(mention: Mention, answers: Sequence[RecordAnswer]) -> RecordAnswer:
+    """Answer for every place of a name, where they have few partners together.
+
+    Without a value: what is said of several places is no one list.
+    """
+    lead = Statement(phrases()("each", len(answers), name=_name(mention)))
+    blocks: list[Block] = [lead]
+    statements: list[Row] = []
+    for one in answers:
+        at = len(statements)
+        blocks += [renumbered(block, at.__add__) for block in one.blocks]
+        statements += one.statements
+    return RecordAnswer(
+        "each",
+        tuple(blocks),
+        tuple(statements),
+        disputes=tuple(found for one in answers for found in one.disputes),
+        confidence=_EACH,
+    )
+
+
+def _name(mention: Mention) -> str:
+    return mention.text if any(letter.isupper() for letter in mention.text) else mention.text.title()
 
 
 def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> RecordAnswer:
-    """Say that the records know no such place."""
-    say = phrases()
-    real = [one for one in records.gazetteer.elsewhere(name) if one.own][:3]
-    text = say("unknown.place", name=name)
-    if real:
-        text = say("unknown.real", places=joined([one.label for one in real]))
+    """Say that the records know no such place, or, of one that is real, what was searched for it."""
+    say, elsewhere = phrases(), records.gazetteer.elsewhere(name)
+    real = [one for one in elsewhere if one.own][:3] or [one for one in elsewhere if one.population >= KNOWN][
+        :1
+    ]
+    blocks = [Statement(say("unknown.place", name=name))]
+    if real and not known:
+        blocks = [Statement(say("unknown.real", places=joined([one.label for one in real])))]
+        if records.sources:
+            title, count = records.sources[0]
+            blocks.append(
+                Statement(
+                    say(
+                        "unknown.searched",
+                        len(records.sources),
+                        said=f"{records.said:,}",
+                        title=title,
+                        count=f"{count:,}",
+                        name=real[0].name,
+                    )
+                )
+            )
     if known:
         places = say("list.and").join(records.label(n) for n in known[:3])
-        text = say("unknown.there", name=name, places=places)
-    return RecordAnswer("unknown place", (Statement(text),), abstained=True, unknown=name, confidence=0.0)
+        blocks = [Statement(say("unknown.there", name=name, places=places))]
+    return RecordAnswer("unknown place", tuple(blocks), abstained=True, unknown=name, confidence=0.0)
 
 
 def with_unknown_place(reading: Reading) -> tuple[Reading, str] | None:

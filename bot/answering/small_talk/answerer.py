@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
-from bot.answering.blocks import Statement, written
+from bot.answering.blocks import Statement
 from bot.answering.kept import Arrays, is_kept, kept
 from bot.answering.knowledge import Knowledge
 from bot.answering.language import phrases
@@ -50,15 +50,7 @@ class SmallTalkAnswerer:
         blocks = [Statement(say("about.nothing-before" if topic in _OF_BEFORE else f"about.{topic}"))]
         if topic in ("hello", "help", "know"):
             blocks.append(Statement(knowledge.coverage))
-        return Answer(
-            id="",
-            question=asked.text,
-            answer=written(blocks),
-            blocks=tuple(blocks),
-            abstained=False,
-            confidence=1.0,
-            follow_ups=_suggestions(knowledge),
-        )
+        return Answer.of(blocks, asked.text, confidence=1.0, follow_ups=_suggestions(knowledge))
 
     def topic(self, text: str) -> str | None:
         """Return what a message is about, None when it is asked of the corpus."""

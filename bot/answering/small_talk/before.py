@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.answering.answer import Answer, sureness
 from bot.answering.asked import Answerer, Asked
-from bot.answering.blocks import Block, Item, Listing, Statement, written
+from bot.answering.blocks import Block, Item, Listing, Statement
 from bot.answering.language import phrases
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
 from corpus.countries import fold
@@ -156,12 +156,9 @@ def _sure(before: Answer) -> Answer | None:
 
 def _said(blocks: tuple[Block, ...], before: Answer, *, cited: bool = False, question: str = "") -> Answer:
     """Make an answer about the one before, with its citations where they are `cited`, and its suggestions."""
-    return Answer(
-        id="",
-        question=question,
-        answer=written(blocks),
-        blocks=blocks,
-        abstained=False,
+    return Answer.of(
+        blocks,
+        question,
         confidence=before.confidence if cited else 1.0,
         citations=before.citations if cited else (),
         disagreements=before.disagreements if cited else (),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.ask import responder
+from bot.core.replies import InteractionReply
 from bot.phrases.members import ENGLISH
 from tests.bot.discord_story import Running, Scene, bot_on
 
@@ -27,6 +30,28 @@ async def test_a_slash_question_is_acknowledged_at_once_and_answered_with_its_so
     assert re.match(r"-# \*\*(\[\d\])+\*\* Sister Cities · by Alisha Rao", embed["fields"][0]["value"])
     assert not reply.content and not reply.ephemeral and not reply.message.pings
     assert reply.buttons[0]["label"] == "Sources"
+
+
+async def test_who_is_told_that_it_is_searching_is_noted_before_and_may_ask_on_when_answered(
+    bot: Running, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(responder, "_NOTING", 60.0)
+    kept: list[int] = []
+    talked: list[tuple[str, ...]] = []
+    searching, show = InteractionReply.searching, InteractionReply.show
+
+    async def noting(reply: InteractionReply, text: str) -> None:
+        kept.append(len(await bot.services.community.servers.jobs("ask")))
+        await searching(reply, text)
+
+    async def showing(reply: InteractionReply, *shown: Any) -> Any:
+        talked.append(bot.services.conversations.history(("member", scene.general.id, scene.alice.id)))
+        return await show(reply, *shown)
+
+    monkeypatch.setattr(InteractionReply, "searching", noting)
+    monkeypatch.setattr(InteractionReply, "show", showing)
+    await (await scene.alice.slash(scene.general, "ask", question=CHURCHILL)).final(edits=1)
+    assert kept == [1] and talked == [(CHURCHILL,)]
 
 
 @pytest.mark.parametrize(

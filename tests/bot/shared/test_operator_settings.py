@@ -92,6 +92,35 @@ def test_shards_that_cannot_be_are_said_in_one_line(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("process", "held"), [("0", {0, 3, 6}), ("footbridge-2", {2, 5}), ("a-bot-1", {1, 4})]
+)
+def test_shards_are_dealt_out_to_processes_by_their_numbers(
+    monkeypatch: pytest.MonkeyPatch, process: str, held: set[int]
+) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_SHARD_COUNT", "7")
+    monkeypatch.setenv("FOOTBRIDGE_PROCESS", process)
+    monkeypatch.setenv("FOOTBRIDGE_PROCESSES", "3")
+    assert settings.load().sharding == Shards(frozenset(held), 7)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"process": "bot", "processes": "2", "shard_count": "2"}, "does not end in a number"),
+        ({"process": "bot-2", "processes": "2", "shard_count": "2"}, "the last is 1"),
+        ({"process": "bot-0", "processes": "3", "shard_count": "2"}, "3 processes for 2 shards"),
+        ({"process": "bot-0", "processes": "1"}, "go together"),
+        ({"processes": "1", "shard_count": "2"}, "go together"),
+        ({"process": "0", "processes": "1", "shard_count": "2", "shards": "0"}, "leave one out"),
+    ],
+)
+def test_processes_that_cannot_be_are_said_in_one_line(given: dict[str, str], why: str) -> None:
+    with pytest.raises(UsageError, match=why) as caught:
+        settings.load(**given)
+    assert "\n" not in str(caught.value)
+
+
 def test_a_process_holds_the_servers_of_its_shards_and_direct_messages_go_to_the_first() -> None:
     first, second = Shards(frozenset({0}), 2), Shards(frozenset({1}), 2)
     for guild in (5 << 22, 6 << 22, (7 << 22) + 99):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.described import LONGEST
 from corpus.errors import RefusedError
 from corpus.readers import Reading, Source, read, register, registry
 from corpus.segment import passages
@@ -257,3 +258,37 @@ def test_a_date_of_a_file_that_cannot_be_is_left_out_and_told(told: str, left_ou
     found = read("a.md", f"---\ntitle: The visit\n{told}\n---\n{PROSE}\n".encode())
     assert (found.published, found.as_of, found.valid_until) == (None, None, None)
     assert any(left_out in warning and "left out" in warning for warning in found.warnings)
+
+
+def test_a_header_that_the_library_fails_over_is_left_out_and_the_message_read() -> None:
+    found = read(
+        "a.eml",
+        b'From: Maja |Content-Type: text/plain; charset="utf-8"\nSubject: The visit\n\nThe hall was full.\n',
+    )
+    assert (found.title, found.canonical.text) == ("The visit", "The hall was full.")
+
+
+LONG = "The visit of the choir " * 5_000
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", f"---\ntitle: {LONG}\nauthor: {LONG}\n---\n{PROSE}\n"),
+        ("a.md", f"# {LONG}\n\n{PROSE}\n"),
+        ("a.txt", f"Title: {LONG[:400]}\n\n{PROSE}\n"),
+        (
+            "a.html",
+            f"<html><head><title>{LONG}</title></head><body><article><p>{PROSE * 4}</p></article></body>",
+        ),
+        ("a.json", json.dumps({"title": LONG, "author": LONG, "text": PROSE})),
+        ("a.eml", f"Subject: {LONG}\nFrom: {LONG} <a@example.org>\n\n{PROSE}\n"),
+        ("a.ics", files.ics().replace(b"X-WR-CALNAME:", f"X-WR-CALNAME:{LONG}".encode())),
+        ("a.pdf", files.pdf([[PROSE[:60], PROSE[60:]]], title=LONG)),
+    ],
+)
+def test_what_a_file_says_of_itself_is_never_longer_than_it_may_be(name: str, data: str | bytes) -> None:
+    found = read(name, data.encode() if isinstance(data, str) else data)
+    for said in ("title", "author", "url"):
+        assert len(getattr(found, said) or "") <= LONGEST[said], said
+    assert any("was left out" in warning for warning in found.warnings)

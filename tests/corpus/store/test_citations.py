@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from corpus.citation_id import version_key
+from corpus.citation_id import citation_id, version_key
 from corpus.errors import AmbiguousError
 from corpus.model import SHARED, NewDocument, Span
 from corpus.store import Store
+from corpus.store.citations import resolve
 from corpus.store.schema import versions
-from corpus.store.spans import could_be_quoted
+from corpus.store.spans import could_be_quoted, note_spans
 
 
 async def colliding(store: Store) -> str:
@@ -89,3 +90,19 @@ async def test_every_state_of_a_cited_text_is_told(store: Store, folder: Path) -
     assert await state("b", "Three texts.") == ("current", None)
     await store.restore_document("a", scope=SHARED, by=None)
     assert await state("a", "Two texts.") == ("current", None)
+
+
+async def test_only_a_span_that_an_answer_quoted_or_could_quote_opens(store: Store) -> None:
+    text = "The hall was opened. It is old."
+    await store.add_document(NewDocument("a.txt", text.encode()))
+    key = version_key("a", text)
+
+    async def opens(start: int, end: int) -> bool:
+        found = await resolve(store, citation_id(key, start, end), [SHARED])
+        assert found is not None
+        return found.opens
+
+    assert await opens(0, 20) and await opens(21, 31)
+    assert not await opens(4, 8) and not await opens(0, 19)
+    await store.change(note_spans, {"citations": [{"id": citation_id(key, 4, 8)}]})
+    assert await opens(4, 8) and not await opens(0, 19)

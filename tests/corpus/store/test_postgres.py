@@ -107,7 +107,7 @@ async def test_all_processes_hear_of_a_change(in_postgres: str, tmp_path: Path) 
         await Store.open(tmp_path / "two", write=True) as two,
     ):
         community, heard = await Community.open(two.database), asyncio.Event()
-        listening = asyncio.ensure_future(community.listen(heard.set))
+        listening = asyncio.ensure_future(community.listen(lambda _: heard.set()))
         await asyncio.wait_for(heard.wait(), 30)  # at the beginning, for what came before
         heard.clear()
         await one.note_fact("no", "change of what is known")
@@ -124,7 +124,7 @@ async def test_a_lost_connection_is_said_to_who_listens_and_made_again_for_the_r
 ) -> None:
     async with await Store.open(folder, write=True) as store:
         community, heard = await Community.open(store.database), asyncio.Event()
-        listening = asyncio.ensure_future(community.listen(heard.set))
+        listening = asyncio.ensure_future(community.listen(lambda _: heard.set()))
         await asyncio.wait_for(heard.wait(), 30)
         others = "datname = current_database() AND pid <> pg_backend_pid()"
         postgres.sql(in_postgres, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")

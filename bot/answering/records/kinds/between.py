@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.language import joined
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.areas import members
@@ -14,6 +15,8 @@ from corpus.partnerships import Records
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
     """List the pairs; the value is pairs, or places where the question asks for cities."""
+    if len(reading.areas) > 2:
+        return _with_several(records, reading)
     one, other = reading.areas
     query = without_areas(Query.of(reading))
     bonds = q.ordered(records, q.between(records, q.partnerships(records, query), one, other))
@@ -41,14 +44,47 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return of_all.answer("between", draft, value)
 
 
+def _with_several(records: Records, reading: Reading) -> RecordAnswer:
+    """List the cities of the first area that have partners in each, or in any, of the others."""
+    home, *others = reading.areas
+    bonds = q.partnerships(records, without_areas(Query.of(reading)))
+    found = [q.ordered(records, q.between(records, bonds, home, other)) for other in others]
+    here = members(records, (home,))
+    sides = [{n for bond in pairs for n in (bond.a, bond.b) if n in here} for pairs in found]
+    kept = set.union(*sides) if reading.has("or") else set.intersection(*sides)
+    draft, areas = Draft(records), joined([other.label for other in others])
+    proof = [bond for pairs in found for bond in pairs if bond.a in kept or bond.b in kept]
+    if kept:
+        of_all.list_pairs(draft, "between.some", proof, first=home, areas=f"{home.label} and {areas}")
+    else:
+        cited = of_all.cite_nearest(draft, [pairs[0] for pairs in found if pairs])
+        draft.say("between.none-of-all", cited=cited, home=home.label, areas=areas)
+    cities = sorted(records.label(n) for n in kept)
+    value: Value = bool(cities) if reading.asks == "yes-no" else cities
+    return of_all.answer("between", draft, len(cities) if reading.asks == "count" else value)
+
+
+def _has_several(reading: Reading) -> bool:
+    """Tell whether cities of an area are asked for that have partners in each of some others."""
+    order = [sign for sign in reading.order if sign != "article"]
+    places = "place" in order[: order.index("WHERE") + 3]
+    if len(set(reading.areas)) < len(reading.areas):
+        return False
+    return len(reading.areas) == 2 or (places and reading.has("both", "and", "or"))
+
+
 KIND = Kind(
     "between",
     answer,
     asks=("list", "count", "yes-no"),
     places=(0,),
-    areas=(2, 2),
-    allows=FILTERS | {"connected"},
-    fits=lambda reading: not (reading.has("every") and reading.asks == "yes-no"),
+    areas=(2, 4),
+    allows=FILTERS | {"connected", "both", "or"},
+    fits=lambda reading: (
+        not (reading.has("every") and reading.asks == "yes-no")
+        and _has_several(reading)
+        and not (len(reading.areas) == 2 and reading.has("both", "or"))
+    ),
     examples=(
         "Which partnerships are there between {X} and {X2}?",
         "{X} {X2} twin towns",
@@ -89,9 +125,74 @@ KIND = Kind(
         "What twinnings tie {X} to {X2}?",
         "Which {X} cities have {suspended:frozen} their {X2} partnerships?",
         "Which {X} cities have {ended:cut} ties with {X2}?",
+        "Which partnerships does {X} have with {X2}?",
+        "Which partnerships exist between {X} and {X2}?",
+        "Which partnerships are on record for {X} and {X2}?",
+        "Which sister cities are there between {X} and {X2}?",
+        "Which twinnings have {X} and {X2} between them?",
+        "Which twinnings join {X} to {X2}?",
+        "Which cities of {X} have a partner in {X2}?",
+        "Which cities in {X} are sisters of cities in {X2}?",
+        "Which cities in {X} have {X2} sister cities?",
+        "Which towns in {X} have twins in {X2}?",
+        "Which towns in {X} are partnered with {X2} towns?",
+        "Which {X} towns have got {X2} partners?",
+        "Which {X} cities are linked with a city in {X2}?",
+        "Which {X} and {X2} cities are twinned?",
+        "What partnerships are there of {X} cities with {X2} cities?",
+        "What sister city ties does {X} have to {X2}?",
+        "What {X} places are twinned with places in {X2}?",
+        "How many partnerships does {X} share with {X2}?",
+        "How many partnerships are there of {X} with {X2}?",
+        "How many {X} cities have a sister city in {X2}?",
+        "How many {X} towns are twinned with {X2} ones?",
+        "How many sister city pairs do {X} and {X2} have?",
+        "How many twin towns are there between {X} and {X2}?",
+        "How many of {X}'s partnerships are with {X2}?",
+        "number of twinnings between {X} and {X2}",
+        "partnerships between {X} and {X2}",
+        "partnerships of {X} with {X2}",
+        "{X} and {X2} sister cities",
+        "{X} – {X2} partnerships?",
+        "twin towns of {X} and {X2}",
+        "Show me partnerships between {X} and {X2}.",
+        "List all sister cities between {X} and {X2}.",
+        "List the cities in {X} that are twinned with cities in {X2}.",
+        "Name the {X} cities with {X2} twins.",
+        "Tell me which {X} cities have partners in {X2}.",
+        "I need the partnerships between towns in {X} and {X2}.",
+        "Is there any twinning between {X} and {X2}?",
+        "Is there a partnership between a {X} town and a {X2} town?",
+        "Is any city in {X} twinned with a city in {X2}?",
+        "Are {X} and {X2} linked by any partnership?",
+        "Are there {X} towns with a {X2} partner?",
+        "Does any {X} city have a sister city in {X2}?",
+        "Do {X} and {X2} have sister cities with one another?",
+        "Do any cities in {X} have partners in {X2}?",
+        "Has any town in {X} a twin in {X2}?",
+        "Between towns in {X} and {X2}, what partnerships are there?",
+        "From {X} to {X2}, which partnerships run?",
+        "In {X}, which towns are twinned with {X2}?",
+        "Who in {X} has a twin in {X2}?",
+        "Which partnerships between {X} and {X2} have {ended:ended}?",
+        "Which partnerships between {X} and {X2} began in {Y}?",
     ),
     counter_examples=(
         "How much trade do the sister cities of {X} and {X2} do?",
         "Why did cities in {X} twin with cities in {X2}?",
+        "Which wars were there between {X} and {X2}?",
+        "Which treaties exist between the governments of {X} and {X2}?",
+        "Which flights go from {X} to {X2}?",
+        "Which companies in {X} trade with {X2}?",
+        "How many people from {X} live in {X2}?",
+        "How many exchange students go from {X} to {X2}?",
+        "How is the relationship between {X} and {X2}?",
+        "What do {X} and {X2} have in common?",
+        "What is the distance between {X} and {X2}?",
+        "Are {X} and {X2} allies?",
+        "Does {X} border {X2}?",
+        "Is {X} richer than {X2}?",
+        "Who negotiates between {X} and {X2}?",
+        "Does {X} allow its towns to twin with {X2}?",
     ),
 )

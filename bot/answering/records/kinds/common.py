@@ -62,7 +62,9 @@ def _wants_shared(reading: Reading) -> bool:
     at = order.index("CITY")
     beside = order[at + 1 : at + 3] in (["and", "CITY"], ["and", "with"])
     joined = beside and order[at - 1] in ("with", "to")
-    return reading.asks != "yes-no" and (reading.has("both") or (reading.has("which", "who") and joined))
+    if reading.asks == "yes-no":  # "Is a town twinned with both Paris and Rome?"
+        return joined and reading.has("both") and "place" in order[:at]
+    return reading.has("both") or (reading.has("which", "who") and joined)
 
 
 KIND = Kind(
@@ -109,6 +111,45 @@ KIND = Kind(
         "Which partners crop up for both {A} and {B}?",
         "Where do the sister cities of {A} and {B} {common:coincide}?",
         "Which twin towns do {A} and {B} hold {common:jointly}?",
+        "What partners are shared by {A} and {B}?",
+        "What partner cities do both {A} and {B} have?",
+        "Which sister cities belong to {A} and to {B} alike?",
+        "Which cities are sisters of {A} and also of {B}?",
+        "Which cities are partners to both {A} and {B}?",
+        "Which twins of {A} are twins of {B} too?",
+        "Which of {B}'s sister cities are shared with {A}?",
+        "Which places are twinned with {A} and with {B}?",
+        "Which town has both {A} and {B} as twins?",
+        "Which city counts {A} and {B} among its sisters?",
+        "Which sister city is common to {A} and {B}?",
+        "{A} and {B}: shared twins?",
+        "common partners of {A} and {B}",
+        "shared sister cities of {A} and {B}?",
+        "mutual partners {A} {B}",
+        "What sisters do {A} and {B} share?",
+        "What is the list of sister cities that {A} and {B} share?",
+        "Who has a partnership with {A} as well as with {B}?",
+        "Who is sister to both {A} and {B}?",
+        "Are there cities twinned with both {A} and {B}?",
+        "Are there any sister cities {A} and {B} share?",
+        "Is any town twinned with {A} and {B} both?",
+        "Do {A} and {B} have a sister city in common?",
+        "Do {A} and {B} have any partners in common in {X}?",
+        "Do {A} and {B} have common twins?",
+        "Do {A} and {B} both have the same twin?",
+        "How many sister cities do {A} and {B} have in common?",
+        "How many towns are twinned with both {A} and {B}?",
+        "How many twins are common to {A} and {B}?",
+        "I'd like the sister cities that both {A} and {B} have.",
+        "I'm looking for cities that are partners of {A} and of {B}.",
+        "Name the sister cities common to {A} and {B}.",
+        "List the twin towns that {A} and {B} both have.",
+        "Show the shared partners of {A} and {B}.",
+        "Give me the mutual sister cities of {A} and {B}.",
+        "Tell me which partners {A} shares with {B}.",
+        "With whom are both {A} and {B} in a partnership?",
+        "Which {X} cities are twinned with both {A} and {B}?",
+        "Where do {A} and {B} have the same sister city?",
     ),
     counter_examples=(
         "Who proposed the partnership of {A} and {B}?",
@@ -116,5 +157,17 @@ KIND = Kind(
         "Who came up with the twinning of {A} and {B}?",
         "What do the sister cities {A} and {B} have in common?",
         "Which problems do the twin towns {A} and {B} share?",
+        "What do {A} and {B} share besides a border?",
+        "What interests do {A} and {B} share?",
+        "Which holidays do {A} and {B} have in common?",
+        "Which companies are in both {A} and {B}?",
+        "Which festival do both {A} and {B} celebrate?",
+        "Which river do {A} and {B} share?",
+        "Which projects did both {A} and {B} take part in?",
+        "Which people lived in both {A} and {B}?",
+        "Do {A} and {B} have a common history?",
+        "Do {A} and {B} share the cost of the exchange?",
+        "Who was mayor of both {A} and {B}?",
+        "Who visited both {A} and {B}?",
     ),
 )

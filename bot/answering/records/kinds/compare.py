@@ -1,8 +1,9 @@
-"""Which of two places has more partners, how many more, and how many each."""
+"""Which of several places has more partners, how many more, and how many each."""
 
 from __future__ import annotations
 
 from bot.answering.blocks import Item
+from bot.answering.language import joined
 from bot.answering.records.draft import Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_pair import complete
@@ -17,44 +18,53 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     query, draft = Query.of(reading), Draft(records)
     bonds = {number: partners(records, number, query).main for number in places}
     counts = {number: len(found) for number, found in bonds.items()}
-    one, other = places
     if not any(counts.values()):
         return None
     sign = -1 if reading.has("less", "least") else 1
-    ahead = one if sign * counts[one] > sign * counts[other] else other
-    level = counts[one] == counts[other]
+    ranked = sorted(places, key=lambda number: -sign * counts[number])
+    ahead, second = ranked[:2]
+    level = counts[ahead] == counts[second]
     items = [
         Item(records.label(number), str(counts[number]), draft.cite(*bonds[number][:3], compare=False))
         for number in places
     ]
     what = f"{noun(reading, 2)}{where(records, query)}"
     key = "compare.level" if level else "compare.fewer" if sign < 0 else "compare.more"
-    draft.list(key, items, abs(counts[one] - counts[other]), place=records.label(ahead), what=what)
+    best = [records.label(number) for number in ranked if counts[number] == counts[ahead]]
+    draft.list(key, items, abs(counts[ahead] - counts[second]), place=joined(best), what=what)
     for number in places:
         draft.completeness(number)
     value = _value(records, reading, counts, None if level else ahead)
-    return draft.answer("compare", value, complete=complete(records, one, other))
+    return draft.answer("compare", value, complete=complete(records, *places[:2]))
 
 
 def _value(records: Records, reading: Reading, counts: dict[int, int], ahead: int | None) -> Value:
-    first, second = counts
+    first, second, *_ = counts
     if reading.asks == "count":
         return abs(counts[first] - counts[second])
     if reading.asks == "yes-no" and not reading.has("or"):
         if reading.has("common"):
-            return ahead is None
-        return ahead == first
-    return [records.label(first), records.label(second)] if ahead is None else records.label(ahead)
+            return len(set(counts.values())) == 1
+        return ahead == first  # "Has A more than B and C?" asks of A
+    if ahead is not None:
+        return records.label(ahead)
+    edge = min(counts.values()) if reading.has("less", "least") else max(counts.values())
+    return [records.label(number) for number, count in counts.items() if count == edge]
 
 
 KIND = Kind(
     "compare",
     answer,
     asks=("list", "count", "yes-no", "person"),
-    places=(2,),
+    places=(2, 3, 4, 5),
     needs=only("rel partner friendship", "more less most least compare"),
     allows=(FILTERS - {"every", "start"}) | signs("more less most least than or NUMBER every compare"),
-    fits=lambda reading: not reading.has("between") and reading.amount is None and reading.top in (None, 2),
+    fits=lambda reading: (
+        not reading.has("between")
+        and reading.amount is None
+        and reading.top in (None, len(reading.cities))
+        and (reading.asks != "count" or len(reading.cities) == 2)
+    ),
     examples=(
         "Compare {A}'s and {B}'s sister cities",
         "{A} versus {B} in number of twin towns: compare",
@@ -89,9 +99,74 @@ KIND = Kind(
         "Of {A} and {B}, which has the greater number of sister cities?",
         "Which has fewer sister cities, {A} or {B}?",
         "Is {A} ahead of {B} with more sister cities?",
+        "Who has got more sister cities, {A} or {B}?",
+        "Who has more twins: {A} or {B}?",
+        "Who has fewer partners, {A} or {B}?",
+        "Who has the most sister cities, {A} or {B}?",
+        "Who's got more partners in {X}, {A} or {B}?",
+        "Which has more sister cities, {A} or {B}?",
+        "Which has the larger number of partners, {A} or {B}?",
+        "Which one has more twins, {A} or {B}?",
+        "Which city has more sister cities, {A} or {B}?",
+        "Which city has fewer twin towns, {A} or {B}?",
+        "Which is twinned with more cities, {A} or {B}?",
+        "Which of the two has more partners, {A} or {B}?",
+        "Which of the cities {A} and {B} has more sister cities?",
+        "Which town has the greater number of partners: {A} or {B}?",
+        "Which has more {X} sister cities, {A} or {B}?",
+        "Does {A} have more partners than {B}?",
+        "Does {A} have fewer sister cities than {B}?",
+        "Does {A} have a larger number of twins than {B}?",
+        "Does {B} have more twin towns in {X} than {A}?",
+        "Has {A} got more sister cities than {B}?",
+        "Has {A} more partners than {B}?",
+        "Has {A} fewer twins than {B}?",
+        "Is {A} twinned with more towns than {B}?",
+        "Is the number of {A}'s partners larger than that of {B}?",
+        "Are there more sister cities of {A} than of {B}?",
+        "Do {A}'s sister cities outnumber {B}'s, who has more?",
+        "Between {A} and {B}, who has more sister cities?",
+        "Between {A} and {B}, which one has the most partners?",
+        "Of {A} and {B}, who has more twin towns?",
+        "Of the two, {A} and {B}, which has more sister cities?",
+        "How many more sister cities has {A} than {B}?",
+        "How many more twins does {A} have than {B}?",
+        "How many fewer partners does {A} have than {B}?",
+        "By how many sister cities does {A} lead {B}, how many more has it?",
+        "{A} or {B}, who has more sister cities?",
+        "{A} or {B}: which has more partners?",
+        "{A} vs {B}: more sister cities?",
+        "more sister cities: {A} or {B}",
+        "more twins, {A} or {B}",
+        "compare {A} and {B} by sister cities",
+        "Compare the number of sister cities of {A} and {B}.",
+        "Compare {A} with {B}: who has more partners?",
+        "Please compare {A} and {B} as to number of twins.",
+        "Tell me who has more sister cities, {A} or {B}.",
+        "I'd like to know which has more partners, {A} or {B}.",
+        "Do you know whether {A} has more twins than {B}?",
+        "Is it true that {A} has more sister cities than {B}?",
+        "In {X}, does {A} or {B} have more partners?",
     ),
     counter_examples=(
         "Who has more inhabitants, {A} or its sister city {B}?",
         "Is {A} more popular than its twin town {B}?",
+        "Which has more inhabitants, {A} or {B}?",
+        "Which is more beautiful, {A} or {B}?",
+        "Which is older, {A} or {B}?",
+        "Which is colder, {A} or its sister city {B}?",
+        "Which has more museums, {A} or {B}?",
+        "Which gets more tourists, {A} or {B}?",
+        "Who spends more on its sister cities, {A} or {B}?",
+        "Who does more for its sister cities, {A} or {B}?",
+        "Who won more games, {A} or {B}?",
+        "Does {A} have more people than {B}?",
+        "Does {A} earn more than {B}?",
+        "Is life in {A} cheaper than in {B}?",
+        "Is {A} more important than {B}?",
+        "Compare the climate of {A} and {B}.",
+        "Compare the festivals of {A} and {B}.",
+        "{A} or {B}, where is the food better?",
+        "{A} vs {B} football",
     ),
 )

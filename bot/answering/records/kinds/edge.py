@@ -12,14 +12,31 @@ from corpus.partnerships import Bond, Records
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Name the partner whose partnership began (or was over) first or last."""
-    latest, over = reading.has("latest"), ranks_over(reading)
+    over = ranks_over(reading)
     found = OfPlace.ask(records, places[0], reading)
     main = found.selection.main
     if over and (reading.has("longest") or reading.asks == "when"):
         return None
+    ends = (
+        [False, True]
+        if reading.has("latest") and reading.has("first", "longest")
+        else [reading.has("latest")]
+    )
+    told = [_told(found, latest=latest, over=over) for latest in ends]
+    if not any(told):
+        return None
+    undated = sum((over_date(bond) if over else bond.since) is None for bond in main)
+    found.undated(undated, "undated.when" if over else "undated.start")
+    name = "latest" if ends == [True] else "first"
+    return found.answer(name, _value(found, [bond for same in told for bond in same], reading))
+
+
+def _told(found: OfPlace, *, latest: bool, over: bool) -> list[Bond]:
+    """Say which partnership is the first or the latest, and return it; of one date all."""
+    main = found.selection.main
     same = over_at_edge(main, latest=latest) if over else started_at_edge(main, latest=latest)
     if not same:
-        return None
+        return []
     order = "latest" if latest else "first"
     what = ("suspended" if "suspended" in found.query.over else "ended") if over else "began"
     items, more = found.items(same)
@@ -32,9 +49,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         what=found.noun(len(same)),
         where=found.where(),
     )
-    undated = sum((over_date(bond) if over else bond.since) is None for bond in main)
-    found.undated(undated, "undated.when" if over else "undated.start")
-    return found.answer(order, _value(found, same, reading))
+    return same
 
 
 def _value(found: OfPlace, same: list[Bond], reading: Reading) -> Value:
@@ -50,7 +65,9 @@ KIND = Kind(
     asks=("list", "when", "countries"),
     needs=only("rel partner friendship", "first latest longest"),
     allows=FILTERS | signs("it"),
-    fits=lambda reading: not (reading.has("latest") and reading.has("first", "longest")),
+    fits=lambda reading: (
+        not (reading.has("latest") and reading.has("first", "longest")) or reading.asks == "list"
+    ),
     examples=(
         "What is {A}'s oldest partner?",
         "first twin town of {A}?",
@@ -90,11 +107,82 @@ KIND = Kind(
         "Which city {start:joined} {A}'s sister cities last?",
         "Which twinning of {A} was {suspended:frozen} last?",
         "Who is the newcomer, the youngest, among {A}'s sister cities?",
+        "Which sister city has {A} had the longest?",
+        "Which sister city of {A} came last?",
+        "Which sister city did {A} take on last?",
+        "Which city did {A} twin with first?",
+        "Which city did {A} twin with most recently?",
+        "Which town became {A}'s partner last?",
+        "Which town became {A}'s sister most recently?",
+        "Which town was the earliest partner of {A}?",
+        "Which one is the oldest of {A}'s sister cities?",
+        "Which one is the newest among {A}'s twins?",
+        "Which of {A}'s sister cities is the most recent?",
+        "Which of {A}'s sister cities is the newest one?",
+        "Which of {A}'s partnerships started first?",
+        "Which of {A}'s partnerships is the oldest?",
+        "Which of {A}'s twins came along first?",
+        "Which was the first city {A} got twinned with?",
+        "Which {X} partner of {A} is the oldest?",
+        "Which {X} city was the last to become {A}'s twin?",
+        "Who became {A}'s sister city first?",
+        "Who was {A}'s first sister?",
+        "Who was the latest to join {A}'s sister cities?",
+        "Who is the newest of {A}'s partners?",
+        "Who was {A} first twinned with?",
+        "What's the newest twinning of {A}?",
+        "What's {A}'s most recent partner city?",
+        "What's {A}'s longest partnership?",
+        "What is the oldest sister city tie of {A}?",
+        "What was the first partner city that {A} ever had?",
+        "What city was first to be a sister of {A}?",
+        "What city is {A}'s latest partner?",
+        "what town did {A} pair up with last",
+        "first sister city of {A}",
+        "oldest twin of {A} please",
+        "most recent twin of {A}?",
+        "{A}'s newest sister?",
+        "{A}'s very first partner city?",
+        "{A}'s latest sister city, which is it?",
+        "The earliest sister city of {A} was which?",
+        "The last city to become {A}'s twin, please",
+        "Of all {A}'s partners, who came first?",
+        "Of {A}'s sister cities, which is the latest?",
+        "Of {A}'s twins, which joined most recently?",
+        "With which city did {A} start its first partnership?",
+        "With whom did {A} sign most recently?",
+        "Name {A}'s oldest sister city.",
+        "Name the newest partner of {A}.",
+        "Tell me which sister city {A} got first.",
+        "I'd like to know {A}'s most recently added twin.",
+        "When did {A} get its first twin?",
+        "When was {A}'s most recent partnership signed?",
+        "In what year did {A} take on its latest sister city?",
+        "which city became {A}'s sister last",
+        "what town became {A}'s twin most recently",
+        "what was the city that {A} twinned with most recently",
     ),
     counter_examples=(
         "Who was the first mayor of {A} to visit a sister city?",
         "When was the last visit of {A}'s twin town?",
         "What is the oldest building in {A}'s sister city?",
         "When did {A} hold its first sister city festival?",
+        "Which is the oldest church in {A}?",
+        "Which is the newest building in {A}?",
+        "Which sister city was the first to send help to {A}?",
+        "Which sister city visited {A} most recently?",
+        "Which sister city did {A} visit first?",
+        "Which sister city of {A} is the oldest town?",
+        "Which sister city of {A} was founded last?",
+        "Who was the first person from {A} to visit {X}?",
+        "Who was the last mayor of {A} before the war?",
+        "What was the first event of {A} and its sister city?",
+        "What was the last gift that {A} received?",
+        "What is the latest news from {A}'s sister cities?",
+        "What is the oldest club in {A}?",
+        "What is the most recent project of {A} in {X}?",
+        "When did {A} hold its first twin town meeting?",
+        "When did the first exchange student come to {A}?",
+        "When was the first settlement in {A}?",
     ),
 )

@@ -11,7 +11,7 @@ from bot.answering.records.areas import Area, members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, signs
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import Reading
+from bot.answering.records.reading import RELATED, Reading
 from corpus import countries
 from corpus.partnerships import Bond, Records
 
@@ -24,6 +24,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     area = reading.areas[0] if reading.areas else _WORLD
     bonds = q.touching(records, q.partnerships(records, without_areas(Query.of(reading))), reading.areas)
     draft, outward = Draft(records), bonds
+    if bonds and _is_of_partners(reading):
+        return _with_partners(draft, bonds, area, reading)
     if _among(reading):
         bonds = q.between(records, bonds, area, area)
     if not bonds:
@@ -34,18 +36,45 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
             draft.say("inside.none", areas=area.label)
         empty: Value = False if reading.asks == "yes-no" else 0 if reading.asks == "count" else []
         return of_all.answer("inside", draft, empty)
-    pairs = (
-        of_all.asks_for_partnerships(reading)
-        or reading.has("suspended", "ended")
-        or reading.order[-1:] == ("have",)
-    )
+    pairs = of_all.asks_for_partnerships(reading) or reading.has("suspended", "ended") or _is_owner(reading)
     found = (_pairs if pairs else _places)(draft, bonds, area, reading)
-    value: Value = found
+    return of_all.answer("inside", draft, _value(found, reading))
+
+
+def _value(found: list[str], reading: Reading) -> Value:
     if reading.asks == "yes-no":
-        value = bool(found)
-    elif reading.asks == "count":
-        value = len(found)
-    return of_all.answer("inside", draft, value)
+        return bool(found)
+    return len(found) if reading.asks == "count" else found
+
+
+def _with_partners(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> RecordAnswer:
+    """List the places, wherever they lie, that have partners in the area."""
+    records, there = draft.records, members(draft.records, (area,))
+    counts = q.tally(records, bonds, (), (area,))
+    proof = {n: bond for bond in bonds for n in (bond.b, bond.a) if bond.other(n) in there}
+    return of_all.answer("inside", draft, _value(_listed(draft, counts, proof, area, reading), reading))
+
+
+def _is_of_partners(reading: Reading) -> bool:
+    """Tell whether partners are to lie in the area: "Which cities have partners in Japan?"."""
+    order = [sign for sign in reading.order if sign not in ("article", "filler", "NUMBER")]
+    subject = next((at for at, sign in enumerate(order) if sign in ("place", "who")), None)
+    if subject is None or "WHERE" not in order[subject:] or _among(reading):
+        return False
+    where = order.index("WHERE", subject)
+    linking = [at for at in range(subject + 1, where) if order[at] in ("have", "with")]
+    if not linking:
+        return False
+    between, after = order[linking[0] + 1 : where], order[where + 1 : where + 2]
+    return any(sign in RELATED for sign in (*between, *after)) or order[where - 1] == "with"
+
+
+def _is_owner(reading: Reading) -> bool:
+    """Tell whether an area has what is asked for: "Which sister cities does Luxembourg have?"."""
+    noun = next((sign for sign in reading.order if sign in ("place", *RELATED)), "")
+    at = reading.order.index("WHERE") if "WHERE" in reading.order else 0
+    near = (*reading.order[max(0, at - 2) : at], *reading.order[at + 1 : at + 2])
+    return noun in RELATED and at > 0 and "have" in near and reading.order[at - 1] != "in"
 
 
 def _among(reading: Reading) -> bool:
@@ -64,21 +93,29 @@ def _pairs(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> lis
 
 
 def _places(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> list[str]:
-    records, inside = draft.records, members(draft.records, (area,))
+    inside = members(draft.records, (area,))
     counts = Counter(n for bond in bonds for n in (bond.a, bond.b) if n in inside)
-    kept = [n for n in counts if reading.amount is None or reading.amount.holds(counts[n])]
-    ranked = sorted(kept, key=lambda n: (-counts[n], records.label(n)))
     proof: dict[int, Bond] = {}
     for bond in bonds:
         proof.setdefault(bond.a, bond)
         proof.setdefault(bond.b, bond)
+    return _listed(draft, counts, proof, area, reading)
+
+
+def _listed(
+    draft: Draft, counts: Counter[int], proof: dict[int, Bond], area: Area, reading: Reading
+) -> list[str]:
+    """List the places whose number of partners is as asked for, and return them."""
+    records = draft.records
+    key = "inside.with" if _is_of_partners(reading) else "inside.places"
+    kept = [n for n in counts if reading.amount is None or reading.amount.holds(counts[n])]
+    ranked = sorted(kept, key=lambda n: (-counts[n], records.label(n)))
     items = [
         Item(records.label(n), str(counts[n]), draft.cite(proof[n], compare=False))
         for n in ranked[:PAIRS_SHOWN]
     ]
-    more = max(0, len(ranked) - PAIRS_SHOWN)
     if ranked:
-        draft.list("inside.places", items, len(ranked), more=more, area=area.label)
+        draft.list(key, items, len(ranked), more=max(0, len(ranked) - PAIRS_SHOWN), area=area.label)
     else:
         best = max(counts, key=lambda n: (counts[n], records.label(n)))
         cited = draft.cite(proof[best], compare=False)
@@ -89,11 +126,8 @@ def _places(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> li
 
 
 def _inside(reading: Reading) -> bool:
-    """Tell whether a country, or a place in a region, is meant: Washington alone may be the city."""
-    if not reading.areas:
-        return reading.amount is not None and reading.has("place", "who")
-    before = [sign for sign in reading.order[: reading.order.index("WHERE")] if sign != "article"]
-    return bool(reading.areas[0].country or reading.areas[0].continent) or before[-1:] == ["in"]
+    """Tell whether an area is meant; without one, places are told apart by an amount."""
+    return bool(reading.areas) or (reading.amount is not None and reading.has("place", "who"))
 
 
 KIND = Kind(
@@ -143,10 +177,94 @@ KIND = Kind(
         "Which places in {X} are on record with sister cities?",
         "What cities of {X} participate in partnerships?",
         "Which towns in {X} are {rel:sistered}?",
+        "Which cities in {X} are there with twins?",
+        "Which cities in {X} are twinned?",
+        "Which cities in {X} have a partner?",
+        "Which cities in {X} are on record?",
+        "Which cities in {X} have any sister city?",
+        "Which cities in {X} do you know partnerships of?",
+        "Which towns in {X} have sister cities?",
+        "Which towns in {X} have got a twin?",
+        "Which towns in {X} are partnered with another?",
+        "Which towns of {X} are in the records?",
+        "Which places in {X} have partnerships?",
+        "Which places in {X} have found twins?",
+        "Which {X} cities have sister cities?",
+        "Which {X} cities are twinned with some place?",
+        "Which {X} municipalities are in a partnership?",
+        "Which {X} towns hold a partnership?",
+        "What cities in {X} have twin towns?",
+        "What {X} towns have sister cities?",
+        "What places in {X} are twinned?",
+        "Who in {X} has a sister city?",
+        "Who in {X} is in a partnership?",
+        "How many cities in {X} have a partner?",
+        "How many cities in {X} have sister cities?",
+        "How many cities in {X} are in a partnership?",
+        "How many cities of {X} are twinned?",
+        "How many {X} cities have a twin?",
+        "How many {X} towns are in partnerships?",
+        "How many places in {X} have got a sister city?",
+        "How many places in {X} are on record with partners?",
+        "How many municipalities in {X} have at least one twin?",
+        "number of {X} cities with sister cities",
+        "number of towns in {X} that have a twin",
+        "{X} towns with partners",
+        "cities in {X} with sister cities",
+        "sister cities in {X}",
+        "twinned towns in {X}?",
+        "twinned {X} cities",
+        "List {X} cities that are twinned.",
+        "List all cities in {X} which have a sister city.",
+        "List the towns of {X} that have partnerships.",
+        "Show me the cities in {X} with twins.",
+        "Show the {X} towns that are twinned.",
+        "Name cities in {X} that have partners.",
+        "Name all {X} towns with a partnership.",
+        "Give me the cities in {X} that have a sister city.",
+        "Tell me which towns in {X} are twinned.",
+        "I'd like to know which cities of {X} have sister cities.",
+        "Do any cities in {X} have sister cities?",
+        "Do any towns in {X} have partners?",
+        "Does any {X} town have a twin?",
+        "Does any city in {X} have a partnership?",
+        "Are any towns in {X} twinned?",
+        "Are there any twin towns in {X}?",
+        "Are there {X} cities with partners?",
+        "Is any city in {X} twinned at all?",
+        "Is there a city in {X} that has a sister city?",
+        "Is there any town in {X} with a partnership?",
+        "Has any {X} city got a twin town?",
+        "In {X}, which cities have sister cities?",
+        "In {X}, how many towns are twinned?",
+        "Across {X}, how many cities have partners?",
     ),
     counter_examples=(
         "Which cities in {X} are worth a visit?",
         "How many people in {X} live in twin towns?",
         "Which ministry in {X} looks after sister cities?",
+        "Which cities in {X} are the most beautiful?",
+        "Which cities in {X} are ruled by a woman?",
+        "Which cities in {X} have an airport?",
+        "Which cities in {X} have a university?",
+        "Which cities in {X} would like a sister city?",
+        "Which cities in {X} pay for town twinning?",
+        "Which cities in {X} lie by the sea?",
+        "Which towns in {X} hold a twin town festival?",
+        "Which towns in {X} have fewer than a thousand people?",
+        "Which people in {X} work on partnerships?",
+        "How many cities are there in {X}?",
+        "How many people in {X} know their sister cities?",
+        "How many sister city associations are there in {X}?",
+        "How many twins are born in {X}?",
+        "How many schools in {X} have partner schools?",
+        "Who runs the sister city network of {X}?",
+        "Who is the president of {X}?",
+        "What is the capital of {X}?",
+        "Are there any nice towns in {X}?",
+        "Is there a law on town twinning in {X}?",
+        "Is there a sister city museum in {X}?",
+        "Do towns in {X} get money for their partnerships?",
+        "Do people in {X} care about twinning?",
     ),
 )

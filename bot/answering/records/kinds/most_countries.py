@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.answering.blocks import Item
 from bot.answering.language import joined
 from bot.answering.records import of_all
@@ -22,7 +24,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if reading.areas:
         return _with(records, reading, bonds)
     counts = q.tally_countries(records, bonds)
-    best = q.edge(counts, str, least=reading.has("least"), top=reading.top)
+    best = q.edge(counts, str, least=reading.has("least"), top=reading.top, rank=reading.rank)
     if not best:
         return None
     draft = Draft(records)
@@ -31,6 +33,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         for country in best[:PAIRS_SHOWN]
     ]
     key = "most.countries.least" if reading.has("least") else "most.countries"
+    if reading.rank > 1:
+        draft.say("most.ranked", rank=reading.rank)
     draft.list(key, items, len(best), more=max(0, len(best) - PAIRS_SHOWN))
     value: Value = best[0] if len(best) == 1 else best
     if reading.asks == "count":
@@ -56,10 +60,15 @@ def _with(records: Records, reading: Reading, bonds: list[Bond]) -> RecordAnswer
                 groups.setdefault(records.areas[other][0], []).append(bond)
     if not groups:
         return None
-    edge = max(len(group) for group in groups.values())
-    best = sorted(country for country, group in groups.items() if len(group) == edge)
+    counts = Counter({country: len(group) for country, group in groups.items()})
+    best = q.edge(counts, str, least=False, top=None, rank=reading.rank)
+    if not best:
+        return None
+    edge = counts[best[0]]
     draft = Draft(records)
     cited = draft.cite(*groups[best[0]][:_PROOF], compare=False)
+    if reading.rank > 1:
+        draft.say("most.ranked", rank=reading.rank)
     draft.say("most.with", cited=cited, area=area.label, edge=edge, countries=joined(best))
     return of_all.answer("most", draft, best[0] if len(best) == 1 else best)
 
@@ -85,7 +94,7 @@ KIND = Kind(
     places=(0,),
     areas=(0, 1),
     needs=only("rel partner friendship", "most least top", "country"),
-    allows=FILTERS | signs("NUMBER top most least"),
+    allows=FILTERS | signs("NUMBER top most least ordinal"),
     fits=lambda reading: not reading.has("latest", "first") and _countries_counted(reading),
     examples=(
         "Which country has the most partnerships?",
@@ -120,9 +129,69 @@ KIND = Kind(
         "Which country leads with the most partnerships?",
         "Which nation comes first with most sister cities?",
         "What country {have:boasts} the most twin towns?",
+        "Which country has the most twin towns?",
+        "Which country has the largest number of sister cities?",
+        "Which country has the highest number of partnerships?",
+        "Which country takes part in the most partnerships?",
+        "Which country comes top in sister cities, with the most?",
+        "Which country is first by number of partnerships, with the most?",
+        "Which country is involved in the most twinnings?",
+        "Which country has the fewest sister cities?",
+        "Which country appears most in the records of partnerships?",
+        "Which country's cities have the most sister cities?",
+        "Which country does {X} have the most partnerships with?",
+        "Which country does {X} twin with the most?",
+        "Which country has the most sister cities with {X}?",
+        "Which country is {X} twinned with most?",
+        "Which countries have the most sister cities?",
+        "Which three countries have the most partnerships?",
+        "Which five countries are at the top with the most twinnings?",
+        "Which nation has the most sister cities?",
+        "Which nation has the most twins on record?",
+        "Which nation leads with the largest number of partnerships?",
+        "What country has the most sister cities?",
+        "What country has the most partnerships with {X}?",
+        "What country is in the most partnerships?",
+        "What are the top three countries by number of sister cities?",
+        "What are the countries with the most partnerships?",
+        "With what country do {X} towns have the most twinnings?",
+        "With which country do cities in {X} have the most partnerships?",
+        "With which nation does {X} have the most sister cities?",
+        "In which country are the most sister cities?",
+        "In which country are there the most twinned cities?",
+        "country with the most partnerships",
+        "country with the most sister cities?",
+        "top 3 countries by partnerships",
+        "top ten countries with the most twin towns",
+        "the country with the most sister cities, please",
+        "Name the country with the most partnerships.",
+        "Name the five countries with the most sister cities.",
+        "Tell me which country has the most twinnings.",
+        "Show the top 5 countries by number of partnerships.",
+        "Give me the country with the largest number of twin towns.",
+        "I'd like to know which country has the most sister cities.",
+        "Do you know what country has the most partnerships?",
+        "Of all countries, which has the most sister cities?",
+        "Most partnerships: which country?",
+        "Cities of which country have the most sister cities?",
+        "Where are there more partnerships than anywhere else, in which country?",
+        "Which country ranks first by number of partnerships?",
+        "What country comes out first in partnerships?",
+        "Which country is number one in sister cities?",
     ),
     counter_examples=(
         "Which country in {X} has the most sister cities?",
         "Which country has partners in the most countries?",
+        "Which country has the most inhabitants?",
+        "Which country invented sister cities?",
+        "Which country spends the most on town twinning?",
+        "Which country has the most tourists?",
+        "Which country has the most beautiful sister cities?",
+        "Which country is the largest?",
+        "Which country is the best for twinning?",
+        "Which country does {X} trade with the most?",
+        "Which country supports sister cities the most?",
+        "Which country benefits the most from partnerships?",
+        "What are the top five countries to visit?",
     ),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.answering.blocks import Item
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.draft import Draft, RecordAnswer
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer
 from bot.answering.records.kind import Kind, only, signs
 from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
@@ -14,7 +15,7 @@ _PROOF = 3
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
-    """Name the two countries with the number of partnerships between them."""
+    """Name the two countries with the number of partnerships between them, or as many pairs as asked for."""
     groups: dict[tuple[str, str], list[Bond]] = {}
     for bond in q.partnerships(records, Query.of(reading)):
         one, other = sorted((records.areas[bond.a][0], records.areas[bond.b][0]))
@@ -22,12 +23,26 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
             groups.setdefault((one, other), []).append(bond)
     if not groups:
         return None
-    draft = Draft(records)
-    one, other = min(groups, key=lambda key: (-len(groups[key]), key))
-    bonds = groups[one, other]
-    cited = draft.cite(*bonds[:_PROOF], compare=False)
-    draft.say("most.pairs", cited=cited, one=one, other=other, edge=len(bonds))
-    return of_all.answer("most-two", draft, [one, other])
+    draft, ranked = Draft(records), sorted(groups, key=lambda key: (-len(groups[key]), key))
+    best = ranked[: min(_top(reading), PAIRS_SHOWN)]
+    if len(best) == 1:
+        one, other = best[0]
+        cited = draft.cite(*groups[one, other][:_PROOF], compare=False)
+        draft.say("most.pairs", cited=cited, one=one, other=other, edge=len(groups[one, other]))
+        return of_all.answer("most-two", draft, [one, other])
+    items = [
+        Item(" – ".join(pair), f"{len(groups[pair]):,}", draft.cite(*groups[pair][:1], compare=False))
+        for pair in best
+    ]
+    draft.list("most.pairs.several", items, len(best))
+    return of_all.answer("most-two", draft, [country for pair in best for country in pair])
+
+
+def _top(reading: Reading) -> int:
+    """Return how many pairs are asked for: "the two countries" are one, "top 3 pairs" are three."""
+    at = reading.order.index("NUMBER") if "NUMBER" in reading.order else -1
+    followed = reading.order[at + 1 : at + 2]
+    return reading.top if reading.top and at >= 0 and followed != ("country",) else 1
 
 
 def _two(reading: Reading) -> bool:
@@ -35,7 +50,9 @@ def _two(reading: Reading) -> bool:
     order, words = reading.order, reading.words
     at = order.index("country")
     counted = order[max(0, at - 1) : at] == ("NUMBER",) and words[at - 1] in ("two", "2")
-    paired = any(word in ("pair", "pairs") for word in words[:at])
+    paired = any(
+        word in ("pair", "pairs") for word in words[: at + 2]
+    )  # "pairs of countries", "country pairs"
     return (counted or paired) and order.count("NUMBER") <= 1 and reading.amount is None
 
 
@@ -45,7 +62,7 @@ KIND = Kind(
     asks=("list", "countries"),
     places=(0,),
     areas=(0, 0),
-    needs=only("rel partner friendship", "most", "country"),
+    needs=only("rel partner friendship", "most top", "country"),
     allows=signs("NUMBER reciprocal between active still both connected suspended ended"),
     fits=_two,
     examples=(
@@ -64,5 +81,37 @@ KIND = Kind(
         "Sort the country pairs by how many partnerships they {have:hold}.",
         "Between which two countries are there most twinnings?",
         "Which pair of countries has the most sister cities?",
+        "Which two countries have the most partnerships?",
+        "Which two countries have the most sister cities between them?",
+        "Which two countries are linked by the most partnerships?",
+        "Which two countries share the most twinnings?",
+        "Which two nations have the most partnerships with each other?",
+        "Which two nations are twinned the most?",
+        "Which pair of countries has the most partnerships?",
+        "Which pair of countries has the most twinnings?",
+        "Which pair of countries is connected by the most sister cities?",
+        "Which pair of nations has the most sister city ties?",
+        "Which pairs of countries have the most partnerships?",
+        "What pair of countries has the most twin towns?",
+        "What two countries have the most partnerships between them?",
+        "What two countries share the most sister cities?",
+        "Between which two countries are there the most partnerships?",
+        "Between which two countries do the most partnerships exist?",
+        "Between which countries are there the most sister city partnerships?",
+        "Between what two nations are there the most twinnings?",
+        "pair of countries with the most partnerships",
+        "the two countries with the most partnerships between them",
+        "Name the two countries with the most sister cities between them.",
+        "Name the pair of countries with the most partnerships.",
+        "Tell me which two countries have the most partnerships.",
+        "Tell me between which two countries there are the most twinnings.",
+        "I'd like to know which two countries have the most partnerships.",
+    ),
+    counter_examples=(
+        "Which two countries trade the most?",
+        "Which two countries are the best of friends?",
+        "Which two countries have the longest border?",
+        "Which two countries fight the most?",
+        "Between which two countries are the most flights?",
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import Kind, only, signs
@@ -19,6 +21,13 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return of_pair.answer("pair", draft, places, None, follow_ups=of_pair.asked_next(records, bond))
 
 
+def _names_partners(reading: Reading) -> bool:
+    """Tell whether the partners of places are asked for, and not what these are to each other."""
+    order = reading.order
+    places = any(order[at : at + 3] == ("partner", "place", "of") for at in range(len(order)))
+    return places or ("partners", "of") in pairwise(reading.words)
+
+
 KIND = Kind(
     "pair",
     answer,
@@ -29,7 +38,9 @@ KIND = Kind(
     allows=signs("between"),
     years=False,
     settles=True,
-    fits=lambda reading: not reading.has("who", "where", "how", "many", "about", "country"),
+    fits=lambda reading: (
+        not reading.has("who", "where", "how", "many", "about", "country") and not _names_partners(reading)
+    ),
     examples=(
         "What's the deal with {A} and {B}?",
         "Could you tell me in what relationship {A} stands to {B}?",
@@ -55,10 +66,55 @@ KIND = Kind(
         "What is the relationship between {A} and {B}?",
         "What ties do {A} and {B} have?",
         "What kind of link is there between {A} and {B}?",
+        "What is the relation of {A} and {B}?",
+        "What is the relation between {A} and {B}?",
+        "What is the link between {A} and {B}?",
+        "What is the tie between {A} and {B}?",
+        "What relationship do {A} and {B} have?",
+        "What relationship is there between {A} and {B}?",
+        "What partnership is there between {A} and {B}?",
+        "What partnership do {A} and {B} have?",
+        "What kind of partnership is there between {A} and {B}?",
+        "What kind of relationship do {A} and {B} have?",
+        "What sort of partners are {A} and {B}?",
+        "What sort of twinning do {A} and {B} have?",
+        "What type of partnership do {A} and {B} have?",
+        "What type of tie is there between {A} and {B}?",
+        "What agreement do {A} and {B} have?",
+        "What are {A} and {B} to each other?",
+        "What do the records say about {A} and {B}?",
+        "What do your records hold on {A} and {B}?",
+        "What is on record about {A} and {B}?",
+        "What is known of the partnership between {A} and {B}?",
+        "Which relation do {A} and {B} have?",
+        "Which kind of partnership links {A} and {B}?",
+        "Which tie is there between {A} and {B}?",
+        "relationship between {A} and {B}",
+        "the partnership between {A} and {B}",
+        "Show me the record of {A} and {B}.",
+        "Give me the record for {A} and {B}.",
+        "Tell me about the twinning of {A} with {B}.",
+        "How are {A} and {B} related?",
     ),
     counter_examples=(
         "What kind of exchange do {A} and {B} have?",
         "What is the partnership between {A} and {B} like?",
         "What has the partnership of {A} and {B} achieved?",
+        "What is the border between {A} and {B} like?",
+        "What is the exchange rate between {A} and {B}?",
+        "What is the story of {A} and {B}?",
+        "What kind of food do {A} and {B} share?",
+        "What kind of projects do {A} and {B} have?",
+        "What kind of trade is there between {A} and {B}?",
+        "What kind of town is {A}'s partner {B}?",
+        "What does the partnership of {A} and {B} cost?",
+        "What does the partnership of {A} and {B} bring?",
+        "What happened between {A} and {B}?",
+        "What goes on between {A} and {B}?",
+        "What is going well between {A} and {B}?",
+        "What do people say about {A} and {B}?",
+        "What do {A} and {B} do together?",
+        "What do {A} and {B} argue about?",
+        "What document do {A} and {B} have to sign?",
     ),
 )

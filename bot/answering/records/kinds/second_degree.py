@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.answering.blocks import Item
 from bot.answering.records.draft import SHOWN, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.lexicon import known
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
@@ -55,17 +56,24 @@ def _twice(reading: Reading) -> bool:
     """Tell whether partners of partners are asked for: the word stands twice, and nothing counts them."""
     order = [sign for sign in reading.order if sign not in ("article", "place", "filler")]
     beside = any(
-        (one == "CITY" and other in RELATED) or (one in RELATED and order[at + 1 : at + 3] == ["of", "CITY"])
+        ({one, other} & {*RELATED} and "CITY" in (one, other))
+        or (one in RELATED and order[at + 1 : at + 3] == ["of", "CITY"])
         for at, (one, other) in enumerate(pairwise(order))
     )
     if not beside or not {"as", "through", "via"}.isdisjoint(reading.words):
         return False
     words = [word for word, sign in zip(reading.words, reading.order, strict=True) if sign in RELATED]
-    runs = sum(
-        sign in RELATED and (at == 0 or reading.order[at - 1] not in (*RELATED, "place"))
-        for at, sign in enumerate(reading.order)
-    )
+    if not all(
+        known(word) for word in words
+    ):  # a word of no list may be a verb: "Paris teamed up with how many?"
+        return False
     verbs = ("twinned", "paired", "linked", "partnered", "tied")
+    runs = sum(
+        sign in RELATED and (at == 0 or before not in (*RELATED, "place") or word in verbs)
+        for at, (sign, word, before) in enumerate(
+            zip(reading.order, reading.words, ("", *reading.order), strict=False)
+        )
+    )
     return (
         runs >= 2
         and not any(word in ("pair", "pairs") for word in words)
@@ -77,7 +85,7 @@ KIND = Kind(
     "second-degree",
     answer,
     asks=("list", "count"),
-    needs=(frozenset(RELATED),),
+    needs=(frozenset(RELATED), frozenset(RELATED)),  # twice: it is more particular than what needs one
     allows=FILTERS | {"it", "they"},
     fits=_twice,
     examples=(
@@ -99,6 +107,67 @@ KIND = Kind(
         "Who are the partners of {A}'s partners?",
         "What twin towns do the twin towns of {A} have?",
         "Which towns are twinned with the twins of {A}?",
+        "Which cities are twinned with sister cities of {A}?",
+        "Which cities are partners of the partners of {A}?",
+        "Which cities are partners of {A}'s partners?",
+        "Which cities are sisters of the sisters of {A}?",
+        "Which sister cities do {A}'s sister cities have?",
+        "Which sister cities do the sister cities of {A} have?",
+        "Which partners do {A}'s twin towns have?",
+        "Which twins do the twins of {A} have?",
+        "Which towns are the twins of {A}'s twins twinned with?",
+        "Which places are partnered with the partners of {A}?",
+        "What are the sister cities of {A}'s sister cities?",
+        "What are the partners of {A}'s partners?",
+        "What partners do the partners of {A} have?",
+        "What cities are {A}'s sister cities twinned with?",
+        "Who are the twins of {A}'s twins?",
+        "Who are the sister cities of {A}'s sister cities?",
+        "Who are {A}'s partners partnered with?",
+        "Who are {A}'s sister cities twinned with?",
+        "Who are the partners of the sister cities of {A}?",
+        "With whom are {A}'s sister cities twinned?",
+        "With which cities are the partners of {A} twinned?",
+        "How many partners do {A}'s partners have?",
+        "How many cities are twinned with a sister city of {A}?",
+        "How many sister cities do {A}'s sister cities have?",
+        "sister cities of {A}'s sister cities",
+        "partners of {A}'s partners",
+        "partners of the partners of {A}",
+        "twin towns of the twin towns of {A}",
+        "{A}'s sister cities' sister cities",
+        "{A}'s partners' partners?",
+        "List the sister cities of {A}'s sister cities.",
+        "List the partners of {A}'s twins.",
+        "Name the twins of {A}'s twins.",
+        "Name the partners of the partners of {A}.",
+        "Show the partners of {A}'s partners.",
+        "Give me the twin towns of {A}'s twin towns.",
+        "Tell me who the twins of {A}'s twins are.",
+        "I'd like the partners of {A}'s partners.",
+        "In {X}, who are the partners of {A}'s partners?",
+        "Which {X} cities are partners of {A}'s partners?",
+        "Which cities in {X} are twinned with twins of {A}?",
+        "Which cities are partners of {A}'s partners, leaving out {A} itself?",
+        "Who are the twins of {A}'s twins, {A} itself not counted?",
+        "Apart from {A}, which cities are twinned with {A}'s sister cities?",
+        "List the partners of {A}'s partner, {A} aside.",
+        "Sister cities of the sister cities of {A}, {A} excluded",
+        "Besides {A} itself, which sister cities do {A}'s sister cities have?",
+        "Which other cities are the partners of {A} partnered with, {A} not among them?",
+        "Twins of a twin of {A}, {A} itself left aside",
     ),
-    counter_examples=("What do the partners of {A}'s sister cities think?",),
+    counter_examples=(
+        "What do the partners of {A}'s sister cities think?",
+        "What are the names of the mayors of {A}'s sister cities?",
+        "What do {A}'s sister cities think of {A}?",
+        "What are {A}'s sister cities known for?",
+        "Which companies do {A}'s sister cities have?",
+        "Which festivals do {A}'s sister cities have?",
+        "Which schools do the partners of {A} have?",
+        "How many airports do {A}'s sister cities have?",
+        "How many people do {A}'s sister cities have?",
+        "Who are the mayors of {A}'s sister cities?",
+        "Who are the most famous people of {A}'s twins?",
+    ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.language import dated, joined, phrases
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Dispute, Draft, RecordAnswer, date_asked
@@ -9,6 +11,9 @@ from bot.answering.records.kind import Kind, signs
 from bot.answering.records.query import end_date
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
+
+_DENIED = 0.6
+"""Confidence in an end that the latest word denies."""
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
@@ -45,7 +50,7 @@ def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...], reading: Rea
     if not any(found.about in abouts for found in draft.disputes):
         draft.dispute(Dispute(abouts[1], tuple((row.until or row.status, row) for row in bond.statements)))
     value = date_asked(next(iter(ends)), reading.words) if len(ends) == 1 else None
-    return of_pair.answer("until", draft, places, value)
+    return replace(of_pair.answer("until", draft, places, value), confidence=_DENIED)
 
 
 KIND = Kind(
@@ -97,9 +102,51 @@ KIND = Kind(
         "When did {A} {ended:pull} out of the partnership with {B}?",
         "When was the partnership of {A} and {B} {ended:over}?",
         "When did {A} {ended:scrap} its agreement with {B}?",
+        "How long did the sister city relationship of {A} and {B} last?",
+        "In which year did {A} and {B} cease to be sister cities?",
+        "When did {A} leave its partnership with {B}?",
+        "When did {A} quit being a twin of {B}?",
+        "What was the last year in which {A} and {B} were twinned?",
+        "{A} and {B} were twins until when?",
+        "{A} and {B}: until what year?",
+        "Up to what year did the partnership of {A} and {B} exist?",
+        "When were the sister city ties of {A} and {B} {ended:cut off}?",
+        "When did {A} {ended:drop} {B} as its sister?",
+        "When did {A} {ended:break} with {B}?",
+        "When did {A} formally end its partnership with {B}?",
+        "In what year was {A}'s partnership with {B} {ended:terminated}?",
+        "In what year did {A} {ended:lose} {B} as a partner?",
+        "{A} {ended:lost} its twin {B} when?",
+        "When was {B} {ended:removed} from {A}'s sister cities?",
+        "When was {B} {ended:struck} off the list of {A}'s partners?",
+        "Date on which {A} ended its ties with {B}?",
+        "When exactly did {A} {ended:abandon} the twinning with {B}?",
+        "what year did {A} and {B} {ended:untwin}",
+        "When did {A} and {B} {ended:go their separate ways}?",
+        "On what day did {A} {ended:cancel} its agreement with {B}?",
+        "When was the link between {A} and {B} {ended:broken off}?",
+        "When did the ties of {A} and {B} come to an end?",
+        "I'd like to know when {A} and {B} stopped being sister cities.",
+        "Tell me when the partnership between {A} and {B} was {ended:terminated}.",
+        "In which year did {B} {ended:stop} being {A}'s sister city?",
+        "Till when did {A} and {B} have a partnership?",
+        "End of {A}'s twinning with {B}: what date?",
+        "As of what date are {A} and {B} {ended:no longer} sister cities?",
+        "{A} gave up its status as a sister city of {B} in which year?",
+        "In what year did the sister city status of {A} with {B} {ended:lapse}?",
+        "When did {A} {ended:lose} its standing as a twin of {B}?",
     ),
     counter_examples=(
         "When does the festival of {A} and its sister city {B} end?",
         "When does the exchange between {A} and its sister city {B} end?",
+        "Until when is the office for {A} and {B} open?",
+        "Until when does the delegation of {A} stay in {B}?",
+        "When does the contest between {A} and {B} end?",
+        "When did the war between {A} and {B} end?",
+        "Until when could one take a ship from {A} to {B}?",
+        "When does the application period for the exchange of {A} and {B} end?",
+        "When did the mayor of {A} step down after the row with {B}?",
+        "When did the concert of {A} and {B} end?",
+        "Until what age can pupils of {A} go to {B}?",
     ),
 )

@@ -13,7 +13,7 @@ from bot.answering.records.classifier import MADE_BY, NONE, KindClassifier
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.interpreter import Interpreter
 from bot.answering.records.kinds import kinds
-from bot.answering.records.likeness import Likeness, elsewhere
+from bot.answering.records.likeness import Likeness, elsewhere, filled, masked
 from bot.answering.records.reading import Reader, Reading
 from corpus.partnerships import Records
 from index.embedding import Embedder, load
@@ -100,6 +100,38 @@ def test_weights_decide_where_words_do_not(
 ) -> None:
     assert kind_of(interpreter, reader, question) == by_weights
     assert kind_of(by_examples, reader, question) == by_nearest
+
+
+def test_whole_examples_are_kept_where_a_kind_has_no_weights_alone(
+    likeness: Likeness, by_examples: Interpreter, embedder: Embedder, reader: Reader
+) -> None:
+    def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+        return None
+
+    asked = reader.read("Which sister cities does Chicago have?")
+    assert not likeness.compare(asked).cosines
+    added = shortest_name(answer)
+    beside = Likeness(embedder, (*KINDS, added)).compare(asked)
+    assert set(beside.cosines) == {kind.name for kind in (*KINDS, added)}
+    assert max(beside.cosines, key=beside.cosines.__getitem__) == "list" and beside.probabilities
+
+
+def test_a_place_that_is_named_again_is_one(interpreter: Interpreter) -> None:
+    answer = interpreter.ask("Who are the twins of Honfleur's twins, Honfleur itself aside?", network())
+    assert answer and answer.value == ["Puerto Cabezas, Nicaragua", "Yaroslavl, Russia"]
+
+
+def test_as_many_are_named_as_are_asked_for(interpreter: Interpreter) -> None:
+    answer = interpreter.ask("Which are the three leading cities by number of sister cities?", network())
+    assert answer and isinstance(answer.value, list) and len(answer.value) >= 3
+
+
+def test_names_are_given_out_in_order(reader: Reader) -> None:
+    assert filled("Is {B} a {partner:pal} of {A}?") == ("Is Springfield a pal of Riverton?", {17: "partner"})
+    read = reader.read("Since 1999, are Osaka and Chicago twinned, with Osaka in the lead?")
+    assert masked(read, [])[0] == (
+        "Since 1990, are Springfield and Riverton twinned, with Springfield in the lead?"
+    )
 
 
 def test_weights_know_whole_questions_alone(interpreter: Interpreter) -> None:

@@ -14,6 +14,7 @@ COMMON = ["Hamburg, Germany", "Shanghai, China"]
 NINETIES = ["Hamburg, Germany", "Mexico City, Mexico", "Moscow, Russia", "Paris, France"]
 FROM_1990 = [f"Chicago, Illinois, United States – {name}" for name in (NINETIES[0], NINETIES[1], NINETIES[3])]
 CHICAGO = "Chicago, Illinois, United States"
+BURLINGTON = "Burlington, Vermont, United States"
 SISTERS = ["Casablanca, Morocco", "Hamburg, Germany", "Mexico City, Mexico", "Moscow, Russia", "Osaka, Japan",
            "Shanghai, China", "Warsaw, Poland"]  # fmt: skip
 PARTNERS = sorted([*SISTERS, "Paris, France"])
@@ -102,7 +103,22 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("How many countries are in the records?",), 16),
     (("Is every one of Chicago's sister cities active?",), False),
     (("Have all of Chicago's sister cities been suspended?",), False),
+    (("How many of Chicago's sister cities are not suspended?",), 6),
+    (("How many of Chicago's partnerships have not been suspended?",), 7),
+    (("Who are Honfleur's sister cities twinned with?",), ["Puerto Cabezas, Nicaragua", "Yaroslavl, Russia"]),
+    (("How many sister cities do Honfleur's sister cities have?",), 2),
+    (("Which cities are twinned with a sister city of Honfleur?",),
+     ["Puerto Cabezas, Nicaragua", "Yaroslavl, Russia"]),
+    (("Name the partners of Honfleur and Luxembourg.",), [BURLINGTON, "Metz, France"]),
+    (("What are the partner cities of Honfleur and Luxembourg?",), [BURLINGTON, "Metz, France"]),
+    (("Is any town twinned with both Chicago and Osaka?",), True),
+    (("Are Chicago and Osaka both twinned?",), True),
+    (("Apart from those in Japan, which sister cities does Chicago have?",),
+     [name for name in SISTERS if name != "Osaka, Japan"]),
+    (("Chicago and Osaka are sister cities, no?",), True),
     # what is said around the question
+    (("I never heard of Yaroslavl. Which country is it in?",), "Russia"),
+    (("The partnership of Yaroslavl and Exeter ended. When?",), "2022-02"),
     (("Tell me something. Who are Chicago's sister cities?",), SISTERS),
     (("Be so kind. Who are Chicago's sister cities?",), SISTERS),
     (("Is it true that Burlington is twinned with Yaroslavl?",), True),
@@ -174,8 +190,8 @@ UNSETTLED = [
     (("Is Osaka twinned with Warsaw, Germany?",), "unknown place"),
     (("Are Portland and Chicago twinned?",), "choices"),
     (("Who has suspended the partnership with Portland?",), "choices"),
-    (("Who are Portland's sister cities?", "Texas"), "choices"),
-    (("Who are Portland's sister cities?", "How many in Oregon?"), "choices"),
+    (("Who are Portland's sister cities?", "Texas"), "each"),
+    (("Who are Portland's sister cities?", "How many in Oregon?"), "each"),
 ]
 
 
@@ -200,4 +216,4 @@ def test_what_a_veto_keeps_off_is_left_to_the_passages(records: Records, questio
 @pytest.mark.parametrize(("questions", "kind"), UNSETTLED)
 def test_what_names_leave_open_is_asked(records: Records, questions: tuple[str, ...], kind: str) -> None:
     answer = answer_from_records(questions[-1], records, history=questions[:-1])
-    assert answer is not None and answer.kind == kind and answer.abstained
+    assert answer is not None and answer.kind == kind and answer.abstained == (kind != "each")

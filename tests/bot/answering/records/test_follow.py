@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.blocks import Listing
 from bot.answering.records import RecordAnswer, Records
 from corpus.model import Place
 from corpus.records import build
@@ -102,10 +103,37 @@ def test_history_changes_nothing_about_a_whole_question(records: Records) -> Non
 
 
 def test_an_ambiguous_name_gives_choices(records: Records) -> None:
-    answer = ask(records, "Who are Portland's sister cities?")
+    answer = ask(records, "Are Portland and Chicago twinned?")
     assert answer.abstained
     assert answer.choices == ("Portland, Oregon, United States", "Portland, Maine, United States")
-    assert ask(records, "who are portlands sister cities").choices == answer.choices
+    assert "Portland, Maine, United States (1)" in answer.text  # how many partners each has
+
+
+def test_a_misspelt_name_is_taken_or_where_little_is_known_of_it_offered(records: Records) -> None:
+    taken = ask(records, "Who are Yaroslavel's sister cities?")
+    assert taken.has_value and "“Yaroslavel” was understood as Yaroslavl, Russia." in taken.text
+    offered = ask(records, "Who are Honfluer's sister cities?")
+    assert offered.abstained and not offered.has_value
+    assert offered.choices == ("Honfleur, France",)
+    assert "The records know no Honfluer. Is this meant? Honfleur, France (1)." in offered.text
+
+
+@pytest.mark.parametrize("question", ["Who are Portland's sister cities?", "who are portlands sister cities"])
+def test_namesakes_with_few_partners_together_are_each_told_of(records: Records, question: str) -> None:
+    answer = ask(records, question)
+    assert not answer.abstained and not answer.has_value and answer.confidence <= 0.9
+    assert "Portland, Oregon, United States has" in answer.text
+    assert "Portland, Maine, United States has 1 sister city in the records: Arkhangelsk" in answer.text
+    cited = [
+        n
+        for block in answer.blocks
+        if isinstance(block, Listing)
+        for one in block.items
+        for n in one.citations
+    ]
+    assert [answer.statements[n - 1] for n in cited] and sorted(set(cited)) == list(
+        range(1, len(answer.statements) + 1)
+    )
 
 
 def test_the_namesake_that_somebody_keeps_records_of_is_taken_and_the_others_are_named(

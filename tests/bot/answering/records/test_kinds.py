@@ -20,6 +20,8 @@ from tests.bot.answering.records.kinds_by_name import kind_of, shortest_name
 from tests.bot.answering.records.network import network
 
 KINDS = kinds()
+FEW, FEW_OF_ONE = 0.05, 0.25
+"""Shares of the wordings they were fitted to that the weights may miss, of all and of one kind."""
 PLACES = {"Springfield": "Chicago", "Riverton": "Warsaw"}
 
 
@@ -42,16 +44,15 @@ def spoken(example: str) -> str:
     return re.sub("|".join(PLACES), lambda match: PLACES[match[0]], filled(example)[0])
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
-def test_a_kinds_examples_are_of_it(interpreter: Interpreter, records: Records, kind: Kind) -> None:
-    assert len(kind.examples) >= 4
-    reader = Reader(records.gazetteer)
-    others = {
-        example: found
-        for example in kind.examples
-        if (found := kind_of(interpreter, reader, spoken(example))) != kind.name
-    }
-    assert not others
+def test_nearly_all_examples_are_of_their_kinds(interpreter: Interpreter, records: Records) -> None:
+    reader, wrong = Reader(records.gazetteer), list[tuple[str, str, str | None]]()
+    for kind in KINDS:
+        assert len(kind.examples) >= 4
+        asked = [(one, kind_of(interpreter, reader, spoken(one))) for one in kind.examples]
+        others = [(kind.name, one, found) for one, found in asked if found != kind.name]
+        assert len(others) <= max(1, FEW_OF_ONE * len(asked)), others
+        wrong += others
+    assert len(wrong) <= FEW * sum(len(kind.examples) for kind in KINDS), wrong
 
 
 def counters() -> Iterator[str]:
@@ -60,11 +61,11 @@ def counters() -> Iterator[str]:
     yield from elsewhere()
 
 
-def test_counter_examples_are_of_no_kind(interpreter: Interpreter, records: Records) -> None:
+def test_nearly_all_counter_examples_are_of_no_kind(interpreter: Interpreter, records: Records) -> None:
     asked, reader = list(counters()), Reader(records.gazetteer)
     assert len(asked) > 800
     taken = {one: kind for one in asked if (kind := kind_of(interpreter, reader, spoken(one)))}
-    assert not taken
+    assert len(taken) <= FEW * len(asked), taken
 
 
 def test_names_of_kinds_are_their_own() -> None:

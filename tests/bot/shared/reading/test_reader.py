@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from corpus.readers import read
 from corpus.segment import passages
 from corpus.store.database import SETTING
 from tests.command import ROOT
+from tests.test_run_interrupt import PATIENCE, children, lives
 
 SCOPES = ("shared", "guild:1")
 
@@ -95,3 +98,21 @@ def test_a_file_name_is_plain() -> None:
     assert file_name("../../x/notes.md") == "notes.md"
     assert file_name("a" * 300 + ".md") == "a" * 93 + ".md"
     assert file_name("\u202e") == "document.txt"
+
+
+async def test_a_process_that_does_nothing_more_is_given_up_and_one_that_computes_for_ever_is_ended(
+    tmp_path: Path,
+) -> None:
+    reader = Reader(tmp_path, Bounds(seconds=20, compare=0))
+    reading = asyncio.create_task(reader.document("a.md", b"[a](" * 450_000, SCOPES))
+    async with asyncio.timeout(PATIENCE):
+        while not (found := children(os.getpid())):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        limits = Path(f"/proc/{found[0]}/limits")
+        while re.search(r"Max cpu time +unlimited", limits.read_text()):  # noqa: ASYNC110, ASYNC240
+            await asyncio.sleep(0.01)
+        os.kill(found[0], signal.SIGSTOP)
+        with pytest.raises(UnreadableError) as slow:
+            await reading
+    assert slow.value.why == "slow"
+    assert not lives(found[0])

@@ -1,0 +1,96 @@
+"""The years and amounts that a question names, and what the words beside them make of them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
+"""A decade in figures: "1990s"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Which years are asked about: `how` is as-of, start, since, before or after; from `low` to `high`."""
+
+    how: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that is compared with: `how` is more, less, least (at least), most (at most) or exactly."""
+
+    how: str
+    number: int
+
+    def holds(self, count: int) -> bool:
+        """Tell whether a count fits."""
+        return {
+            "more": count > self.number,
+            "less": count < self.number,
+            "least": count >= self.number,
+            "most": count <= self.number,
+        }.get(self.how, count == self.number)
+
+
+def joins(order: list[str], words: list[str]) -> bool:
+    """Tell whether "twin" is the verb: "Who did Burlington twin with in 1991?" asks what began then."""
+    if "did" not in words or "have" in order:
+        return False
+    return any(
+        order[at] in ("rel", "partner")
+        and words[at] in ("twin", "partner", "pair", "link")
+        and order[at - 1] in ("CITY", "WHERE", "filler", "place", "do")
+        and order[at + 1] not in ("CITY", "place")
+        for at in range(1, len(order) - 1)
+    )
+
+
+def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) -> Years | None:
+    """Return the years asked about; the word before a year says how, two of them are a span."""
+    spans = [(at, *_span(value)) for at, value in numbers]
+    if not spans or len(spans) > 2 or any(not 1000 <= low <= 2999 for _, low, _ in spans):
+        return None
+    at, low, high = spans[0]
+    before = next((sign for sign in reversed(order[:at]) if sign not in ("article", "filler", "when")), "")
+    if len(spans) == 2:
+        last, inner = spans[1][2], order[at + 1 : spans[1][0]]
+        joined = before in ("between", "in") and inner in (["and"], ["to"], ["until"]) and last >= low
+        return Years("start", low, last) if joined else None
+    started = joined or low != high or any(sign in order for sign in ("start", "found"))
+    by_word = {
+        "before": Years("before", 0, low - 1),
+        "until": Years("before", 0, high),
+        "after": Years("after", high + 1, 9999),
+        "since": Years("since", low, high),
+    }
+    return by_word.get(before, Years("start" if started else "as-of", low, high))
+
+
+def aged(amount: Amount) -> Years:
+    """Return the years in which began what is so many years old today."""
+    then = datetime.datetime.now(datetime.UTC).year - amount.number
+    return {
+        "more": Years("before", 0, then - 1),
+        "least": Years("before", 0, then),
+        "less": Years("after", then + 1, 9999),
+        "most": Years("since", then, then),
+    }.get(amount.how, Years("start", then, then))
+
+
+def _span(value: str) -> tuple[int, int]:
+    decade = DECADE.fullmatch(value)
+    low = int(decade[1] + decade[2]) if decade else int(value)
+    return low, low + 9 if decade else low
+
+
+def top_of(order: list[str], amounts: list[tuple[int, int]]) -> int | None:
+    """Return how many are asked for ("top 5", "the 3 cities with the most …", "the four leading cities")."""
+    if len(amounts) != 1 or not 0 < amounts[0][1] <= 50:
+        return None
+    at, number = amounts[0]
+    most = "top" in order or "most" in order
+    return number if most or not {"place", "country"}.isdisjoint(order[at + 1 : at + 4]) else None

@@ -1,0 +1,48 @@
+"""Spaces between the words of a question in a script that has none: Japanese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from functools import cache
+
+from bot.answering.records import lexicon
+
+_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆・ー]+")
+_LONGEST = 12  # letters of a name or word
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(lexicon.languages()["ja"].signs)
+
+
+def spaced(text: str, is_name: Callable[[str], bool]) -> str:
+    """Return a text with its words set apart, each the longest that is a word of the subject or a name."""
+    if not _SCRIPT.search(text):
+        return text
+    return " ".join(_RUN.sub(lambda run: f" {' '.join(_parted(run[0], _words(), is_name))} ", text).split())
+
+
+def _parted(run: str, words: Container[str], is_name: Callable[[str], bool]) -> list[str]:
+    """Return the words of a run of letters; what is none stays together."""
+    parts: list[str] = []
+    unknown = ""
+    at = 0
+    while at < len(run):
+        sizes = range(min(_LONGEST, len(run) - at), 0, -1)
+        found = next((size for size in sizes if _is_one(run[at : at + size], words, is_name)), 0)
+        if found and unknown:
+            parts.append(unknown)
+            unknown = ""
+        if found:
+            parts.append(run[at : at + found])
+        else:
+            unknown += run[at]
+        at += found or 1
+    return [*parts, unknown] if unknown else parts
+
+
+def _is_one(part: str, words: Container[str], is_name: Callable[[str], bool]) -> bool:
+    return part in words or (len(part) > 1 and is_name(part))

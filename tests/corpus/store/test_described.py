@@ -1,0 +1,47 @@
+"""What is said of a document may come from anywhere: every value is stored as one that can be, or refused."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.described import LONGEST
+from corpus.errors import RefusedError
+from corpus.model import NewDocument
+from corpus.store.documents import checked_new
+
+SAID = [field.name for field in fields(NewDocument) if field.name not in ("name", "data")]
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=400) | st.dates().map(str),
+    lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(max_size=3), some, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(SAID), values, max_size=4))
+def test_a_description_is_one_that_can_be_or_refused_in_one_line(said: dict[str, Any]) -> None:
+    try:
+        new = checked_new(NewDocument("a.md", b"A text.", **said))
+    except RefusedError as error:
+        assert len(str(error).splitlines()) == 1
+        return
+    for name in SAID:
+        value = getattr(new, name)
+        assert value is None or (isinstance(value, str) and len(value) <= LONGEST.get(name, 400))
+
+
+@pytest.mark.parametrize("name", SAID)
+@pytest.mark.parametrize("value", [5, 1.5, True, ["x"], {"x": "y"}])
+def test_what_is_no_text_is_refused(name: str, value: object) -> None:
+    with pytest.raises(RefusedError, match="is no text"):
+        checked_new(NewDocument("a.md", b"A text.", **{name: value}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", [one for one in SAID if one in LONGEST])
+def test_what_is_longer_than_it_may_be_is_refused(name: str) -> None:
+    with pytest.raises(RefusedError):
+        checked_new(NewDocument("a.md", b"A text.", **{name: "9" * (LONGEST[name] + 1)}))  # type: ignore[arg-type]
