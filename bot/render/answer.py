@@ -12,7 +12,7 @@ from bot.phrases.members import Phrases
 from bot.render.blocks import page_texts
 from bot.render.limits import EMBED_TOTAL, FIELD_VALUE, FIELDS, TITLE, length
 from bot.render.lists import is_long
-from bot.render.sources import carrying, disagreement_rows, nearest_rows, rows_needed, source_rows
+from bot.render.sources import carrying, disagreement_rows, disputing, nearest_rows, rows_needed, source_rows
 from bot.render.text import shown
 
 ANSWERED = 0x2F6FB7
@@ -92,7 +92,9 @@ def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:
     told = disagreement_rows(answer.disagreements, p, most=_DISAGREEMENTS_SHOWN)
     add_rows(embed, p.disagree, told)
     needed = carrying(answer)
-    limit = _SOURCES_OF_A_LIST if any(map(is_long, answer.blocks)) else _SOURCES_SHOWN
+    limit = _SOURCES_SHOWN
+    if any(map(is_long, answer.blocks)):
+        limit = min(limit, max(_SOURCES_OF_A_LIST, disputing(answer)))
     most = min(rows_needed(answer, needed, most=limit), limit)
     rows, left = source_rows(answer.citations, p, needed=needed, most=most)
     if left:

@@ -85,6 +85,13 @@ def _claims(block: Block) -> list[tuple[int, ...]]:
     return [(block.citation,)] if isinstance(block, Quote) else []
 
 
+def disputing(answer: Answer) -> int:
+    """Return how many sources the first citation and the sides of disagreements have."""
+    sides = {side.citation for item in answer.disagreements for side in item.statements}
+    sides |= {one.number for one in answer.citations[:1]}
+    return sum(any(one.number in sides for one in row) for row in _by_source(answer.citations))
+
+
 def rows_needed(answer: Answer, needed: Sequence[int], *, most: int) -> int:
     """Return how many sources to show: those needed, all where only one more would be left out."""
     rows = _by_source(answer.citations)
