@@ -1,7 +1,6 @@
 """The command line of Footbridge: thin, each command calls into the rooms.
 
-Nothing heavy is imported here: what a command needs is loaded inside it, so `--help`, wrong usage and
-refused input are answered at once, and an answer within a second or so.
+What a command needs is imported inside it, so `--help`, wrong usage and refused input are answered at once.
 """
 
 from __future__ import annotations
