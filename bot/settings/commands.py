@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 import discord
 from discord import app_commands
@@ -28,6 +28,29 @@ MOST_CHANNELS = 50
 _READER = "reader"
 _GAPS = 6
 """Channels named in one field: a line has up to 150 characters."""
+
+
+class PostsChannel(app_commands.Transformer):
+    """A channel or forum; discord.py's own takes media channels for forums, which have no posts of text."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """Return what kind of option it is."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Return the channels that are offered."""
+        return [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+
+    async def transform(
+        self, interaction: discord.Interaction[Any], value: Any, /
+    ) -> discord.TextChannel | discord.ForumChannel:
+        """Return the channel itself."""
+        channel = value.resolve()
+        if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
+            raise app_commands.TransformerError(value, self.type, self)
+        return channel
 
 
 @moderators_command
@@ -89,7 +112,7 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
     async def posts(
         self,
         interaction: discord.Interaction[Footbridge],
-        channel: discord.TextChannel | discord.ForumChannel,
+        channel: app_commands.Transform[discord.TextChannel | discord.ForumChannel, PostsChannel],
         answered: str,
     ) -> None:
         """Choose how posts in a channel are answered that do not mention the bot."""

@@ -47,7 +47,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     )
     labels = [records.label(number) for number in best]
     value: Value = labels[0] if len(labels) == 1 else labels
-    if reading.asks == "count":
+    if reading.asks == "count" and reading.top is None:
         value = counts[best[0]]
     return of_all.answer("most", draft, value)
 

@@ -24,6 +24,7 @@ PAIR = "Are Burlington and Yaroslavl sister cities?"
 DECIDED: list[tuple[tuple[str, ...], object]] = [
     # how many is compared with
     (("Does Chicago have more than 5 sister cities?",), True),
+    (("Are Chicago and Warsaw sister cities?", "And Osaka and Hamburg?"), True),
     (("Does Chicago have more than 7 sister cities?",), False),
     (("Does Chicago have at least seven sister cities?",), True),
     (("Does Chicago have at most 6 sister cities?",), False),
@@ -179,7 +180,6 @@ LEFT = [
     (LIST, "Does Osaka?"),
     (LIST, "What are Osaka and Hamburg?"),
     (PAIR, "Why was it suspended?"),
-    ("Are Chicago and Warsaw sister cities?", "And Osaka and Hamburg?"),
     ("Which cities in Japan have sister cities?", "What about Osaka?"),
     ("Which cities in Japan have sister cities?", "And since when is it twinned with Osaka?"),
 ]
