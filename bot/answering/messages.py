@@ -122,7 +122,10 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
         disagreements=disagreements,
         follow_ups=given[-1].follow_ups,
     )
-    return _each_once(whole)
+    whole = _each_once(whole)
+    if len(exact) != 1:
+        return whole
+    return replace(whole, has_values=True, values=exact[0].values, complete=exact[0].complete)
 
 
 def _each_once(answer: Answer) -> Answer:

@@ -18,6 +18,7 @@ from bot.answering.asked import Answerer, Asked
 from bot.answering.passages.answerer import PassageAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer, said
 from bot.answering.summary import SummaryAnswerer
+from bot.answering.unread import is_unread
 
 _CIVIL = ("hello", "thanks", "goodbye", "mood")
 """Topics that ask for nothing, beside one that does."""
@@ -103,6 +104,8 @@ class MessageAnswerer:
             told = await self._summary.instead(part)
             if told is not None:
                 return told
+        if is_unread(asked.text):
+            return whole
         return await self._small_talk.instead(asked) or whole
 
     async def _each(self, parts: Sequence[Asked]) -> list[tuple[str, Answer]]:

@@ -15,7 +15,7 @@ from tests.postgres import PostgresServer
     "given",
     [
         pytest.param(
-            "--interactions 40 --servers 10 --processes 2 --shards 2 --every 8 --at-once 4", id="short"
+            "--interactions 60 --servers 10 --processes 2 --shards 2 --every 2 --at-once 4", id="short"
         ),
         pytest.param("", id="long", marks=pytest.mark.soak),
     ],

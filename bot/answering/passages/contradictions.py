@@ -22,8 +22,8 @@ from index.terms import stem, words
 _SURE = 0.5
 """How likely the stretch must be the answer, if the passage holds one."""
 
-_ANSWERS = 0.0
-"""The log-odds from which on another document's passage is taken to answer: likelier than not."""
+_BEHIND = 3.0
+"""By how much less, in log-odds, the other passage may be taken to answer than the first."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+")
@@ -104,12 +104,14 @@ def _told(said: str, citation: Citation) -> str:
 
 def _best_of_each(ranked: Sequence[Candidate], first: Candidate) -> list[Candidate]:
     """Return the sentence of each passage of another document in which its answer stands, if it has one."""
+    assert first.reading is not None
+    least = first.reading.answers - _BEHIND
     best: dict[int, Candidate] = {}
     for one in ranked:
         reading, passage = one.reading, one.view.passage
         if passage.kind == "record" or passage.source == first.view.passage.source or reading is None:
             continue
-        if reading.answers >= _ANSWERS and _holds_span(one, reading):
+        if reading.answers >= least and _holds_span(one, reading):
             best.setdefault(passage.number, one)
     return list(best.values())
 

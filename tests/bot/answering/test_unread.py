@@ -14,7 +14,7 @@ UNREAD = (
     "Warum haben die Bürger von Burlington eine Partnerschaft mit Jaroslawl gewollt?",
     "¿Quién escribió el ensayo?",
     "Pourquoi les villes jumelées sont-elles importantes ?",
-    "バーリントンの姉妹都市はどこですか？",
+    "벌링턴의 자매 도시는 어디입니까?",
     "Кто написал это эссе?",
 )
 ENGLISH = (

@@ -53,10 +53,8 @@ def test_names_in_several_countries_give_choices(records: Records, name: str) ->
 
 def test_of_each_of_few_namesakes_with_few_partners_it_is_told(records: Records) -> None:
     answer = answer_from_records("Who are Burlington's sister cities?", records)
-    assert answer is not None and not answer.choices
-    assert {place for row in answer.statements for place in (row.a.region, row.b.region)} >= {
-        "Ontario", "Vermont",
-    }  # fmt: skip
+    assert answer is not None and answer.kind == "each" and not answer.choices
+    assert len(answer.statements) > 2
 
 
 @pytest.mark.parametrize(
