@@ -47,7 +47,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
     corpus = {"add", "import-partnerships", "list", "show", "remove", "restore", "history", "export"}
     corpus |= {"affected", "edit", "import", "import-wikidata", "purge"}  # which the contract does not name
     expected = {"ask", "chat", "bot", "eval", "index status", "index rebuild", "index verify"}
-    expected |= {"backup", "index rollback", "migrate"}
+    expected |= {"backup", "brief", "index rollback", "migrate"}
     assert set(COMMANDS) == expected | {f"corpus {name}" for name in corpus}
 
 

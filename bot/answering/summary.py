@@ -111,7 +111,7 @@ class SummaryAnswerer:
         return await self._told(asked, chosen, phrases()("summary.matter", title=document.title))
 
     async def _told(self, asked: Asked, chosen: Sequence[Quote], lead: str) -> Answer | None:
-        citations = await self._citer.quotes(chosen, asked.scopes)
+        citations = await self._citer.quotes(sorted(chosen, key=lambda one: one.start), asked.scopes)
         if not citations:
             return None
         blocks = (Statement(lead), *composing.quoted(citations))

@@ -208,7 +208,7 @@ class ModeratorPhrases:
     paste_text: str = "Text (at most 4,000 characters)"
     paste_author: str = "Author (optional)"
     paste_url: str = "Link (optional)"
-    paste_valid_until: str = "Valid until: YYYY, YYYY-MM or YYYY-MM-DD (optional)"
+    paste_valid_until: str = "Valid until: YYYY-MM-DD (optional)"
     message_title: str = "Message of {author} in #{channel}, {date}"
     # the index
     status_title: str = "Index"

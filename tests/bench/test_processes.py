@@ -27,6 +27,7 @@ async def test_when_processes_are_killed_nothing_is_lost_or_answered_twice(
     given: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_PEOPLE_KEY", "")  # which measuring sets, and is put back
     monkeypatch.setenv("DISCORD_OPENAPI", os.devnull)  # requests are judged in other tests
     chosen = processes.arguments().parse_args(given.split())
     found = await processes.measure(postgres, tmp_path, exported_models, chosen)

@@ -258,15 +258,15 @@ async def test_a_new_client_takes_up_no_rebuild_that_is_just_being_started(
 ) -> None:
     async with bot_on(scene.double, state) as bot:
         rebuilds, servers = bot.rebuilds, bot.services.community.servers
-        add_job, stored, go_on = servers.add_job, asyncio.Event(), asyncio.Event()
+        add_job, stored, go_on = servers.add_only_job, asyncio.Event(), asyncio.Event()
 
-        async def slowly(*args: Any, **given: Any) -> str:
+        async def slowly(*args: Any, **given: Any) -> Any:
             key = await add_job(*args, **given)
             stored.set()
             await go_on.wait()
             return key
 
-        servers.add_job = slowly  # type: ignore[method-assign]
+        servers.add_only_job = slowly  # type: ignore[method-assign]
         reply = await scene.mo.slash(scene.general, "index rebuild")
         await asyncio.wait_for(stored.wait(), 10)
         taken_up = await rebuilds.take_up()  # as a client does that starts at this moment
