@@ -306,6 +306,7 @@ class ModeratorPhrases:
         "⚠️ Discord shows me only the titles of new threads, not the text of posts that do not mention me. "
         "The operator can have it shown: `FOOTBRIDGE_MESSAGE_CONTENT`."
     )
+    settings_posts_no_channel: str = "I cannot see that channel. Let me view it, then choose it again."
     settings_posts_gap: str = "⚠️ Until you mend this I cannot answer there: {gap}"
     settings_private: str = "Answers to `/ask`"
     settings_private_on: str = "private unless the member says otherwise"

@@ -45,12 +45,11 @@ class PostsChannel(app_commands.Transformer):
 
     async def transform(
         self, interaction: discord.Interaction[Any], value: Any, /
-    ) -> discord.TextChannel | discord.ForumChannel:
-        """Return the channel itself."""
-        channel = value.resolve()
-        if not isinstance(channel, discord.TextChannel | discord.ForumChannel):
-            raise app_commands.TransformerError(value, self.type, self)
-        return channel
+    ) -> discord.TextChannel | discord.ForumChannel | None:
+        """Return the channel itself, None where the bot cannot see it."""
+        resolve = getattr(value, "resolve", None)
+        channel = resolve() if resolve else value
+        return channel if isinstance(channel, discord.TextChannel | discord.ForumChannel) else None
 
 
 @moderators_command
@@ -112,11 +111,13 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
     async def posts(
         self,
         interaction: discord.Interaction[Footbridge],
-        channel: app_commands.Transform[discord.TextChannel | discord.ForumChannel, PostsChannel],
+        channel: app_commands.Transform[discord.TextChannel | discord.ForumChannel | None, PostsChannel],
         answered: str,
     ) -> None:
         """Choose how posts in a channel are answered that do not mention the bot."""
         context = await begin(interaction)
+        if channel is None:
+            raise SaidError(context.p.settings_posts_no_channel)
         server = self.client.services.server(context.server)
         posts = {one: how for one, how in server.posts.items() if one != channel.id}
         if answered in get_args(Posts):
