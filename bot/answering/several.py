@@ -97,7 +97,8 @@ class MessageAnswerer:
         whole = await self._passages.answer(asked)
         if not whole.abstained:
             return whole
-        for answers in [*several, *[await self._each(parts) for parts in ways if len(parts) == 1]]:
+        single = [parts for parts in ways if len(parts) == 1 and _stands_alone(parts[0]) != asked]
+        for answers in [*several, *[await self._each(parts) for parts in single]]:
             if not all(answer.abstained for _, answer in answers):
                 return messages.together(asked.text, answers)
         for part in [asked, *(part for parts in ways for part in parts)]:
@@ -112,7 +113,11 @@ class MessageAnswerer:
         return [(part.text, await self._quoting(part)) for part in parts]
 
     async def _quoting(self, part: Asked) -> Answer:
-        return await self._passages.answer(replace(part, text=clauses.alone(part.text)))
+        return await self._passages.answer(_stands_alone(part))
+
+
+def _stands_alone(part: Asked) -> Asked:
+    return replace(part, text=clauses.alone(part.text))
 
 
 def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[list[messages.Part]]:

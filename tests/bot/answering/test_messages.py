@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import messages
+from bot.answering.answer import Answer
+from bot.answering.asked import Asked
+from bot.answering.passages.answerer import PassageAnswerer
 from bot.shared.knowledge_base import KnowledgeBase
 
 
@@ -155,3 +158,18 @@ async def test_several_things_said_to_the_bot_are_answered_by_what_wants_an_answ
 
 async def test_a_message_of_greetings_alone_is_no_question(kb: KnowledgeBase) -> None:
     assert (await kb.answer("Good evening everybody! Thanks for all the fish.")).is_talk
+
+
+async def test_a_question_without_an_answer_is_looked_for_once(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    answer = PassageAnswerer.answer
+
+    async def noting(self: PassageAnswerer, asked: Asked) -> Answer:
+        looked.append(asked.text)
+        return await answer(self, asked)
+
+    monkeypatch.setattr(PassageAnswerer, "answer", noting)
+    assert (await kb.answer("Who is the mayor of Burlington?")).abstained
+    assert looked == ["Who is the mayor of Burlington?"]
