@@ -96,7 +96,7 @@ class PostgresServer:
 
     def _call(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         where = {"PGHOST": "127.0.0.1", "PGPORT": str(self.port), "PGUSER": USER, "PGCONNECT_TIMEOUT": "20"}
-        command = [self.programs / program, *arguments]
+        command: list[str | Path] = [self.programs / program, *arguments]
         given = os.environ | where
         return subprocess.run(command, check=False, capture_output=True, text=True, env=given, timeout=120)
 
