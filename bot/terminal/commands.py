@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -21,22 +20,6 @@ ValidUntil = Annotated[
 DocumentId = Annotated[
     str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
 ]
-StateFolder = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="DIR", help="The state folder; otherwise FOOTBRIDGE_DATA (also from .env), otherwise ./data."
-    ),
-]
-Empty = Annotated[bool, typer.Option("--empty", help="Make a new state folder without the bundled corpus.")]
-PlaceName = Annotated[str, typer.Argument(metavar="PLACE", help="In quotes if it has several words.")]
-BriefFile = Annotated[
-    Path | None,
-    typer.Option("--file", metavar="FILE.md", help="Write it as a Markdown page with footnotes, too."),
-]
-QuestionsFile = Annotated[
-    Path, typer.Argument(help="JSON lines with id, kind, question and what is expected.")
-]
-Wrong = Annotated[bool, typer.Option("--wrong", help="Name each question that went wrong.")]
 
 
 def end(context: typer.Context, work: Callable[[Place], Coroutine[Any, Any, int]]) -> NoReturn:
