@@ -12,6 +12,7 @@ from bot.core.access import ModeratorContext, begin, moderators_command
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
 from bot.insights.digest import Digests, Unpack
+from bot.insights.rows import group_rows, rating_rows
 from bot.insights.summary import Summary, summarise
 from bot.phrases import moderator_commands as words
 from bot.phrases.moderators import ModeratorPhrases
@@ -78,25 +79,9 @@ def shown_insights(found: Summary, p: ModeratorPhrases, *, days: int, storing: b
     if not storing:
         text += f"\n⚠️ {p.insights_storing_off}"
     embed = discord.Embed(title=p.insights_title.format(days=days), description=text, colour=ANSWERED)
-    groups = [
-        p.insights_group.format(
-            number=number, question=shown(group.question.text, 130), count=group.count, when=_when(group.last)
-        )
-        for number, group in enumerate(found.groups[:_GROUPS], 1)
-    ]
-    if len(found.groups) > _GROUPS:
-        groups.append(p.more.format(count=len(found.groups) - _GROUPS))
-    if groups:
-        groups.append(f"-# {p.insights_hint}")
+    groups = group_rows(found.groups, p, most=_GROUPS)
     _field(embed, p.insights_unanswered, groups, p)
-    bad = [
-        p.insights_bad_row.format(
-            when=_when(rating.at),
-            reason=shown(rating.reason or p.insights_no_reason, 90),
-            question=shown(rating.question or "", 80),
-        )
-        for rating in found.bad[:_ROWS]
-    ]
+    bad = rating_rows(found.bad[:_ROWS], p)
     if len(found.bad) > _ROWS:
         bad.append(p.more.format(count=len(found.bad) - _ROWS))
     _field(embed, p.insights_bad, bad, p)
@@ -114,7 +99,3 @@ def shown_insights(found: Summary, p: ModeratorPhrases, *, days: int, storing: b
 
 def _field(embed: discord.Embed, name: str, lines: Sequence[str], p: ModeratorPhrases) -> None:
     embed.add_field(name=name, value=pack(lines, FIELD_VALUE)[0] if lines else p.nothing, inline=False)
-
-
-def _when(seconds: int) -> str:
-    return f"<t:{seconds}:R>"

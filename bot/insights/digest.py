@@ -15,6 +15,7 @@ from bot.core.direct import send_direct
 from bot.core.log import logger
 from bot.core.permissions import granted, may_write
 from bot.core.services import Services
+from bot.insights.rows import group_rows, rating_rows
 from bot.insights.summary import Summary, summarise
 from bot.phrases.moderators import ModeratorPhrases
 from bot.render.answer import ANSWERED, fit, pack
@@ -132,16 +133,7 @@ def digest_embed(
     text = p.digest_counts.format(asked=found.asked, unanswered=found.unanswered)
     title = p.digest_title.format(start=f"<t:{week.start}:d>", end=f"<t:{week.end}:d>")
     embed = discord.Embed(description=f"**{title}**\n{text}", colour=ANSWERED)
-    groups = found.groups[:_ROWS]
-    rows = [
-        p.insights_group.format(
-            number=at, question=shown(group.question.text, 130), count=group.count, when=f"<t:{group.last}:R>"
-        )
-        for at, group in enumerate(groups, 1)
-    ]
-    if len(found.groups) > _ROWS:
-        rows.append(p.more.format(count=len(found.groups) - _ROWS))
-    _field(embed, p.digest_missing, [*rows, f"-# {p.insights_hint}"] if rows else [])
+    _field(embed, p.digest_missing, group_rows(found.groups, p, most=_ROWS))
     sides = [
         p.digest_disagree_row.format(
             about=shown(about, 90), sides=" · ".join(shown(one, 40) for one in said[:4])
@@ -151,16 +143,8 @@ def digest_embed(
     if len(disagreeing) > _ROWS:
         sides.append(p.more.format(count=len(disagreeing) - _ROWS))
     _field(embed, p.digest_disagree, sides)
-    bad = [
-        p.insights_bad_row.format(
-            when=f"<t:{rating.at}:R>",
-            reason=shown(rating.reason or p.insights_no_reason, 90),
-            question=shown(rating.question or "", 80),
-        )
-        for rating in found.bad[:_ROWS]
-    ]
-    _field(embed, p.insights_bad, bad)
-    return fit(embed), [group.question.id for group in groups]
+    _field(embed, p.insights_bad, rating_rows(found.bad[:_ROWS], p))
+    return fit(embed), [group.question.id for group in found.groups[:_ROWS]]
 
 
 def _field(embed: discord.Embed, name: str, lines: list[str]) -> None:
