@@ -142,7 +142,7 @@ class Sampler:
         found = []
         for ask in chance.sample(held, min(_CHOICES, len(held))):
             right = self._choice(text, ask, self._window(text, ask))
-            rivals = [self._choice(*rival) for rival in self._rivals(text, ask)] if right else []
+            rivals = [self._choice(one, ask, at) for one, at in self._rivals(text, ask)] if right else []
             if right and rivals:
                 self._choices += 1
                 found += [replace(one, choice=self._choices) for one in (right, *filter(None, rivals))]
@@ -162,7 +162,7 @@ class Sampler:
         whole = ask.kind == "sentence"
         return Sample(question, context, self._shown(tokens), span is not None, span, whole, kind)
 
-    def _rivals(self, text: Text, ask: Ask) -> list[tuple[Text, Ask, tuple[int, int]]]:
+    def _rivals(self, text: Text, ask: Ask) -> list[tuple[Text, tuple[int, int]]]:
         """Return texts that do not answer a question but sound alike, each with its likest window."""
         asked = set(spoken(ask.text).split())
         answer = spoken(text.body[slice(*ask.span)]) if ask.span else ""
@@ -172,7 +172,7 @@ class Sampler:
         far = [one for one in far if named and not named <= set(_NAME.findall(f"{one.context} {one.body}"))]
         pools = [self._likest(near, asked, _RIVALS), self._likest(far, asked, 1)]
         rivals = [one for pool in pools for one in pool if answer not in spoken(one.body)][:_RIVALS]
-        return [(one, ask, self._window(one, self._likest_ask(one, asked))) for one in rivals]
+        return [(one, self._window(one, self._likest_ask(one, asked))) for one in rivals]
 
     def _likest(self, texts: Sequence[Text], asked: set[str], most: int) -> list[Text]:
         """Return the texts with most words of a question, of some drawn by chance."""
@@ -181,15 +181,14 @@ class Sampler:
 
     def _likest_ask(self, text: Text, asked: set[str]) -> Ask:
         """Return a stand-in for a question whose answer is the sentence with most words of another."""
-        ends = [0, *(match.end() for match in _SENTENCE.finditer(text.body)), len(text.body)]
-        spans = [(a, b) for a, b in pairwise(ends) if b > a]
-        span = max(spans, key=lambda ends: len(asked & set(spoken(text.body[slice(*ends)]).split())))
+        span = max(
+            _spans(text.body), key=lambda ends: len(asked & set(spoken(text.body[slice(*ends)]).split()))
+        )
         return Ask("", span, "sentence")
 
     def _window(self, text: Text, ask: Ask) -> tuple[int, int]:
         """Return a stretch of sentences of not too many tokens, around what a question asks for."""
-        ends = [0, *(match.end() for match in _SENTENCE.finditer(text.body)), len(text.body)]
-        spans = [(a, b) for a, b in pairwise(ends) if b > a]
+        spans = _spans(text.body)
         sizes = [len(self._ids(text.body[a:b])) for a, b in spans]
         place = ask.span[0] if ask.span else self._chance.randrange(len(text.body))
         low = next((n for n, (a, b) in enumerate(spans) if a <= place < b), 0)
@@ -251,3 +250,9 @@ class Sampler:
             return question
         bare = question.rstrip("? ")
         return self._chance.choice((bare, bare, self._chance.choice(made_words("leads")) + question))
+
+
+def _spans(body: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text stand."""
+    ends = [0, *(match.end() for match in _SENTENCE.finditer(body)), len(body)]
+    return [(a, b) for a, b in pairwise(ends) if b > a]
