@@ -7,9 +7,21 @@ from typing import Annotated
 
 import typer
 
-from bot.terminal.commands import AsJson, AsOf, DocumentId, ValidUntil, end
+from bot.terminal.commands import AsJson, end
 from bot.terminal.place import Place
 from bot.terminal.running import guarded
+
+Language = Annotated[str | None, typer.Option(help="Its language, such as en or de.")]
+Date = Annotated[str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day whose state it tells, in the same form.")
+]
+ValidUntil = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The last day for which it holds, in the same form.")
+]
+DocumentId = Annotated[
+    str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
+]
 
 corpus_app = typer.Typer(
     help="Add, list and change what is known.", no_args_is_help=True, rich_markup_mode=None
@@ -25,10 +37,8 @@ def add(
     ] = None,
     author: Annotated[str | None, typer.Option(help="Who wrote it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it can be read.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language, such as en or de.")] = None,
-    date: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = None,
+    language: Language = None,
+    date: Date = None,
     as_of: AsOf = None,
     valid_until: ValidUntil = None,
     document_id: Annotated[
@@ -152,10 +162,8 @@ def edit(
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     author: Annotated[str | None, typer.Option(help='Who wrote it; "" for nobody known.')] = None,
     url: Annotated[str | None, typer.Option(help='Where it can be read; "" for nowhere.')] = None,
-    language: Annotated[str | None, typer.Option(help="Its language, such as en or de.")] = None,
-    date: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = None,
+    language: Language = None,
+    date: Date = None,
     as_of: AsOf = None,
     valid_until: ValidUntil = None,
 ) -> None:
