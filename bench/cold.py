@@ -31,7 +31,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bench.scale_sides import PARAGRAPHS, Drawn, memory, paper, sentences
+from bench.scale_sides import PARAGRAPHS, Drawn, memory, paper, scope, sentences
 from bot.answering.asked import Asked, clean
 from bot.answering.passages.stages import Stages
 from bot.shared.knowledge_base import KnowledgeBase
@@ -59,8 +59,8 @@ async def make(state: Path, passages: int) -> None:
             numbers = range(start, min(start + 500, passages // PARAGRAPHS))
             papers = [documents.prepare(paper(0, number, real, chance)) for number in numbers]
             for one in papers:
-                await store.change(documents.add, one, scope=SHARED, by=None)
-        await vectors_of(await store.passages(SHARED), store, drawn)
+                await store.change(documents.add, one, scope=scope(0), by=None)
+        await vectors_of(await store.passages(scope(0)), store, drawn)
         await Index.open(store, state, model)
 
 
@@ -68,11 +68,12 @@ async def ask(state: Path, rounds: int) -> tuple[Spent, float]:
     """Ask each question of every side in turn; return what was spent, and the peak of memory in MB."""
     kb = await KnowledgeBase.open(state, write=True)
     spent: Spent = {name: [] for name in SIDES}
-    knowledge = await kb.knowledge()
+    scopes = (SHARED, scope(0))
+    knowledge = await kb.knowledge(scopes)
     for number, question in enumerate(questions(rounds)):
         for name, stages in SIDES.items():
             answerer = kb.passages.variant(stages=stages)
-            asked = Asked(clean(question), (), (SHARED,), knowledge)
+            asked = Asked(clean(question), (), scopes, knowledge)
             found = await _timed(lambda by=answerer, of=asked: by.answer(of))  # type: ignore[misc]
             if number >= 5:  # the first load what is loaded once
                 spent[name].append(found)
