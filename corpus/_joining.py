@@ -239,13 +239,16 @@ def _called(group: Sequence[Place], joined: Joined, sightings: Mapping[Place, in
 
 def _weight(
     item: tuple[tuple[str, str], int], names: Mapping[tuple[str, str], int]
-) -> tuple[int, bool, bool, int, str]:
-    """Sort spellings: those that differ by diacritics count together, and the fuller of them is taken."""
-    (name, country), _ = item
+) -> tuple[int, bool, bool, int, int, str]:
+    """Sort spellings: those that differ by diacritics count together, and the fuller of them is taken.
+
+    Of those that have diacritics alike the one that most write is.
+    """
+    (name, country), count = item
     alike = sum(
-        count for (other, land), count in names.items() if land == country and plain(other) == plain(name)
+        told for (other, land), told in names.items() if land == country and plain(other) == plain(name)
     )
-    return alike, unicodedata.is_normalized("NFKC", name), not name.isascii(), -len(name), name
+    return alike, unicodedata.is_normalized("NFKC", name), not name.isascii(), count, -len(name), name
 
 
 def _tell_apart(joined: Joined) -> None:

@@ -263,6 +263,18 @@ def test_a_name_without_its_accents_is_joined_by_a_partner_where_no_place_is_cal
     assert apart.number(LOEHNE) != apart.number(lohne)
 
 
+def test_of_two_spellings_with_diacritics_the_one_that_most_write_is_shown() -> None:
+    right, wrong = Place("León", None, "Spain"), Place("Léon", None, "Spain")
+    found = twinned((right, SAPPORO), (right, ARCHANGEL), (wrong, MUNSTER))
+    assert labels(found, "Leon") == ["León, Spain"]
+
+
+def test_a_state_that_gives_its_name_to_another_region_too_is_found() -> None:
+    seattle = Place("Seattle", "Washington", "United States", 47.61, -122.33)
+    found = gazetteer(seattle)
+    assert found.population(found.number(seattle))
+
+
 def test_a_region_in_brackets_is_the_region() -> None:
     ward = Place("Shinagawa", "Tokyo", "Japan", 35.61, 139.73)
     other = Place("Shinagawa (Tokyo)", None, "Japan")
