@@ -77,10 +77,21 @@ def _order(place: Place, entry: Entry | None) -> tuple[bool, int, bool, bool, st
 
 def _nearest(place: Place, group: Sequence[tuple[int, Place]], joined: Joined) -> int | None:
     """Return the number of the place that a sighting is by name, region and nearness."""
-    fitting = [(number, other) for number, other in group if _same(other, place, joined)]
+    region = _told(place)[1]
+    fitting = [
+        (number, other)
+        for number, other in group
+        if _same(other, place, joined) and not _in_another(region, joined.entries[number])
+    ]
     if not fitting:
         return None
     return min(fitting, key=lambda pair: (distance(pair[1], place) or 0.0, pair[0]))[0]
+
+
+def _in_another(region: str, entry: int) -> bool:
+    """Tell whether what the atlas has lies in another region than this: Vyborg is not Vyborg (Petersburg)."""
+    known = fold(atlas().entry(entry).region) if entry >= 0 else ""
+    return bool(region and known) and region != known
 
 
 def _told(place: Place) -> tuple[str, str]:

@@ -36,6 +36,7 @@ MUCH_LARGER = 10
 
 _LARGE = 100_000  # inhabitants of a large city
 _KNOWN = 50_000  # inhabitants from which a place may be meant without more
+_OF_DISTRICTS = 1_000_000  # inhabitants of a city after whose name a district stands in brackets
 _A_TOWN = 20_000  # inhabitants from which coordinates are doubted rather than the name
 
 _BESIDE: dict[str, tuple[str, ...]] = {
@@ -55,7 +56,7 @@ _BESIDE: dict[str, tuple[str, ...]] = {
 _KINDS = frozenset(
     """district county municipality parish region province quarter borough rural urban gmina powiat kreis
     landkreis bezirk stadtbezirk stadtteil ortsteil samtgemeinde verbandsgemeinde verwaltungsgemeinschaft
-    gemeindeverwaltungsverband amt oblast raion microregion communauté canton département island""".split()  # noqa: SIM905
+    gemeindeverwaltungsverband amt oblast raion microregion communaute canton departement island""".split()  # noqa: SIM905
 )
 """Words in brackets after a name which say that more, or less, than the town of that name is meant."""
 
@@ -144,21 +145,24 @@ def _bracketed(place: Place) -> Meant:
     entries = atlas().entries(name, place.country)
     other = {entry.number for entry in atlas().entries(inside, place.country)}
     both = [entry for entry in entries if entry.number in other]
-    if len(both) == 1 and place.latitude is not None and place.longitude is not None:
+    plain = replace(place, name=name)
+    own = len(both) == 1 and _quality(plain, both[0]) < 2  # Gulou is another name of Fuzhou, and a part of it
+    if own and place.latitude is not None and place.longitude is not None:
         far = kilometres(place.latitude, place.longitude, both[0].latitude, both[0].longitude) > ASTRAY
         return Meant(both[0], astray=far)
     if both:
-        return meant(replace(place, name=name))
+        return meant(plain)
     if place.region is None and region_in(place.country, inside):
         whole = meant(replace(place, name=name, region=inside))
-        if whole.entry and _quality(replace(place, name=name), whole.entry) < 2:
+        if whole.entry and _quality(plain, whole.entry) < 2:
             return whole
     if place.latitude is None or place.longitude is None or not _KINDS.isdisjoint(loose(inside).split()):
         return Meant(None)
-    near = _near(replace(place, name=name), place.latitude, place.longitude, entries)
+    near = _near(plain, place.latitude, place.longitude, entries)
     around = atlas().entries(inside, place.country)
-    part = near is None or any(entry.population > near.population for entry in around)
-    return Meant(None if part else near)
+    if near is None or near.population >= _OF_DISTRICTS:
+        return Meant(None)
+    return Meant(None if any(entry.population > near.population for entry in around) else near)
 
 
 def _quality(place: Place, entry: Entry) -> int:

@@ -211,6 +211,12 @@ def test_two_spellings_of_one_place_are_one(one: Place, other: Place) -> None:
          Place("Berlin", None, "Germany", 52.52, 13.4)),
         (Place("Suwałki (rural gmina)", None, "Poland", 54.1, 22.93),
          Place("Suwałki", None, "Poland", 54.1, 22.93)),
+        (Place("Arras (communauté)", None, "France", 50.28, 2.79), Place("Arras", None, "France", 50.29, 2.78)),
+        (Place("Gulou (Fuzhou)", None, "China", 26.08, 119.29), Place("Fuzhou", None, "China", 26.07, 119.3)),
+        (Place("Vyborg (Saint Petersburg)", None, "Russia", 60.72, 28.77),
+         Place("Vyborg", None, "Russia", 60.72, 28.77)),
+        (Place("Moskau (Krasnaja Presnja)", None, "Russia", 55.76, 37.61),
+         Place("Moskau", None, "Russia", 55.76, 37.62)),
         (Place("Beuel (Bonn)", None, "Germany", 50.74, 7.12), Place("Beuel", None, "Germany", 52.05, 9.1)),
     ],
 )  # fmt: skip
