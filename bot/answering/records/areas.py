@@ -126,7 +126,7 @@ def area_of(
     plain_region = mention.region and not (mention.country or mention.continent or mention.group)
     if plain_region and not mention.places and _in_city_place(order, gazetteer, mention):
         return None
-    if mention.places and not _is_larger(mention):
+    if mention.places and not _is_larger(mention, gazetteer):
         others = any(other.places and other is not mention for other in mentions)
         inside = order[-1:] == ["in"] or order[-2:] == ["in", "article"]
         before = order[-2:-1] if order[-1:] == ["in"] else order[-3:-2]
@@ -143,8 +143,13 @@ def area_of(
     return Area(label, mention.country, mention.region, mention.continent, several)
 
 
-def _is_larger(mention: Mention) -> bool:
-    """Tell whether a continent or group is meant, not a city: Mahdia was once called Africa, Eu is no EU."""
+def _is_larger(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Tell whether the larger is meant, not a city: Mahdia was once called Africa, Eu is no EU.
+
+    So is a country, where the cities of its name lie elsewhere: Greece, New York, is named with its state.
+    """
+    if mention.country:
+        return all(gazetteer.places[number].country != mention.country for number in mention.places)
     if not (mention.continent or mention.group):
         return False
     return mention.how != "exact" or (mention.text.isupper() and len(mention.text) > 1)

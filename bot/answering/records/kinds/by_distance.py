@@ -35,7 +35,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         km=f"{round(km):,}",
     )
     found.undated(len(apart) - len(known), "undated.coordinates")
-    value = round(km) if reading.asks == "distance" else found.partner(bond)
+    value = round(km) if reading.has("how", "unit") else found.partner(bond)
     return found.answer("nearest" if near else "farthest", value)
 
 

@@ -59,3 +59,18 @@ def test_where_there_is_none_what_comes_nearest_is_cited(records: Records) -> No
         assert answer.statements, "an answer without a citation is left to the passages"
         assert answer.value == 0
         assert "elsewhere" in answer.text or "the one with most has 3 partnerships: Osaka" in answer.text
+
+
+def test_a_country_is_not_a_city_of_its_name_elsewhere() -> None:
+    greece, volos = Place("Greece", "New York", "United States"), Place("Volos", None, "Greece")
+    records = network(
+        (
+            *STATEMENTS,
+            build("P98", greece, KASSEL, relation="twin", source_title="A list"),
+            build("P99", volos, CHEMNITZ, relation="twin", source_title="A list"),
+        )
+    )
+    country = answer_from_records("How many twinnings between Germany and Greece are there?", records)
+    city = answer_from_records("Who are the sister cities of Greece, New York?", records)
+    assert country is not None and country.value == 1 and "Volos" in country.text
+    assert city is not None and city.value == ["Kassel, Hesse, Germany"]

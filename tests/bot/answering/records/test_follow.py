@@ -50,6 +50,7 @@ FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
     (("Which city has the most sister cities?", "In Germany?"), "Hamburg, Germany"),
     (("Which country has the most sister cities?", "And the second most?"), "Russia"),
     (("How many sister cities does Chicago have in Europe?", "And in Africa?"), 1),
+    (("How is Chicago twinned?", "And in Germany?"), ["Hamburg, Germany"]),
     (("Welche Partnerstädte hat Chicago?", "Wie viele davon liegen in Asien?"), 2),
     (("Does Chicago have sister cities in Japan?", "Which ones?"), ["Osaka, Japan"]),
     (("Does Chicago have sister cities in Japan?", "Which ones in Poland?"), ["Warsaw, Poland"]),

@@ -67,6 +67,7 @@ ANSWERED: list[tuple[str, object]] = [
     ("What are the two nearest sister cities of Chicago?", ["Mexico City, Mexico", "Hamburg, Germany"]),
     ("Which are Chicago's 2 farthest sister cities?", ["Shanghai, China", "Osaka, Japan"]),
     ("How far is Chicago from its nearest sister city?", 2722),
+    ("What is Chicago's most distant twin town?", "Shanghai, China"),
     # areas: of the partners beside "most", of two countries one of which is a state as well, of a group
     ("Which city in the United States has most Russian partners?",
      ["Burlington, Vermont, United States", "Chicago, Illinois, United States",
