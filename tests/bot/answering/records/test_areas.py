@@ -74,3 +74,15 @@ def test_a_country_is_not_a_city_of_its_name_elsewhere() -> None:
     city = answer_from_records("Who are the sister cities of Greece, New York?", records)
     assert country is not None and country.value == 1 and "Volos" in country.text
     assert city is not None and city.value == ["Kassel, Hesse, Germany"]
+
+
+def test_of_twinnings_the_friendships_that_are_not_counted_are_told(records: Records) -> None:
+    between = answer_from_records(
+        "How many twinnings are there between the United States and France?", records
+    )
+    began = answer_from_records("How many twinnings began in 1996?", records)
+    every = answer_from_records("How many partnerships began in 1996?", records)
+    for answer, value in ((between, 1), (began, 0)):
+        assert answer is not None and answer.value == value
+        assert "1 friendship or contact is not counted." in answer.text
+    assert every is not None and every.value == 1 and "not counted" not in every.text
