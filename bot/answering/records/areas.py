@@ -147,9 +147,11 @@ def _is_larger(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Tell whether the larger is meant, not a city: Mahdia was once called Africa, Eu is no EU.
 
     So is a country, where the cities of its name lie elsewhere: Greece, New York, is named with its state.
+    Salvador is the city: the country is El Salvador.
     """
     if mention.country:
-        return all(gazetteer.places[number].country != mention.country for number in mention.places)
+        own = countries.fold(mention.text) == countries.fold(mention.country)
+        return own and all(gazetteer.places[n].country != mention.country for n in mention.places)
     if not (mention.continent or mention.group):
         return False
     return mention.how != "exact" or (mention.text.isupper() and len(mention.text) > 1)

@@ -74,6 +74,10 @@ def test_a_country_is_not_a_city_of_its_name_elsewhere() -> None:
     city = answer_from_records("Who are the sister cities of Greece, New York?", records)
     assert country is not None and country.value == 1 and "Volos" in country.text
     assert city is not None and city.value == ["Kassel, Hesse, Germany"]
+    bahia = Place("Salvador", None, "Brazil")
+    other = network((*STATEMENTS, build("P97", bahia, KASSEL, relation="twin", source_title="A list")))
+    salvador = answer_from_records("Who are Salvador's sister cities?", other)
+    assert salvador is not None and salvador.value == ["Kassel, Hesse, Germany"]
 
 
 def test_of_twinnings_the_friendships_that_are_not_counted_are_told(records: Records) -> None:
