@@ -105,7 +105,7 @@ class Judge:
         if isinstance(given, list):
             return self._list_of(given, self._numbers(wanted["place"]))
         return any(
-            given == self._records.partners(number)
+            given in (self._records.partners(number), wanted["deg"])
             and self._records.label(number).split(",")[0] in answer.answer
             for number in self._numbers(wanted["place"])
         )
@@ -138,8 +138,16 @@ class Judge:
         found = self._records.gazetteer.look_up(label)
         if found is None:
             return frozenset()
-        exact = self._records.gazetteer.labels.get(label.casefold())
-        return frozenset(exact or (*found.places, *found.also))
+        gazetteer = self._records.gazetteer
+        exact = gazetteer.labels.get(label.casefold(), ())
+        if exact and any(gazetteer.places[number].region for number in exact):
+            return frozenset(exact)
+        # what gives no region may mean any of that name in the country
+        name, _, country = label.rpartition(", ")
+        alike = gazetteer.look_up(name)
+        places = (*alike.places, *alike.also) if alike else ()
+        inside = [number for number in places if gazetteer.places[number].country == country]
+        return frozenset((*exact, *inside) or (*found.places, *found.also))
 
 
 async def judged(state: Path, rows: Sequence[Mapping[str, Any]]) -> list[Judged]:

@@ -8,52 +8,15 @@ region is not said.
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from corpus.atlas import Entry, atlas, loose, region_in
+from corpus._meaning import NEAR, VERY_NEAR, distance, meanings_of, region_name, shared
+from corpus.atlas import Entry, atlas, region_in
 from corpus.countries import fold, plain
 from corpus.model import Place
-from corpus.us_states import US_STATES
-
-EARTH = 6371.0088
-"""Mean radius of the Earth in kilometres."""
-
-NEAR = 30.0
-"""Kilometres within which a place without a region is the one of that name with a region."""
-
-AROUND = 50.0
-"""Kilometres around a large city within which its name is its own: some lists give its region's middle."""
-
-VERY_NEAR = 10.0
-"""Kilometres within which spellings that differ by diacritics, or names in two languages, are one place."""
-
-ASTRAY = 100.0
-"""Kilometres from the only place of a name from which coordinates are taken for wrong."""
-
-MUCH_LARGER = 10
-"""How many times the next namesake's population makes a place the one that is meant without more."""
-
-_LARGE = 100_000  # inhabitants of a large city
-_KNOWN = 50_000  # inhabitants from which a place may be meant without more
-_A_TOWN = 20_000  # inhabitants from which coordinates are doubted rather than the name
-
-_BESIDE: dict[str, tuple[str, ...]] = {
-    "West Bank": ("Palestine", "Israel"), "Palestine": ("Israel",), "Israel": ("Palestine", "Syria"),
-    "Northern Cyprus": ("Cyprus",), "Cyprus": ("Northern Cyprus",), "Russia": ("Ukraine",),
-    "Ukraine": ("Russia",), "Serbia": ("Kosovo",), "Kosovo": ("Serbia",), "Azerbaijan": ("Armenia",),
-    "Armenia": ("Azerbaijan",), "Morocco": ("Western Sahara",), "Western Sahara": ("Morocco",),
-    "China": ("Hong Kong", "Macau"), "Finland": ("Åland Islands",), "Denmark": ("Greenland", "Faroe Islands"),
-    "France": ("Réunion", "Guadeloupe", "Martinique", "French Guiana", "Mayotte", "New Caledonia",
-               "French Polynesia", "Saint Pierre and Miquelon"),
-    "United States": ("Puerto Rico", "Guam", "Northern Mariana Islands", "American Samoa"),
-    "United Kingdom": ("Jersey", "Guernsey", "Isle of Man", "Gibraltar"),
-    "Netherlands": ("Aruba", "Curaçao", "Sint Maarten"),
-}  # fmt: skip
-"""Countries in which GeoNames may have a place that a record puts in another."""
 
 
 @dataclass(slots=True)
@@ -69,176 +32,19 @@ class Joined:
     astray: set[Place] = field(default_factory=set)
 
 
-def kilometres(north: float, east: float, other_north: float, other_east: float) -> float:
-    """Return the great-circle distance between two points in degrees."""
-    a, b = math.radians(north), math.radians(other_north)
-    half = math.sin((b - a) / 2) ** 2
-    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_east - east) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
-
-
-def distance(a: Place, b: Place) -> float | None:
-    """Return the great-circle distance in kilometres, None when coordinates are missing."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return None
-    return kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
-
-
-def region_name(region: str | None, country: str) -> str:
-    """Return the folded English name of a region, in whatever language or short form it is written."""
-    if not region:
-        return ""
-    if country == "United States":
-        region = US_STATES.get(region.replace(".", ""), region)
-    known = region_in(country, region)
-    return known.key if known else fold(region)
-
-
-# One sighting and the atlas
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What a sighting means: the entry of the atlas, None where it has none or several would do.
-
-    `astray` is true when the coordinates of the sighting are not near it.
-    """
-
-    entry: Entry | None
-    astray: bool = False
-
-
-def meant(place: Place) -> Meant:
-    """Return the entry of the atlas that a place as written means."""
-    found = atlas().entries(place.name)
-    if not found and place.name.endswith(")"):
-        return _bracketed(place)
-    own = [entry for entry in found if entry.country == place.country]
-    if place.latitude is None or place.longitude is None:
-        return Meant(_without_coordinates(place, own))
-    beside = _BESIDE.get(place.country, ())
-    wide = [*own, *(entry for entry in found if entry.country in beside)]
-    near = _near(place, place.latitude, place.longitude, wide)
-    if near:
-        return Meant(near)
-    likely = _without_coordinates(place, own)
-    if likely and likely.population >= _A_TOWN:
-        far = kilometres(place.latitude, place.longitude, likely.latitude, likely.longitude)
-        if far > ASTRAY and fold(likely.name) == fold(place.name):
-            return Meant(likely, astray=True)
-    abroad = [entry for entry in found if entry.country != place.country]
-    if _near(place, place.latitude, place.longitude, abroad):  # those of Portsmouth in England
-        return Meant(likely, astray=True)
-    return Meant(None)
-
-
-def _bracketed(place: Place) -> Meant:
-    """Return what "Bressanone (Brixen)" or "Leeds (Yorkshire)" means: a name with another, or with a region.
-
-    "Mitte (Berlin)" is a part of a city, which is not the city.
-    """
-    name, _, inside = place.name[:-1].partition(" (")
-    entries = atlas().entries(name, place.country)
-    other = {entry.number for entry in atlas().entries(inside, place.country)}
-    both = [entry for entry in entries if entry.number in other]
-    if both:
-        return meant(replace(place, name=name))
-    if place.region is None and region_in(place.country, inside):
-        whole = meant(replace(place, name=name, region=inside))
-        if whole.entry and _quality(replace(place, name=name), whole.entry) < 2:
-            return whole
-    return Meant(None)
-
-
-def _quality(place: Place, entry: Entry) -> int:
-    """Return how a name fits: 0 as GeoNames writes it, 1 but for diacritics, 2 another name of it."""
-    if fold(entry.name) == fold(place.name):
-        return 0
-    return 1 if loose(entry.name) == loose(place.name) else 2
-
-
-def _near(place: Place, north: float, east: float, found: Sequence[Entry]) -> Entry | None:
-    """Return the entry of that name which lies where the place does."""
-    best: tuple[int, float, Entry] | None = None
-    wanted = region_in(place.country, place.region) if place.region else None
-    elsewhere = any(fold(entry.name) == fold(place.name) for entry in found)
-    for entry in found:
-        quality = _quality(place, entry)
-        if quality == 2 and elsewhere and not loose(entry.name).startswith(loose(place.name)):
-            continue  # the coordinates of Aachen beside the name of Aken: Aachen is Aken in Dutch alone
-        apart = kilometres(north, east, entry.latitude, entry.longitude)
-        reach = NEAR if quality == 0 else VERY_NEAR
-        if entry.population >= _LARGE:
-            reach = AROUND if quality < 2 else NEAR
-        if apart > reach or (wanted and entry.region and entry.region != wanted.name):
-            continue
-        if best is None or (quality, apart) < best[:2]:
-            best = quality, apart, entry
-    return best[2] if best else None
-
-
-def _without_coordinates(place: Place, found: Sequence[Entry]) -> Entry | None:
-    """Return the entry that a name means by itself, or with its region; None where several would do."""
-    if place.region:
-        wanted = region_name(place.region, place.country)
-        found = [entry for entry in found if fold(entry.region) == wanted]
-    by_quality: dict[int, list[Entry]] = {}
-    for entry in found:
-        by_quality.setdefault(_quality(place, entry), []).append(entry)
-    alike = by_quality[min(by_quality)] if by_quality else []
-    if len(alike) > 1:
-        first, second = alike[:2]  # they come largest first
-        known = first.population >= _KNOWN and first.population >= MUCH_LARGER * second.population
-        return first if known or (place.region and first.population > second.population) else None
-    if not alike:
-        return None
-    # The one town that GeoNames calls so may be small where a far larger one is known by that name too.
-    larger = max(found, key=lambda entry: entry.population)
-    doubtful = larger.population >= _KNOWN and larger.population >= MUCH_LARGER * alike[0].population
-    return None if doubtful and min(by_quality) == 1 else alike[0]
-
-
-def _beside(one: str, other: str) -> bool:
-    """Tell whether two countries are one, or may have a place of each other's in lists."""
-    return one == other or other in _BESIDE.get(one, ()) or one in _BESIDE.get(other, ())
-
-
-def shared(meanings: Mapping[Place, Meant]) -> dict[Place, Place]:
-    """Return places that have the coordinates of one in another country, and that one.
-
-    Where the atlas has one of them there, its coordinates are right and the others' are not; else none are.
-    """
-    spots: dict[tuple[float, float], list[Place]] = {}
-    for place in meanings:
-        if place.latitude is not None and place.longitude is not None:
-            spots.setdefault((place.latitude, place.longitude), []).append(place)
-    found: dict[Place, Place] = {}
-    for group in spots.values():
-        right = {place for place in group if meanings[place].entry and not meanings[place].astray}
-        for place in group:
-            others = [one for one in group if not _beside(one.country, place.country)]
-            if others and place not in right:
-                found[place] = min(others, key=lambda one: (one not in right, one.label))
-    return found
-
-
-# All sightings together
-
-
 def join(sightings: Mapping[Place, int], pairs: Iterable[tuple[Place, Place]] = ()) -> Joined:
     """Return the places that sightings (with how often each is met) mean; `pairs` are who is twinned."""
     joined = Joined()
     groups: dict[tuple[str, str], list[int]] = {}
     held: list[list[Place]] = []
     by_entry: dict[int, int] = {}
-    unsure: list[Place] = []
-    meanings = {place: meant(place) for place in sightings}
+    meanings = meanings_of(sightings)
     joined.astray = {place for place, one in meanings.items() if one.astray} | shared(meanings).keys()
     order = sorted(sightings, key=lambda place: _order(place, meanings[place].entry))
     for place in order:
         entry = meanings[place].entry
         number = by_entry.get(entry.number) if entry else None
-        group = groups.setdefault((plain(place.name), place.country), [])
+        group = groups.setdefault((plain(_told(place)[0]), place.country), [])
         if number is None and not entry:
             number = _nearest(place, [(n, one) for n in group for one in held[n]], joined)
         if number is None:
@@ -247,13 +53,11 @@ def join(sightings: Mapping[Place, int], pairs: Iterable[tuple[Place, Place]] = 
             joined.entries.append(entry.number if entry else -1)
             if entry:
                 by_entry[entry.number] = number
-            elif not place.region and (place.latitude is None or place in joined.astray):
-                unsure.append(place)
         held[number].append(place)
         joined.numbers[place] = number
         if number not in group:
             group.append(number)
-    _by_partner(unsure, groups, pairs, joined, held)
+    _by_partner(list(groups.values()), pairs, joined, held)
     _settle(joined, held, sightings)
     return joined
 
@@ -273,54 +77,131 @@ def _order(place: Place, entry: Entry | None) -> tuple[bool, int, bool, bool, st
 
 def _nearest(place: Place, group: Sequence[tuple[int, Place]], joined: Joined) -> int | None:
     """Return the number of the place that a sighting is by name, region and nearness."""
-    fitting = [(number, other) for number, other in group if _same(other, place, joined)]
+    region = _told(place)[1]
+    fitting = [
+        (number, other)
+        for number, other in group
+        if _same(other, place, joined) and not _in_another(region, joined.entries[number])
+    ]
     if not fitting:
         return None
     return min(fitting, key=lambda pair: (distance(pair[1], place) or 0.0, pair[0]))[0]
 
 
+def _in_another(region: str, entry: int) -> bool:
+    """Tell whether what the atlas has lies in another region than this: Vyborg is not Vyborg (Petersburg)."""
+    known = fold(atlas().entry(entry).region) if entry >= 0 else ""
+    return bool(region and known) and region != known
+
+
+def _told(place: Place) -> tuple[str, str]:
+    """Return the folded name and region of a place as written: "Shinagawa (Tokyo)" is Shinagawa in Tokyo."""
+    name, _, inside = place.name.removesuffix(")").partition(" (")
+    known = region_in(place.country, inside) if inside and not place.region else None
+    if known:
+        return fold(name), known.key
+    return fold(place.name), region_name(place.region, place.country)
+
+
 def _same(a: Place, b: Place, joined: Joined) -> bool:
     """Tell whether two spellings of a name in one country are one place."""
-    one, other = region_name(a.region, a.country), region_name(b.region, b.country)
-    alike = fold(a.name) == fold(b.name)
+    (name, one), (other_name, other) = _told(a), _told(b)
+    alike = name == other_name
     if one and other and one != other:
         return False
-    apart = None if a in joined.astray else distance(a, b)
+    unplaced = [place.latitude is None or place in joined.astray for place in (a, b)]
+    apart = None if any(unplaced) else distance(a, b)
     if alike and one == other and (one or apart is None):
         # without a region and coordinates on one side only, they may be namesakes
-        return bool(one) or (a.latitude is None) == (b.latitude is None)
+        return bool(one) or unplaced[0] == unplaced[1]
     return apart is not None and apart <= (NEAR if alike else VERY_NEAR)
 
 
 def _by_partner(
-    unsure: Sequence[Place],
-    groups: Mapping[tuple[str, str], list[int]],
+    groups: Sequence[Sequence[int]],
     pairs: Iterable[tuple[Place, Place]],
     joined: Joined,
     held: list[list[Place]],
 ) -> None:
-    """Join what could be one of several namesakes to the one with which it shares a partner."""
-    if not unsure:
-        return
+    """Join what the atlas does not have to the namesake with which it shares a partner.
+
+    One may join what another one has joined before, so it is tried until nothing changes.
+    """
+    several = [group for group in groups if len(group) > 1]
     partners: dict[int, set[int]] = {}
     for a, b in pairs:
         one, other = joined.numbers[a], joined.numbers[b]
         partners.setdefault(one, set()).add(other)
         partners.setdefault(other, set()).add(one)
-    for place in unsure:
-        own = joined.numbers[place]
-        shared = {
-            number: len(partners.get(number, set()) & partners.get(own, set()))
-            for number in groups[plain(place.name), place.country]
-            if number != own and any(fold(other.name) == fold(place.name) for other in held[number])
-        }
-        most = max(shared.values(), default=0)
-        best = [number for number, count in shared.items() if count == most]
-        if most and len(best) == 1:
-            for moved in held[own]:
-                joined.numbers[moved] = best[0]
-            held[best[0]] += held[own]
-            held[own] = []
+    changed = True
+    while changed:
+        changed = False
+        for group in several:
+            for own in group:
+                namesake = _sharing(own, group, partners, joined, held)
+                if namesake is not None:
+                    _move(own, namesake, partners, joined, held)
+                    changed = True
+
+
+def _sharing(
+    own: int,
+    group: Sequence[int],
+    partners: Mapping[int, set[int]],
+    joined: Joined,
+    held: Sequence[Sequence[Place]],
+) -> int | None:
+    """Return the one namesake that shares most partners with a place that the atlas does not have."""
+    if joined.entries[own] >= 0 or not held[own]:
+        return None
+    shared = {
+        number: len(partners.get(number, set()) & partners.get(own, set()))
+        for number in group
+        if number != own and held[number] and _namesakes(held[own], held[number])
+    }
+    most = max(shared.values(), default=0)
+    best = [number for number, count in shared.items() if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _namesakes(one: Sequence[Place], other: Sequence[Place]) -> bool:
+    """Tell whether two groups of sightings may be of one place: one name, and no two regions.
+
+    "Vitrè" is Vitré written wrongly, where the atlas has no other place so called.
+    """
+    mine, theirs = [_told(place) for place in one], [_told(place) for place in other]
+    regions = [{region for _, region in told if region} for told in (mine, theirs)]
+    if all(regions) and regions[0].isdisjoint(regions[1]):
+        return False
+    names = {name for name, _ in theirs}
+    return any(
+        name in names or not any(fold(e.name) == name for e in atlas().entries(place.name, place.country))
+        for (name, _), place in zip(mine, one, strict=True)
+    )
+
+
+def _move(
+    own: int, other: int, partners: dict[int, set[int]], joined: Joined, held: list[list[Place]]
+) -> None:
+    """Give the sightings of one place to another one, whose coordinates are the better ones."""
+    for place in held[own]:
+        joined.numbers[place] = other
+        if not _beside(place, joined.entries[other], held[other]):
+            joined.astray.add(place)
+    held[other] += held[own]
+    held[own] = []
+    gained = partners.pop(own, set())
+    partners.setdefault(other, set()).update(gained)
+    for partner in gained:
+        partners[partner] = (partners[partner] - {own}) | {other}
+
+
+def _beside(place: Place, entry: int, others: Sequence[Place]) -> bool:
+    """Tell whether a sighting lies near a place that it was joined to."""
+    there = atlas().entry(entry) if entry >= 0 else None
+    spots = [Place("", None, "", there.latitude, there.longitude)] if there else others
+    apart = [found for spot in spots if (found := distance(place, spot)) is not None]
+    return not apart or min(apart) <= NEAR
 
 
 def _settle(joined: Joined, held: Sequence[Sequence[Place]], sightings: Mapping[Place, int]) -> None:
@@ -347,8 +228,12 @@ def _called(group: Sequence[Place], joined: Joined, sightings: Mapping[Place, in
     """Return the place as most records write it; of as many, the fuller spelling."""
     names: Counter[tuple[str, str]] = Counter()
     regions: Counter[str] = Counter()
+    written = {fold(place.name) for place in group}
     for place in group:
-        names[place.name, place.country] += max(1, sightings[place])
+        told = _told(place)[0]
+        shorter = told != fold(place.name) and told in written  # some write the region in brackets
+        name = place.name.partition(" (")[0] if shorter else place.name
+        names[name, place.country] += max(1, sightings[place])
         if place.region:
             regions[place.region] += max(1, sightings[place])
     (name, country), _ = max(names.items(), key=lambda item: _weight(item, names))
@@ -365,13 +250,16 @@ def _called(group: Sequence[Place], joined: Joined, sightings: Mapping[Place, in
 
 def _weight(
     item: tuple[tuple[str, str], int], names: Mapping[tuple[str, str], int]
-) -> tuple[int, bool, bool, int, str]:
-    """Sort spellings: those that differ by diacritics count together, and the fuller of them is taken."""
-    (name, country), _ = item
+) -> tuple[int, bool, bool, int, int, str]:
+    """Sort spellings: those that differ by diacritics count together, and the fuller of them is taken.
+
+    Of those that have diacritics alike the one that most write is.
+    """
+    (name, country), count = item
     alike = sum(
-        count for (other, land), count in names.items() if land == country and plain(other) == plain(name)
+        told for (other, land), told in names.items() if land == country and plain(other) == plain(name)
     )
-    return alike, unicodedata.is_normalized("NFKC", name), not name.isascii(), -len(name), name
+    return alike, unicodedata.is_normalized("NFKC", name), not name.isascii(), count, -len(name), name
 
 
 def _tell_apart(joined: Joined) -> None:

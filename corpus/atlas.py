@@ -150,5 +150,9 @@ def atlas() -> Atlas:
 
 @lru_cache(maxsize=8_192)
 def region_in(country: str, name: str) -> Region | None:
-    """Return the region of a country that the name means, in whatever language it is written."""
-    return next((region for region in atlas().regions(name) if region.country == country), None)
+    """Return the region of a country that the name means, in whatever language it is written.
+
+    Of several the one that is called so: Washington is the state, and another name of the district.
+    """
+    found = [region for region in atlas().regions(name) if region.country == country]
+    return next((region for region in found if region.key == fold(name)), found[0] if found else None)

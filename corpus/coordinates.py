@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from corpus._joining import meant, shared
+from corpus._meaning import meanings_of, shared
 from corpus.model import Place
 
 
 def doubted(places: Iterable[Place]) -> Iterator[tuple[Place, str]]:
     """Yield the places as written whose coordinates are not used, and why not, by their labels."""
-    meanings = {place: meant(place) for place in places}
+    meanings = meanings_of(places)
     alike = shared(meanings)
     for place in sorted(meanings, key=lambda one: (one.label, one.latitude or 0.0, one.longitude or 0.0)):
         if meanings[place].astray:

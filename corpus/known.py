@@ -20,7 +20,7 @@ from corpus.partnerships import Records
 from corpus.store import Store
 from corpus.store.files import KNOWN
 
-_FORMAT = 2
+_FORMAT = 3
 _WORTH = 1_000  # statements from which writing the result costs less than making it again
 
 

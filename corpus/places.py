@@ -14,7 +14,8 @@ from typing import Any, Self, cast
 from corpus import _spelling, countries
 from corpus._found import Elsewhere, Found, Gained, How, Numbers, Regions
 from corpus._frozen import Lazy
-from corpus._joining import MUCH_LARGER, distance, join, kilometres, region_name
+from corpus._joining import join
+from corpus._meaning import MUCH_LARGER, distance, kilometres, region_name
 from corpus.atlas import Entry, Region, atlas, loose
 from corpus.countries import fold, plain
 from corpus.groups import group

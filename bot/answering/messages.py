@@ -87,7 +87,8 @@ def closer(
 def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
     """Return one answer to a message for those to its questions; of those without one it says so.
 
-    Its value is that of the one question that asks for more than yes or no; none where several do.
+    Its value is that of the one question that asks for more than yes or no; of several that ask for lists
+    all that these hold; none where several ask for other things.
     """
     if len(answers) == 1:
         return answers[0][1]
@@ -123,9 +124,14 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
         follow_ups=given[-1].follow_ups,
     )
     whole = _each_once(whole)
-    if len(exact) != 1:
+    if len(exact) == 1:
+        return replace(whole, has_values=True, values=exact[0].values, complete=exact[0].complete)
+    lists = [one.values for one in exact if isinstance(one.values, list)]
+    if not lists or len(lists) != len(given):
         return whole
-    return replace(whole, has_values=True, values=exact[0].values, complete=exact[0].complete)
+    values = list(dict.fromkeys(value for values in lists for value in values))
+    claims = {one.complete for one in exact}
+    return replace(whole, has_values=True, values=values, complete=claims.pop() if len(claims) == 1 else None)
 
 
 def _each_once(answer: Answer) -> Answer:

@@ -32,6 +32,10 @@ _BARE = frozenset(
 """What a question without a verb may hold: "sister cities of Chicago in Japan"."""
 
 
+_HOW_TWINNED = frozenset(("how", "be", "CITY", "rel", "in", "WHERE"))
+"""Signs of "How is it twinned?", and of "And in Spain?" after that."""
+
+
 def opening(order: tuple[str, ...]) -> str:
     """Return the first sign that politeness and articles do not account for."""
     return next((sign for sign in order if sign not in _POLITE), "")
@@ -49,7 +53,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
     wanted: list[tuple[Asks, bool]] = [
         ("reason", "why" in signs),
         ("status", "status" in signs and "CITY" in signs and first != "be"),
-        ("list", order[:3] == ("how", "be", "CITY") and signs <= {"how", "be", "CITY", "rel"}),
+        ("list", order[:3] == ("how", "be", "CITY") and signs <= _HOW_TWINNED),
         ("manner", "how" in signs and signs.isdisjoint(measured)),
         ("person", _asks_person(order, signs)),
         ("deed", _asks_deed(order)),

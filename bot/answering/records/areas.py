@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from bot.answering.question.linking import Mention
 from corpus import countries
+from corpus.atlas import atlas
 from corpus.partnerships import Records
 from corpus.places import Gazetteer
 
@@ -99,8 +100,9 @@ def _settled(area: Area, others: Sequence[Area]) -> Area:
         return area
     if any(other.country and other.region is None for other in others):
         return replace(area, region=None)
-    if any(other.region and other.country is None for other in others):
-        return replace(area, country=None)
+    own = {region.country for region in atlas().regions(area.region)} == {area.country}
+    if not own and any(other.region and other.country is None for other in others):
+        return replace(area, country=None)  # not the State of Mexico: beside Texas it is still the country
     return area
 
 
@@ -124,7 +126,7 @@ def area_of(
     plain_region = mention.region and not (mention.country or mention.continent or mention.group)
     if plain_region and not mention.places and _in_city_place(order, gazetteer, mention):
         return None
-    if mention.places:
+    if mention.places and not _is_larger(mention, gazetteer):
         others = any(other.places and other is not mention for other in mentions)
         inside = order[-1:] == ["in"] or order[-2:] == ["in", "article"]
         before = order[-2:-1] if order[-1:] == ["in"] else order[-3:-2]
@@ -139,6 +141,20 @@ def area_of(
         label = _region_label(mention.region, gazetteer)
     several = frozenset(mention.group.members) if mention.group else None
     return Area(label, mention.country, mention.region, mention.continent, several)
+
+
+def _is_larger(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Tell whether the larger is meant, not a city: Mahdia was once called Africa, Eu is no EU.
+
+    So is a country, where the cities of its name lie elsewhere: Greece, New York, is named with its state.
+    Salvador is the city: the country is El Salvador.
+    """
+    if mention.country:
+        own = countries.fold(mention.text) == countries.fold(mention.country)
+        return own and all(gazetteer.places[n].country != mention.country for n in mention.places)
+    if not (mention.continent or mention.group):
+        return False
+    return mention.how != "exact" or (mention.text.isupper() and len(mention.text) > 1)
 
 
 def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> bool:

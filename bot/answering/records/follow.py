@@ -24,6 +24,8 @@ _OURS = frozenset(("our", "ours", "we", "we're", "we’re"))
 _DEMANDING = frozenset(("ask", "me", "article", "filler", "tag", "they", "it", "and", "of", "every"))
 """Signs of a question that only demands names."""
 
+_AREA_ALONE = frozenset(("and", "in", "article", "WHERE", "about", "which", "filler"))
+
 _BRIEF = 6  # words: a question this short without a place of its own continues the last one
 
 
@@ -37,7 +39,7 @@ def merge_all(
     before: Reading | None = None
     for earlier in history[-6:]:
         read = merge(before, reader.read(earlier), reader.gazetteer, whole)
-        if read.cities or read.areas:
+        if read.cities or read.areas or (read.has("most", "least") and whole(read)):
             before = read
     return merge(before, current, reader.gazetteer, whole), before
 
@@ -48,7 +50,11 @@ def merge(
     """Return a reading with the places, relation and filters that it takes from `before`."""
     if before is None or reading.other or reading.has("negated", "why"):
         return reading
+    if not before.cities and before.has("most", "least"):
+        return _ranked_again(before, reading)
     related, kinds = reading.has(*RELATED), not _KINDS.isdisjoint(reading.signs)
+    if len(before.cities) == len(reading.cities) == 1 and before.related and _of_them(reading):
+        return _among_them(before, reading)
     if reading.cities:
         return _with_cities(before, reading, gazetteer, related=related, kinds=kinds)
     chosen = None if related or kinds else _choice(before, reading, gazetteer)
@@ -59,6 +65,20 @@ def merge(
         if related
         else _elliptical(before, reading, gazetteer, kinds=kinds)
     )
+
+
+def _ranked_again(before: Reading, reading: Reading) -> Reading:
+    """Return a ranking asked before of another area or rank: "In Germany?", "And the second most?"."""
+    if reading.cities or reading.has(*RELATED, "place", "country"):
+        return reading
+    if reading.rank > 1 and not reading.areas:
+        return replace(before, rank=reading.rank, order=(*before.order, "ordinal"), words=(*before.words, ""))
+    if len(reading.areas) == 1 and not before.areas and reading.signs <= _AREA_ALONE:
+        at = before.order.index("place") + 1 if "place" in before.order else 0
+        order = (*before.order[:at], "in", "WHERE", *before.order[at:])
+        words = (*before.words[:at], "in", "", *before.words[at:])
+        return replace(before, areas=reading.areas, order=order, words=words) if at else reading
+    return reading
 
 
 def _elliptical(before: Reading, reading: Reading, gazetteer: Gazetteer, *, kinds: bool) -> Reading:
@@ -175,6 +195,22 @@ def _with_cities(
     return replace(
         before, cities=cities, areas=reading.areas or before.areas, years=reading.years or before.years
     )
+
+
+def _of_them(reading: Reading) -> bool:
+    """Tell whether partners told before are pointed to: "Is Coventry one of them?", "Which of those …"."""
+    order = [sign for sign in reading.order if sign not in ("filler", "article")]
+    return "of" in order[:-1] and order[order.index("of") + 1] == "they"
+
+
+def _among_them(before: Reading, reading: Reading) -> Reading:
+    """Return whether a place is one of the partners told before, or which of these are partners of it."""
+    asked: tuple[str, ...] = ("be", "CITY", "rel", "with", "CITY")
+    if reading.related:
+        lead = ("how", "many") if reading.has("many") else ("which",)
+        asked = (*lead, "partner", "do", "CITY", "and", "CITY", "have", "in", "common")
+    cities = (before.cities[0], reading.cities[0])
+    return replace(reading, cities=cities, order=asked, words=("",) * len(asked))
 
 
 def _choice(before: Reading, reading: Reading, gazetteer: Gazetteer) -> Reading | None:

@@ -30,6 +30,7 @@ _FEW = 12  # partners that all places of a name have together, of each of which 
 _TOLD_OF_EACH = frozenset(("list", "count"))
 _FAR_MORE = 5  # times the partners, or the people, of the next namesake that a place has which is meant
 _MORE = 3  # the same where somebody keeps that place's records
+_KNOWN_BY_FAR = 20  # times the people from which a place that has most partners, too, is meant
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _LIKELY = 0.6  # probability by the weights at which a question is of a kind that has its slots
@@ -155,7 +156,7 @@ def _settle(
         places = mention.places
         if len(places) > 1:
             places = decided_before(before, mention) or places
-        options.append(_prominent(records, places) if len(places) > 1 else places)
+        options.append(_prominent(records, places, kind) if len(places) > 1 else places)
     if kind.settles and len(options) == 2 and any(len(places) > 1 for places in options):
         pairs = [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
         if len(pairs) == 1:
@@ -179,11 +180,12 @@ def _settle(
     return numbers
 
 
-def _prominent(records: Records, places: tuple[int, ...]) -> tuple[int, ...]:
+def _prominent(records: Records, places: tuple[int, ...], kind: Kind) -> tuple[int, ...]:
     """Return the place that is meant where one of a name is known far better than the others.
 
-    That is one with far more partners, and most inhabitants, or that somebody keeps complete records of;
-    else all of them, those with most partners first.
+    That is one with far more partners, and most inhabitants, or that somebody keeps complete records of,
+    or with more partners and by far most inhabitants, unless each can be told of; else all of them, those
+    with most partners first.
     """
     ranked = tuple(sorted(places, key=lambda number: -records.partners(number)))
     first, second = ranked[:2]
@@ -191,7 +193,9 @@ def _prominent(records: Records, places: tuple[int, ...]) -> tuple[int, ...]:
     times = records.partners(first) / max(1, records.partners(second))
     kept = [number for number in places if number in records.covered] == [first]
     known = times >= _FAR_MORE and people[0] == max(people)
-    return (first,) if known or (kept and times >= _MORE) else ranked
+    by_far = people[0] >= _KNOWN_BY_FAR * max(1, *people[1:]) and times > 1
+    told = kind.name in _TOLD_OF_EACH and sum(map(records.partners, places)) <= _FEW
+    return (first,) if known or (kept and times >= _MORE) or (by_far and not told) else ranked
 
 
 def _corrected(mismatch: str, records: Records) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.blocks import Completeness, Item
 from bot.answering.language import phrases
 from bot.answering.records.areas import Area, members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value, bond_note
+from bot.answering.records.query import Query
 from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Bond, Records
 
@@ -48,6 +50,18 @@ def asks_for_partnerships(reading: Reading) -> bool:
         if sign in ("place", *RELATED):
             return sign == "partner" or word in _PARTNERSHIPS
     return True
+
+
+def looser(query: Query) -> Query:
+    """Return the query for partnerships of the other relations, which it leaves out."""
+    others = [one for one in ("twin", "friendship", "contact") if one not in query.relations]
+    return replace(query, relations=tuple(others))
+
+
+def say_apart(draft: Draft, query: Query, count: int) -> None:
+    """Say how many friendships and contacts were not counted as twinnings."""
+    if count and "twin" in query.relations:
+        draft.say("apart.count", count)
 
 
 def cite_nearest(draft: Draft, bonds: Sequence[Bond]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from bot.answering.blocks import Item
@@ -50,7 +51,8 @@ class OfPlace:
 
     def where(self) -> str:
         """Say the filters of the question: " in Japan that began in 1985"."""
-        return where(self.records, self.query)
+        held = {bond.other(self.number) for bond in self.records.of.get(self.number, ())}
+        return where(self.records, self.query, held)
 
     def item(self, bond: Bond) -> Item:
         """Write one partner with years, status and citations."""
@@ -131,14 +133,15 @@ def areas_named(records: Records, areas: tuple[Area, ...]) -> str:
     return phrases()("where.areas", areas=joined(parts)) if parts else ""
 
 
-def where(records: Records, query: Query) -> str:
-    """Say the filters of a query."""
+def where(records: Records, query: Query, held: Set[int] = frozenset()) -> str:
+    """Say the filters of a query; of places that are left out those that are `held`, if any are."""
     say = phrases()
     text = areas_named(records, query.areas)
     if query.outside:
         text += say("where.outside", areas=joined([area.label for area in query.outside]))
     if query.without:
-        text += say("where.without", places=joined(sorted(map(records.label, query.without))))
+        left_out = query.without & held or query.without
+        text += say("where.without", places=joined(sorted(map(records.label, left_out))))
     if query.foreign:
         text += say("where.abroad")
     if query.years is None:

@@ -36,7 +36,7 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
     (("than",), ("other",), (), 1, "except"),  # "other than"
     (("in",), ("apart",), (), 1, "except"),  # "apart from"
     (("in",), ("aside",), (), 0, "except"),
-    (("in",), ("not",), (), 1, "except"),  # "not in Europe"
+    (("in",), (), ("negated",), 1, "except"),  # "not in Europe", "neither in Asia nor in Africa"
     (("filler",), ("as", "well"), (), 2, "and"),  # "to A as well as to B"
     ((OTHER, "long"), ("no",), (), 1, "ended"),  # "no longer"
     (("every",), ("at",), (), 0, "filler"),  # "at all"
@@ -285,13 +285,14 @@ class _Builder:
         if sign in _OVER and order[denied:][:1] == ["negated"]:
             order[denied] = "filler"
             return "active"
-        if sign in ("it", "they") and "CITY" in order:  # points to a place that was named
+        apart = sign == "they" and order[-1:] == ["of"]  # "Is Paris one of them?"
+        if sign in ("it", "they") and "CITY" in order and not apart:  # points to a place that was named
             return "filler"
         if sign == "tag" and not order:  # "Isn't …?" asks like "Is …?"
             return "be" if low in _BEING else "do"
         for last, said, signs, gone, meant in _TOGETHER:
             fits = sign in last and tuple(before[len(before) - len(said) :]) == said
-            if fits and (not signs or order[-1] in signs) and low not in _NOT_TOGETHER:
+            if fits and (not signs or (order and order[-1] in signs)) and low not in _NOT_TOGETHER:
                 for at in range(1, gone + 1):
                     order[-at] = "filler"
                 return meant

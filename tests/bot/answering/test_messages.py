@@ -93,6 +93,16 @@ async def test_several_questions_are_answered_one_after_the_other(kb: KnowledgeB
     assert {int(one) for one in re.findall(r"\[(\d+)\]", answer.answer)} <= set(numbers)
 
 
+async def test_several_lists_are_one_value(kb: KnowledgeBase) -> None:
+    both = await kb.answer("Who are the sister cities of Burlington, Vermont? And of Yaroslavl?")
+    one = await kb.answer("Who are the sister cities of Burlington, Vermont?")
+    other = await kb.answer("Who are the sister cities of Yaroslavl?")
+    assert isinstance(one.values, list) and isinstance(other.values, list)
+    assert both.values == list(dict.fromkeys([*one.values, *other.values]))
+    mixed = await kb.answer("How many sister cities has Yaroslavl? And how many has Burlington, Vermont?")
+    assert not mixed.has_values
+
+
 async def test_of_a_question_without_an_answer_that_is_said(kb: KnowledgeBase) -> None:
     answer = await kb.answer(
         "Two things please. How many sister cities has Burlington, Vermont? "

@@ -28,6 +28,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         of_all.list_pairs(draft, "began.some", bonds, when=when(years))
     else:
         draft.say("began.none", when=when(years))
+    of_all.say_apart(draft, query, len(q.partnerships(records, of_all.looser(query))))
     pairs = [of_all.pair_label(records, bond) for bond in bonds]
     return of_all.answer("years", draft, len(pairs) if reading.asks == "count" else pairs)
 

@@ -28,6 +28,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         near = [bond for area in (one, other) for bond in q.touching(records, every, (area,))[:1]]
         key = "between.none-elsewhere" if near else "between.none"
         draft.say(key, cited=of_all.cite_nearest(draft, near), areas=areas)
+    apart = q.between(records, q.partnerships(records, of_all.looser(query)), one, other)
+    of_all.say_apart(draft, query, len(apart))
     here = members(records, (one,))
     sides = [n for bond in bonds for n in (bond.a, bond.b) if n in here]
     cities = list(dict.fromkeys(records.label(n) for n in sides))

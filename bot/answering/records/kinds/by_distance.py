@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.answering.blocks import Item
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.reading import Reading
-from corpus.partnerships import Records
+from corpus.partnerships import Bond, Records
 from corpus.places import distance
 
 
@@ -19,6 +22,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     known = sorted(((km, bond) for km, bond in apart if km is not None), key=lambda entry: entry[0])
     if not known:
         return None
+    if reading.top:
+        return _several(found, known if near else known[::-1], reading.top, near=near)
     km, bond = known[0] if near else known[-1]
     found.draft.say(
         "nearest" if near else "farthest",
@@ -30,7 +35,17 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         km=f"{round(km):,}",
     )
     found.undated(len(apart) - len(known), "undated.coordinates")
-    return found.answer("nearest" if near else "farthest", found.partner(bond))
+    value = round(km) if reading.has("how", "unit") else found.partner(bond)
+    return found.answer("nearest" if near else "farthest", value)
+
+
+def _several(found: OfPlace, ranked: Sequence[tuple[float, Bond]], top: int, *, near: bool) -> RecordAnswer:
+    """List so many of the nearest or farthest partners with their distances."""
+    shown = ranked[:top]
+    items = [Item(found.partner(bond), f"{round(km):,} km", found.draft.cite(bond)) for km, bond in shown]
+    key = "nearest.several" if near else "farthest.several"
+    found.draft.list(key, items, len(shown), place=found.label, what=found.noun(2), where=found.where())
+    return found.answer("nearest" if near else "farthest", [found.partner(bond) for _, bond in shown])
 
 
 KIND = Kind(
@@ -38,8 +53,11 @@ KIND = Kind(
     answer,
     asks=("list", "distance", "countries"),
     needs=only("rel partner friendship", "near farthest far close"),
-    allows=FILTERS | signs("most unit"),
-    fits=lambda reading: reading.has("near", "farthest") or reading.has("most"),
+    allows=FILTERS | signs("most unit NUMBER it top"),
+    fits=lambda reading: (
+        (reading.has("near", "farthest") or reading.has("most"))
+        and (reading.top is not None) == reading.has("NUMBER")
+    ),
     examples=(
         "Which of {A}'s partners is the nearest?",
         "farthest sister city of {A}",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.answering.blocks import Item
+from bot.answering.language import phrases
 from bot.answering.records import of_all
 from bot.answering.records import query as q
+from bot.answering.records.amounts import Amount
 from bot.answering.records.areas import Area, members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, signs
@@ -115,7 +117,11 @@ def _listed(
         for n in ranked[:PAIRS_SHOWN]
     ]
     if ranked:
-        draft.list(key, items, len(ranked), more=max(0, len(ranked) - PAIRS_SHOWN), area=area.label)
+        more = max(0, len(ranked) - PAIRS_SHOWN)
+        said = how_many(reading.amount)
+        draft.list(
+            f"{key}.amount" if said else key, items, len(ranked), more=more, area=area.label, amount=said
+        )
     else:
         best = max(counts, key=lambda n: (counts[n], records.label(n)))
         cited = draft.cite(proof[best], compare=False)
@@ -123,6 +129,11 @@ def _listed(
             "inside.none-amount", counts[best], cited=cited, areas=area.label, place=records.label(best)
         )
     return [records.label(n) for n in ranked]
+
+
+def how_many(amount: Amount | None) -> str:
+    """Say an amount that is compared with: "exactly 5", "more than 5"; empty without one."""
+    return phrases()(f"amount.{amount.how}", amount.number) if amount else ""
 
 
 def _inside(reading: Reading) -> bool:

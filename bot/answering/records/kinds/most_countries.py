@@ -12,7 +12,7 @@ from bot.answering.records.areas import members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import Reading
+from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Bond, Records
 
 _PROOF = 3
@@ -61,10 +61,10 @@ def _with(records: Records, reading: Reading, bonds: list[Bond]) -> RecordAnswer
     if not groups:
         return None
     counts = Counter({country: len(group) for country, group in groups.items()})
-    best = q.edge(counts, str, least=False, top=None, rank=reading.rank)
+    best = q.edge(counts, str, least=False, top=reading.top, rank=reading.rank)
     if not best:
         return None
-    edge = counts[best[0]]
+    edge = joined([f"{figure:,}" for figure in dict.fromkeys(counts[country] for country in best)])
     draft = Draft(records)
     cited = draft.cite(*groups[best[0]][:_PROOF], compare=False)
     if reading.rank > 1:
@@ -84,7 +84,10 @@ def _countries_counted(reading: Reading) -> bool:
     if not reading.areas:
         return True
     before = [sign for sign in order[: order.index("WHERE")] if sign != "article"]
-    return before[-1:] in (["do"], ["have"], ["be"]) and not reading.has("least")
+    asked = before[-1:] in (["do"], ["have"], ["be"]) or (
+        before[-1:] == ["with"] and "most" in before and before[-2:-1] in ([sign] for sign in RELATED)
+    )
+    return asked and not reading.has("least")
 
 
 KIND = Kind(

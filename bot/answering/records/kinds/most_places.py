@@ -80,8 +80,10 @@ def _sides(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]] | None
         ranked = order.index("top") if "top" in order else len(order)
     for position, area in zip(at, reading.areas, strict=True):
         related = any(sign in RELATED for sign in order[:position])
+        whose = bool({*order[position + 1 : position + 2]} & {*RELATED})
         twinned_most = order[ranked + 1 : position] in (("rel", "place", "in"), ("partner", "place", "in"))
-        of_subject = "place" in order[:position] and not related  # "Top 3 cities in Sweden …"
+        # "Top 3 cities in Sweden …", but "… city in France has the most German partners"
+        of_subject = "place" in order[:position] and not related and not (whose and position > ranked)
         if of_subject or (position < ranked and not related) or (twinned_most and not places):
             places.append(area)
         elif position > ranked and {"place", "who"} & set(order[:ranked]):

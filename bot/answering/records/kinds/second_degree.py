@@ -52,12 +52,16 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return found.answer("second-degree", len(labels) if reading.asks == "count" else labels)
 
 
+_WORDS = tuple([sign] for sign in RELATED)
+
+
 def _twice(reading: Reading) -> bool:
     """Tell whether partners of partners are asked for: the word stands twice, and nothing counts them."""
     order = [sign for sign in reading.order if sign not in ("article", "place", "filler")]
     beside = any(
         ({one, other} & {*RELATED} and "CITY" in (one, other))
         or (one in RELATED and order[at + 1 : at + 3] == ["of", "CITY"])
+        or (one in RELATED and order[at + 1 : at + 2] == ["of"] and order[at + 2 : at + 3][:1] in _WORDS)
         for at, (one, other) in enumerate(pairwise(order))
     )
     if not beside or not {"as", "through", "via"}.isdisjoint(reading.words):

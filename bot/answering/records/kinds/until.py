@@ -23,7 +23,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         return of_pair.no_bond(records, places, kind="until", value=None)
     draft, date = Draft(records), end_date(bond)
     if date is None and any(row.until for row in bond.statements):
-        return _end_of_some(draft, bond, places, reading)
+        return _end_of_some(draft, bond, places)
     if date is None:
         lead = "until.unknown" if bond.status == "ended" else "until.none"
         of_pair.describe(draft, bond, places[0], lead)
@@ -32,8 +32,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return of_pair.answer("until", draft, places, date_asked(date, reading.words))
 
 
-def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...], reading: Reading) -> RecordAnswer:
-    """Answer with the end that some sources give although the latest word is that it goes on."""
+def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...]) -> RecordAnswer:
+    """Say which end some sources give although the latest word is that it goes on: it has no end then."""
     telling = [row for row in bond.statements if row.until]
     ends = dict.fromkeys(row.until or "" for row in telling)
     draft.say(
@@ -49,8 +49,7 @@ def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...], reading: Rea
     abouts = [phrases()(f"dispute.{name}", **pair) for name in ("status", "until")]
     if not any(found.about in abouts for found in draft.disputes):
         draft.dispute(Dispute(abouts[1], tuple((row.until or row.status, row) for row in bond.statements)))
-    value = date_asked(next(iter(ends)), reading.words) if len(ends) == 1 else None
-    return replace(of_pair.answer("until", draft, places, value), confidence=_DENIED)
+    return replace(of_pair.answer("until-by-some", draft, places, None), confidence=_DENIED)
 
 
 KIND = Kind(

@@ -59,3 +59,34 @@ def test_where_there_is_none_what_comes_nearest_is_cited(records: Records) -> No
         assert answer.statements, "an answer without a citation is left to the passages"
         assert answer.value == 0
         assert "elsewhere" in answer.text or "the one with most has 3 partnerships: Osaka" in answer.text
+
+
+def test_a_country_is_not_a_city_of_its_name_elsewhere() -> None:
+    greece, volos = Place("Greece", "New York", "United States"), Place("Volos", None, "Greece")
+    records = network(
+        (
+            *STATEMENTS,
+            build("P98", greece, KASSEL, relation="twin", source_title="A list"),
+            build("P99", volos, CHEMNITZ, relation="twin", source_title="A list"),
+        )
+    )
+    country = answer_from_records("How many twinnings between Germany and Greece are there?", records)
+    city = answer_from_records("Who are the sister cities of Greece, New York?", records)
+    assert country is not None and country.value == 1 and "Volos" in country.text
+    assert city is not None and city.value == ["Kassel, Hesse, Germany"]
+    bahia = Place("Salvador", None, "Brazil")
+    other = network((*STATEMENTS, build("P97", bahia, KASSEL, relation="twin", source_title="A list")))
+    salvador = answer_from_records("Who are Salvador's sister cities?", other)
+    assert salvador is not None and salvador.value == ["Kassel, Hesse, Germany"]
+
+
+def test_of_twinnings_the_friendships_that_are_not_counted_are_told(records: Records) -> None:
+    between = answer_from_records(
+        "How many twinnings are there between the United States and France?", records
+    )
+    began = answer_from_records("How many twinnings began in 1996?", records)
+    every = answer_from_records("How many partnerships began in 1996?", records)
+    for answer, value in ((between, 1), (began, 0)):
+        assert answer is not None and answer.value == value
+        assert "1 friendship or contact is not counted." in answer.text
+    assert every is not None and every.value == 1 and "not counted" not in every.text

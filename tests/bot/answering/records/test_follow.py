@@ -10,8 +10,16 @@ from corpus.model import Place
 from corpus.records import build
 from tests.bot.answering.records.network import (
     BURLINGTON,
+    CASABLANCA,
     CHICAGO,
+    EXETER,
+    HAMBURG,
+    KASSEL,
+    METZ,
+    MOSCOW,
+    OSAKA,
     PARIS,
+    SHANGHAI,
     STATEMENTS,
     WARSAW,
     YAROSLAVL,
@@ -36,6 +44,14 @@ def ask(records: Records, *questions: str) -> RecordAnswer:
 
 
 FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
+    (("Who are Chicago's sister cities?", "Is Osaka one of them?"), True),
+    (("Who are Chicago's sister cities?", "Which of those are also partners of Hamburg?"), ["Osaka, Japan"]),
+    (("Who are Chicago's sister cities?", "How many of them are twinned with Hamburg, too?"), 1),
+    (("Which city has the most sister cities?", "In Germany?"), "Hamburg, Germany"),
+    (("Which country has the most sister cities?", "And the second most?"), "Russia"),
+    (("How many sister cities does Chicago have in Europe?", "And in Africa?"), 1),
+    (("How is Chicago twinned?", "And in Germany?"), ["Hamburg, Germany"]),
+    (("Welche Partnerstädte hat Chicago?", "Wie viele davon liegen in Asien?"), 2),
     (("Does Chicago have sister cities in Japan?", "Which ones?"), ["Osaka, Japan"]),
     (("Does Chicago have sister cities in Japan?", "Which ones in Poland?"), ["Warsaw, Poland"]),
     (("Does Chicago have sister cities since 1994?", "Which?"), ["Hamburg, Germany", "Moscow, Russia"]),
@@ -199,6 +215,31 @@ def test_an_area_in_which_neither_place_lies_is_not_passed_over(records: Records
     assert ask(records, "Is the US city Chicago twinned with Warsaw?").value is True
 
 
+def test_of_places_that_are_left_out_those_that_are_partners_are_named(records: Records) -> None:
+    answer = ask(records, "Which cities are partnered with Yaroslavl except Burlington?")
+    assert answer.value == ["Kassel, Hesse, Germany"]
+    assert "besides Burlington, Vermont, United States in the records" in answer.text
+
+
+def test_an_amount_that_is_asked_for_is_said(records: Records) -> None:
+    exactly = ask(records, "How many cities have exactly one partner in Germany?")
+    assert exactly.text.startswith("7 places in the records have exactly 1 partner in Germany:")
+    more = ask(records, "Which US cities have more than 2 partners?")
+    assert more.text.startswith("2 places in United States have more than 2 partners in the records:")
+
+
+def test_of_namesakes_with_many_partners_that_by_far_most_people_live_in_is_meant() -> None:
+    chile, mexico = Place("Santiago", None, "Chile"), Place("Santiago", None, "Mexico")
+    partners = (WARSAW, OSAKA, MOSCOW, SHANGHAI, HAMBURG, CASABLANCA, PARIS, EXETER, KASSEL, METZ)
+    rows = [build("", chile, one, source_title="Town") for one in partners]
+    rows += [build("", mexico, one, source_title="Town") for one in partners[:3]]
+    answer = ask(Records(rows), "Which sister cities does Santiago have?")
+    assert isinstance(answer.value, list) and len(answer.value) == 10
+    assert "Santiago, Mexico (3)" in answer.text
+    few = ask(Records([*rows[:3], *rows[10:12]]), "Which sister cities does Santiago have?")
+    assert few.kind == "each"
+
+
 def test_areas_side_by_side_are_named_so(records: Records) -> None:
     both = ask(records, "How many sister cities does Chicago have in China and Japan?")
     assert "has 2 sister cities in China and Japan in the records" in both.text
@@ -245,7 +286,7 @@ def test_an_end_that_the_latest_word_denies_is_told_and_disputed(status: str) ->
     denied = build("P91", CHICAGO, WARSAW, relation="twin", since="1960", status="active",
                    status_date="2018-10-04", source_title="Other")  # fmt: skip
     answer = ask(network((ended, denied)), "When did Chicago end the partnership with Warsaw?")
-    assert answer.value == "2018-10-02"
+    assert not answer.has_value and not answer.abstained
     assert answer.text.startswith("By one source it lasted until 2 October 2018 [1]. ")
     assert [row.id for row in answer.statements] == ["P90", "P91"]
     assert [{row.id for _, row in dispute.sides} for dispute in answer.disputes] == [{"P90", "P91"}]

@@ -1,0 +1,95 @@
+"""Which partners of one place are not those of another: "twinned with Vilnius but not with Riga"."""
+
+from __future__ import annotations
+
+from bot.answering.language import joined
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.of_place import OfPlace
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Records
+
+_LEADING = ("with", "to", "of", "by", "article", "filler")
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """List the partners of the one place without those that are on record for the others."""
+    at = _whose(reading) or 0
+    center, others = places[at], [number for spot, number in enumerate(places) if spot != at]
+    found = OfPlace.ask(records, center, reading)
+    theirs = {bond.other(other) for other in others for bond in records.of.get(other, ())}
+    own = [bond for bond in found.selection.main if bond.other(center) not in {*theirs, *others}]
+    proof = [bond for other in others for bond in records.of.get(other, ())[:1]]
+    others_named = joined(list(map(records.label, others)))
+    if own:
+        found.list(
+            "not-shared.some",
+            own,
+            place=found.label,
+            what=found.noun(len(own)),
+            where=found.where(),
+            others=others_named,
+        )
+    else:
+        cited = found.draft.cite(*found.selection.main[:3], *proof, compare=False)
+        found.draft.say("not-shared.none", cited=cited, place=found.label, others=others_named)
+    if not all(records.complete(number) for number in others):
+        found.draft.say("not-shared.open", others=others_named)
+    labels = [found.partner(bond) for bond in own]
+    return found.answer("not-shared", len(labels) if reading.asks == "count" else labels)
+
+
+def _whose(reading: Reading) -> int | None:
+    """Return which of the places has the partners; None where the question denies something else."""
+    order = [sign for sign in reading.order if sign not in _LEADING]
+    cities = [at for at, sign in enumerate(order) if sign == "CITY"]
+    denied = order.index("negated")
+    if reading.has("common") or order[denied + 1 : denied + 2] != ["have"]:
+        before = [which for which, at in enumerate(cities) if at < denied]
+        return before[0] if len(before) == 1 else None  # the one that is not denied
+    if order[denied - 2 : denied] != ["CITY", "do"]:  # "… that Riga does not have"
+        return None
+    named = cities.index(denied - 2)
+    return next((which for which in range(len(cities)) if which != named), None)
+
+
+KIND = Kind(
+    "not-shared",
+    answer,
+    asks=("list", "count"),
+    places=(2, 3),
+    needs=only("rel partner friendship", "negated"),
+    allows=FILTERS | signs("negated except common they other"),
+    fits=lambda reading: _whose(reading) is not None,
+    examples=(
+        "Which cities are twinned with {A} but not with {B}?",
+        "Which sister cities has {A} that {B} does not have?",
+        "Which sister cities does {A} not have in common with {B}?",
+        "Which partners of {A} are not partners of {B}?",
+        "Who is twinned with {A} and not with {B}?",
+        "Which of {A}'s twin towns are not twinned with {B}?",
+        "How many of {A}'s partners are not twinned with {B}?",
+        "List the partners of {A} that {B} doesn't have.",
+        "Name the towns twinned with {A} but not twinned with {B}.",
+        "Which of {A}'s partners are twinned neither with {B} nor with {B}?",
+        "What twins does {A} have which {B} does not have?",
+        "Which sister cities of {A} does {B} not have?",
+        "Which {X} cities are partners of {A} but not of {B}?",
+        "How many twin towns has {A} that {B} does not have?",
+        "Who are the partners of {A} that are not also partners of {B}?",
+        "Which cities partnered with {A} are not partnered with {B}?",
+        "Show the twins of {A} that are no twins of {B}.",
+        "Which twin towns does {A} not share with {B}?",
+        "What partners of {A} are not shared with {B}?",
+        "Give me the sister cities of {A} not in common with {B}.",
+    ),
+    counter_examples=(
+        "Which festivals of {A} does {B} not have?",
+        "Which museums are in {A} but not in {B}?",
+        "Why is {A} twinned with {B} and not with its neighbour?",
+        "Which languages are spoken in {A} but not in {B}?",
+        "Which school of {A} has no partner school in {B}?",
+        "What does {A} have that its twin {B} does not?",
+        "Which companies of {A} are not active in its sister city {B}?",
+    ),
+)

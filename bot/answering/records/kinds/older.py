@@ -1,0 +1,81 @@
+"""Which of two partnerships is the older, or the newer one."""
+
+from __future__ import annotations
+
+from bot.answering.records import of_pair
+from bot.answering.records.draft import Draft, RecordAnswer, Value, names
+from bot.answering.records.kind import Kind, only, signs
+from bot.answering.records.of_all import pair_label
+from bot.answering.records.query import year_of
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Bond, Records
+
+_TWO_PAIRS = 4
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Compare when they began; None where the records do not have both."""
+    first, last = places[:2], places[2:] if len(places) == _TWO_PAIRS else (places[0], places[2])
+    if first[0] == first[1] or last[0] == last[1]:
+        return None
+    bonds = [records.between(*pair) for pair in (first, last)]
+    for pair, bond in zip((first, last), bonds, strict=True):
+        if bond is None:
+            return of_pair.no_bond(records, pair, kind="older", value=None)
+    held = [bond for bond in bonds if bond is not None]
+    draft = Draft(records)
+    ahead = _ahead(held, newer=reading.has("newer", "latest"))
+    if reading.asks == "yes-no" and ahead is not None:
+        draft.say("lead.yes" if ahead == 0 else "lead.no")
+    for bond, pair in zip(held, (first, last), strict=True):
+        of_pair.describe(draft, bond, pair[0])
+    if ahead is None:
+        draft.say("older.open" if None in (bond.since for bond in held) else "older.level")
+    elif reading.asks != "yes-no":
+        key = "older.newer" if reading.has("newer", "latest") else "older.older"
+        draft.say(key, places=names(records, *(first, last)[ahead]), cited=draft.cite(held[ahead]))
+    return draft.answer("older", _value(records, reading, held, ahead))
+
+
+def _ahead(bonds: list[Bond], *, newer: bool) -> int | None:
+    """Return which began first, or last; None where they began in one year or one has no date."""
+    starts = [year_of(bond.since) if bond.since else None for bond in bonds]
+    one, other = starts
+    if one is None or other is None or one == other:
+        return None
+    return 0 if (one > other) == newer else 1
+
+
+def _value(records: Records, reading: Reading, bonds: list[Bond], ahead: int | None) -> Value | None:
+    if ahead is None:  # as old as each other, or unknown
+        return False if reading.asks == "yes-no" and all(bond.since for bond in bonds) else None
+    return ahead == 0 if reading.asks == "yes-no" else pair_label(records, bonds[ahead])
+
+
+KIND = Kind(
+    "older",
+    answer,
+    asks=("yes-no", "list"),
+    places=(3, 4),
+    areas=(0, 0),
+    needs=only("older newer first latest", "partner rel friendship than or"),
+    allows=signs("than or still between first latest older newer start"),
+    years=False,
+    fits=lambda reading: reading.has("older", "newer") or reading.has("or", "than"),
+    examples=(
+        "Is {A}'s partnership with {B} older than the one with {B}?",
+        "Which is older, the partnership of {A} and {B} or that of {A} and {B}?",
+        "Which partnership is older, {A}–{B} or {A}–{B}?",
+        "Is the twinning of {A} and {B} newer than that of {A} and {B}?",
+        "Which twinning is newer, {A}–{B} or {A}–{B}?",
+        "Was {A} twinned with {B} earlier than with {B}?",
+        "Did {A} twin with {B} earlier than with {B}?",
+        "Which twinning came first, {A} with {B} or {A} with {B}?",
+    ),
+    counter_examples=(
+        "Is {A} older than its twin towns {B} and {B}?",
+        "Is the town hall of {A} older than those of its partners {B} and {B}?",
+        "Is {A} older than {B} or {B}?",
+        "Which university is older, that of {A} or those of its twins {B} and {B}?",
+    ),
+)

@@ -1,0 +1,68 @@
+"""Which places have one place as their only partner: "Which cities are twinned with Rome only?"."""
+
+from __future__ import annotations
+
+from bot.answering.records.draft import RecordAnswer
+from bot.answering.records.kind import Kind, only, signs
+from bot.answering.records.of_place import OfPlace
+from bot.answering.records.query import Query, partners, without_areas
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Records
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """List the partners of the place of which no other partner is on record."""
+    found = OfPlace.ask(records, places[0], reading)
+    everywhere = without_areas(Query.of(reading))
+    alone = [
+        bond
+        for bond in found.selection.main
+        if len(partners(records, bond.other(places[0]), everywhere).main) == 1
+    ]
+    if alone:
+        found.list("sole-partner.some", alone, place=found.label, what=found.noun(1), where=found.where())
+    else:
+        cited = found.draft.cite(*found.selection.main[:3], compare=False)
+        found.draft.say(
+            "sole-partner.none", cited=cited, place=found.label, what=found.noun(1), where=found.where()
+        )
+    found.draft.say("complete.never")
+    labels = [found.partner(bond) for bond in alone]
+    return found.answer("sole-partner", len(labels) if reading.asks == "count" else labels)
+
+
+def _of_others(reading: Reading) -> bool:
+    """Tell whether it is the others that have no further partner: not in "the only partner of Rome"."""
+    order = [sign for sign in reading.order if sign not in ("article", "filler", "still")]
+    at = order.index("only")
+    if not {"place", "who"} & set(order[: order.index("CITY")]):
+        return False
+    around = (order[at - 2 : at], order[at + 1 : at + 3], order[at - 1 : at], order[at + 1 : at + 2])
+    with_it = around[0] == ["with", "CITY"] or around[1] == ["with", "CITY"] or around[2] == ["with"]
+    return with_it or (around[2] in (["be"], ["have"]) and "with" in order[at:])
+
+
+KIND = Kind(
+    "sole-partner",
+    answer,
+    asks=("list", "count"),
+    needs=only("rel partner friendship", "only"),
+    allows=signs("only they"),
+    years=False,
+    fits=_of_others,
+    examples=(
+        "Which cities are twinned with {A} only?",
+        "Which towns are twinned only with {A}?",
+        "Which places are partnered exclusively with {A}?",
+        "How many cities are twinned only with {A}?",
+        "Which {X} towns are twinned only with {A}?",
+        "Which cities are only twinned with {A}?",
+        "Who is twinned with {A} only?",
+        "List the towns twinned solely with {A}.",
+    ),
+    counter_examples=(
+        "Which cities send teachers only to {A}?",
+        "Which clubs of its twin towns play with {A} only?",
+        "Which flights go only to {A} and its sister cities?",
+    ),
+)
