@@ -3,7 +3,7 @@
     python -m bench.kinds [--half unseen] [--wrong]
 
 `kinds_unseen.jsonl` is met as `run.py eval` judges, `records_cannot.jsonl` by anything but a value from
-records. The bundled corpus is asked, with the records written by hand alone, since those gave the values.
+records. Asked are the essay and the records that gave the values (`bench.halves`).
 """
 
 from __future__ import annotations

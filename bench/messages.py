@@ -2,13 +2,12 @@
 
     python -m bench.messages [--half unseen] [--wrong]
 
-The bundled corpus is asked, with the records written by hand alone, since those gave the values. A message is
-met where: `records`, the values are those; `essay`, one of the first three quotes holds the words;
-`essay_wide`, the essay is cited, with its words where it names some; `says`, a quote holds the words, and
-where sources disagree, that is shown; `chat`, a short answer without citations comes, and no refusal;
-`several`, each part's value or quote is in the answer, and of what has no answer that is said; `followup`, as
-`records`, after the questions before, or, where it is about the answer before, an answer; `abstain`, it is
-refused.
+Asked are the essay and the records that gave the values (`bench.halves`). A message is met where:
+`records`, the values are those; `essay`, one of the first three quotes holds the words; `essay_wide`, the
+essay is cited, with its words where it names some; `says`, a quote holds the words, and where sources
+disagree, that is shown; `chat`, a short answer without citations comes, and no refusal; `several`, each
+part's value or quote is in the answer, and of what has no answer that is said; `followup`, as `records`,
+after the questions before, or, where it is about the answer before, an answer; `abstain`, it is refused.
 
 The messages were written at two times, `m…` and `n…`; each is counted by itself as well.
 """
