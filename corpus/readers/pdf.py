@@ -17,13 +17,12 @@ from corpus.readers.notes import RAISED, after_sections, raised
 from corpus.readers.registry import MAX_CHARACTERS
 from corpus.readers.signature import readable
 from corpus.readers.source import Source
-from corpus.readers.titles import title_of
+from corpus.readers.titles import told_title
 from corpus.text import Block, is_page_number, join_hyphens, words_of
 
 _MOST_PAGES = 2_000
 _EDGE = 3  # lines at the top and the bottom of a page among which running heads are looked for
 _GAP = 1.45  # line heights from one line to the next from which on a paragraph ends
-_OFFICE_TITLE = re.compile(r"^(?:Microsoft \w+ - )|\.(?:docx?|odt|rtf|indd|pdf|pub)$", re.IGNORECASE)
 _CUT_WORD = re.compile("[\x02\ufffe]")  # pdfium's sign for a hyphen at a line's end
 _CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
@@ -61,16 +60,9 @@ def read_pdf(name: str, data: bytes) -> Source:
     warnings = (f"{empty} of {len(pages)} pages hold no text (pictures?)",) if empty else ()
     blocks = _blocks(_without_running_heads(pages))
     return Source(
-        tuple(blocks), _title(told_by_file.get("Title"), blocks), told_by_file.get("Author"),
+        tuple(blocks), told_title(told_by_file.get("Title"), blocks), told_by_file.get("Author"),
         published=_created(told_by_file.get("CreationDate")), warnings=warnings,
     )  # fmt: skip
-
-
-def _title(told: str | None, blocks: Sequence[Block]) -> str | None:
-    """Return the title that the file names, unless it is that of a file, else that of its text."""
-    if told and not _OFFICE_TITLE.search(told) and re.search(r"[^\W\d_]{3}", told) and told != "untitled":
-        return told
-    return title_of(blocks)
 
 
 def _created(told: str | None) -> str | None:
