@@ -169,7 +169,8 @@ def check_new(new: NewDocument) -> None:
     check_given(new.name, **given)
     if new.id is not None and not identity.is_document_id(new.id):
         raise RefusedError(
-            f"“{identity.shown(new.id)}” cannot be a document's id: use {identity.DOCUMENT_FORM}."
+            f"{new.name} was not added: “{identity.shown(new.id)}” cannot be a document's id: use "
+            f"{identity.DOCUMENT_FORM}."
         )
     if new.url is not None and new.url and urlsplit(new.url).scheme not in ("http", "https"):
         raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")
