@@ -90,6 +90,19 @@ def test_text_that_was_decoded_wrongly_is_repaired_and_said() -> None:
     assert "decoded wrongly" in reading.warnings[0]
 
 
+def test_letters_that_were_read_two_at_a_time_are_repaired_and_said() -> None:
+    said = "Gent hat Wiesbaden gekündigt - nach 51 Jahren. Das ist schade für beide!"
+    for encoding in ("cp1252", "latin-1"):
+        found = read("a.txt", said.encode(encoding).decode("utf-16-le").encode())
+        assert found.canonical.text == said
+        assert "repaired" in found.warnings[0]
+    for text in (
+        "交流事業は昭和四十六年に始まり、今年で五十年を迎えた。",
+        "两市市民每年互访，今年五月在码头见面。",
+    ):
+        assert read("a.txt", text.encode()).canonical.text == text
+
+
 def test_hidden_characters_are_taken_out_and_said() -> None:
     reading = read("a.txt", "plain \u202etxet\u202c \U000e0041".encode())
     assert reading.canonical.text == "plain txet"
