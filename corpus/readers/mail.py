@@ -112,12 +112,12 @@ def _said(message: EmailMessage, header: str) -> str:
     """Return what a header says, nothing where the library fails over how it is written."""
     try:
         return str(message.get(header, ""))
-    except (AttributeError, IndexError, ValueError, TypeError):
+    except (AttributeError, IndexError, ValueError, TypeError, ArithmeticError):
         return ""
 
 
 def _date(message: EmailMessage) -> str | None:
     try:
         return parsedate_to_datetime(_said(message, "Date")).date().isoformat()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, ArithmeticError):
         return None

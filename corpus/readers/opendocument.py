@@ -36,7 +36,9 @@ def read_odt(name: str, data: bytes) -> Source:
         document = load(io.BytesIO(data))
         _raise(document)
         blocks = found_headings(joined_lists(after_sections(_with_notes(document.text, 0))))
-    told = {node.qname[1]: _text(node) for node in document.meta.childNodes if getattr(node, "qname", None)}
+        told = {
+            node.qname[1]: _text(node) for node in document.meta.childNodes if getattr(node, "qname", None)
+        }
     created = told.get("creation-date") or told.get("date") or ""
     author = told.get("initial-creator") or told.get("creator")
     title = told_title(told.get("title"), blocks)

@@ -74,6 +74,8 @@ def read_xlsx(name: str, data: bytes) -> Source:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = [(sheet.title, _cells(name, sheet)) for sheet in book.worksheets]
         warnings = tuple(_left_out(data))
+        told = book.properties
+        created = told.created.date().isoformat() if told.title and told.created else None
     blocks: list[Block] = []
     for title, rows in sheets:
         if not rows:
@@ -81,12 +83,11 @@ def read_xlsx(name: str, data: bytes) -> Source:
         if len(sheets) > 1:
             blocks.append(Block("heading", squeeze(repair_characters(title)), level=2))
         blocks += _table(name, rows)
-    told = book.properties
     names = {squeeze(repair_characters(title)) for title, _ in sheets}  # which head their tables alone
     title = told_title(told.title, [block for block in blocks if block.text not in names])
     author = told.creator if told.creator != "openpyxl" else None
     found = Source(tuple(blocks), title, author, warnings=warnings)
-    return replace(found, published=told.created.date().isoformat() if told.title and told.created else None)
+    return replace(found, published=created)
 
 
 def _left_out(data: bytes) -> Iterator[str]:
