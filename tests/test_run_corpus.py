@@ -199,6 +199,13 @@ def test_a_citation_id_that_means_nothing_is_refused(wanted: str, state: Path) -
     assert is_one_clear_line(footbridge("corpus", "show", wanted, data=state), 1)
 
 
+def test_what_is_no_file_is_refused_and_never_waited_for(state: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "minutes.txt")
+    done = footbridge("corpus", "add", tmp_path / "minutes.txt", data=state)
+    assert is_one_clear_line(done, 1)
+    assert "it is no file" in done.stderr
+
+
 def test_a_file_or_folder_that_is_not_there_is_named(state: Path, tmp_path: Path) -> None:
     done = footbridge("corpus", "add", tmp_path / "none.txt", data=state)
     assert done.returncode == 1

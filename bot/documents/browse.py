@@ -222,7 +222,9 @@ def _version(context: ModeratorContext, document: Document) -> str:
 
 def _event(context: ModeratorContext, event: Event) -> str:
     version = f" {context.phrases.version.format(version=event.version)}" if event.version else ""
-    detail = f"· {shown(event.detail, 100)}" if event.detail else ""
+    hashes = ", ".join((event.after or {}).get("sha256", ()))  # what a purge leaves
+    told = event.detail or (f"SHA-256 {hashes}" if hashes else "")
+    detail = f"· {shown(told, 100)}" if told else ""
     return context.p.history_row.format(
         at=event.at[:16].replace("T", " "), action=shown(event.action, 40), version=version,
         who=_who(context, event.by), detail=detail,

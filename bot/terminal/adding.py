@@ -111,6 +111,8 @@ def _files(path: Path) -> Iterator[Named]:
     inside = [
         p for p in sorted(path.rglob("*")) if p.is_file() and p.name != DESCRIPTIONS and _stays(p, path)
     ]
+    for link in sorted(p for p in path.rglob("*") if p.is_symlink() and not p.is_file()):
+        note(f"{shown(str(link))}: a link to a folder, or to nothing; it was not followed")
     seen = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
     if not seen:
         raise RefusedError(f"{path} holds no files; nothing was added.")
@@ -169,6 +171,8 @@ async def _add_file(kb: KnowledgeBase, named: Named, wish: Wish) -> tuple[Added,
     from corpus.store import documents  # noqa: PLC0415
 
     try:
+        if named.file.exists() and not named.file.is_file():  # opening it might wait for ever
+            raise RefusedError(f"{named.file} was not added: it is no file.")
         with named.file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)  # one more than the limit is enough for it to be refused
     except OSError as error:

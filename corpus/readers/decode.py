@@ -20,6 +20,10 @@ _SIGNATURES = {
     b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"\x1f\x8b": "a gzip archive",
     b"SQLite format 3": "a database", b"\x7fELF": "a program", b"MZ\x90": "a program",
 }  # fmt: skip
+_SIGNS = b" \n\r\t.,;:!?'\"()-/&%\x91\x92\x93\x94\x96\x97"
+_LETTERS = bytes(byte for byte in range(256) if chr(byte).isalnum() or byte in _SIGNS)
+"""Bytes of ordinary text in Western European encodings."""
+
 _SAMPLE = 256 * 1024  # bytes that are enough to tell an encoding, and quick to look through
 
 
@@ -35,7 +39,7 @@ def decode(name: str, data: bytes) -> tuple[str, list[str]]:
         raise RefusedError(f"{name} was not added: it holds only blank space.")
     if "\0" in text:
         raise RefusedError(f"{name} was not added: it holds binary data (NUL characters), not text.")
-    repaired = _repair_mojibake(text)
+    repaired = _repair_mojibake(_paired(text))
     if repaired != text:
         warnings.append("characters that had been decoded wrongly before (such as Ã© for é) were repaired")
     lost = repaired.count("\ufffd")
@@ -86,6 +90,23 @@ def _guess(name: str, data: bytes) -> tuple[str, list[str]]:
 def _is_text(text: str) -> bool:
     controls = sum(1 for c in text if (ord(c) < 32 and c not in "\t\n\r\x0b\x0c") or 0x7F <= ord(c) < 0xA0)
     return controls * 200 < len(text)
+
+
+def _paired(text: str) -> str:
+    """Undo that letters of one byte each were read as UTF-16, two of them a character.
+
+    A program that guesses reads “Gent hat” so as “敇瑮栠瑡”. Hardly anything that is written in such
+    characters is made of two bytes that are letters of a European text throughout.
+    """
+    wide = text.encode("utf-16-le", "surrogatepass")
+    letters = wide.translate(None, _LETTERS)
+    if text.isascii() or len(letters) * 50 > len(wide) or b"\0" in wide:
+        return text
+    encoding = latin(wide, "cp1252")
+    try:
+        return wide.decode(encoding)
+    except UnicodeDecodeError:
+        return text
 
 
 def _repair_mojibake(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from corpus import _cells, identity, validity
@@ -25,7 +25,11 @@ _NAMES = {
 }  # fmt: skip
 _FIELD = re.compile(r"([^\W\d_]{2,12}(?:[ _-][^\W\d_]{2,12})?)[ \t]*:[ \t]*(\S.*)")
 _FRONT = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.)[^\n]*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_KEY = re.compile(r"[^\W\d][\w .-]{0,40}:(?:\s|$)")
+_GOES_ON = re.compile(r"\s+\S|-\s|[\]}]")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_WHOLE_DATE = re.compile(rf"{_DATE.pattern}(?:[T ]\d[\d:.]*(?:Z|[+-][\d:]+)?)?")
+_MOST_TOLD = 120  # characters of the names of fields that are not used
 _MOST_LINES = 12
 _NOBODY = re.compile(r"[(\[<].*[)\]>]|anonymous", re.IGNORECASE)
 """What programs write for want of an author: (anonymous), <unknown>."""
@@ -33,22 +37,56 @@ _DATED = {"published": "date", "as_of": "as_of", "valid_until": "valid_until"}
 """Dates that a file says of itself, and what each is called of a document."""
 
 
-def head(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields at a text's head and the text below them.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a text says of itself at its head, the text below, and a line for people on what is not used."""
 
-    They stand between two lines of hyphens, or as lines "Date: 2024-08-05" before the first blank line,
-    where all of these lines are such fields.
+    fields: dict[str, str]
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def head(text: str) -> Head:
+    """Return what a text says of itself at its head, and its text.
+
+    That stands between two lines of hyphens that hold nothing else, or as lines "Date: 2024-08-05" before
+    the first blank line, where all of these lines are such fields. Of the latter, a line that says more
+    than the field takes ("Date: 5 August, in the old hall") stays in the text as well.
     """
-    if front := _FRONT.match(text):
-        return _fields(front[1].split("\n")), text[front.end() :]
-    first, blank, rest = text.lstrip("\n").partition("\n\n")
+    front = _FRONT.match(text)
+    if front and (lines := _keyed(front[1])):
+        fields, rest = _fields(lines)
+        unused = ", ".join(line.split(":")[0].strip() for line in rest)[:_MOST_TOLD]
+        told = (f"what its head says of {unused} was not used, or not all of it",) if unused else ()
+        return Head(fields, text[front.end() :], told)
+    first, blank, below = text.lstrip("\n").partition("\n\n")
     lines = first.split("\n") if len(first) < 4_000 else []
-    if blank and 0 < len(lines) <= _MOST_LINES and all(_is_field(line) for line in lines):
-        return _fields(lines), rest
-    return {}, text
+    if blank and 0 < len(lines) <= _MOST_LINES and all(is_field(line) for line in lines):
+        fields, rest = _fields(lines)
+        return Head(fields, "\n".join([*rest, "", below]) if rest else below)
+    return Head({}, text)
 
 
-def _is_field(line: str) -> bool:
+def _keyed(front: str) -> list[str]:
+    """Return the lines between two of hyphens, each with those that go on from it; none where they are text.
+
+    They are no text where each begins with a key, goes on from one that does, or is a remark.
+    """
+    found: list[str] = []
+    for line in front.split("\n"):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if _KEY.match(line):
+            found.append(line)
+        elif found and _GOES_ON.match(line):
+            found[-1] += f" {line.strip()}"
+        else:
+            return []
+    return found if any(is_field(line) for line in found) else []
+
+
+def is_field(line: str) -> bool:
+    """Tell whether a line is one that says something of its document: "Date: 2024-08-05"."""
     found = _FIELD.fullmatch(line.strip())
     return found is not None and _named(found[1]) is not None
 
@@ -57,19 +95,24 @@ def _named(key: str) -> str | None:
     return _NAMES.get(re.sub(r"[_-]", " ", key.casefold()))
 
 
-def _fields(lines: list[str]) -> dict[str, str]:
+def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the fields of lines, the first of a name, and the lines that no field holds whole."""
     fields: dict[str, str] = {}
+    rest: list[str] = []
     for line in lines:
         found = _FIELD.fullmatch(line.strip())
         name = _named(found[1]) if found else None
-        value = found[2].strip().strip("\"'") if found else ""
-        if name == "published":
-            value = dated(value) or ""
+        said = found[2].strip().strip("\"'") if found else ""
+        value = (dated(said) or "") if name == "published" else said
         if name == "url" and not urlsplit(value).scheme:
+            value = ""
+        if name is None or not value or name in fields:
+            rest += [line] if line.partition(":")[2].strip() else []
             continue
-        if name and value:
-            fields.setdefault(name, value)
-    return fields
+        fields[name] = value
+        if name in _DATED and not _WHOLE_DATE.fullmatch(said):
+            rest.append(line)
+    return fields, rest
 
 
 def dated(value: str) -> str | None:
@@ -126,7 +169,8 @@ def check_new(new: NewDocument) -> None:
     check_given(new.name, **given)
     if new.id is not None and not identity.is_document_id(new.id):
         raise RefusedError(
-            f"“{identity.shown(new.id)}” cannot be a document's id: use {identity.DOCUMENT_FORM}."
+            f"{new.name} was not added: “{identity.shown(new.id)}” cannot be a document's id: use "
+            f"{identity.DOCUMENT_FORM}."
         )
     if new.url is not None and new.url and urlsplit(new.url).scheme not in ("http", "https"):
         raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from corpus.readers.lines import BYLINE, Piece
-from corpus.text import Block, is_page_number
+from corpus.text import Block, is_line, is_page_number
 
 _NUMBERED = re.compile(
     r"(?P<word>(?:[^\W\d_]{2,12}\.?\s+)?)(?P<mark>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,7}|[A-Z])(?P<end>[.):]|\s*[–—-]|(?=$))"
@@ -30,15 +30,31 @@ def structured(pieces: Sequence[Piece]) -> list[Block]:
     shapes = Counter(_shape(piece.text) for piece in pieces if piece.kind == "line")
     blocks: list[Block] = []
     at = 0
-    for is_line, group in groupby(pieces, key=lambda piece: piece.kind == "line"):
+    for are_lines, group in groupby(pieces, key=lambda piece: piece.kind == "line"):
         run = list(group)
         at += len(run)
-        if is_line:
+        if are_lines:
             follows = pieces[at] if at < len(pieces) else None
             blocks += _of_run(run, shapes, follows=follows, opens=all(b.kind == "heading" for b in blocks))
         else:
             blocks += [_block(piece) for piece in run]
     return blocks
+
+
+def found_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Return an office document's blocks, its headings found as a plain text's are where no style names any.
+
+    Many write them as paragraphs, in bold or capitals. What has several lines is no heading.
+    """
+    if any(block.kind == "heading" for block in blocks):
+        return list(blocks)
+    return structured([_piece(block) for block in blocks])
+
+
+def _piece(block: Block) -> Piece:
+    if block.kind in ("list", "table"):
+        return Piece("list" if block.kind == "list" else "table", block.text, columns=block.columns)
+    return Piece("line" if "\n" not in block.text and is_line(block.text) else "prose", block.text)
 
 
 def byline(blocks: Sequence[Block]) -> str | None:
@@ -83,6 +99,8 @@ def _opening(run: Sequence[Piece], *, has_more: bool) -> list[int]:
         return levels
     first = len(run) if len(run) <= _TITLE_LINES and has_more else 1
     for at, piece in enumerate(run[:first]):
+        if is_page_number(piece.text) and not any(levels):
+            continue
         if not could_be_title(piece.text) and not BYLINE.fullmatch(piece.text):
             break
         levels[at] = 1

@@ -11,6 +11,7 @@ from corpus.readers.fields import head, with_fields
 from corpus.readers.lines import table_rows
 from corpus.readers.notes import raised
 from corpus.readers.source import Source
+from corpus.readers.titles import leading_title
 from corpus.text import Block, join_hyphens, words_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ _BRACKETS = 8
 _HIDDEN = ("script", "style")
 _BLOCKS = ("br", "p", "div", "li", "tr", "td", "th")
 _SUP = re.compile(r"<(/?)sup\b", re.IGNORECASE)
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_BAR = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r" {0,3}(?:`{3}|~{3})")
+_TABLE = re.compile(r"(<table\b(?:(?!</?table\b).)*</table>)", re.IGNORECASE | re.DOTALL)
+_MOST_COLUMNS = 200
 _SPACES = re.compile(r"[ \t]+")
 
 
@@ -31,17 +38,18 @@ def read_markdown(text: str) -> Source:
     # Only here: the parser is needed when a document is added, never to answer.
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
-    fields, text = head(repair_characters(text).lstrip("\n"))
+    found = head(repair_characters(text).lstrip("\n"))
+    text = found.text
     text = join_hyphens(text, words_of(text)) if "-\n" in text or "‐\n" in text else text
     # The parser drops what is nested deeper than its limit, so marks beyond any sense go first.
     text = _DEEP.sub(r"\1", text)
+    text = _widened(text)
     text = _NOTE.sub(r"\n\\\1", text)  # a note would be taken for the target of a link
     # Indented code is off, because text that was copied is indented far more often than it is code.
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").disable("code")
     parser.core.ruler.before("inline", "shallow", _shallow)
     blocks = _Walk(parser.parse(text)).blocks()
-    title = blocks[0].text if blocks and blocks[0].kind == "heading" and blocks[0].level <= 2 else None
-    return with_fields(Source(tuple(blocks), title), fields)
+    return with_fields(Source(tuple(blocks), leading_title(blocks), warnings=found.warnings), found.fields)
 
 
 def _shallow(state: StateCore) -> None:
@@ -72,7 +80,8 @@ class _Walk:
             elif kind in ("fence", "code_block"):
                 self._add(Block("code", token.content.strip("\n").replace("\t", "    ")))
             elif kind == "html_block":
-                self._add(Block("paragraph", strip_tags(token.content)))
+                for block in html_blocks(token.content):
+                    self._add(block)
             elif kind.startswith(("bullet_list", "ordered_list", "list_item")):
                 self._list(token)
             elif kind in ("tr_close", "table_close"):
@@ -142,9 +151,74 @@ def inline_text(tokens: Sequence[Token]) -> str:
             pieces.append("\n")
         elif token.type == "html_inline" and (tag := _SUP.match(token.content)):
             is_raised = not tag[1]
+        elif token.type == "html_inline" and _is_no_tag(token.content):
+            pieces.append(token.content)
     # Entities (&nbsp;) bring characters in that the text's own repair has not seen.
     lines = repair_characters("".join(pieces)).split("\n")
     return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in lines) if line)
+
+
+def _is_no_tag(markup: str) -> bool:
+    """Tell words that somebody set in angle brackets (<your name>) from a tag of HTML."""
+    from lxml.html import defs  # noqa: PLC0415
+
+    name = _TAG_NAME.match(markup)
+    return name is not None and name[1].lower() not in defs.tags
+
+
+def _widened(text: str) -> str:
+    """Return a text whose tables have as many columns as their longest row: what has none is dropped else."""
+    lines = text.split("\n")
+    is_code = False
+    at = 1
+    while at < len(lines):
+        is_code ^= bool(_FENCE.match(lines[at - 1]))
+        if is_code or "|" not in lines[at - 1] or not _TABLE_RULE.fullmatch(lines[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(lines) and "|" in lines[end]:
+            end += 1
+        width = _cell_count(lines[at])
+        longest = min(max(map(_cell_count, lines[at:end])), _MOST_COLUMNS)
+        if longest > width == _cell_count(lines[at - 1]):
+            more = longest - width
+            lines[at - 1] = f"{lines[at - 1].rstrip().removesuffix('|')}|{'  |' * more}"
+            lines[at] = f"{lines[at].rstrip().removesuffix('|')}|{'---|' * more}"
+        at = end + 1
+    return "\n".join(lines)
+
+
+def _cell_count(row: str) -> int:
+    bare = row.strip().removeprefix("|")
+    return len(_BAR.findall(bare.removesuffix("|"))) + 1
+
+
+def html_blocks(html: str) -> list[Block]:
+    """Return an HTML block's text, its tables as tables, the rest as paragraphs."""
+    if "<table" not in html.lower():
+        return [Block("paragraph", strip_tags(html))]
+    from lxml import etree  # noqa: PLC0415
+
+    blocks: list[Block] = []
+    for part in _TABLE.split(html):
+        if not _TABLE.fullmatch(part):
+            blocks.append(Block("paragraph", strip_tags(part)))
+            continue
+        tree = etree.fromstring(f"<div>{part}</div>", etree.HTMLParser(remove_comments=True, remove_pis=True))
+        cells = [
+            [
+                strip_tags(etree.tostring(cell, encoding="unicode", with_tail=False))
+                for cell in row
+                if cell.tag in ("td", "th")
+            ]
+            for row in tree.iter("tr")
+        ]
+        heads = [all(cell.tag == "th" for cell in row) for row in tree.iter("tr")]
+        caption = " ".join("".join(one.itertext()) for one in tree.iter("caption"))
+        rows = table_rows([row for row in cells if row] or [[""]], named=bool(heads) and heads[0])
+        blocks += [Block("paragraph", caption), Block("table", "\n".join(rows.lines), columns=rows.columns)]
+    return [block for block in blocks if block.text.strip()]
 
 
 def strip_tags(html: str) -> str:

@@ -154,9 +154,13 @@ def _series(marks: Sequence[_Mark], numbered: set[str]) -> set[str]:
 
 def _counts_up(names: Sequence[str], series: str) -> bool:
     """Tell whether marks, each where it comes first, count up from the first: two of them at least."""
-    values = [int(name) if name.isdecimal() else ord(name) - ord("a") + 1 for name in names if len(name) < 4]
+    values = [int(name) if name.isdecimal() else ord(name) - ord("a") + 1 for name in names if _counts(name)]
     is_counted = series.endswith(("number", "raised", "letter")) and len(values) == len(names) > 1
     return is_counted and values[0] == 1 and all(after == before + 1 for before, after in pairwise(values))
+
+
+def _counts(name: str) -> bool:
+    return len(name) == 1 or (name.isdecimal() and len(name) < 4)
 
 
 def _cleared(block: Block, marks: Sequence[_Mark]) -> Iterator[Block]:

@@ -7,15 +7,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.characters import repair_characters
+from corpus.readers.headings import found_headings
 from corpus.readers.lines import squeeze, table_rows
 from corpus.readers.notes import after_sections, raised
 from corpus.readers.signature import readable
 from corpus.readers.source import Source
-from corpus.readers.titles import title_of
+from corpus.readers.titles import told_title
 from corpus.readers.word import joined_lists
 from corpus.text import Block
 
 _DEEPEST = 50
+_WRAPPERS = (
+    "section",
+    "index-body",
+    "table-of-content",
+    "alphabetical-index",
+    "bibliography",
+    "text-box",
+    "frame",
+)
 
 
 def read_odt(name: str, data: bytes) -> Source:
@@ -25,18 +35,20 @@ def read_odt(name: str, data: bytes) -> Source:
     with readable(name):
         document = load(io.BytesIO(data))
         _raise(document)
-        blocks = joined_lists(after_sections(_with_notes(document.text, 0)))
-    told = {node.qname[1]: _text(node) for node in document.meta.childNodes if getattr(node, "qname", None)}
+        blocks = found_headings(joined_lists(after_sections(_with_notes(document.text, 0))))
+        told = {
+            node.qname[1]: _text(node) for node in document.meta.childNodes if getattr(node, "qname", None)
+        }
     created = told.get("creation-date") or told.get("date") or ""
     author = told.get("initial-creator") or told.get("creator")
-    title = told.get("title") or title_of(blocks)
+    title = told_title(told.get("title"), blocks)
     return Source(tuple(blocks), title, author, None, told.get("language"), created[:10] or None)
 
 
 def _with_notes(node: Any, depth: int) -> Iterator[tuple[Block, list[str]]]:
     """Yield the blocks in order, each with the texts of its footnotes and endnotes."""
     for child in node.childNodes:
-        if _kind(child) in ("section", "index-body", "text-box", "frame") and depth < _DEEPEST:
+        if _kind(child) in _WRAPPERS and depth < _DEEPEST:
             yield from _with_notes(child, depth + 1)
             continue
         notes = [_taken(note) for note in list(_all(child, "note"))]
@@ -59,12 +71,37 @@ def _blocks(child: Any) -> Iterator[Block]:
         yield Block("heading", _text(child), level=int(level) + 1)
     elif kind == "p":
         is_title = str(child.getAttribute("stylename") or "") == "Title"
+        boxes = list(_all(child, "text-box"))
+        for box in boxes:
+            box.parentNode.removeChild(box)
         yield Block("heading", _text(child), level=1) if is_title else Block("paragraph", _text(child))
+        for box in boxes:
+            for inner in box.childNodes:
+                yield from _blocks(inner)
+    elif kind == "numbered-paragraph":
+        yield Block("list", f"- {_lines(child)}")
     elif kind == "list":
-        for item in child.childNodes:
-            yield Block("list", f"- {_text(item)}")
+        yield from _items(child, 0)
     elif kind == "table":
         yield _table(child)
+
+
+def _items(listed: Any, depth: int) -> Iterator[Block]:
+    """Yield the items of a list, those of lists within them as items as well."""
+    for item in listed.childNodes:
+        inner = [one for one in item.childNodes if _kind(one) == "list"] if depth < _DEEPEST else []
+        for one in inner:
+            item.removeChild(one)
+        if text := _lines(item):
+            yield Block("list", f"- {text}")
+        for one in inner:
+            yield from _items(one, depth + 1)
+
+
+def _lines(node: Any) -> str:
+    """Return the paragraphs in a cell or an item, and in what stands in it, as one line."""
+    lines = [_text(one) for one in _all(node, "h", "p")]
+    return " ".join(line for line in lines if line)
 
 
 def _raise(document: Any) -> None:
@@ -94,18 +131,18 @@ def _table(table: Any) -> Block:
             repeated = (
                 int(cell.getAttribute("numbercolumnsrepeated") or 1) if hasattr(cell, "getAttribute") else 1
             )
-            found += [_text(cell)] * min(repeated, 50)
+            found += [_lines(cell)] * min(repeated, 50)
         cells.append(found)
     rows = table_rows(cells or [[""]])
     return Block("table", "\n".join(rows.lines), columns=rows.columns)
 
 
-def _all(node: Any, kind: str) -> Iterator[Any]:
+def _all(node: Any, *kinds: str) -> Iterator[Any]:
     for child in node.childNodes:
-        if _kind(child) == kind:
+        if _kind(child) in kinds:
             yield child
         elif getattr(child, "childNodes", None):
-            yield from _all(child, kind)
+            yield from _all(child, *kinds)
 
 
 def _text(node: Any) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from corpus.readers.decode import decode
-from corpus.readers.fields import head, with_fields
+from corpus.readers.fields import Head, head, with_fields
 from corpus.readers.markdown import read_markdown
 from corpus.readers.notes import raised
 from corpus.readers.plain import read_plain
@@ -19,17 +19,19 @@ def read_text_file(name: str, data: bytes) -> Source:
     """Read plain text."""
     text, warnings = decode(name, data)
     warnings += check_length(name, text)
-    fields, rest = head(text.replace("\r\n", "\n"))
-    if not rest.strip():
-        fields, rest = {}, text
-    return replace(with_fields(read_plain(rest), fields), warnings=tuple(warnings))
+    found = head(text.replace("\r\n", "\n"))
+    if not found.text.strip():
+        found = Head({}, text)
+    source = with_fields(read_plain(found.text), found.fields)
+    return replace(source, warnings=(*warnings, *found.warnings))
 
 
 def read_markdown_file(name: str, data: bytes) -> Source:
     """Read Markdown."""
     text, warnings = decode(name, data)
     warnings += check_length(name, text)
-    return replace(read_markdown(text), warnings=tuple(warnings))
+    source = read_markdown(text)
+    return replace(source, warnings=(*warnings, *source.warnings))
 
 
 _NOTE = re.compile(r"\{\\(?:\*\\)?footnote\b")

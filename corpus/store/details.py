@@ -27,13 +27,13 @@ def checked(name: str, value: str) -> str | None:
         )
     problem = _problem(name, value)
     if problem:
-        raise RefusedError(f"“{value[:60]}” {problem}; nothing was changed.")
+        raise RefusedError(f"{problem}; nothing was changed.")
     return value
 
 
 def _problem(name: str, value: str) -> str | None:
     if name == "url" and not _LINK.fullmatch(value):
-        return "is no web address (http:// or https://)"
+        return f"“{value[:60]}” is no web address (http:// or https://)"
     if name == "language" and not _LANGUAGE.fullmatch(value):
-        return "is no language; write en, de, pt-BR"
+        return f"“{value[:60]}” is no language; write en, de, pt-BR"
     return validity.date_problem(name, value) if name in validity.DATES else None

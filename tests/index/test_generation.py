@@ -125,6 +125,11 @@ async def test_a_generation_of_another_store_is_noticed(
     assert await index.verify() == []
 
 
+async def test_verify_notices_what_no_partition_holds(index: Index) -> None:
+    index._state = live.replace(index._state, partitions={})
+    assert any("is not in the index" in line for line in await index.verify())
+
+
 @pytest.mark.parametrize("asked", ["scopes", "passages", "statements", "embeddings"])
 @BOTH
 async def test_verify_finds_no_damage_while_the_corpus_changes(

@@ -140,6 +140,7 @@ async def test_a_purge_says_what_goes_and_leaves_no_byte_of_it(
     assert holding(state, CHOIR) == []
     history = (await scene.command("corpus history", document=name)).text
     assert "purge document" in history and "Lantern" not in history
+    assert "SHA-256" in history
 
 
 async def test_a_purge_that_is_not_confirmed_or_no_longer_what_was_shown_deletes_nothing(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import zipfile
@@ -266,6 +267,32 @@ def test_a_header_that_the_library_fails_over_is_left_out_and_the_message_read()
         b'From: Maja |Content-Type: text/plain; charset="utf-8"\nSubject: The visit\n\nThe hall was full.\n',
     )
     assert (found.title, found.canonical.text) == ("The visit", "The hall was full.")
+
+
+def test_a_date_beyond_all_calendars_is_left_out_and_the_message_read() -> None:
+    for told in (
+        "Fri, 03 May 2024 10:00:00 +99999999999999999999",
+        "Fri, 99 May 99999 10:00:00 +0000",
+        "soon",
+    ):
+        found = read("a.eml", f"Subject: The visit\nDate: {told}\n\nThe hall was full.\n".encode())
+        assert (found.published, found.canonical.text) == (None, "The hall was full.")
+
+
+@pytest.mark.parametrize("make", [files.docx, files.odt, files.xlsx])
+def test_properties_of_a_document_that_are_damaged_are_refused_in_words(make: Callable[[], bytes]) -> None:
+    name = f"a.{make.__name__}"
+    for damage in (b"", b"<x/>", b"<cp:coreProperties"):
+        stream = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(make())) as archive, zipfile.ZipFile(stream, "w") as damaged:
+            for part in archive.namelist():
+                is_told = part in ("docProps/core.xml", "meta.xml")
+                content = damage if is_told else archive.read(part)
+                if part == "[Content_Types].xml" and not damage:
+                    content = content.replace(b"core-properties+xml", b"nothing+xml")
+                damaged.writestr(part, content)
+        with contextlib.suppress(RefusedError):
+            assert PROSE in read(name, stream.getvalue()).canonical.text or make is files.xlsx
 
 
 LONG = "The visit of the choir " * 5_000

@@ -46,6 +46,13 @@ INPUTS: dict[str, Make] = {
     "fields.md": lambda n: "---\n" + "k: v\n" * (n // 5),
     "ideographs.txt": lambda n: "市民。" * (n // 3),
     "clauses.txt": lambda n: "WHEREAS the town; " * (n // 18),
+    "open_fields.md": lambda n: "---\ndate: 2024\n" + " k\n" * (n // 3) + "---\nv",
+    "rules.md": lambda n: "k|v\n-|-\n" * (n // 8),
+    "widening.md": lambda n: "k|v\n-|-\n" + "k|v|w\n" * (n // 6),
+    "open_tables.md": lambda n: "<table>" * (n // 7),
+    "tables.md": lambda n: "<table><td>k</table>" * (n // 20),
+    "no_tags.md": lambda n: "k <v w " * (n // 7),
+    "left_out.html": lambda n: "<nav>" + "".join(f"<a>k{at}</a>" for at in range(n // 12)) + "</nav><p>k",
     "deep.html": lambda n: "<div>" * (n // 5) + "k",
     "paragraphs.html": lambda n: "<p>Row is a row.</p>" * (n // 20),
     "cells.csv": lambda n: "k,v\n" * (n // 4),
@@ -62,6 +69,13 @@ INPUTS: dict[str, Make] = {
     "notes.rtf": lambda n: "{\\rtf1 " + "k{\\footnote v} " * (n // 16) + "}",
     "open_notes.rtf": lambda n: "{\\rtf1 " + "{\\footnote " * (n // 11),
     "above.rtf": lambda n: "{\\rtf1 {" + "\\super" * (n // 6),
+    "open_parts.eml": lambda n: (
+        "Subject: k\nContent-Type: multipart/mixed; boundary=v\n\n" + "--v\n\nk\n" * (n // 8)
+    ),
+    "parts_in_parts.eml": lambda n: "Subject: k\nContent-Type: message/rfc822\n\n" * (n // 43),
+    "entries.ics": lambda n: (
+        "BEGIN:VCALENDAR\r\n" + "BEGIN:VEVENT\r\nSUMMARY:k\r\nEND:VEVENT\r\n" * (n // 38) + "END:VCALENDAR"
+    ),
     "lines.eml": lambda n: "Subject: k\n\n" + "Row\n\n" * (n // 5),
 }
 _FACTOR = 8

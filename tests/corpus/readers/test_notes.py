@@ -45,6 +45,15 @@ def test_what_only_looks_like_a_mark_stays(text: str) -> None:
     assert re.findall(r"\[\w\]|[²³]", said) == re.findall(r"\[\w\]|[²³]", found)
 
 
+def test_marks_of_several_letters_count_nothing() -> None:
+    for marked in (
+        "The hall[a] was sold.[b] So was[ab] the quay.",
+        "Sold.[^ab] Bought.[^1]",
+        "A††† and ‡‡ sign.",
+    ):
+        assert read("a.txt", marked.encode()).canonical.text
+
+
 @pytest.mark.parametrize(
     "marked",
     [

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import RefusedError
-from corpus.readers import read, supported_endings
+from corpus.readers import read, registry, supported_endings
 from corpus.readers.registry import MAX_BYTES, MAX_CHARACTERS
+from tests.corpus.readers import files
 
 GERMAN = """Die Städtepartnerschaft zwischen Köln und Dnipro wurde beschlossen. Viele Bürger hörten davon,
 und die Gäste fühlten sich wohl. Über die Brücke führt ein schöner Weg zurück.
@@ -62,6 +64,25 @@ def test_the_limits_are_said() -> None:
     assert "2,000,000" in refusal("a.txt", b"a" * (MAX_CHARACTERS + 1))
 
 
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "csv", "json", "eml", "ics", "rtf"])
+def test_a_text_is_measured_before_it_is_read(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # reading two million characters takes seconds
+    monkeypatch.setattr(registry, "assemble", pytest.fail)
+    data = {"csv": b"a,b\n", "json": b'{"text": "', "eml": b"Subject: x\n\n", "rtf": b"{\\rtf1 "}.get(
+        ending, b""
+    )
+    data += b"word " * (MAX_CHARACTERS // 5 + 1) + (b'"}' if ending == "json" else b"")
+    assert "2,000,000" in refusal(f"a.{ending}", data)
+
+
+@pytest.mark.parametrize("make", [files.docx, files.odt, files.xlsx])
+def test_what_a_file_s_parts_hold_together_is_measured(
+    make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "MAX_CHARACTERS", 20)
+    assert "more than 20 characters" in refusal(f"a.{make.__name__}", make())
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_unicode_is_read_without_a_word(encoding: str) -> None:
     reading = read("a.TXT", "Yaroslavl · Ярославль".encode(encoding))
@@ -88,6 +109,19 @@ def test_text_that_was_decoded_wrongly_is_repaired_and_said() -> None:
     reading = read("a.txt", "The faÃ§ade of the nation â€” and more.".encode())
     assert reading.canonical.text == "The façade of the nation — and more."
     assert "decoded wrongly" in reading.warnings[0]
+
+
+def test_letters_that_were_read_two_at_a_time_are_repaired_and_said() -> None:
+    said = "Gent hat Wiesbaden gekündigt - nach 51 Jahren. Das ist schade für beide!"
+    for encoding in ("cp1252", "latin-1"):
+        found = read("a.txt", said.encode(encoding).decode("utf-16-le").encode())
+        assert found.canonical.text == said
+        assert "repaired" in found.warnings[0]
+    for text in (
+        "交流事業は昭和四十六年に始まり、今年で五十年を迎えた。",
+        "两市市民每年互访，今年五月在码头见面。",
+    ):
+        assert read("a.txt", text.encode()).canonical.text == text
 
 
 def test_hidden_characters_are_taken_out_and_said() -> None:

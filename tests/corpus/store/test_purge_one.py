@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from sqlalchemy.engine import Connection
 
 from corpus.citation_id import citation_id, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Document, NewDocument, Purged
 from corpus.records import read_csv
-from corpus.store import Store, purge, queries
+from corpus.store import Store, purge, queries, sqlite
 from corpus.store.community import DAY, Community
 from corpus.store.people import KeptAnswer, new_key
 from tests.engines import Engine
@@ -63,6 +67,30 @@ async def test_deleting_alone_leaves_it_in_the_log(engine: Engine, store: Store,
     # what makes the test above worth something
     await document(store, (await add(store)).id)
     assert engine.holding(folder, *WORDS)
+
+
+async def test_each_way_of_leaving_no_trace_is_taken(tmp_path: Path) -> None:
+    # One hides that the other is missing: what is deleted is overwritten, and the file is written anew.
+    async with await Store.open(tmp_path / "state", write=True) as store:
+        added = await add(store, "\n\n".join(f"Zornwhistle {n} was opened." for n in range(2_000)))
+        await document(store, added.id)
+        assert free_pages(tmp_path / "state") > 0
+        assert await store.scrub()
+        assert free_pages(tmp_path / "state") == 0
+        assert await store.change(overwrites) == 1
+    # Some builds of SQLite overwrite unasked, others have to be told.
+    told = Mock()
+    sqlite._settings(write=True)(told, None)
+    told.cursor().execute.assert_any_call("PRAGMA secure_delete = ON")
+
+
+def overwrites(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA secure_delete").scalar_one())
+
+
+def free_pages(folder: Path) -> int:
+    with closing(sqlite3.connect(folder / "footbridge.db")) as connection:
+        return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
 
 
 async def test_what_is_purged_leaves_who_when_which_and_a_hash(store: Store) -> None:
