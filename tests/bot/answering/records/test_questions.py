@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.records import RecordAnswer, Records
+from tests.bot.answering.records.combined import (
+    BURLINGTON,
+    CHICAGO,
+    COMBINED,
+    OREGON,
+    TWINS_OF_VOLGOGRAD,
+    YAROSLAVL,
+)
 from tests.bot.answering.records.network import answer_from_records, network
-
-BURLINGTON = ["Yaroslavl, Russia", "Puerto Cabezas, Nicaragua", "Honfleur, France"]
-CHICAGO = ["Mexico City, Mexico", "Osaka, Japan", "Warsaw, Poland", "Moscow, Russia", "Shanghai, China",
-           "Hamburg, Germany", "Casablanca, Morocco"]  # fmt: skip
-OREGON = ["Sapporo, Japan", "Bologna, Italy"]
-TWINS_OF_VOLGOGRAD = ["Coventry, United Kingdom", "Hiroshima, Japan", "Chemnitz, Saxony, Germany"]
-YAROSLAVL = ["Burlington, Vermont, United States", "Kassel, Hesse, Germany"]
 
 
 @pytest.fixture(scope="module")
@@ -26,127 +27,7 @@ def ask(records: Records, *questions: str) -> RecordAnswer | None:
 
 
 ANSWERED: list[tuple[str, object]] = [
-    # older than, no later than, an age; the first and the last at once
-    ("Which of Chicago's partnerships are older than 1980?", ["Osaka, Japan", "Warsaw, Poland"]),
-    ("Which of Chicago's sister cities are newer than 1991?", ["Hamburg, Germany", "Moscow, Russia"]),
-    ("Which partnerships of Chicago began no later than 1973?", ["Osaka, Japan", "Warsaw, Poland"]),
-    ("Which partnerships of Chicago began no earlier than 1994?",
-     ["Hamburg, Germany", "Moscow, Russia", "Paris, France"]),
-    ("Which sister cities did Chicago have until 1973?", ["Osaka, Japan", "Warsaw, Poland"]),
-    ("Which of Chicago's sister cities are more than 60 years old?", ["Warsaw, Poland"]),
-    ("How many of Chicago's sister cities are at least 50 years old?", 2),
-    ("Who were Chicago's first and last sister cities?", ["Warsaw, Poland", "Moscow, Russia"]),
-    ("What are Chicago's oldest and newest sister cities?", ["Warsaw, Poland", "Moscow, Russia"]),
-    ("Which partnership of Chicago is the longest-standing?", "Warsaw, Poland"),
-    # not shared, neither, together, only
-    ("Which of Chicago's partners are not twinned with Osaka?",
-     ["Warsaw, Poland", "Casablanca, Morocco", "Mexico City, Mexico", "Moscow, Russia"]),
-    ("Which cities are twinned with Volgograd but not with Yaroslavl?", TWINS_OF_VOLGOGRAD),
-    ("Which sister cities has Yaroslavl that Burlington, Vermont does not have?", ["Kassel, Hesse, Germany"]),
-    ("How many sister cities does Chicago not have in common with Hamburg?", 5),
-    ("Which of Hamburg's partners are twinned neither with Osaka nor with Warsaw?", []),
-    ("Is Chicago twinned with neither Osaka nor Kassel?", False),
-    ("Are neither Kassel nor Bologna twinned with Chicago?", True),
-    ("How many sister cities do Chicago and Osaka have together?", 8),
-    ("How many partners do Chicago and Hamburg have in total?", 9),
-    ("Is Chicago twinned only with cities in Europe?", False),
-    ("Does Toledo, Ohio only have partners in Spain?", True),
-    ("Which cities are twinned with Chicago only?",
-     ["Warsaw, Poland", "Casablanca, Morocco", "Mexico City, Mexico", "Moscow, Russia"]),
-    ("How many Japanese cities are twinned only with Chicago?", 0),
-    ("Which US cities have no sister city in Russia?",
-     ["Portland, Oregon, United States", "Toledo, Ohio, United States"]),
-    ("How many cities in Germany have no partner in Russia?", 3),
-    ("Which of Chicago's sister cities are neither in Asia nor in Africa?",
-     ["Warsaw, Poland", "Mexico City, Mexico", "Hamburg, Germany", "Moscow, Russia"]),
-    # the older of two; several of the nearest; how far the nearest is
-    ("Is Chicago's partnership with Osaka older than the one with Warsaw?", False),
-    ("Which is older, Chicago–Osaka or Chicago–Warsaw?", "Chicago, Illinois, United States – Warsaw, Poland"),
-    ("Which twinning is newer, Chicago–Osaka or Chicago–Warsaw?",
-     "Chicago, Illinois, United States – Osaka, Japan"),
-    ("What are the two nearest sister cities of Chicago?", ["Mexico City, Mexico", "Hamburg, Germany"]),
-    ("Which are Chicago's 2 farthest sister cities?", ["Shanghai, China", "Osaka, Japan"]),
-    ("How far is Chicago from its nearest sister city?", 2722),
-    ("What is Chicago's most distant twin town?", "Shanghai, China"),
-    # areas: of the partners beside "most", of two countries one of which is a state as well, of a group
-    ("Which city in the United States has most Russian partners?",
-     ["Burlington, Vermont, United States", "Chicago, Illinois, United States",
-      "Portland, Maine, United States"]),
-    ("Which three countries have the most partnerships with the United States?",
-     ["Russia", "France", "Japan"]),
-    ("What cities in Illinois are twinned with Mexico?", ["Chicago, Illinois, United States"]),
-    ("Which EU cities is Chicago twinned with?", ["Warsaw, Poland", "Hamburg, Germany"]),
-    ("Which partners of partners has Kassel?", ["Burlington, Vermont, United States"]),
-    # in other languages
-    ("Welche Partnerstädte von Chicago liegen nicht in Europa?",
-     ["Osaka, Japan", "Casablanca, Morocco", "Shanghai, China", "Mexico City, Mexico"]),
-    # partners in an area, not places in it; how many partners a place has
-    ("How many cities have partners in Germany?", 7),
-    ("How many cities have exactly one partner in Germany?", 7),
-    ("Which cities have one partner in Poland?", ["Chicago, Illinois, United States"]),
-    ("How many cities in Germany have exactly one sister city?", 5),
-    ("Which US cities have partners in both Japan and Russia?", ["Chicago, Illinois, United States"]),
-    ("Which US cities have partners in both Morocco and Nicaragua?", []),
-    ("Which US cities have sister cities in Morocco or France?",
-     ["Burlington, Vermont, United States", "Chicago, Illinois, United States"]),
-    # an area as that which has partners, also where a hamlet has its name
-    ("How many sister cities does Germany have?", 7),
-    ("Which sister cities does Oregon have?",
-     ["Portland, Oregon, United States – Bologna, Italy",
-      "Portland, Oregon, United States – Sapporo, Japan"]),
-    # three places compared; several pairs of countries
-    ("Which sources say that Burlington, Vermont and Yaroslavl are twinned?",
-     ["Page of the town", "Report of a newspaper"]),
-    ("How many sources are there for Osaka's sister cities?", 1),
-    ("What is the average number of sister cities of a city in Japan?", 1.5),
-    ("Has Chicago more sister cities than Osaka and Volgograd?", True),
-    ("Has Osaka more sister cities than Chicago and Volgograd?", False),
-    ("Who has the fewest sister cities: Osaka, Chicago or Kassel?", "Kassel, Hesse, Germany"),
-    ("What pair of countries has the most sister cities?", ["Germany", "Russia"]),
-    ("Top 2 pairs of countries by number of partnerships",
-     ["Germany", "Russia", "Russia", "United States"]),
-    ("Which country is Japan's most common twinning partner?", "United States"),
-    # in other languages, with verbs of becoming and "in which year"
-    ("En quelle année Chicago et Osaka se sont-elles jumelées ?", 1973),
-    ("¿En qué año se hermanaron Chicago y Osaka?", 1973),
-    ("In che anno è iniziato il gemellaggio tra Chicago e Osaka?", 1973),
-    ("Em que ano Chicago e Osaka se geminaram?", 1973),
-    ("In welk jaar werden Chicago en Osaka zustersteden?", 1973),
-    ("Od którego roku Osaka jest miastem partnerskim Chicago?", 1973),
-    ("Ile miast partnerskich ma Chicago?", 7),
-    ("С какого года Chicago и Osaka побратимы?", 1973),
-    ("Когда Chicago и Osaka стали побратимами?", 1973),
-    ("シカゴの姉妹都市はいくつありますか？", 7),
-    ("シカゴと大阪は姉妹都市ですか？", True),
-    ("シカゴと大阪はいつから姉妹都市ですか？", 1973),
-    ("シカゴの姉妹都市はどこですか？", CHICAGO),
-    ("日本にあるシカゴの姉妹都市はどこですか？", ["Osaka, Japan"]),
-    ("Какие города-побратимы у Волгограда?", TWINS_OF_VOLGOGRAD),
-    ("С какого года Волгоград побратим Хиросимы?", 1972),
-    ("Ile miast partnerskich ma Chicago w Niemczech?", 1),
-    ("Welche Partnerstädte hat Chicago in Asien?", ["Osaka, Japan", "Shanghai, China"]),
-    ("Which city has the second most sister cities?",
-     ["Burlington, Vermont, United States", "Osaka, Japan", "Volgograd, Russia"]),
-    # what leads in to a statement that is to be confirmed
-    ("Can you confirm that Burlington, Vermont and Yaroslavl are sister cities?", True),
-    ("Please check whether Chicago and Bologna are twinned.", False),
-    ("Est-ce que Chicago est jumelée avec Osaka ?", True),
-    ("Chicago and Osaka: sister cities, yes or no?", True),
-    ("How is Chicago twinned?", CHICAGO),
-    # amounts
-    ("Which cities in Japan have 2 or more sister cities?", ["Osaka, Japan"]),
-    ("How many cities in Russia have 2 or more twin towns?", 2),
-    ("How many cities in Japan have 2 or fewer sister cities?", 3),
-    ("How many cities in Japan have no more than 2 sister cities?", 3),
-    ("Has Chicago no fewer than 7 sister cities?", True),
-    ("Does Chicago have 9 or more sister cities?", False),
-    # within one country, and none
-    ("How many partnerships are there within Germany?", 0),
-    ("How many twinnings are there in Germany?", 7),
-    ("Which German cities are twinned with each other?", []),
-    ("How many partnerships are there between France and Japan?", 0),
-    ("Top 2 cities in the United States with the most sister cities",
-     ["Chicago, Illinois, United States", "Burlington, Vermont, United States"]),
+    *COMBINED,
     # partners of a city
     ("Who are Burlington, Vermont's sister cities?", BURLINGTON),
     ("Who are the sister cities of Burlington, Vermont?", BURLINGTON),
