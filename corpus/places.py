@@ -217,6 +217,11 @@ class Gazetteer:
         return found
 
     @cached_property
+    def lands(self) -> frozenset[str]:
+        """Return the countries in which places are."""
+        return frozenset(place.country for place in self.places)
+
+    @cached_property
     def regions(self) -> Mapping[str, tuple[str, ...]]:
         """Folded names of regions, of the records and of the world's, and the countries they are in."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(countries.states(), ("United States",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.model import Place
+from corpus.model import Place, Statement
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -77,5 +77,14 @@ def words(
     if standing:
         sentences.append(standing)
     if note and len(note) <= _LONGEST_NOTE:
-        sentences.append(note if note.endswith((".", "!", "?")) else note + ".")
+        sentences.append(_noted(note))
     return " ".join(sentences)
+
+
+def _noted(note: str) -> str:
+    return note if note.endswith((".", "!", "?")) else note + "."
+
+
+def has_note(statement: Statement) -> bool:
+    """Tell whether a record's words go on, after what its columns say, with its note."""
+    return bool(statement.note) and statement.words.endswith(_noted(str(statement.note)))

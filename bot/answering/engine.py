@@ -20,6 +20,7 @@ from bot.answering.several import MessageAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
 from bot.answering.small_talk.before import BeforeAnswerer
 from bot.answering.summary import SummaryAnswerer
+from bot.answering.understood import offered
 from bot.answering.unread import is_unread, told
 from corpus.model import SHARED
 from index import Index
@@ -79,8 +80,9 @@ class Engine:
         began = time.perf_counter()
         asked = await self._asked(question, history, scopes)
         answer = await self._messages.answer(asked)
-        if composing.says_nothing(answer.blocks) and is_unread(asked.text, asked.knowledge.documents):
-            answer = told(answer, asked.knowledge.coverage)
+        if composing.says_nothing(answer.blocks):
+            unread = is_unread(asked.text, asked.knowledge.documents)
+            answer = told(answer, asked.knowledge.coverage) if unread else offered(answer, asked)
         elapsed = (time.perf_counter() - began) * 1000
         return replace(answer, id=id, question=question, elapsed_ms=elapsed)
 

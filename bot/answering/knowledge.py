@@ -13,6 +13,7 @@ from corpus.known import Known
 from corpus.model import Document, Passage
 from corpus.partnerships import Records
 from corpus.store import Store
+from corpus.wording import has_note
 from index.terms import terms
 
 ABOUT_TEXTS = frozenset(terms("essay article text document author writer page passage piece"))
@@ -111,6 +112,16 @@ class Library:
         held = await self._store.passages(document.scope)
         mine = [one for one in held if (one.source, one.version) == (document.id, document.version)]
         return sorted((one for one in mine if one.kind == "passage"), key=lambda one: one.start)
+
+    async def without_note(self, passages: Iterable[Passage]) -> frozenset[int]:
+        """Return the numbers of passages that are records whose words say no more than their columns do."""
+        found = set()
+        for passage in passages:
+            if passage.kind == "record":
+                statement = await self._store.statement(passage.source, [passage.scope])
+                if statement is None or not has_note(statement):
+                    found.add(passage.number)
+        return frozenset(found)
 
     async def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; one that was read before is not read again, since none ever changes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answering import composing
@@ -40,13 +40,18 @@ _NARROW = 6  # passages read where `Stages.wide` is off
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What the passages say to a question: sentences, best first, their scores, and the verdict."""
+    """What the passages say to a question: sentences, best first, their scores, and the verdict.
+
+    `quotable` are the places among them of those that may be quoted as an answer: not records that say no
+    more than their columns do, which answer only what records are asked exactly.
+    """
 
     search: Search
     query: Query
     ranked: list[Candidate]
     scores: Floats
     verdict: classifier.Verdict | None
+    quotable: list[int]
 
 
 class PassageAnswerer:
@@ -92,13 +97,13 @@ class PassageAnswerer:
         """Quote what answers, in order of importance; abstain where nothing does."""
         examined = await self.examine(asked)
         verdict = examined.verdict
-        if verdict is None or not verdict.answers:
+        if verdict is None or not verdict.answers or examined.quotable[:1] != [0]:
             nearest = await self._citer.quotes(quote_selection.whole(examined.ranked), asked.scopes)
             return abstain(asked.knowledge, nearest, 1 - verdict.answerable if verdict else 1.0)
         sides = contradicting(examined.query, examined.ranked)
         chosen = quote_selection.choose(
-            examined.ranked,
-            examined.scores,
+            [examined.ranked[at] for at in examined.quotable],
+            examined.scores[examined.quotable],
             examined.query.question.text,
             beside=[side.candidate for side in sides[1:]],
         )
@@ -137,11 +142,18 @@ class PassageAnswerer:
             )
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
         hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
-        views = await self._look([passages[hit.number] for hit in hits])
-        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, hits, views)
+        found = [passages[hit.number] for hit in hits]
+        views = await self._look(found)
+        bare = await self._finder.library.without_note(found)
+        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, hits, views, bare)
 
     def _weigh(
-        self, question: Question, search: Search, hits: Sequence[Hit], views: Sequence[View]
+        self,
+        question: Question,
+        search: Search,
+        hits: Sequence[Hit],
+        views: Sequence[View],
+        bare: Collection[int],
     ) -> Examined:
         query = prepare(question, search.tokens, search.frequencies, search.passages)
         found = self._classifier.features.candidates(query, hits, views)
@@ -150,7 +162,8 @@ class PassageAnswerer:
             ranked = reading.with_readings(self.reader(), question.text, ranked, self._read)
             ranked, scores = self._classifier.rerank(ranked, scores)
         verdict = self._classifier.decide(query, ranked, scores, self._stages) if ranked else None
-        return Examined(search, query, ranked, scores, verdict)
+        quotable = [at for at, one in enumerate(ranked) if one.hit.number not in bare]
+        return Examined(search, query, ranked, scores, verdict, quotable)
 
     async def _look(self, passages: Sequence[Passage]) -> list[View]:
         """Return the views of passages, looked at before or now; numbers are never given twice."""

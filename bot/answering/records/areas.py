@@ -146,12 +146,12 @@ def area_of(
 def _is_larger(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Tell whether the larger is meant, not a city: Mahdia was once called Africa, Eu is no EU.
 
-    So is a country, where the cities of its name lie elsewhere: Greece, New York, is named with its state.
-    Salvador is the city: the country is El Salvador.
+    So is a country with places of its own, where the cities of its name lie elsewhere: Greece, New York, is
+    named with its state. Salvador is the city: the country is El Salvador.
     """
-    if mention.country:
-        own = countries.fold(mention.text) == countries.fold(mention.country)
-        return own and all(gazetteer.places[n].country != mention.country for n in mention.places)
+    if land := mention.country:
+        own = countries.fold(mention.text) == countries.fold(land) and land in gazetteer.lands
+        return own and all(gazetteer.places[number].country != land for number in mention.places)
     if not (mention.continent or mention.group):
         return False
     return mention.how != "exact" or (mention.text.isupper() and len(mention.text) > 1)

@@ -93,10 +93,13 @@ class Interpreter:
 
         One that is of no kind is read once more, with a place that it names twice named once.
         """
-        kind, once = self._decide(reading, alone, listed), reading.named_once()
-        if kind is None and reading is alone and once is not reading:
-            return once, self._decide(once, once, listed.named_once())
-        return reading, kind
+        kind = self._decide(reading, alone, listed)
+        if kind is not None or reading is not alone:  # a follow-up's words stand in several questions
+            return reading, kind
+        once = reading.named_once()
+        return (
+            (once, self._decide(once, once, listed.named_once())) if once is not reading else (reading, None)
+        )
 
     def _decide(self, reading: Reading, alone: Reading, listed: Reading) -> Kind | None:
         """Return the kind of a question after its likeness to examples and counter-examples.

@@ -255,3 +255,10 @@ def test_an_alias_says_how_it_was_understood(records: Records) -> None:
     assert answer.text.startswith("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua. ")
     wrong = ask(records, "Is Burlington twinned with Puerto Cabeza, Venezuela?")
     assert "not in Venezuela" in wrong.text
+
+
+def test_a_follow_up_to_a_place_named_twice_is_read(records: Records) -> None:
+    """Its words stand in two questions, so none of them is counted for nothing."""
+    before = ["Since when are Portland and Portland twinned?"]
+    for question in ("and is that the first in the world?", "Is that one of the first?"):
+        assert answer_from_records(question, records, history=before) is None
