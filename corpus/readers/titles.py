@@ -75,10 +75,12 @@ def title_of(blocks: Sequence[Block]) -> str | None:
         return above[0].text
     named = [one for one in tops if one.is_heading]
     is_banner = bool(named) and not any(map(body.shared, named))
+    # one word that comes again is little, where it does not stand first: "Officers" heads a part
+    strong = [one for one in tops if one.at == first or len(_stems(one.text)) > 1]
     ways = (
-        (one for one in tops if body.goes_on_about(one)),
+        (one for one in strong if body.goes_on_about(one)),
         (one for one in said if body.goes_on_about(one)),
-        (one for one in tops if body.takes_up(one.text, one.at)),
+        (one for one in strong if body.takes_up(one.text, one.at)),
         (one for one in said if is_banner and body.shared(one) >= _MANY_WORDS),
         sorted(named, key=lambda one: -body.below(one.text, one.at)),
     )
