@@ -28,7 +28,7 @@ SAMPLE = (
     "kinds.edge_of_all: needs 0 (friendship partner rel)",
     "kinds.inside.fits: _inside(reading) -> True",
     "kinds.located: fits",
-    "kinds.most_places._proof: b.a in found -> False",
+    "kinds.most_places._proof: found.keys() & {one.a, one.b} -> False",
     "kinds.most_places.answer: reading.asks == 'count' -> False",
     "kinds.partners: allows every",
     "kinds.several: asks yes-no",

@@ -57,7 +57,7 @@ def _proof(
 ) -> dict[int, list[Bond]]:
     """Return some of the partnerships that count for each place."""
     there, found = within(records, partners_in), {number: list[Bond]() for number in shown}
-    for bond in q.ordered(records, (b for b in bonds if b.a in found or b.b in found)):
+    for bond in q.ordered(records, (one for one in bonds if found.keys() & {one.a, one.b})):
         for number, other in ((bond.a, bond.b), (bond.b, bond.a)):
             if number in found and (there is None or other in there):
                 found[number].append(bond)
