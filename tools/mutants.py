@@ -323,7 +323,11 @@ def _killed(number: int) -> tuple[int, str | None]:
     turns = [at for start in range(step) for at in mutant.reached[start::step]]
     turns = [at for at in turns if bench.checks[at].name not in bench.failing]
     turns.sort(key=lambda at: bench.checks[at].model)
-    with mutant.without():
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(mutant.without())
+        except Exception as error:  # without it not even the model of the examples can be made
+            return number, f"{type(error).__name__} before any check"
         return number, next((bench.checks[at].name for at in turns if not holds(bench.checks[at])), None)
 
 
