@@ -20,7 +20,7 @@ async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
 async def test_what_was_understood_is_told_and_offered(kb: KnowledgeBase) -> None:
     answer = await kb.answer("Which of Chicago's partners are capitals?")
     assert answer.abstained and not answer.citations
-    assert "partners of Chicago, Illinois, United States, and not what is asked" in answer.answer
+    assert "partners of Chicago, Illinois, United States, but not what is asked here" in answer.answer
     (offer,) = answer.follow_ups
     listed = await kb.answer(offer)
     assert listed.has_values and "Warsaw, Poland" in listed.values
