@@ -53,7 +53,7 @@ class Bar:
 CLEAR = Bar(score=0.6, nearer=0.0, near=0.4)
 """Of a message that is taken for talk before anything is looked for."""
 
-LIKELY = Bar(score=0.5, nearer=-0.05, near=0.25)
+LIKELY = Bar(score=0.5, nearer=-0.05, near=0.4)
 """Of a message to which the corpus has no answer."""
 
 
