@@ -55,11 +55,9 @@ async def make(state: Path, passages: int) -> None:
     model = embedding.load(None, state)
     drawn = Drawn(model, real)
     async with await Store.open(state, write=True) as store:
-        for start in range(0, passages // PARAGRAPHS, 500):
-            numbers = range(start, min(start + 500, passages // PARAGRAPHS))
-            papers = [documents.prepare(paper(0, number, real, chance)) for number in numbers]
-            for one in papers:
-                await store.change(documents.add, one, scope=scope(0), by=None)
+        for number in range(passages // PARAGRAPHS):
+            prepared = documents.prepare(paper(0, number, real, chance))
+            await store.change(documents.add, prepared, scope=scope(0), by=None)
         await vectors_of(await store.passages(scope(0)), store, drawn)
         await Index.open(store, state, model)
 

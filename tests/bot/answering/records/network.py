@@ -115,3 +115,11 @@ def answer_from_records(
 ) -> RecordAnswer | None:
     """Return what the records answer by the listed words alone."""
     return _INTERPRETER.ask(question, records, history=history)
+
+
+def ask(records: Records, *questions: str) -> RecordAnswer:
+    """Answer the last of some questions, asked after the others; one left to the passages fails."""
+    *history, question = questions
+    answer = answer_from_records(question, records, history=history)
+    assert answer is not None, "left to the passages"
+    return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.blocks import Listing
-from bot.answering.records import RecordAnswer, Records
+from bot.answering.records import Records
 from corpus.model import Place
 from corpus.records import build
 from tests.bot.answering.records.network import (
@@ -20,6 +20,7 @@ from tests.bot.answering.records.network import (
     SHANGHAI,
     WARSAW,
     answer_from_records,
+    ask,
     network,
 )
 
@@ -30,13 +31,6 @@ OREGON = ["Bologna, Italy", "Sapporo, Japan"]
 @pytest.fixture(scope="module")
 def records() -> Records:
     return network()
-
-
-def ask(records: Records, *questions: str) -> RecordAnswer:
-    *history, question = questions
-    answer = answer_from_records(question, records, history=history)
-    assert answer is not None, "left to the passages"
-    return answer
 
 
 FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [

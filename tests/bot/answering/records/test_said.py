@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.records import RecordAnswer, Records
+from bot.answering.records import Records
 from corpus.model import Place
 from corpus.records import build
 from tests.bot.answering.records.network import (
@@ -15,6 +15,7 @@ from tests.bot.answering.records.network import (
     WARSAW,
     YAROSLAVL,
     answer_from_records,
+    ask,
     network,
 )
 
@@ -25,13 +26,6 @@ OREGON = ["Bologna, Italy", "Sapporo, Japan"]
 @pytest.fixture(scope="module")
 def records() -> Records:
     return network()
-
-
-def ask(records: Records, *questions: str) -> RecordAnswer:
-    *history, question = questions
-    answer = answer_from_records(question, records, history=history)
-    assert answer is not None, "left to the passages"
-    return answer
 
 
 def test_no_is_certain_only_where_the_records_claim_to_be_complete(records: Records) -> None:
