@@ -17,10 +17,8 @@ from numpy.typing import NDArray
 from index.model import Floats
 
 FEW = 2_000
-"""Up to here vectors are held as they are: compared within a millisecond, without anything beside them."""
-
-SCORED_AT_ONCE = 20_000
-"""Up to here one pass over all vectors gives every cosine, which is less work than fetching some again."""
+"""Up to here vectors are held as they are, compared one and all within a millisecond, without anything beside
+them. Beyond, their moments are kept: FAISS compares all, but to hand every cosine out it sorts them first."""
 
 FLAT_LIMIT = 100_000
 """Up to here every vector is compared: exact, 5 ms at most. Beyond, those of the nearest clusters alone.
@@ -47,6 +45,9 @@ class Held(Protocol):
     def nearest(self, question: Floats, limit: int) -> NDArray[np.int64]:
         """Return the places of at most `limit` vectors, those nearest to the question."""
 
+    def cosines_at(self, question: Floats, places: NDArray[np.int64]) -> Floats:
+        """Return the cosines of the vectors at these places, which rise."""
+
     def at(self, places: NDArray[np.int64]) -> Floats:
         """Return the vectors at these places: (places, dimensions)."""
 
@@ -70,6 +71,10 @@ class Few:
     def nearest(self, question: Floats, limit: int) -> NDArray[np.int64]:
         """Return the places of at most `limit` vectors, those nearest to the question."""
         return best(self.cosines(question), limit)
+
+    def cosines_at(self, question: Floats, places: NDArray[np.int64]) -> Floats:
+        """Return the cosines of the vectors at these places, which rise."""
+        return self.at(places) @ question
 
     def at(self, places: NDArray[np.int64]) -> Floats:
         """Return the vectors at these places: (places, dimensions)."""
@@ -119,6 +124,21 @@ class Many:
         faiss.omp_set_num_threads(1)
         _, places = self.index.search(question[None], min(limit, len(self)))
         found: NDArray[np.int64] = places[0][places[0] >= 0]
+        return found
+
+    def cosines_at(self, question: Floats, places: NDArray[np.int64]) -> Floats:
+        """Return the cosines of the vectors at these places, which rise; where FAISS can, undecoded."""
+        if not len(places) or not isinstance(self.index, faiss.IndexScalarQuantizer):
+            return self.at(places) @ question  # in clusters, a search looks at some of them only
+        faiss.omp_set_num_threads(1)
+        marked = np.zeros(len(self), np.bool_)
+        marked[places] = True
+        bits = np.packbits(marked, bitorder="little")
+        parameters: Any = faiss.SearchParameters  # its type hints know no selector
+        chosen = parameters(sel=faiss.IDSelectorBitmap(len(self), faiss.swig_ptr(bits)))
+        cosines, order = self.index.search(question[None], len(places), params=chosen)
+        found = np.empty(len(places), np.float32)
+        found[np.searchsorted(places, order[0])] = cosines[0]
         return found
 
     def at(self, places: NDArray[np.int64]) -> Floats:

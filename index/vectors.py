@@ -84,6 +84,11 @@ class Vectors:
         places, starts = self.places(rows)
         return self._kept.at(places), starts
 
+    def cosines(self, question: Floats, rows: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int64]]:
+        """Return the cosines of the vectors of `rows`, which rise, and where each row's begin (rows + 1)."""
+        places, starts = self.places(rows)
+        return self._kept.cosines_at(question, places), starts
+
     def places(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the places of the vectors of `rows`, and where each row's begin in them (rows + 1)."""
         counts = self.starts[rows + 1] - self.starts[rows]
@@ -104,10 +109,9 @@ class Answered:
     known: Floats | None
 
     def scores(self, rows: NDArray[np.int64]) -> tuple[Floats, NDArray[np.int64]]:
-        """Return the cosines of all vectors of `rows`, and where each row's begin in them (rows + 1)."""
+        """Return the cosines of all vectors of `rows`, which rise, and where each row's begin (rows + 1)."""
         if self.known is None:
-            found, starts = self.vectors.of(rows)
-            return found @ self.question, starts
+            return self.vectors.cosines(self.question, rows)
         places, starts = self.vectors.places(rows)
         return self.known[places], starts
 
@@ -127,7 +131,7 @@ def starts_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _moments(vectors: Halves) -> Moments | None:
     """Return the moments of vectors where there are too many to compare a question with each."""
-    if len(vectors) <= held.SCORED_AT_ONCE:
+    if len(vectors) <= held.FEW:
         return None
     found = Moments.none(vectors.shape[1])
     for start in range(0, len(vectors), 10_000):

@@ -22,7 +22,7 @@ def layout(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     """Keep partitions together, as small ones are, or apart, as large ones are."""
     if request.param == "apart":
         monkeypatch.setattr(together, "MOST_ROWS", 0)
-        monkeypatch.setattr(held, "SCORED_AT_ONCE", 0)
+        monkeypatch.setattr(held, "FEW", 0)
     return str(request.param)
 
 

@@ -45,21 +45,20 @@ def test_what_is_taken_away_leaves_the_rest() -> None:
     assert spread([left.scores(question)]) == pytest.approx(spread([rest.scores(question)]), abs=1e-9)
 
 
-def limits(monkeypatch: pytest.MonkeyPatch, *, few: int, scored: int, flat: int = 100_000) -> None:
+def limits(monkeypatch: pytest.MonkeyPatch, *, few: int, flat: int = 100_000) -> None:
     monkeypatch.setattr(held, "FEW", few)
-    monkeypatch.setattr(held, "SCORED_AT_ONCE", scored)
     monkeypatch.setattr(held, "FLAT_LIMIT", flat)
 
 
-@pytest.mark.parametrize(("few", "scored"), [(0, 0), (0, 1000), (1000, 1000)])
+@pytest.mark.parametrize(("few", "flat"), [(0, 1000), (0, 50), (1000, 1000)])
 def test_rows_and_cosines_are_those_of_comparing_everything(
-    monkeypatch: pytest.MonkeyPatch, few: int, scored: int
+    monkeypatch: pytest.MonkeyPatch, few: int, flat: int
 ) -> None:
-    limits(monkeypatch, few=few, scored=scored)
+    limits(monkeypatch, few=few, flat=flat)
     counts = np.array([2, 0, 3, 1, 4] * 20)
     data, question = unit(int(counts.sum()), 3), unit(1, 4)[0].astype(np.float32)
     built = Vectors.build(data, counts)
-    assert (built.moments is None) == (scored > 0)
+    assert (built.moments is None) == (few > 0)
     exact = data.astype(np.float32) @ question
     owner = np.repeat(np.arange(len(counts)), counts)
     answered = built.ask(question, 10)
@@ -83,22 +82,22 @@ def test_widening_changes_no_number(count: int, seed: int) -> None:
     assert (widened(halves[::2]) == halves[::2].astype(np.float32)).all()
 
 
-@pytest.mark.parametrize("scored", [0, 1000])
+@pytest.mark.parametrize("few", [0, 1000])
 def test_nothing_is_lost_on_the_way_to_the_disk_and_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scored: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    limits(monkeypatch, few=0, scored=scored)
+    limits(monkeypatch, few=few)
     data, counts = unit(30, 5), np.array([10, 0, 20])
     Vectors.save(tmp_path / "sentence", data, counts)
     opened = Vectors.open(tmp_path / "sentence")
     found, starts = opened.of(np.array([0, 1, 2]))
     assert (found == data.astype(np.float32)).all()
     assert starts.tolist() == [0, 10, 10, 30]
-    assert (opened.moments and opened.moments.count) == (None if scored else 30)
+    assert (opened.moments and opened.moments.count) == (None if few else 30)
 
 
 def test_clusters_are_searched_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    limits(monkeypatch, few=0, scored=0, flat=500)
+    limits(monkeypatch, few=0, flat=500)
     data = unit(20_000, 6)
     Vectors.save(tmp_path / "window", data, np.ones(20_000, np.int64))
     built = Vectors.open(tmp_path / "window")

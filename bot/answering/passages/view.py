@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -83,7 +84,8 @@ def sentence(text: str) -> Sentence:
 
 def compounds(text: str) -> frozenset[str]:
     """Return the words of a text that are written with a hyphen, whole and in lower case."""
-    return frozenset(_COMPOUND.findall(unicodedata.normalize("NFKC", text).casefold()))
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return frozenset(_COMPOUND.findall(folded)) if "-" in folded else frozenset()
 
 
 def view(passage: Passage, tokens: TokenVectors) -> View:
@@ -108,8 +110,14 @@ def view(passage: Passage, tokens: TokenVectors) -> View:
             where[term] = (*where.get(term, ()), place)
     sizes = np.array([len(part.terms) for part in sentences], np.int64)
     above = slice(0, int(np.searchsorted(starts, 0)))
-    context = sentence(passage.context)
+    context = _context(passage.context)
     return View(passage, sentences, where, sizes, tokens.vectors, offsets, spans, context, above)
+
+
+@lru_cache(maxsize=1000)
+def _context(text: str) -> Sentence:
+    """Read what stands above passages; those of one document share it."""
+    return sentence(text)
 
 
 def without_context(seen: View) -> View:
