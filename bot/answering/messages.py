@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer, Citation, Position
 from bot.answering.blocks import Block, Listing, Statement, renumbered, written
-from bot.answering.clauses import opens
+from bot.answering.clauses import alone, opens
 from bot.answering.language import phrases
 from bot.answering.question.kind import ASKING
 from bot.answering.question.reading import read
@@ -26,7 +26,7 @@ _MARKER = re.compile(r"\s*\[\d+\]")
 _CONFIRMING = frozenset(terms("right true correct really sure false wrong possible t isnt cant"))
 """The terms of what only asks for a yes: "Can that be right?"."""
 
-_FEWEST_WORDS = 3  # of a question of which it is said that it has no answer; "Right?" is none
+_FEWEST_WORDS = 3  # of what does not begin as a question and is said to have no answer; "Right?" is none
 _MOST = 4
 """Questions of a message that are answered at most, each by itself."""
 
@@ -101,8 +101,9 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
     told: set[str] = set()
     for question, answer in answers:
         if answer.abstained:
-            if len(question.split()) >= _FEWEST_WORDS:
-                blocks.append(Statement(phrases()("message.unanswered", question=question)))
+            left = alone(question)
+            if opens(left) or len(left.split()) >= _FEWEST_WORDS:
+                blocks.append(Statement(phrases()("message.unanswered", question=left)))
             continue
         by = len(citations)
         fresh = [block for block in answer.laid_out if _holds(block) not in told]

@@ -50,7 +50,7 @@ class MessageAnswerer:
         for parts in _readings(asked.text, sentences, talk):
             each = [_part(asked, part) for part in parts]
             answers = [await self._first(one) for one in each]
-            if all(map(_answers, answers)):
+            if all(map(_answers, answers)) and not _passed_over(answers, tried):
                 return await self._joined(asked, each, answers)
             tried.append((each, answers))
         each, answers = max(tried, key=lambda one: sum(map(_answers, one[1])))
@@ -114,6 +114,20 @@ class MessageAnswerer:
 
     async def _quoting(self, part: Asked) -> Answer:
         return await self._passages.answer(_stands_alone(part))
+
+
+def _passed_over(
+    answers: Sequence[Answer | None], tried: Sequence[tuple[Sequence[Asked], Sequence[Answer | None]]]
+) -> bool:
+    """Tell whether a message read as one question is answered by what answers one of several in it.
+
+    The others would be dropped unsaid: "How far is Kobe, and what is the weather there?"
+    """
+    if len(answers) > 1:
+        return False
+    whole = [one.laid_out for one in answers if one is not None]
+    parts = [one for each, found in tried if len(each) > 1 for one in found if one is not None]
+    return any([part.laid_out] == whole for part in parts)
 
 
 def _stands_alone(part: Asked) -> Asked:
