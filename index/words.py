@@ -7,10 +7,10 @@ frequencies and lengths are those of all the partitions that are searched togeth
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -42,16 +42,15 @@ class Counts:
     @classmethod
     def of(cls, analysed: Sequence[Sequence[str]]) -> Counts:
         """Count the terms of texts, a row each; pairs of neighbours are counted with them."""
-        ends, keys, times = [0], [], []
-        for found in analysed:
-            for term, count in Counter(indexed(found)).items():
-                keys.append(key(term))
-                times.append(min(count, 65_535))
-            ends.append(len(keys))
+        each = [[*map(key, indexed(found))] for found in analysed]
+        rows = np.repeat(np.arange(len(each), dtype=np.uint64), [len(found) for found in each])
+        held = np.sort(rows << 32 | np.fromiter(chain.from_iterable(each), np.uint64))
+        firsts = np.flatnonzero(np.diff(held, prepend=held[:1] + 1))
+        entries = held[firsts]
         return cls(
-            np.array(ends, np.int64),
-            np.array(keys, np.uint32),
-            np.array(times, np.uint16),
+            np.searchsorted(entries >> 32, np.arange(len(each) + 1, dtype=np.uint64)),
+            (entries & 0xFFFFFFFF).astype(np.uint32),
+            np.minimum(np.diff(firsts, append=len(held)), 65_535).astype(np.uint16),
             np.array([len(found) for found in analysed], np.int32),
         )
 
