@@ -32,6 +32,8 @@ _BARE = frozenset(
 """What a question without a verb may hold: "sister cities of Chicago in Japan"."""
 
 
+_RANKING = frozenset(("top", "most", "least", "more", "less"))
+
 _HOW_TWINNED = frozenset(("how", "be", "CITY", "rel", "in", "WHERE"))
 """Signs of "How is it twinned?", and of "And in Spain?" after that."""
 
@@ -65,16 +67,24 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("path", "many" not in signs and ("chain" in signs or signs >= {"how", "connected"})),
         ("until", _asks_end(order, signs, has_years=has_years)),
         ("when", _asks_when(signs, has_years=has_years)),
-        (
-            "count",
-            "many" in signs
-            and ("how" in signs or signs.isdisjoint(("top", "most", "least", "more", "less"))),
-        ),
+        ("count", _asks_count(order, signs)),
         ("countries", "country" in signs and not has_areas and first != "where"),
         ("where", "where" in signs and signs.isdisjoint(("rel", "partner", "friendship"))),
         ("list", not signs.isdisjoint(("which", "who", "where", "ask", "compare")) or signs <= _BARE),
     ]
     return next((kind for kind, holds in wanted if holds), "nothing")
+
+
+def _asks_count(order: tuple[str, ...], signs: frozenset[str]) -> bool:
+    """Tell whether a number is wanted: not where a ranking is, or "Which city leads in the number of …"."""
+    if "many" not in signs or "how" in signs:
+        return "many" in signs
+    at_least = [
+        at for at, sign in enumerate(order) if sign == "least" and order[at + 1 : at + 2] == ("NUMBER",)
+    ]
+    ranked = {sign for at, sign in enumerate(order) if at not in at_least} & _RANKING
+    said = [sign for sign in order if sign not in _POLITE]
+    return not ranked and said[:2] not in (["which", "place"], ["which", "country"])
 
 
 def _confirms(order: tuple[str, ...]) -> bool:

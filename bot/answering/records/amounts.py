@@ -10,6 +10,13 @@ DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
 """A decade in figures: "1990s"."""
 
 
+_OPEN = {
+    ("or", "newer"): "since", ("or", "after"): "since", ("or", "since"): "since", ("until", "still"): "since",
+    ("or", "older"): "until", ("or", "before"): "until",
+}  # fmt: skip
+"""What makes of a year what stands after it: "1990 or later", "2005 till today"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """Which years are asked about: `how` is as-of, start, since, before or after; from `low` to `high`."""
@@ -61,6 +68,7 @@ def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) 
         joined = before in ("between", "in") and inner in (["and"], ["to"], ["until"]) and last >= low
         return Years("start", low, last) if joined else None
     started = joined or low != high or any(sign in order for sign in ("start", "found"))
+    before = _OPEN.get(tuple(order[at + 1 : at + 3]), before)
     by_word = {
         "before": Years("before", 0, low - 1),
         "until": Years("before", 0, high),

@@ -49,6 +49,8 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
     (("which",), ("est", "ce"), (), 2, "filler"),  # "Est-ce que …"
     (("partner",), ("closest",), (), 1, "other"),  # "the closest ties"
     (("common",), ("most",), (), 0, "filler"),  # "the most common partner"
+    (("far", "unit"), (), ("least", "smallest"), 1, "near"),  # "the fewest kilometres"
+    (("far", "unit"), (), ("largest",), 1, "farthest"),
     (("status",), ("longest",), (), 0, "filler"),  # "the longest-standing partnership"
 )
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
