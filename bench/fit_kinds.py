@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.answering.records import classifier
 from bot.answering.records.classifier import NONE, Floats, KindClassifier
 from bot.answering.records.interpreter import Interpreter
-from bot.answering.records.kind import Kind
+from bot.answering.records.kind import TURNING, Kind
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import NAMES, Likeness, elsewhere, filled, masked
 from bot.answering.records.reading import Reader, Reading
@@ -45,7 +45,7 @@ SCALE = 0.3
 """What a feature counts beside the embedding, which is of unit length."""
 
 LEAST = 3
-"""How many wordings a feature must be seen in."""
+"""How many wordings a feature must be seen in, and a sign of a kind in so many of its examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,16 @@ def fit(seen: Sequence[Seen], model: str, examples: str) -> KindClassifier:
         found.intercept_.astype(np.float32),
         model,
         examples,
+        understood(seen),
     )
+
+
+def understood(seen: Sequence[Seen]) -> dict[str, frozenset[str]]:
+    """Return the signs that turn a question into another one, and that several examples of a kind hold."""
+    turning = TURNING | {"NUMBER"}
+    held = Counter((one.wording.kind, sign) for one in seen for sign in turning & one.reading.signs)
+    often = [entry for entry, count in held.items() if count >= LEAST]
+    return {kind: frozenset(sign for of, sign in often if of == kind) for kind, _ in often if kind}
 
 
 def held_out(embedder: Embedder, known: Sequence[Kind], seen: Sequence[Seen], asking: Reader) -> list[str]:

@@ -10,13 +10,6 @@ DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
 """A decade in figures: "1990s"."""
 
 
-_OPEN = {
-    ("or", "newer"): "since", ("or", "after"): "since", ("or", "since"): "since", ("until", "still"): "since",
-    ("or", "older"): "until", ("or", "before"): "until",
-}  # fmt: skip
-"""What makes of a year what stands after it: "1990 or later", "2005 till today"."""
-
-
 @dataclass(frozen=True, slots=True)
 class Years:
     """Which years are asked about: `how` is as-of, start, since, before or after; from `low` to `high`."""
@@ -57,7 +50,7 @@ def joins(order: list[str], words: list[str]) -> bool:
 
 
 def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) -> Years | None:
-    """Return the years asked about; the word before a year says how, two of them are a span."""
+    """Return the years asked about; the word beside a year says how, two of them are a span."""
     spans = [(at, *_span(value)) for at, value in numbers]
     if not spans or len(spans) > 2 or any(not 1000 <= low <= 2999 for _, low, _ in spans):
         return None
@@ -68,7 +61,7 @@ def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) 
         joined = before in ("between", "in") and inner in (["and"], ["to"], ["until"]) and last >= low
         return Years("start", low, last) if joined else None
     started = joined or low != high or any(sign in order for sign in ("start", "found"))
-    before = _OPEN.get(tuple(order[at + 1 : at + 3]), before)
+    before = order[at + 1] if order[at + 1 : at + 2] in (["since"], ["until"]) else before
     by_word = {
         "before": Years("before", 0, low - 1),
         "until": Years("before", 0, high),

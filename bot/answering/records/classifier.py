@@ -39,7 +39,8 @@ class KindClassifier:
 
     `kinds` are names, one of them `NONE`; `features` name the last columns of `weights`, float32 (kinds,
     dimensions + features), and `bias` is float32 (kinds,). `model` is the embedding model's, and `examples` a
-    digest of all examples.
+    digest of all examples. `understood` are the signs that several examples of a kind hold, by its name:
+    the weights know what these make of a question.
     """
 
     kinds: tuple[str, ...]
@@ -48,15 +49,17 @@ class KindClassifier:
     bias: Floats
     model: str
     examples: str
+    understood: Mapping[str, frozenset[str]]
 
     @classmethod
     def empty(cls) -> Self:
         """Return a classifier that has weights for no kind."""
-        return cls((), (), np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "")
+        return cls((), (), np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "", {})
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """Return what `to_arrays` packed."""
+        lines = [line.split() for line in arrays["understood"].tolist()]
         return cls(
             tuple(arrays["kinds"].tolist()),
             tuple(arrays["features"].tolist()),
@@ -64,6 +67,7 @@ class KindClassifier:
             arrays["bias"].astype(np.float32),
             str(arrays["model"]),
             str(arrays["examples"]),
+            {kind: frozenset(signs) for kind, *signs in lines},
         )
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
@@ -75,6 +79,9 @@ class KindClassifier:
             "bias": self.bias.astype(np.float16),
             "model": np.array(self.model),
             "examples": np.array(self.examples),
+            "understood": np.array(
+                [" ".join([kind, *sorted(of)]) for kind, of in self.understood.items()], str
+            ),
         }
 
     def probabilities(self, vector: Floats, reading: Reading) -> dict[str, float]:

@@ -34,6 +34,8 @@ _KNOWN_BY_FAR = 20  # times the people from which a place that has most partners
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _LIKELY = 0.6  # probability by the weights at which a question is of a kind that has its slots
+_UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
+_NOTHING = frozenset[str]()
 _NONE = 0.5  # probability of none above which a question is of no kind, though its words fit one
 _POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
 _LONGEST = 400  # characters: longer texts are no plain questions about records
@@ -105,17 +107,20 @@ class Interpreter:
         """Return the kind of a question after its likeness to examples and counter-examples.
 
         `alone` is the question without those before it, and `listed` what listed words alone say of it. Where
-        these say everything, its likeness does not matter.
+        these say everything, it is of the kind that they fit, unless another one is far likelier.
         """
         kind = self.kind(reading)
-        if self._likeness is None or alone.language != "en" or (kind and alone.order == listed.order):
+        whole, plain = reading is alone, alone.order == listed.order
+        if self._likeness is None or alone.language != "en" or (not whole and (kind is None or plain)):
             return kind
         seen = self._likeness.compare(alone)
-        if kind is not None:
-            return None if _vetoed(kind, seen, whole=reading is alone) else kind
-        if reading is not alone:  # examples are whole questions
-            return None
-        return _proposed([one for one in self._kinds if one.has_slots(reading)], seen)
+        slotted = [
+            one for one in self._kinds if one.has_slots(reading, seen.understood.get(one.name, _NOTHING))
+        ]
+        likely = _proposed(slotted, seen) if whole else None
+        if kind is None or (likely is not None and _is_unlikely(kind, seen)):
+            return likely
+        return None if not plain and _vetoed(kind, seen, whole=whole) else kind
 
     def _unknown_place(self, reading: Reading, records: Records) -> RecordAnswer | None:
         """Tell a question about partners of an unknown place from a question about something else."""
@@ -132,6 +137,11 @@ def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
     if kind.name in seen.probabilities:
         return whole and seen.probabilities[NONE] > _NONE
     return seen.cosines[kind.name] - seen.against < _NOT_NEARER
+
+
+def _is_unlikely(kind: Kind, seen: Comparison) -> bool:
+    """Tell whether a question whose words fit a kind is hardly of that kind by the weights."""
+    return seen.probabilities.get(kind.name, 1.0) < _UNLIKELY
 
 
 def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:

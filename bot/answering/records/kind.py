@@ -29,7 +29,7 @@ def _anything(_: Reading) -> bool:
     return True
 
 
-_TURNING = frozenset(
+TURNING = frozenset(
     ("only", "other", "except", "negated", "why", "essay", "more", "less", "than", "average", "reciprocal",
      "most", "least", "ordinal", "state", "source")
 )  # fmt: skip
@@ -68,16 +68,19 @@ class Kind:
         """Rank kinds that take the same question: the one that needs most is meant."""
         return len(self.needs) + (self.fits is not _anything) + (self.areas[0] > 0)
 
-    def has_slots(self, reading: Reading) -> bool:
-        """Tell whether a question has the slots of this kind, and no sign that would turn it into another."""
-        understood = self.allows.union(*self.needs)
+    def has_slots(self, reading: Reading, learned: frozenset[str] = frozenset()) -> bool:
+        """Tell whether a question has the slots of this kind, and no sign that would turn it into another.
+
+        What several of its examples hold, `learned`, does not, where the weights fitted to them decide.
+        """
+        understood = self.allows.union(learned, *self.needs)
         return (
             len(reading.cities) in self.places
             and self.areas[0] <= len(reading.areas) <= self.areas[1]
             and (self.years is None or self.years == (reading.years is not None))
             and ("YEAR" not in reading.signs or reading.years is not None)
             and ("NUMBER" not in reading.signs or "NUMBER" in understood)
-            and not (_TURNING & reading.signs) - understood
+            and not (TURNING & reading.signs) - understood
             and not reading.signs >= {"first", "latest"}
         )
 

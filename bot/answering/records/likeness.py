@@ -92,12 +92,13 @@ class Comparison:
 
     `cosines` are those to the nearest example of each kind, `against` that to the nearest counter-example,
     both empty or -1 where every kind has weights; `probabilities` those of each kind that weights were fitted
-    for, and of none under the empty name.
+    for, and of none under the empty name; `understood` the signs that their examples hold.
     """
 
     cosines: Mapping[str, float]
     against: float
     probabilities: Mapping[str, float]
+    understood: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,8 @@ class Likeness:
         for kind, cosine in zip(known.kinds, cosines, strict=True):
             best[kind] = max(best.get(kind, -1.0), cosine)
         against = best.pop("", -1.0)
-        return Comparison(best, against, self._weights.probabilities(vector, reading))
+        weights = self._weights
+        return Comparison(best, against, weights.probabilities(vector, reading), weights.understood)
 
     def embed(self, reading: Reading) -> Floats:
         """Return the vector of a question with its names replaced as in the examples, of unit length."""

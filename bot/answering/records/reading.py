@@ -56,6 +56,12 @@ _TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, s
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
 then count for nothing, and what it means with them."""
 
+_OPEN = {
+    "YEAR or newer": "since", "YEAR or after": "since", "YEAR until still": "since",
+    "YEAR or older": "until", "YEAR or before": "until",
+}  # fmt: skip
+"""What makes of a year what stands after it: "1990 or later", "2005 till today"."""
+
 _OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
@@ -227,6 +233,10 @@ class _Builder:
     def _compare_years(self) -> None:
         """Read what is older or newer than a year as before or after it: "no later than 1970"."""
         order = self._order
+        for at in range(len(order) - 2):
+            open_ = _OPEN.get(" ".join(order[at : at + 3]))
+            if open_:
+                order[at + 1 : at + 3] = [open_, "filler"]
         for at in range(1, len(order) - 1):
             if order[at] != "than" or order[at + 1] != "YEAR" or order[at - 1] not in ("older", "newer"):
                 continue

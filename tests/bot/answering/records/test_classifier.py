@@ -81,6 +81,8 @@ def test_a_kind_without_weights_is_found_by_its_nearest_example(embedder: Embedd
     [
         ("whats the sum total of partnerships you hold", "totals"),
         ("Which of the partnerships are frozen right now?", "standing"),
+        ("chicago and osaka, whats the state of that partnership", "status"),  # no state of a country
+        ("Which city in Germany tops the list by number of sister cities?", "most-places"),  # words: "inside"
         ("Which cities does Chicago trade with?", None),
         ("Which sponsor partners does Chicago have?", None),  # its words fit a kind: the weights veto
     ],
@@ -110,6 +112,11 @@ def test_a_place_that_is_named_again_is_one(interpreter: Interpreter) -> None:
     assert answer and answer.value == ["Puerto Cabezas, Nicaragua", "Yaroslavl, Russia"]
 
 
+def test_a_place_is_named_where_places_are_ranked_by_number(interpreter: Interpreter) -> None:
+    answer = interpreter.ask("Which city leads in the number of sister cities?", network())
+    assert answer and answer.value == "Chicago, Illinois, United States"
+
+
 def test_as_many_are_named_as_are_asked_for(interpreter: Interpreter) -> None:
     answer = interpreter.ask("Which are the three leading cities by number of sister cities?", network())
     assert answer and isinstance(answer.value, list) and len(answer.value) >= 3
@@ -133,3 +140,4 @@ def test_what_is_written_is_what_is_read() -> None:
     again = KindClassifier.from_arrays(arrays)
     assert again.kinds == classifier.bundled().kinds and again.features == classifier.bundled().features
     assert np.array_equal(again.weights, classifier.bundled().weights)
+    assert again.understood == classifier.bundled().understood and "state" in again.understood["status"]

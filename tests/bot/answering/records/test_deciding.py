@@ -54,6 +54,11 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("Which partnership began most recently?",), ["Burlington, Vermont, United States", "Honfleur, France"]),
     (("What is Chicago's most recent sister city?",), "Moscow, Russia"),
     (("Which is Chicago's longest partnership?",), "Warsaw, Poland"),
+    (("Which of Chicago's partnerships began in 1996 or later?",), ["Moscow, Russia", "Paris, France"]),
+    (("Which partnerships of Chicago began in 1973 or earlier?",), ["Osaka, Japan", "Warsaw, Poland"]),
+    (("Of the Japanese cities, what number have at least three sister cities?",), 1),
+    (("Which sister city of Chicago is the fewest kilometres away?",), "Mexico City, Mexico"),
+    (("Which sister city of Chicago is at the largest distance?",), "Shanghai, China"),
     # words that mean something else together
     (("Isn't Burlington twinned with Yaroslavl?",), True),
     (("Doesn't Chicago have a partnership with Hamburg?",), True),
