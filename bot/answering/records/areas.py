@@ -17,13 +17,17 @@ _LARGE = 100_000  # inhabitants of a city that is meant rather than a region of 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country, region, continent or group of countries that partners or places are to lie in."""
+    """A country, region, continent or group of countries that partners or places are to lie in.
+
+    `land` is the country of the region, where regions of several countries have its name.
+    """
 
     label: str
     country: str | None = None
     region: str | None = None
     continent: str | None = None
     group: frozenset[str] | None = None
+    land: str | None = None
 
     def holds(self, country: str, region: str) -> bool:
         """Tell whether a place of this country and (folded) region lies in it."""
@@ -32,7 +36,7 @@ class Area:
         if self.continent:
             return countries.continent(country) == self.continent
         return (self.country is not None and country == self.country) or (
-            self.region is not None and region == self.region
+            self.region is not None and region == self.region and self.land in (None, country)
         )
 
 
@@ -106,6 +110,31 @@ def _settled(area: Area, others: Sequence[Area]) -> Area:
     return area
 
 
+def meanings(records: Records, area: Area, beside: Sequence[Area] = ()) -> tuple[Area, ...]:
+    """Return the areas that one name means, told apart: a country first, then regions, most places first.
+
+    It is one area where it is but one in the records, and where one beside it is the region's country.
+    """
+    lands = records.gazetteer.regions.get(area.region or "", ())
+    if any(other.country in lands for other in beside if other is not area):
+        return (area,)
+    name = _region_label(area.region, records.gazetteer) if area.region else area.label
+    found = [replace(area, region=None)] if area.country else []
+    regions = [
+        replace(area, label=f"{name}, {land}", country=None, land=land)
+        for land in lands
+        if land != area.country
+    ]
+    regions.sort(key=lambda one: -len(members(records, (one,))))
+    found += [one for one in regions if members(records, (one,))]
+    return tuple(found) if len(found) > 1 else (area,)
+
+
+def named_within(country: str | None, region: str | None, gazetteer: Gazetteer) -> Area:
+    """Return the area that a country, or a region, named after a place is."""
+    return Area(country or _region_label(region or "", gazetteer), country, region)
+
+
 def empty(records: Records, areas: Sequence[Area], numbers: Iterable[int]) -> list[str]:
     """Return the labels of areas in which none of the places lies."""
     found = set(numbers)
@@ -121,7 +150,8 @@ def area_of(
     are the larger.
     """
     area = mention.country or mention.region or mention.continent or mention.group
-    if not area or mention.mismatch or mention.qualifier:
+    of_its_land = mention.land in gazetteer.regions.get(mention.region or "", ())  # "New York, USA"
+    if not area or mention.mismatch or (mention.qualifier and not of_its_land):
         return None
     plain_region = mention.region and not (mention.country or mention.continent or mention.group)
     if plain_region and not mention.places and _in_city_place(order, gazetteer, mention):
@@ -139,6 +169,8 @@ def area_of(
         label = countries.CONTINENT_NAMES[mention.continent]
     elif mention.region and not mention.country:
         label = _region_label(mention.region, gazetteer)
+    if of_its_land:
+        return Area(f"{label}, {mention.land}", region=mention.region, land=mention.land)
     several = frozenset(mention.group.members) if mention.group else None
     return Area(label, mention.country, mention.region, mention.continent, several)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answering.blocks import Statement
 from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
+from bot.answering.records import two_ways
 from bot.answering.records.classifier import NONE
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
@@ -67,7 +68,7 @@ class Interpreter:
             return _of_each(settled, reading, records, kind) or settled
         if len(settled) == 2 and (settled[0] == settled[1] or _elsewhere(reading, settled, records, kind)):
             return None
-        answer = kind.answer(records, reading, settled)
+        answer = two_ways.answer(kind, records, reading, settled)
         return _explained(answer, reading, settled, records, kind) if answer else None
 
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
