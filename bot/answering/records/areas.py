@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from bot.answering.question.linking import Mention
 from corpus import countries
 from corpus.atlas import atlas
+from corpus.countries import fold
 from corpus.partnerships import Records
 from corpus.places import Gazetteer
 
@@ -118,7 +119,7 @@ def meanings(records: Records, area: Area, beside: Sequence[Area] = ()) -> tuple
     lands = records.gazetteer.regions.get(area.region or "", ())
     if any(other.country in lands for other in beside if other is not area):
         return (area,)
-    name = _region_label(area.region, records.gazetteer) if area.region else area.label
+    name = region_label(area.region, records.gazetteer) if area.region else area.label
     found = [replace(area, region=None)] if area.country else []
     regions = [
         replace(area, label=f"{name}, {land}", country=None, land=land)
@@ -132,7 +133,7 @@ def meanings(records: Records, area: Area, beside: Sequence[Area] = ()) -> tuple
 
 def named_within(country: str | None, region: str | None, gazetteer: Gazetteer) -> Area:
     """Return the area that a country, or a region, named after a place is."""
-    return Area(country or _region_label(region or "", gazetteer), country, region)
+    return Area(country or region_label(region or "", gazetteer), country, region)
 
 
 def empty(records: Records, areas: Sequence[Area], numbers: Iterable[int]) -> list[str]:
@@ -168,7 +169,7 @@ def area_of(
     elif mention.continent:
         label = countries.CONTINENT_NAMES[mention.continent]
     elif mention.region and not mention.country:
-        label = _region_label(mention.region, gazetteer)
+        label = region_label(mention.region, gazetteer)
     if of_its_land:
         return Area(f"{label}, {mention.land}", region=mention.region, land=mention.land)
     several = frozenset(mention.group.members) if mention.group else None
@@ -182,7 +183,7 @@ def _is_larger(mention: Mention, gazetteer: Gazetteer) -> bool:
     named with its state. Salvador is the city: the country is El Salvador.
     """
     if land := mention.country:
-        own = countries.fold(mention.text) == countries.fold(land) and land in gazetteer.lands
+        own = fold(mention.text) == fold(land) and land in gazetteer.lands
         return own and all(gazetteer.places[number].country != land for number in mention.places)
     if not (mention.continent or mention.group):
         return False
@@ -194,17 +195,13 @@ def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> 
     if order[-1:] in (["in"], ["article"], ["ALONE"]):
         return False
     return any(
-        one.own and (one.population >= _LARGE or countries.fold(one.region) == mention.region)
+        one.own and (one.population >= _LARGE or fold(one.region) == mention.region)
         for one in gazetteer.elsewhere(mention.text)
     )
 
 
-def _region_label(region: str, gazetteer: Gazetteer) -> str:
-    return countries.states().get(region) or next(
-        (
-            place.region
-            for place in gazetteer.places
-            if place.region and countries.fold(place.region) == region
-        ),
-        region,
-    )
+def region_label(region: str, gazetteer: Gazetteer) -> str:
+    """Return how a region is written, by its folded name."""
+    written = (place.region for place in gazetteer.places if fold(place.region or "") == region)
+    named = (found.name for found in atlas().regions(region))
+    return countries.states().get(region) or next(written, None) or next(named, region)

@@ -10,6 +10,7 @@ from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.reading import OTHER, Reading
+from corpus.countries import named
 from corpus.model import Statement as Row
 from corpus.partnerships import Records
 from corpus.places import KNOWN
@@ -70,7 +71,7 @@ def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> Reco
     real = [one for one in elsewhere if one.own][:3] or [one for one in elsewhere if one.population >= KNOWN][
         :1
     ]
-    blocks = [Statement(say("unknown.place", name=name))]
+    blocks = [Statement(say("unknown.real", places=name) if named(name) else say("unknown.place", name=name))]
     if real and not known:
         blocks = [Statement(say("unknown.real", places=joined([one.label for one in real])))]
         if records.sources:

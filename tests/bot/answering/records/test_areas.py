@@ -164,3 +164,42 @@ def test_of_twinnings_the_friendships_that_are_not_counted_are_told(records: Rec
         assert answer is not None and answer.value == value
         assert "1 friendship or contact is not counted." in answer.text
     assert every is not None and every.value == 1 and "not counted" not in every.text
+
+
+def test_a_country_of_whose_name_only_a_city_can_be_meant_is_that_city() -> None:
+    liberia, monrovia = Place("Liberia", None, "Costa Rica"), Place("Monrovia", None, "Liberia")
+    records = network(
+        (
+            *STATEMENTS,
+            build("P98", liberia, KASSEL, relation="twin", source_title="A list"),
+            build("P99", monrovia, HAMBURG, relation="twin", source_title="A list"),
+        )
+    )
+    city = answer_from_records("In which country is Liberia?", records)
+    assert city is not None and city.value == "Costa Rica" and city.confidence < 0.9
+    assert city.text.startswith("“Liberia” was understood as Liberia, Costa Rica.")
+    land = answer_from_records("Who are Liberia's sister cities?", records)
+    assert land is not None and land.value == ["Monrovia, Liberia"]
+
+
+@pytest.mark.parametrize("question", ["Who are Singapore's sister cities?", "Is Singapore twinned?"])
+def test_of_a_country_without_records_it_is_said_that_it_has_none(records: Records, question: str) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None and answer.unknown == "Singapore"
+    assert answer.text.startswith("The records hold no partnership of Singapore")
+
+
+def test_a_namesake_is_taken_as_surely_as_its_share_of_people_or_partners() -> None:
+    paris = Place("Paris", "Texas", "United States", 33.66094, -95.55551)
+    france = Place("Paris", None, "France", 48.8567, 2.3522)
+    rows = (
+        build("P90", paris, KASSEL, relation="twin", source_title="A list"),
+        build("P91", france, HAMBURG, relation="twin", source_title="A list"),
+    )
+    records, question = network((*STATEMENTS, *rows)), "In which countries does {} have partner cities?"
+    large = answer_from_records(question.format("Paris"), records)
+    assert large is not None and "taken for Paris, France" in large.text
+    assert large.confidence > 0.9, "by far most people live there"
+    kept = answer_from_records(question.format("Burlington"), records)
+    assert kept is not None and "taken for Burlington, Vermont" in kept.text
+    assert kept.confidence < 0.9, "more people live in the one in Canada, which has a partner too"

@@ -1,0 +1,89 @@
+"""Places that a question describes by their rank, regions that are ranked, and partners at two removes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.records import Records
+from tests.bot.answering.records.network import answer_from_records, network
+
+CHICAGO = "Chicago, Illinois, United States"
+
+
+@pytest.fixture(scope="module")
+def records() -> Records:
+    return network()
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many sister cities does the city with the most sister cities have?", 7),
+        ("Which sister cities does the city with the most sister cities have in China?", ["Shanghai, China"]),
+        ("In which country is the city with the most sister cities?", "United States"),
+        ("Is the town that has most partners twinned with Warsaw?", True),
+        ("Since when are Osaka and the city with the most sister cities twinned?", 1973),
+        ("Who are the sister cities of the Japanese city with the most sister cities?",
+         [CHICAGO, "Hamburg, Germany", "Shanghai, China"]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_a_place_that_is_described_is_answered(
+    records: Records, question: str, value: object
+) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    got = sorted(answer.value) if isinstance(answer.value, list) else answer.value
+    assert got == value, answer.text
+    assert answer.confidence < 0.9
+    assert "has the most" in answer.text
+
+
+def test_of_places_that_are_level_no_one_is_told_of(records: Records) -> None:
+    answer = answer_from_records(
+        "Who are the sister cities of the city with the fewest sister cities?", records
+    )
+    assert answer is not None and not answer.has_value
+    assert "As these are level" in answer.text
+
+
+def test_a_question_for_the_place_described_is_the_ranking(records: Records) -> None:
+    answer = answer_from_records("Which is the city with the most sister cities?", records)
+    assert answer is not None and answer.value == CHICAGO and answer.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which state has the most sister cities?", "Illinois, United States"),
+        ("Which prefecture has the most sister cities?", "Osaka, Japan"),
+        ("Which state in Germany has the most partnerships?", ["Hamburg, Germany", "Saxony, Germany"]),
+        (
+            "Which 2 states of the USA have most partners?",
+            ["Illinois, United States", "Vermont, United States"],
+        ),
+        (
+            "Which city in the state of Vermont has the most sister cities?",
+            "Burlington, Vermont, United States",
+        ),
+    ],
+)
+def test_regions_are_ranked_and_are_no_cities(records: Records, question: str, value: object) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    assert answer.value == value, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which of the partners of Chicago's partners in Japan are in China?", ["Shanghai, China"]),
+        ("Which of the partners of Chicago's partners in Poland are in China?", []),
+        ("What twins do Chicago's twins in Japan have?", ["Hamburg, Germany", "Shanghai, China"]),
+    ],
+)
+def test_an_area_beside_the_partners_is_where_they_lie(
+    records: Records, question: str, value: object
+) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    assert answer.value == value, answer.text
