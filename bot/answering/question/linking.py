@@ -22,6 +22,9 @@ _INSIDE = re.compile(r"\s*,?\s+(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+|province\
 _PART_OF = re.compile(
     r"(?:['’]s)?\s+(?:city\s+)?(?:district|borough|quarter|ward)\s+(?:of\s+)?", re.IGNORECASE
 )
+LARGE = 100_000
+"""Inhabitants of a city that is meant rather than a region of that name."""
+
 _SLOTS = frozenset(
     (
         "of",
@@ -297,9 +300,13 @@ class Linker:
         if vague and not other.places:
             return replace(city, end=end, places=vague, qualifier=other.text, vague=True)
         strong = "," in between or "(" in between or (beside and bool(other.region))
-        if strong and not other.places and (other.country or other.region):
+        if strong and not other.places and (other.country or (other.region and not self._is_city(other))):
             return replace(city, end=end, mismatch=other.text)
         return None
+
+    def _is_city(self, region: Mention) -> bool:
+        """Tell whether a region is a large city too, which the records lack: "Reykjavik, Oslo or Riga"."""
+        return any(one.own and one.population >= LARGE for one in self._gazetteer.elsewhere(region.text))
 
     def _part_of(self, text: str, whole: Mention, part: Mention) -> Mention | None:
         """Return the part of a city that is named after it: "the Budapest district of Csepel"."""

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from bot.answering.question.linking import Mention
+from bot.answering.question.linking import LARGE, Mention
 from corpus import countries
 from corpus.atlas import atlas
 from corpus.countries import fold
 from corpus.partnerships import Records
 from corpus.places import Gazetteer
-
-_LARGE = 100_000  # inhabitants of a city that is meant rather than a region of that name elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> 
     if order[-1:] in (["in"], ["article"], ["ALONE"]):
         return False
     return any(
-        one.own and (one.population >= _LARGE or fold(one.region) == mention.region)
+        one.own and (one.population >= LARGE or fold(one.region) == mention.region)
         for one in gazetteer.elsewhere(mention.text)
     )
 

@@ -30,7 +30,7 @@ def span(reading: Reading) -> tuple[int, int] | None:
     order = reading.order
     for at, sign in enumerate(order):
         first, lead = at, _before(order, at)
-        if sign != "place" or lead in ("which", "top", *_EDGES, *RELATED):
+        if sign != "place" or lead in ("which", "top", "NUMBER", "ordinal", *_EDGES, *RELATED):
             continue
         end = _described_until(order, at + 1)
         if end is None:

@@ -26,6 +26,7 @@ from corpus.partnerships import Records
 from corpus.places import KNOWN
 
 _SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
+_KEPT = 0.9  # how likely the one place of a name is meant of which somebody keeps all records
 _OF_A_COUNTRY = 0.9  # how likely a name that is a country's too means a city elsewhere
 _NAMESAKES = 5  # places of one name that are told beside the one that was taken
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
@@ -277,6 +278,8 @@ def _elsewhere(reading: Reading, numbers: tuple[int, ...], records: Records, kin
 def _share(number: int, places: Sequence[int], records: Records) -> float:
     """Return how likely one of several places of a name is meant, by its share of partners or of people."""
     people = {one: records.gazetteer.population(one) or 0 for one in places}
+    if [one for one in places if one in records.covered] == [number]:
+        return _KEPT
     by_partners = records.partners(number) / max(1, sum(map(records.partners, places)))
     return max(by_partners, people[number] / max(1, sum(people.values())))
 

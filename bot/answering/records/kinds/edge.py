@@ -7,6 +7,7 @@ from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import over_at_edge, over_date, ranks_over, started_at_edge
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Bond, Records
 
 
@@ -56,7 +57,7 @@ def _value(found: OfPlace, same: list[Bond], reading: Reading) -> Value:
     if reading.asks == "when":
         return date_asked(same[0].since or "", reading.words)
     labels = [found.partner(bond) for bond in same]
-    return labels[0] if len(labels) == 1 else labels
+    return one_or_all(labels)
 
 
 KIND = Kind(

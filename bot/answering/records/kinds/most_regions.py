@@ -14,6 +14,7 @@ from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import areas_named
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import one_or_all
 from corpus.divisions import lands_with
 from corpus.partnerships import Bond, Records
 
@@ -54,7 +55,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     more = max(0, len(best) - PAIRS_SHOWN)
     draft.list(key, items, len(best), more=more, where=areas_named(records, reading.areas))
     draft.say("most.regions.known")
-    found = of_all.answer("most", draft, labels[0] if len(labels) == 1 else labels)
+    found = of_all.answer("most", draft, one_or_all(labels))
     return replace(found, confidence=_SURE)
 
 

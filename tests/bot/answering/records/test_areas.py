@@ -203,3 +203,25 @@ def test_a_namesake_is_taken_as_surely_as_its_share_of_people_or_partners() -> N
     kept = answer_from_records(question.format("Burlington"), records)
     assert kept is not None and "taken for Burlington, Vermont" in kept.text
     assert kept.confidence < 0.9, "more people live in the one in Canada, which has a partner too"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which country has more partnerships, Germany or France?", "Germany"),
+        ("Does France have more partnerships than Germany?", False),
+        ("Does Japan have more twinnings with the United States or with Russia?", "United States"),
+        ("Which has fewer partnerships: Germany or France?", "France"),
+    ],
+)
+def test_areas_are_compared_by_their_partnerships(records: Records, question: str, value: object) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    assert answer.value == value, answer.text
+    assert answer.statements
+
+
+def test_a_large_city_after_a_comma_is_no_region_of_the_place_before(records: Records) -> None:
+    answer = answer_from_records("Who has more sister cities: Chicago, Oslo or Osaka?", records)
+    assert answer is not None and answer.unknown == "Oslo"
+    assert "of Oslo" in answer.text
