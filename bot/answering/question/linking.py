@@ -294,6 +294,7 @@ class Linker:
             n
             for n in city.places
             if other.region
+            and not (inside and other.country)  # "Bristol in Georgia" may ask for partners in that country
             and not self._gazetteer.places[n].region
             and self._gazetteer.places[n].country in self._gazetteer.regions[other.region]
         )

@@ -186,8 +186,8 @@ def _settle(
         if len(places) > 1:
             places = decided_before(before, mention) or places
         options.append(_prominent(records, places, kind) if len(places) > 1 else places)
-    if kind.settles and len(options) == 2 and any(len(places) > 1 for places in options):
-        pairs = [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+    if kind.settles and len(options) == 2:
+        pairs = _linked(records, options) or _linked(records, _wider(reading.cities, options, records))
         if len(pairs) == 1:
             options = [(number,) for number in pairs[0]]
     if not all(options):
@@ -207,6 +207,20 @@ def _settle(
         if len(places) > 1 or guessed:
             return choices(mention, places, records)
     return numbers
+
+
+def _linked(records: Records, options: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Return the pairs of two names' places that are partners."""
+    return [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+
+
+def _wider(
+    mentions: Sequence[Mention], options: Sequence[tuple[int, ...]], records: Records
+) -> list[tuple[int, ...]]:
+    """Return places with those added of which a name is a part: Frankfurt an der Oder."""
+    parts = records.gazetteer.parts
+    longer = [() if one.qualifier else parts.get(fold(one.text), ()) for one in mentions]
+    return [tuple(dict.fromkeys((*places, *more))) for places, more in zip(options, longer, strict=True)]
 
 
 def _prominent(records: Records, places: tuple[int, ...], kind: Kind) -> tuple[int, ...]:

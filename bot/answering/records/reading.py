@@ -58,6 +58,7 @@ _OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
+_BEFORE_ONE = ("exactly", "only", "just", "least", "than")
 _SHORTDECADE = re.compile(r"[3-9]0s")
 _DASH = re.compile(r"(?<=[^\W\d_])(?:\s*[–—]\s*|\s+-\s+)(?=[^\W\d_])")
 
@@ -344,7 +345,7 @@ class _Builder:
         """Return a word as a number; "one" is one only where it counts: "exactly one"."""
         if _NUMBER.fullmatch(low):
             return int(low)
-        if low == "one" and self._words[-2:-1] and self._words[-2] in ("exactly", "only", "just", "least"):
+        if low == "one" and self._words[-2:-1] and self._words[-2] in _BEFORE_ONE:
             return 1
         return self._language.numbers.get(low)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answering.language import phrases
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.amounts import Amount
 from bot.answering.records.areas import Area
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, signs
+from bot.answering.records.of_place import how_many
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
 from bot.answering.records.tally import Tally
@@ -87,6 +86,7 @@ def _pairs(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> lis
         of_all.list_pairs(draft, "between.some", ordered, areas=area.label)
     else:
         of_all.list_pairs(draft, "inside.pairs", ordered, first=area, area=area.label)
+    of_all.say_standing(draft, Query.of(reading))
     return [of_all.pair_label(draft.records, bond, area) for bond in ordered]
 
 
@@ -114,11 +114,6 @@ def _listed(draft: Draft, tally: Tally, area: Area, reading: Reading) -> list[st
             "inside.none-amount", counts[best], cited=cited, areas=area.label, place=records.label(best)
         )
     return [records.label(n) for n in ranked]
-
-
-def how_many(amount: Amount | None) -> str:
-    """Say an amount that is compared with: "exactly 5", "more than 5"; empty without one."""
-    return phrases()(f"amount.{amount.how}", amount.number) if amount else ""
 
 
 def _inside(reading: Reading) -> bool:

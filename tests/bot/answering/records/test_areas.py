@@ -225,3 +225,34 @@ def test_a_large_city_after_a_comma_is_no_region_of_the_place_before(records: Re
     answer = answer_from_records("Who has more sister cities: Chicago, Oslo or Osaka?", records)
     assert answer is not None and answer.unknown == "Oslo"
     assert "of Oslo" in answer.text
+
+
+def test_of_a_name_that_is_part_of_several_the_other_place_decides() -> None:
+    main, oder = Place("Frankfurt am Main", None, "Germany"), Place("Frankfurt (Oder)", None, "Germany")
+    slubice = Place("Słubice", None, "Poland")
+    rows = (
+        build("P97", main, KASSEL, relation="twin", source_title="A list"),
+        build("P98", main, HAMBURG, relation="twin", source_title="A list"),
+        build("P99", oder, slubice, relation="twin", source_title="A list"),
+    )
+    records = network((*STATEMENTS, *rows))
+    answer = answer_from_records("Which Frankfurt is twinned with Słubice?", records)
+    assert answer is not None and str(answer.value).startswith("Frankfurt"), answer.text
+    assert answer.value == records.label(records.gazetteer.number(oder))
+
+
+def test_a_country_after_a_place_is_no_region_that_a_namesake_may_lie_in() -> None:
+    bristol, other = Place("Bristol", None, "United Kingdom"), Place("Bristol", None, "United States")
+    tbilisi = Place("Tbilisi", None, "Georgia")
+    rows = (
+        build("P97", bristol, tbilisi, relation="twin", source_title="A list"),
+        build("P98", bristol, HAMBURG, relation="twin", source_title="A list"),
+        build("P99", other, KASSEL, relation="twin", source_title="A list"),
+    )
+    answer = answer_from_records("Which sister cities of Bristol in Georgia?", network((*STATEMENTS, *rows)))
+    assert answer is None or "without saying whether" not in answer.text
+
+
+def test_what_is_listed_is_said_to_be_what_is_suspended(records: Records) -> None:
+    answer = answer_from_records("Which partnerships with Russian cities have been suspended?", records)
+    assert answer is not None and "These are the ones that are suspended." in answer.text
