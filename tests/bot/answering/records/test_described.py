@@ -87,3 +87,9 @@ def test_an_area_beside_the_partners_is_where_they_lie(
     answer = answer_from_records(question, records)
     assert answer is not None
     assert answer.value == value, answer.text
+
+
+def test_who_compares_two_places_is_told_what_they_share(records: Records) -> None:
+    answer = answer_from_records("Compare Chicago's and Osaka's sister cities", records)
+    assert answer is not None and answer.value == CHICAGO
+    assert "have 2 partners in common in the records: Hamburg, Germany" in answer.text
