@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answering.records.draft import RecordAnswer, Value, date_asked
+from dataclasses import replace
+
+from bot.answering.records.draft import EXACT, RecordAnswer, Value, date_asked
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import over_at_edge, over_date, ranks_over, started_at_edge
@@ -12,7 +14,10 @@ from corpus.partnerships import Bond, Records
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
-    """Name the partner whose partnership began (or was over) first or last."""
+    """Name the partner whose partnership began (or was over) first or last.
+
+    It is as sure as partnerships are dated: one without a date may be older, or newer.
+    """
     over = ranks_over(reading)
     found = OfPlace.ask(records, places[0], reading)
     main = found.selection.main
@@ -29,7 +34,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     undated = sum((over_date(bond) if over else bond.since) is None for bond in main)
     found.undated(undated, "undated.when" if over else "undated.start")
     name = "latest" if ends == [True] else "first"
-    return found.answer(name, _value(found, [bond for same in told for bond in same], reading))
+    answered = found.answer(name, _value(found, [bond for same in told for bond in same], reading))
+    return replace(answered, confidence=EXACT * (1 - undated / len(main)))
 
 
 def _told(found: OfPlace, *, latest: bool, over: bool) -> list[Bond]:

@@ -58,7 +58,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 def _areas(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
     """Return where the partners, and where their partners, are to lie: "A's partners in X have in Y".
 
-    What ends the question is of those that are asked for.
+    What ends the question is of those that are asked for, unless another area was named of them before.
     """
     order = [sign for sign in reading.order if sign not in ("article", "filler", "place", "in")]
     spots = [at for at, sign in enumerate(order) if sign == "WHERE"]
@@ -68,7 +68,7 @@ def _areas(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
         at
         for at in spots
         if (order[at - 1] == "CITY" or (order[at - 1] in RELATED and "CITY" in order[at - 2 : at - 1]))
-        and {"be", "do", "have", *RELATED} & {*order[at + 1 :]}
+        and (at > spots[0] or {"be", "do", "have", *RELATED} & {*order[at + 1 :]})
     }
     between = tuple(area for at, area in zip(spots, reading.areas, strict=True) if at in inner)
     return between, tuple(area for area in reading.areas if area not in between)

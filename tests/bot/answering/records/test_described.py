@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.records import Records
-from tests.bot.answering.records.network import answer_from_records, network
+from corpus.model import Place
+from corpus.records import build
+from tests.bot.answering.records.network import CHEMNITZ, KASSEL, STATEMENTS, answer_from_records, network
 
 CHICAGO = "Chicago, Illinois, United States"
 
@@ -79,6 +81,7 @@ def test_regions_are_ranked_and_are_no_cities(records: Records, question: str, v
         ("Which of the partners of Chicago's partners in Japan are in China?", ["Shanghai, China"]),
         ("Which of the partners of Chicago's partners in Poland are in China?", []),
         ("What twins do Chicago's twins in Japan have?", ["Hamburg, Germany", "Shanghai, China"]),
+        ("What are the partners in China of Chicago's partners in Japan?", ["Shanghai, China"]),
     ],
 )
 def test_an_area_beside_the_partners_is_where_they_lie(
@@ -93,3 +96,22 @@ def test_who_compares_two_places_is_told_what_they_share(records: Records) -> No
     answer = answer_from_records("Compare Chicago's and Osaka's sister cities", records)
     assert answer is not None and answer.value == CHICAGO
     assert "have 2 partners in common in the records: Hamburg, Germany" in answer.text
+
+
+def test_the_first_is_as_sure_as_partnerships_are_dated() -> None:
+    graz, linz = Place("Graz", None, "Austria"), Place("Linz", None, "Austria")
+    rows = (
+        build("P97", graz, CHEMNITZ, relation="twin", since="1980", source_title="A list"),
+        build("P98", graz, KASSEL, relation="twin", source_title="A list"),
+        build("P99", linz, KASSEL, relation="twin", since="1980", source_title="A list"),
+    )
+    records = network((*STATEMENTS, *rows))
+    half = answer_from_records("Which is Graz's oldest sister city?", records)
+    whole = answer_from_records("Which is Linz's oldest sister city?", records)
+    assert half is not None and half.value == "Chemnitz, Saxony, Germany" and half.confidence < 0.5
+    assert whole is not None and whole.confidence > 0.9
+
+
+def test_pairs_of_countries_are_ranked_and_no_countries(records: Records) -> None:
+    answer = answer_from_records("Top 2 country pairs by number of sister city partnerships", records)
+    assert answer is not None and isinstance(answer.value, list) and len(answer.value) == 4
