@@ -11,7 +11,7 @@ from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records import described as described_places
 from bot.answering.records import two_ways
-from bot.answering.records.areas import Area, members
+from bot.answering.records.areas import Area, members, region_label
 from bot.answering.records.classifier import NONE
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
@@ -27,6 +27,7 @@ from corpus.places import KNOWN
 
 _SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
 _KEPT = 0.9  # how likely the one place of a name is meant of which somebody keeps all records
+_OF_A_REGION = 0.8  # how likely a name that is a region's too means a city elsewhere
 _OF_A_COUNTRY = 0.9  # how likely a name that is a country's too means a city elsewhere
 _NAMESAKES = 5  # places of one name that are told beside the one that was taken
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
@@ -298,6 +299,14 @@ def _share(number: int, places: Sequence[int], records: Records) -> float:
     return max(by_partners, people[number] / max(1, sum(people.values())))
 
 
+def _regions_named(mention: Mention, number: int, records: Records) -> list[str]:
+    """Return the regions of a name that was taken for a city in another one: Florida in Uruguay."""
+    region = mention.region or ""
+    lands = () if mention.qualifier else records.gazetteer.regions.get(region, ())
+    label = region_label(region, records.gazetteer) if lands else ""
+    return [f"{label}, {land}" for land in lands if records.areas[number] != (land, region)]
+
+
 def _larger_without_records(mention: Mention, number: int, records: Records) -> str:
     """Return a far larger place of that name which the records do not have; empty where there is none."""
     if mention.qualifier or mention.how != "exact":
@@ -329,6 +338,10 @@ def _explained(
             if told and all(one != place.label for one in told):
                 namesakes.append(say("namesake", said=mention.text, place=place.label, others=joined(told)))
                 sure *= _share(number, mention.places, records)
+        regions = [] if kind.settles else _regions_named(mention, number, records)
+        if regions:
+            namesakes.append(say("namesake", said=mention.text, place=place.label, others=joined(regions)))
+            sure *= _OF_A_REGION
         if mention.country and mention.country != place.country and mention.qualifier is None:
             notes.append(say("understood", said=mention.text, place=place.label))
             sure *= _OF_A_COUNTRY

@@ -91,6 +91,9 @@ def test_a_region_that_its_country_follows_is_no_city_of_another_country() -> No
     )
     answer = answer_from_records("Kassel's twin towns in Florida, USA", records)
     assert answer is not None and answer.value == ["Miami, Florida, United States"]
+    alone = answer_from_records("Which sister cities does Florida have?", records)
+    assert alone is not None and alone.value == ["Hamburg, Germany"] and alone.confidence < 0.9
+    assert "“Florida” was taken for Florida, Uruguay; there are also Florida, United States" in alone.text
 
 
 def test_a_region_beside_another_place_is_meant_though_a_city_of_its_country_has_its_name() -> None:

@@ -45,6 +45,7 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("Which partnerships did Chicago start in the nineties?",), NINETIES),
     (("Which partnerships started between 1990 and 1996?",), FROM_1990),
     (("Побратимы ли Чикаго и Осака?",), True),
+    (("Czy Chicago ma miasta partnerskie w Chinach?",), True),
     (("Сколько городов-побратимов у Осаки в Китае?",), 1),
     (("Quelles sont les villes jumelées avec Chicago en Amérique ?",), ["Mexico City, Mexico"]),
     (("Welche Partnerstädte hat Chicago seit 1994 gewonnen?",), ["Hamburg, Germany", "Moscow, Russia"]),
