@@ -112,6 +112,14 @@ def test_the_first_is_as_sure_as_partnerships_are_dated() -> None:
     assert whole is not None and whole.confidence > 0.9
 
 
+def test_where_no_partnership_is_dated_none_is_told_as_the_first() -> None:
+    graz = Place("Graz", None, "Austria")
+    records = network((*STATEMENTS, build("P98", graz, KASSEL, relation="twin", source_title="A list")))
+    answer = answer_from_records("Which is Graz's oldest sister city?", records)
+    assert answer is not None and not answer.has_value and answer.statements
+    assert answer.text.startswith("Of the 1 sister city of Graz, Austria the records do not say since when")
+
+
 def test_pairs_of_countries_are_ranked_and_no_countries(records: Records) -> None:
     answer = answer_from_records("Top 2 country pairs by number of sister city partnerships", records)
     assert answer is not None and isinstance(answer.value, list) and len(answer.value) == 4
