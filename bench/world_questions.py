@@ -134,7 +134,7 @@ def the(land: str) -> str:
 
 def questions(db: sqlite3.Connection, each: int, seed: int = 1) -> Iterator[Question]:
     """Yield up to `each` questions of every kind."""
-    from bench.world_more_kinds import KINDS  # noqa: PLC0415 - the kinds are written with what stands here
+    from bench.world_nested_kinds import KINDS  # noqa: PLC0415 - the kinds are written with what stands here
 
     world = World(db, seed)
     for kind, draw in KINDS.items():
