@@ -44,12 +44,16 @@ class Told:
 
 def judge(question: Question, answer: Answer) -> str:
     """Return "right", "wrong" where another value was stated, "not answered" where none was."""
-    if answer.abstained or not answer.has_values:
+    if answer.abstained or (not answer.has_values and question.expected is not None):
         return "not answered"
+    if not all(name in answer.answer for name in question.says):
+        return "wrong"
     return "right" if _same(answer.values, question.expected, question.how) else "wrong"
 
 
 def _same(given: Any, wanted: Any, how: str) -> bool:
+    if wanted is None:
+        return given is None
     if how == "path":
         return len(given) - 1 == wanted if isinstance(given, list) else bool(given == wanted)
     if isinstance(wanted, set):

@@ -21,9 +21,30 @@ BUNDLED = Path(__file__).parent.parent / "corpus" / "bundled"
 
 _TABLES = """
 create table place (id integer primary key, label text, name text, country text, north real, east real);
-create table said (a integer, b integer, relation text, since text, until text, status text, by_hand integer);
+create table said (a integer, b integer, relation text, since text, until text, status text, by_hand integer,
+                   told_a integer, told_b integer);
 create table pair (a integer, b integer, since text, plain integer, level integer, primary key (a, b));
 create table side (place integer, partner integer, since text, plain integer, level integer);
+"""
+
+_MEANT = """
+create temp table told as
+select a place, b partner from said where told_a union select b, a from said where told_b;
+create index told_partner on told (partner);
+update said set {a} = coalesce((
+    select max(told.place) from told join place namesake on namesake.id = told.place
+    join place own on own.id = said.{a}
+    where told.partner = said.{b} and namesake.name = own.name and namesake.country = own.country
+    having count(*) = 1 and max(told.place) <> said.{a}), {a})
+where not told_{a};
+drop table told;
+"""
+"""A row that does not say the region of a place means the namesake, of those of its country, to which rows
+that do say it give that partner, where it is one alone."""
+
+_ORDERED = """
+update said set a = min(a, b), b = max(a, b);
+delete from said where a = b;
 """
 
 _PAIRS = """
@@ -65,12 +86,16 @@ def tables(records: Records) -> sqlite3.Connection:
             continue
         told = (row["relation"], row["since"] or None, row["until"] or None, row["status"])
         by_hand = not row["id"].startswith("W")
-        db.execute("insert into said values (?,?,?,?,?,?,?)", (min(a, b), max(a, b), *told, by_hand))
+        regions = bool(row["region_a"]), bool(row["region_b"])
+        db.execute("insert into said values (?,?,?,?,?,?,?,?,?)", (a, b, *told, by_hand, *regions))
     for number, place in enumerate(records.gazetteer.places):
         db.execute(
             "insert into place values (?,?,?,?,?,?)",
             (number, place.label, place.name, place.country, place.latitude, place.longitude),
         )
+    db.executescript(_MEANT.format(a="a", b="b"))
+    db.executescript(_MEANT.format(a="b", b="a"))
+    db.executescript(_ORDERED)
     db.executescript(_PAIRS)
     return db
 

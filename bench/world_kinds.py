@@ -46,9 +46,15 @@ def kind(name: str) -> Callable[[Draw], Draw]:
 
 
 def _asked(
-    name: str, world: World, expected: Any, *wordings: str, how: str = "exact", **said: object
+    name: str,
+    world: World,
+    expected: Any,
+    *wordings: str,
+    how: str = "exact",
+    says: tuple[str, ...] = (),
+    **said: object,
 ) -> Question:
-    return Question(name, world.say(*wordings, **said), expected, how=how)
+    return Question(name, world.say(*wordings, **said), expected, how=how, says=says)
 
 
 @kind("list")
@@ -134,11 +140,15 @@ def _list_state(w: World) -> Question | None:
         return None
     state = w.chance.choice(sorted(states))
     wanted = {w.label[other] for other in here if f", {state}, " in w.label[other]}
-    return _asked(
-        "list in a state", w, wanted,
-        "Which sister cities does {x} have in {s}?", "{x}'s twin towns in {s}, USA",
-        "Which cities in {s} is {x} twinned with?", x=w.name[x], s=state,
-    )  # fmt: skip
+    plain = w.say("Which sister cities does {x} have in {s}?", "Which cities in {s} is {x} twinned with?",
+                  x=w.name[x], s=state)  # fmt: skip
+    told = w.chance.choice((plain, f"{w.name[x]}'s twin towns in {state}, USA"))
+    land = w.labels(_inside(w, x, [state]))
+    if (
+        land and told == plain
+    ):  # a country too, which is the better known: it comes first, the state beside it
+        return Question("list in a state", told, land, says=tuple(sorted(wanted)))
+    return Question("list in a state", told, wanted)
 
 
 @kind("count")
@@ -200,12 +210,20 @@ def _yes_elsewhere(w: World) -> Question | None:
 @kind("yes or no, a country")
 def _yes_country(w: World) -> Question | None:
     x, land = w.subject(), w.chance.choice(w.lands)
-    return _asked(
-        "yes or no, a country", w, bool(_inside(w, x, [land])),
+    found = _inside(w, x, [land])
+    plain = w.say(
         "Does {x} have a sister city in {c}?", "Is {x} twinned with any city in {c}?",
-        "has {x} got a twin town in {c}", "Are there any partner cities of {x} in {c}?",
-        x=w.name[x], c=the(land),
+        "has {x} got a twin town in {c}", x=w.name[x], c=the(land),
     )  # fmt: skip
+    beside = w.say("Are there any partner cities of {x} in {c}?", x=w.name[x], c=the(land))
+    text = w.chance.choice((plain, plain, plain, beside))
+    if (
+        land == w.country[x] and text == beside and not found
+    ):  # it may be asked of any, or of those in the land
+        says = (*sorted(w.labels(w.of(x))), f"no partner cities in {land} of {w.label[x]}")
+        return Question("yes or no, a country", text, None, says=says)
+    state = any(f", {land}, United States" in w.label[other] for other in w.of(x))
+    return Question("yes or no, a country", text, bool(found) or state)
 
 
 @kind("countries")

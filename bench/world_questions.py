@@ -40,7 +40,9 @@ class Question:
     """A question of a kind, what came before it, and the value that answers it.
 
     `expected` is a set of labels for lists, a number, a truth value or a label; `how` says how it is
-    compared: "exact", "near" (within 2 %) or "path" (a chain with so many steps).
+    compared: "exact", "near" (within 2 %) or "path" (a chain with so many steps). `says` is what the answer
+    must name besides, of a question that may be read in two ways; expected is None where these differ in
+    their value, so that none is stated.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Question:
     expected: Any
     history: tuple[str, ...] = ()
     how: str = "exact"
+    says: tuple[str, ...] = ()
 
 
 Draw = Callable[["World"], Question | None]
@@ -131,7 +134,7 @@ def the(land: str) -> str:
 
 def questions(db: sqlite3.Connection, each: int, seed: int = 1) -> Iterator[Question]:
     """Yield up to `each` questions of every kind."""
-    from bench.world_more_kinds import KINDS  # noqa: PLC0415 - the kinds are written with what stands here
+    from bench.world_nested_kinds import KINDS  # noqa: PLC0415 - the kinds are written with what stands here
 
     world = World(db, seed)
     for kind, draw in KINDS.items():

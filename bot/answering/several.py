@@ -50,7 +50,7 @@ class MessageAnswerer:
         for parts in _readings(asked.text, sentences, talk):
             each = [_part(asked, part) for part in parts]
             answers = [await self._first(one) for one in each]
-            if all(map(_answers, answers)) and not _passed_over(answers, tried):
+            if _all_told(answers) and not _passed_over(answers, tried):
                 return await self._joined(asked, each, answers)
             tried.append((each, answers))
         each, answers = max(tried, key=lambda one: sum(map(_answers, one[1])))
@@ -158,3 +158,11 @@ def _part(asked: Asked, part: messages.Part) -> Asked:
 
 def _answers(answer: Answer | None) -> bool:
     return answer is not None and not answer.abstained
+
+
+def _all_told(answers: Sequence[Answer | None]) -> bool:
+    """Tell whether every question has an answer, or it is known what the records lack for it beside one."""
+    return any(map(_answers, answers)) and all(
+        answer is not None and (not answer.abstained or (len(answers) > 1 and not answer.choices))
+        for answer in answers
+    )

@@ -33,6 +33,11 @@ def test_questions_are_of_many_kinds_and_the_same_each_time(records: Records) ->
     assert "p95" in suggestions(records)
 
 
+def test_the_tables_hold_what_the_records_hold(records: Records) -> None:
+    pairs = set(tables(records).execute("select a, b from pair"))
+    assert pairs == {(bond.a, bond.b) for bond in records.bonds}
+
+
 @pytest.mark.parametrize(
     ("expected", "how", "given", "verdict"),
     [
@@ -54,3 +59,11 @@ def test_an_answer_is_judged_by_its_value(expected: object, how: str, given: obj
         judge(Question("any", "?", expected, how=how), Answer("", "?", "quoted", False, 0.9))
         == "not answered"
     )
+
+
+def test_what_an_answer_must_name_besides_is_looked_for() -> None:
+    both = Question("any", "?", None, says=("Graz, Austria", "none in Austria"))
+    told = Answer("", "?", "Graz, Austria; but there is none in Austria", False, 0.85)
+    half = Answer("", "?", "Graz, Austria", False, 0.85)
+    sure = Answer("", "?", told.answer, False, 0.98, has_values=True, values=True)
+    assert [judge(both, one) for one in (told, half, sure)] == ["right", "wrong", "wrong"]

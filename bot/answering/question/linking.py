@@ -22,6 +22,9 @@ _INSIDE = re.compile(r"\s*,?\s+(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+|province\
 _PART_OF = re.compile(
     r"(?:['’]s)?\s+(?:city\s+)?(?:district|borough|quarter|ward)\s+(?:of\s+)?", re.IGNORECASE
 )
+LARGE = 100_000
+"""Inhabitants of a city that is meant rather than a region of that name."""
+
 _SLOTS = frozenset(
     (
         "of",
@@ -65,7 +68,9 @@ class Mention:
     `places` are numbers of the gazetteer; `country`, `region`, `continent` and `group` what else the name
     can be; `how` the place was found; `qualifier` what was named beside it, `mismatch` a country or
     region named beside it in which the records have no such place; `vague` when the records
-    do not say the region that the question names.
+    do not say the region that the question names; `land` the country that its qualifier is; `within`
+    country and region of a qualifier after "in" that tells no namesakes apart, so that it may belong to
+    what the question asks for instead.
     """
 
     start: int
@@ -82,6 +87,8 @@ class Mention:
     qualifier: str | None = None
     mismatch: str | None = None
     vague: bool = False
+    land: str | None = None
+    within: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +250,9 @@ class Linker:
         done: list[Mention] = []
         for mention in mentions:
             before = done[-1] if done else None
+            if before and self._names_region(text, before, mention):
+                done[-1:] = [replace(before, places=(), country=None), mention]
+                continue
             if before and before.places and not mention.adjective:
                 joined = self._join(text, before, mention) or self._part_of(text, before, mention)
                 if joined:
@@ -259,6 +269,14 @@ class Linker:
             return False
         return region in (region_name(place.region, place.country), fold(_hint(place.name)))
 
+    def _names_region(self, text: str, name: Mention, other: Mention) -> bool:
+        """Tell whether a country after a name shows it to be a region: no Florida of the USA is a city."""
+        beside = _QUALIFIER.fullmatch(text[name.end : other.start])
+        if not beside or not name.region or not other.country or other.places:
+            return False
+        inside = other.country in self._gazetteer.regions[name.region]
+        return inside and not any(self._fits(n, other.country, None) for n in name.places)
+
     def _join(self, text: str, city: Mention, other: Mention) -> Mention | None:
         """Return the place with what follows it as its region or country, None if it is none."""
         between = text[city.end : other.start]
@@ -269,21 +287,27 @@ class Linker:
         fitting = tuple(n for n in city.places if self._fits(n, other.country, other.region))
         if fitting:
             if inside and len(city.places) == 1:  # "Chicago in the United States" needs no choice
-                return replace(city, end=end, qualifier=other.text)
-            return replace(city, end=end, places=fitting, qualifier=other.text)
+                within = (other.country, other.region)
+                return replace(city, end=end, qualifier=other.text, within=within)
+            return replace(city, end=end, places=fitting, qualifier=other.text, land=other.country)
         vague = tuple(
             n
             for n in city.places
             if other.region
+            and not (inside and other.country)  # "Bristol in Georgia" may ask for partners in that country
             and not self._gazetteer.places[n].region
             and self._gazetteer.places[n].country in self._gazetteer.regions[other.region]
         )
         if vague and not other.places:
             return replace(city, end=end, places=vague, qualifier=other.text, vague=True)
         strong = "," in between or "(" in between or (beside and bool(other.region))
-        if strong and not other.places and (other.country or other.region):
+        if strong and not other.places and (other.country or (other.region and not self._is_city(other))):
             return replace(city, end=end, mismatch=other.text)
         return None
+
+    def _is_city(self, region: Mention) -> bool:
+        """Tell whether a region is a large city too, which the records lack: "Reykjavik, Oslo or Riga"."""
+        return any(one.own and one.population >= LARGE for one in self._gazetteer.elsewhere(region.text))
 
     def _part_of(self, text: str, whole: Mention, part: Mention) -> Mention | None:
         """Return the part of a city that is named after it: "the Budapest district of Csepel"."""

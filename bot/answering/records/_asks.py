@@ -62,6 +62,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("yes-no", first == "can" and order[1:3] in (("CITY", "have"), ("CITY", "plain"))),
         ("nothing", first == "can" and "me" not in order[:2]),
         ("yes-no", (first in ("be", "do", "have") or _confirms(order)) and not _asks_which_too(order)),
+        ("yes-no", order[:3] in (("rel", "be", "CITY"), ("partner", "be", "CITY"))),  # "Побратимы ли …?"
         ("distance", not signs.isdisjoint(("far", "unit", "close"))),
         ("average", "average" in signs),
         ("path", "many" not in signs and ("chain" in signs or signs >= {"how", "connected"})),

@@ -21,7 +21,9 @@ from index.terms import words
 COMPARED = 12
 """How many of the passages found are compared with the records that answer."""
 
-_DATED = frozenset(("since", "until", "status-when"))  # a record without the date does not answer these
+_DATED = frozenset(
+    ("since", "until", "status-when", "first")
+)  # a record without the date does not answer these
 
 
 class RecordAnswerer:

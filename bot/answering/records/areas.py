@@ -6,24 +6,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from bot.answering.question.linking import Mention
+from bot.answering.question.linking import LARGE, Mention
 from corpus import countries
 from corpus.atlas import atlas
+from corpus.countries import fold
 from corpus.partnerships import Records
 from corpus.places import Gazetteer
-
-_LARGE = 100_000  # inhabitants of a city that is meant rather than a region of that name elsewhere
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country, region, continent or group of countries that partners or places are to lie in."""
+    """A country, region, continent or group of countries that partners or places are to lie in.
+
+    `land` is the country of the region, where regions of several countries have its name.
+    """
 
     label: str
     country: str | None = None
     region: str | None = None
     continent: str | None = None
     group: frozenset[str] | None = None
+    land: str | None = None
 
     def holds(self, country: str, region: str) -> bool:
         """Tell whether a place of this country and (folded) region lies in it."""
@@ -32,7 +35,7 @@ class Area:
         if self.continent:
             return countries.continent(country) == self.continent
         return (self.country is not None and country == self.country) or (
-            self.region is not None and region == self.region
+            self.region is not None and region == self.region and self.land in (None, country)
         )
 
 
@@ -106,6 +109,31 @@ def _settled(area: Area, others: Sequence[Area]) -> Area:
     return area
 
 
+def meanings(records: Records, area: Area, beside: Sequence[Area] = ()) -> tuple[Area, ...]:
+    """Return the areas that one name means, told apart: a country first, then regions, most places first.
+
+    It is one area where it is but one in the records, and where one beside it is the region's country.
+    """
+    lands = records.gazetteer.regions.get(area.region or "", ())
+    if any(other.country in lands for other in beside if other is not area):
+        return (area,)
+    name = region_label(area.region, records.gazetteer) if area.region else area.label
+    found = [replace(area, region=None)] if area.country else []
+    regions = [
+        replace(area, label=f"{name}, {land}", country=None, land=land)
+        for land in lands
+        if land != area.country
+    ]
+    regions.sort(key=lambda one: -len(members(records, (one,))))
+    found += [one for one in regions if members(records, (one,))]
+    return tuple(found) if len(found) > 1 else (area,)
+
+
+def named_within(country: str | None, region: str | None, gazetteer: Gazetteer) -> Area:
+    """Return the area that a country, or a region, named after a place is."""
+    return Area(country or region_label(region or "", gazetteer), country, region)
+
+
 def empty(records: Records, areas: Sequence[Area], numbers: Iterable[int]) -> list[str]:
     """Return the labels of areas in which none of the places lies."""
     found = set(numbers)
@@ -121,7 +149,8 @@ def area_of(
     are the larger.
     """
     area = mention.country or mention.region or mention.continent or mention.group
-    if not area or mention.mismatch or mention.qualifier:
+    of_its_land = mention.land in gazetteer.regions.get(mention.region or "", ())  # "New York, USA"
+    if not area or mention.mismatch or (mention.qualifier and not of_its_land):
         return None
     plain_region = mention.region and not (mention.country or mention.continent or mention.group)
     if plain_region and not mention.places and _in_city_place(order, gazetteer, mention):
@@ -138,7 +167,9 @@ def area_of(
     elif mention.continent:
         label = countries.CONTINENT_NAMES[mention.continent]
     elif mention.region and not mention.country:
-        label = _region_label(mention.region, gazetteer)
+        label = region_label(mention.region, gazetteer)
+    if of_its_land:
+        return Area(f"{label}, {mention.land}", region=mention.region, land=mention.land)
     several = frozenset(mention.group.members) if mention.group else None
     return Area(label, mention.country, mention.region, mention.continent, several)
 
@@ -150,7 +181,7 @@ def _is_larger(mention: Mention, gazetteer: Gazetteer) -> bool:
     named with its state. Salvador is the city: the country is El Salvador.
     """
     if land := mention.country:
-        own = countries.fold(mention.text) == countries.fold(land) and land in gazetteer.lands
+        own = fold(mention.text) == fold(land) and land in gazetteer.lands
         return own and all(gazetteer.places[number].country != land for number in mention.places)
     if not (mention.continent or mention.group):
         return False
@@ -162,17 +193,13 @@ def _in_city_place(order: list[str], gazetteer: Gazetteer, mention: Mention) -> 
     if order[-1:] in (["in"], ["article"], ["ALONE"]):
         return False
     return any(
-        one.own and (one.population >= _LARGE or countries.fold(one.region) == mention.region)
+        one.own and (one.population >= LARGE or fold(one.region) == mention.region)
         for one in gazetteer.elsewhere(mention.text)
     )
 
 
-def _region_label(region: str, gazetteer: Gazetteer) -> str:
-    return countries.states().get(region) or next(
-        (
-            place.region
-            for place in gazetteer.places
-            if place.region and countries.fold(place.region) == region
-        ),
-        region,
-    )
+def region_label(region: str, gazetteer: Gazetteer) -> str:
+    """Return how a region is written, by its folded name."""
+    written = (place.region for place in gazetteer.places if fold(place.region or "") == region)
+    named = (found.name for found in atlas().regions(region))
+    return countries.states().get(region) or next(written, None) or next(named, region)

@@ -9,6 +9,9 @@ from dataclasses import replace
 from bot.answering.blocks import Statement
 from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
+from bot.answering.records import described as described_places
+from bot.answering.records import two_ways
+from bot.answering.records.areas import Area, members, region_label
 from bot.answering.records.classifier import NONE
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
@@ -23,6 +26,9 @@ from corpus.partnerships import Records
 from corpus.places import KNOWN
 
 _SURENESS = {"exact": 1.0, "alias": 0.98, "part": 0.95, "accents": 0.96, "typo": 0.9}
+_KEPT = 0.9  # how likely the one place of a name is meant of which somebody keeps all records
+_OF_A_REGION = 0.8  # how likely a name that is a region's too means a city elsewhere
+_OF_A_COUNTRY = 0.9  # how likely a name that is a country's too means a city elsewhere
 _NAMESAKES = 5  # places of one name that are told beside the one that was taken
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
 _GUESSED = 3  # partners from which a place is taken that a misspelt name is near; others are offered
@@ -59,18 +65,24 @@ class Interpreter:
         reader = Reader(records.gazetteer)
         question = _POLITE.sub("", question)
         alone = self.read(reader, question)
+        described = described_places.answered(alone, records, lambda one: self.ask(one, records))
+        if described is not None:
+            return described
+        history = self._named(reader, records, history, alone)
         reading, before = merge_all(reader, history, alone, lambda one: self.kind(one) is not None)
         reading, kind = self._decided(reading, alone, reader.read(question))
         if kind is None:
             return self._unknown_place(reading, records)
-        reading = _placed(reading, records, kind)
-        settled = _settle(reading, before, records, kind)
-        if isinstance(settled, RecordAnswer):
-            return _of_each(settled, reading, records, kind) or settled
-        if len(settled) == 2 and (settled[0] == settled[1] or _elsewhere(reading, settled, records, kind)):
-            return None
-        answer = kind.answer(records, reading, settled)
-        return _explained(answer, reading, settled, records, kind) if answer else None
+        return _answered(_placed(reading, records, kind), before, records, kind)
+
+    def _named(
+        self, reader: Reader, records: Records, history: Sequence[str], alone: Reading
+    ) -> Sequence[str]:
+        """Return the questions before with the place named that a ranking gave, where "it" points to that."""
+        if not history or not alone.has("it") or reader.read(history[-1]).cities:
+            return history
+        found = described_places.labels_of(self.ask(history[-1], records, history=history[:-1]), records)
+        return (*history, *found) if len(found) == 1 else history
 
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
         """Return the kind of a question that stands alone; None when the records do not answer it."""
@@ -93,15 +105,17 @@ class Interpreter:
     def _decided(self, reading: Reading, alone: Reading, listed: Reading) -> tuple[Reading, Kind | None]:
         """Return the kind of a question, and the question as that kind reads it.
 
-        One that is of no kind is read once more, with a place that it names twice named once.
+        One that is of no kind is read once more: with a place that it names twice named once, and with a
+        country taken for the city of that name.
         """
         kind = self._decide(reading, alone, listed)
         if kind is not None or reading is not alone:  # a follow-up's words stand in several questions
             return reading, kind
-        once = reading.named_once()
-        return (
-            (once, self._decide(once, once, listed.named_once())) if once is not reading else (reading, None)
-        )
+        for again in (Reading.named_once, Reading.with_places):
+            other = again(reading)
+            if other is not reading and (kind := self._decide(other, other, again(listed))) is not None:
+                return other, kind
+        return reading, None
 
     def _decide(self, reading: Reading, alone: Reading, listed: Reading) -> Kind | None:
         """Return the kind of a question after its likeness to examples and counter-examples.
@@ -160,6 +174,19 @@ def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
     return near if alike else None
 
 
+def _answered(reading: Reading, before: Reading | None, records: Records, kind: Kind) -> RecordAnswer | None:
+    """Return the answer of a kind for the places that a question means; None where the records lack it."""
+    settled = _settle(reading, before, records, kind)
+    if isinstance(settled, RecordAnswer):
+        return _of_each(settled, reading, records, kind) or settled
+    if len(settled) == 2 and (settled[0] == settled[1] or _elsewhere(reading, settled, records, kind)):
+        return None
+    answer = two_ways.answer(kind, records, reading, settled)
+    if answer is not None and not answer.statements and (lacking := _lacking(reading, records)):
+        return unknown(lacking.label, records)
+    return _explained(answer, reading, settled, records, kind) if answer else None
+
+
 def _settle(
     reading: Reading, before: Reading | None, records: Records, kind: Kind
 ) -> RecordAnswer | tuple[int, ...]:
@@ -170,8 +197,8 @@ def _settle(
         if len(places) > 1:
             places = decided_before(before, mention) or places
         options.append(_prominent(records, places, kind) if len(places) > 1 else places)
-    if kind.settles and len(options) == 2 and any(len(places) > 1 for places in options):
-        pairs = [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+    if kind.settles and len(options) == 2:
+        pairs = _linked(records, options) or _linked(records, _wider(reading.cities, options, records))
         if len(pairs) == 1:
             options = [(number,) for number in pairs[0]]
     if not all(options):
@@ -191,6 +218,20 @@ def _settle(
         if len(places) > 1 or guessed:
             return choices(mention, places, records)
     return numbers
+
+
+def _linked(records: Records, options: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
+    """Return the pairs of two names' places that are partners."""
+    return [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+
+
+def _wider(
+    mentions: Sequence[Mention], options: Sequence[tuple[int, ...]], records: Records
+) -> list[tuple[int, ...]]:
+    """Return places with those added of which a name is a part: Frankfurt an der Oder."""
+    parts = records.gazetteer.parts
+    longer = [() if one.qualifier else parts.get(fold(one.text), ()) for one in mentions]
+    return [tuple(dict.fromkeys((*places, *more))) for places, more in zip(options, longer, strict=True)]
 
 
 def _prominent(records: Records, places: tuple[int, ...], kind: Kind) -> tuple[int, ...]:
@@ -246,11 +287,34 @@ def _placed(reading: Reading, records: Records, kind: Kind) -> Reading:
     return replace(reading, cities=tuple(cities), areas=())
 
 
+def _lacking(reading: Reading, records: Records) -> Area | None:
+    """Return the area that a question without a place is about, where the records have no place there."""
+    alone = not reading.cities and len(reading.areas) == 1
+    return reading.areas[0] if alone and not members(records, reading.areas) else None
+
+
 def _elsewhere(reading: Reading, numbers: tuple[int, ...], records: Records, kind: Kind) -> bool:
     """Tell whether the question names an area that neither place lies in: "Paris in Texas"."""
     return kind.settles and any(
         not any(area.holds(*records.areas[number]) for number in numbers) for area in reading.areas
     )
+
+
+def _share(number: int, places: Sequence[int], records: Records) -> float:
+    """Return how likely one of several places of a name is meant, by its share of partners or of people."""
+    people = {one: records.gazetteer.population(one) or 0 for one in places}
+    if [one for one in places if one in records.covered] == [number]:
+        return _KEPT
+    by_partners = records.partners(number) / max(1, sum(map(records.partners, places)))
+    return max(by_partners, people[number] / max(1, sum(people.values())))
+
+
+def _regions_named(mention: Mention, number: int, records: Records) -> list[str]:
+    """Return the regions of a name that was taken for a city in another one: Florida in Uruguay."""
+    region = mention.region or ""
+    lands = () if mention.qualifier else records.gazetteer.regions.get(region, ())
+    label = region_label(region, records.gazetteer) if lands else ""
+    return [f"{label}, {land}" for land in lands if records.areas[number] != (land, region)]
 
 
 def _larger_without_records(mention: Mention, number: int, records: Records) -> str:
@@ -283,7 +347,14 @@ def _explained(
             told = [f"{records.label(one)} ({records.partners(one)})" for one in others]
             if told and all(one != place.label for one in told):
                 namesakes.append(say("namesake", said=mention.text, place=place.label, others=joined(told)))
-                sure *= 0.95
+                sure *= _share(number, mention.places, records)
+        regions = [] if kind.settles else _regions_named(mention, number, records)
+        if regions:
+            namesakes.append(say("namesake", said=mention.text, place=place.label, others=joined(regions)))
+            sure *= _OF_A_REGION
+        if mention.country and mention.country != place.country and mention.qualifier is None:
+            notes.append(say("understood", said=mention.text, place=place.label))
+            sure *= _OF_A_COUNTRY
         if mention.mismatch:
             notes.append(
                 say("placed-elsewhere", place=place.name, country=place.country, said=mention.mismatch)

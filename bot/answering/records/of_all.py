@@ -64,6 +64,12 @@ def say_apart(draft: Draft, query: Query, count: int) -> None:
         draft.say("apart.count", count)
 
 
+def say_standing(draft: Draft, query: Query) -> None:
+    """Say that those listed are the ones that are suspended, or have ended, where these were asked for."""
+    if query.over and not query.years:
+        draft.say("listed.suspended" if "suspended" in query.over else "listed.ended")
+
+
 def cite_nearest(draft: Draft, bonds: Sequence[Bond]) -> tuple[int, ...]:
     """Cite some of the partnerships that come nearest where there is none as asked for."""
     return draft.cite(*bonds[:_NEAR], compare=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering.blocks import Item
 from bot.answering.language import joined, phrases
 from bot.answering.records import query as q
-from bot.answering.records.amounts import Years
+from bot.answering.records.amounts import Amount, Years
 from bot.answering.records.areas import Area, groups
 from bot.answering.records.draft import SHOWN, Draft, RecordAnswer, Value, bond_note, name_disputes
 from bot.answering.records.query import ORDER, Query, Selection
@@ -163,3 +163,8 @@ def when(years: Years) -> str:
         return say("years.since", year=years.low)
     key = "years.in" if years.low == years.high else "years.span"
     return say(key, year=years.low, last=years.high)
+
+
+def how_many(amount: Amount | None) -> str:
+    """Say an amount that is compared with: "exactly 5", "more than 5"; empty without one."""
+    return phrases()(f"amount.{amount.how}", amount.number) if amount else ""

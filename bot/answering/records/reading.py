@@ -66,6 +66,7 @@ _OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
+_BEFORE_ONE = ("exactly", "only", "just", "least", "than")
 _SHORTDECADE = re.compile(r"[3-9]0s")
 _DASH = re.compile(r"(?<=[^\W\d_])(?:\s*[–—]\s*|\s+-\s+)(?=[^\W\d_])")
 
@@ -115,6 +116,23 @@ class Reading:
     def has(self, *signs: str) -> bool:
         """Tell whether any of the signs occurs."""
         return any(sign in self.signs for sign in signs)
+
+    def with_places(self) -> Reading:
+        """Return the question with a country that is a city's name too read as that city: Liberia.
+
+        The same question where it names none.
+        """
+        other = {one.start: one for one in self.mentions if one.places and one not in self.cities}
+        where = [start for sign, (start, _) in zip(self.order, self.spans, strict=True) if sign == "WHERE"]
+        if len(where) != len(self.areas) or other.keys().isdisjoint(where):
+            return self
+        order = tuple(
+            "CITY" if sign == "WHERE" and start in other else sign
+            for sign, (start, _) in zip(self.order, self.spans, strict=True)
+        )
+        cities = sorted([*self.cities, *(other[at] for at in where if at in other)], key=lambda m: m.start)
+        areas = tuple(area for at, area in zip(where, self.areas, strict=True) if at not in other)
+        return replace(self, cities=tuple(cities), areas=areas, order=order)
 
     def named_once(self) -> Reading:
         """Return the question with a place that is named again counted for nothing: "…, Lyon itself aside".
@@ -198,6 +216,7 @@ class _Builder:
                 continue
             self._order.append(self._sign(item))
         self._settle_signs()
+        self._name_regions(areas)
         names = [(mention.start, mention.end) for mention in mentions]
         aside = asides(text, spans, self._order, names)
         kept = [at for at in range(len(spans)) if at not in aside]
@@ -229,6 +248,17 @@ class _Builder:
                 order[-len(tail) :] = ["filler"] * len(tail)
         if "EXCEPTED" in order:  # "Who else is it twinned with besides Paris?"
             order[:] = ["filler" if sign in ("except", "other", "EXCEPTED") else sign for sign in order]
+
+    def _name_regions(self, areas: list[Area]) -> None:
+        """Count a word for regions for nothing beside the name of one: "the state of Texas"."""
+        order = self._order
+        spots = [at for at, sign in enumerate(order) if sign == "WHERE"]
+        for which, (at, area) in enumerate(zip(spots, areas, strict=True)):
+            before = order[max(0, at - 2) : at] == ["state", "of"]
+            if area.region is None or not (before or order[at + 1 : at + 2] == ["state"]):
+                continue
+            order[at - 2 if before else at + 1 : at if before else at + 2] = ["filler"] * (1 + before)
+            areas[which] = replace(area, country=None)  # not the country of that name
 
     def _compare_years(self) -> None:
         """Read what is older or newer than a year as before or after it: "no later than 1970"."""
@@ -327,7 +357,7 @@ class _Builder:
         """Return a word as a number; "one" is one only where it counts: "exactly one"."""
         if _NUMBER.fullmatch(low):
             return int(low)
-        if low == "one" and self._words[-2:-1] and self._words[-2] in ("exactly", "only", "just", "least"):
+        if low == "one" and self._words[-2:-1] and self._words[-2] in _BEFORE_ONE:
             return 1
         return self._language.numbers.get(low)
 

@@ -10,6 +10,7 @@ from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.reading import OTHER, Reading
+from corpus.countries import named
 from corpus.model import Statement as Row
 from corpus.partnerships import Records
 from corpus.places import KNOWN
@@ -37,19 +38,26 @@ def each(mention: Mention, answers: Sequence[RecordAnswer]) -> RecordAnswer:
 
     Without a value: what is said of several places is no one list.
     """
-    lead = Statement(phrases()("each", len(answers), name=_name(mention)))
-    blocks: list[Block] = [lead]
-    statements: list[Row] = []
-    for one in answers:
-        at = len(statements)
-        blocks += [renumbered(block, at.__add__) for block in one.blocks]
-        statements += one.statements
+    lead = phrases()("each", len(answers), name=_name(mention))
+    return side_by_side("each", [lead, *[""] * (len(answers) - 1)], answers, _EACH)
+
+
+def side_by_side(
+    kind: str, leads: Sequence[str], answers: Sequence[RecordAnswer], confidence: float
+) -> RecordAnswer:
+    """Return answers one after the other, each after its lead where it has one; without a value."""
+    blocks: list[Block] = []
+    numbers: dict[Row, int] = {}
+    for lead, one in zip(leads, answers, strict=True):
+        at = {place: numbers.setdefault(row, len(numbers) + 1) for place, row in enumerate(one.statements, 1)}
+        blocks += [Statement(lead)] if lead else []
+        blocks += [renumbered(block, at.__getitem__) for block in one.blocks]
     return RecordAnswer(
-        "each",
+        kind,
         tuple(blocks),
-        tuple(statements),
+        tuple(numbers),
         disputes=tuple(found for one in answers for found in one.disputes),
-        confidence=_EACH,
+        confidence=confidence,
     )
 
 
@@ -63,7 +71,7 @@ def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> Reco
     real = [one for one in elsewhere if one.own][:3] or [one for one in elsewhere if one.population >= KNOWN][
         :1
     ]
-    blocks = [Statement(say("unknown.place", name=name))]
+    blocks = [Statement(say("unknown.real", places=name) if named(name) else say("unknown.place", name=name))]
     if real and not known:
         blocks = [Statement(say("unknown.real", places=joined([one.label for one in real])))]
         if records.sources:

@@ -112,6 +112,12 @@ async def test_of_a_question_without_an_answer_that_is_said(kb: KnowledgeBase) -
     assert "To “What is the price of gold in Reykjavík?” the corpus has no answer." in answer.answer
 
 
+async def test_what_the_records_lack_of_a_second_question_is_not_passed_over(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("How many sister cities does Tlaquepaque have and which one is the oldest?")
+    assert "Springfield, Missouri" in answer.answer
+    assert "which one is the oldest?” the corpus has no answer." in answer.answer
+
+
 @pytest.mark.parametrize(
     ("message", "alone"),
     [

@@ -9,22 +9,24 @@ from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import areas_named, noun
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import Tally
 from corpus.partnerships import Records
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Divide the partnerships of the places by these, to one decimal; places without any do not count."""
     bonds = q.partnerships(records, without_areas(Query.of(reading)))
-    counts = q.tally(records, bonds, reading.areas)
+    tally = Tally(records, bonds, reading.areas)
+    counts = tally.counts
     if not counts:
         return None
     mean = round(counts.total() / len(counts), 1)
     draft = Draft(records)
-    most = max(counts, key=lambda number: (counts[number], records.label(number)))
+    most = tally.ranked(counts)[0]
     draft.say(
         "average",
         len(counts),
-        cited=draft.cite(*records.of[most][:1], compare=False),
+        cited=draft.cite(*tally.proof([most])[most][:1], compare=False),
         mean=mean,
         what=noun(reading, 2),
         where=areas_named(records, reading.areas),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bot.answering.language import joined
 from bot.answering.records import of_all
 from bot.answering.records import query as q
+from bot.answering.records.amounts import Amount
 from bot.answering.records.areas import members
-from bot.answering.records.draft import Draft, RecordAnswer, Value
-from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
+from bot.answering.records.kind import FILTERS, Kind, signs
+from bot.answering.records.of_place import how_many
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.tally import Tally
 from corpus.partnerships import Records
 
 
@@ -17,12 +20,15 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     """List the pairs; the value is pairs, or places where the question asks for cities."""
     if len(reading.areas) > 2:
         return _with_several(records, reading)
+    if reading.amount:
+        return _with_so_many(records, reading, reading.amount)
     one, other = reading.areas
     query = without_areas(Query.of(reading))
     bonds = q.ordered(records, q.between(records, q.partnerships(records, query), one, other))
     draft, areas = Draft(records), f"{one.label} and {other.label}"
     if bonds:
         of_all.list_pairs(draft, "between.some", bonds, first=one, areas=areas)
+        of_all.say_standing(draft, query)
     else:
         every = q.partnerships(records, query)
         near = [bond for area in (one, other) for bond in q.touching(records, every, (area,))[:1]]
@@ -66,6 +72,28 @@ def _with_several(records: Records, reading: Reading) -> RecordAnswer:
     return of_all.answer("between", draft, len(cities) if reading.asks == "count" else value)
 
 
+def _with_so_many(records: Records, reading: Reading, amount: Amount) -> RecordAnswer:
+    """List the places of the one area that have so many partners in the other."""
+    home, other = reading.areas
+    bonds = q.partnerships(records, without_areas(Query.of(reading)))
+    tally, draft = Tally(records, bonds, (home,), (other,)), Draft(records)
+    kept = tally.ranked([number for number, count in tally.counts.items() if amount.holds(count)])
+    said = how_many(amount)
+    if kept:
+        items = tally.items(draft, kept[:PAIRS_SHOWN])
+        more = max(0, len(kept) - PAIRS_SHOWN)
+        draft.list(
+            "between.amount", items, len(kept), more=more, home=home.label, area=other.label, amount=said
+        )
+    else:
+        near = q.ordered(records, q.between(records, bonds, home, other))
+        cited = of_all.cite_nearest(draft, near or bonds)
+        draft.say("between.amount.none", cited=cited, home=home.label, area=other.label, amount=said)
+    cities = [records.label(number) for number in kept]
+    value: Value = bool(cities) if reading.asks == "yes-no" else cities
+    return of_all.answer("between", draft, len(cities) if reading.asks == "count" else value)
+
+
 def _has_several(reading: Reading) -> bool:
     """Tell whether cities of an area are asked for that have partners in each of some others."""
     order = [sign for sign in reading.order if sign != "article"]
@@ -81,11 +109,13 @@ KIND = Kind(
     asks=("list", "count", "yes-no"),
     places=(0,),
     areas=(2, 4),
-    allows=FILTERS | {"connected", "both", "or"},
+    allows=FILTERS | signs("connected both or NUMBER more less than least most"),
     fits=lambda reading: (
         not (reading.has("every") and reading.asks == "yes-no")
         and _has_several(reading)
         and not (len(reading.areas) == 2 and reading.has("both", "or"))
+        and (reading.amount is not None) == reading.has("NUMBER")
+        and (reading.amount is not None or not reading.has("more", "less", "than", "least", "most"))
     ),
     examples=(
         "Which towns link {X} with {X2} through twinning?",

@@ -9,6 +9,7 @@ from bot.answering.records.kind import Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import edge
 from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Records
 
 
@@ -26,7 +27,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         key, items, len(best), more=more, place=found.label, what=found.noun(2), edge=counts[best[0]]
     )
     labels = [records.label(number) for number in best]
-    return found.answer("busiest-partner", labels[0] if len(labels) == 1 else labels)
+    return found.answer("busiest-partner", one_or_all(labels))
 
 
 def _ranked(reading: Reading) -> bool:

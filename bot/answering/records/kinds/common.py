@@ -1,4 +1,4 @@
-"""Which partners do two places have in common."""
+"""Which partners do two places, or more, have in common."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from corpus.partnerships import Records
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
-    """List the partners of both, or say that there is none."""
+    """List the partners of all of them, or say that there is none."""
     query = without_areas(Query.of(reading))
-    mine, theirs = (
+    found = [
         {bond.other(number): bond for bond in partners(records, number, query).main} for number in places
-    )
-    inside = within(records, reading.areas)
-    shared = [
-        n for n in sorted(mine.keys() & theirs.keys(), key=records.label) if inside is None or n in inside
     ]
+    inside = within(records, reading.areas)
+    shared_by_all = set(found[0]).intersection(*found[1:])
+    shared = [n for n in sorted(shared_by_all, key=records.label) if inside is None or n in inside]
     draft, both, there = Draft(records), names(records, *places), areas_named(records, reading.areas)
     if shared:
         items = [
             Item(
                 records.label(n),
                 "",
-                draft.cite(mine[n], theirs[n], compare=False),
+                draft.cite(*(held[n] for held in found), compare=False),
                 records.place(n).country,
             )
             for n in shared[:SHOWN]
@@ -36,7 +35,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         more = max(0, len(shared) - SHOWN)
         draft.list("common.some", items, len(shared), more=more, places=both, where=there)
     else:
-        bonds = list(dict.fromkeys((*list(mine.values())[:2], *list(theirs.values())[:2])))
+        bonds = list(dict.fromkeys(bond for held in found for bond in list(held.values())[:2]))
         draft.say("common.none", cited=draft.cite(*bonds, compare=False), places=both, where=there)
         if not all(records.complete(number) for number in places):
             draft.say("complete.open")
@@ -60,7 +59,9 @@ def _wants_shared(reading: Reading) -> bool:
         return reading.order[:2] != ("which", "do")
     order = [sign for sign in reading.order if sign not in ("filler", "article", "both")]
     at = order.index("CITY")
-    beside = order[at + 1 : at + 3] in (["and", "CITY"], ["and", "with"])
+    last = at + len(reading.cities) - 2  # "with Kyiv, Riga and Warsaw"
+    listed = order[at : last + 1] == ["CITY"] * (last - at + 1)
+    beside = listed and order[last + 1 : last + 3] in (["and", "CITY"], ["and", "with"])
     joined = beside and order[at - 1] in ("with", "to")
     if reading.asks == "yes-no":  # "Is a town twinned with both Paris and Rome?"
         return joined and reading.has("both") and "place" in order[:at]
@@ -71,7 +72,7 @@ KIND = Kind(
     "common",
     answer,
     asks=("list", "count", "yes-no"),
-    places=(2,),
+    places=(2, 3, 4),
     needs=(frozenset(RELATED),),
     allows=signs("reciprocal common both connected still active between every"),
     years=False,

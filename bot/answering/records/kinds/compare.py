@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot.answering.blocks import Item
 from bot.answering.language import joined
-from bot.answering.records.draft import Draft, RecordAnswer, Value
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value, names
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_pair import complete
 from bot.answering.records.of_place import noun, where
 from bot.answering.records.query import Query, partners
 from bot.answering.records.reading import Reading
-from corpus.partnerships import Records
+from corpus.partnerships import Bond, Records
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
@@ -32,10 +34,26 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     key = "compare.level" if level else "compare.fewer" if sign < 0 else "compare.more"
     best = [records.label(number) for number in ranked if counts[number] == counts[ahead]]
     draft.list(key, items, abs(counts[ahead] - counts[second]), place=joined(best), what=what)
+    if reading.has("compare"):
+        _in_common(draft, places, bonds)
     for number in places:
         draft.completeness(number)
     value = _value(records, reading, counts, None if level else ahead)
     return draft.answer("compare", value, complete=complete(records, *places[:2]))
+
+
+def _in_common(draft: Draft, places: tuple[int, ...], bonds: Mapping[int, Sequence[Bond]]) -> None:
+    """Add which partners all have: who compares two wants to know more than how many there are."""
+    held = [{bond.other(number): bond for bond in bonds[number]} for number in places]
+    shared = sorted(set(held[0]).intersection(*held[1:]), key=draft.records.label)
+    if shared:
+        items = [
+            Item(draft.records.label(n), "", draft.cite(*(one[n] for one in held), compare=False))
+            for n in shared[:PAIRS_SHOWN]
+        ]
+        more = max(0, len(shared) - PAIRS_SHOWN)
+        both = names(draft.records, *places)
+        draft.list("common.some", items, len(shared), more=more, places=both, where="")
 
 
 def _value(records: Records, reading: Reading, counts: dict[int, int], ahead: int | None) -> Value:

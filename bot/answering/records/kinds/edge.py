@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from bot.answering.records.draft import RecordAnswer, Value, date_asked
+from dataclasses import replace
+
+from bot.answering.records.draft import EXACT, RecordAnswer, Value, date_asked
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import over_at_edge, over_date, ranks_over, started_at_edge
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Bond, Records
+
+_CITED = 3  # partnerships cited where none has a date
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
-    """Name the partner whose partnership began (or was over) first or last."""
+    """Name the partner whose partnership began (or was over) first or last.
+
+    It is as sure as partnerships are dated: one without a date may be older, or newer.
+    """
     over = ranks_over(reading)
     found = OfPlace.ask(records, places[0], reading)
     main = found.selection.main
@@ -24,11 +32,26 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     )
     told = [_told(found, latest=latest, over=over) for latest in ends]
     if not any(told):
-        return None
+        return _without_dates(found) if main and not over else None
     undated = sum((over_date(bond) if over else bond.since) is None for bond in main)
     found.undated(undated, "undated.when" if over else "undated.start")
     name = "latest" if ends == [True] else "first"
-    return found.answer(name, _value(found, [bond for same in told for bond in same], reading))
+    answered = found.answer(name, _value(found, [bond for same in told for bond in same], reading))
+    return replace(answered, confidence=EXACT * (1 - undated / len(main)))
+
+
+def _without_dates(found: OfPlace) -> RecordAnswer:
+    """Say that no partnership that is asked about has a date, so that none can be told as the first."""
+    main = found.selection.main
+    found.draft.say(
+        "edge.undated",
+        len(main),
+        cited=found.draft.cite(*main[:_CITED], compare=False),
+        place=found.label,
+        what=found.noun(len(main)),
+        where=found.where(),
+    )
+    return found.answer("first", None)
 
 
 def _told(found: OfPlace, *, latest: bool, over: bool) -> list[Bond]:
@@ -56,7 +79,7 @@ def _value(found: OfPlace, same: list[Bond], reading: Reading) -> Value:
     if reading.asks == "when":
         return date_asked(same[0].since or "", reading.words)
     labels = [found.partner(bond) for bond in same]
-    return labels[0] if len(labels) == 1 else labels
+    return one_or_all(labels)
 
 
 KIND = Kind(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from bot.answering.blocks import Item
-from bot.answering.language import phrases
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.amounts import Amount
-from bot.answering.records.areas import Area, members
+from bot.answering.records.areas import Area
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, signs
+from bot.answering.records.of_place import how_many
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.tally import Tally
 from corpus import countries
 from corpus.partnerships import Bond, Records
 
@@ -51,10 +48,8 @@ def _value(found: list[str], reading: Reading) -> Value:
 
 def _with_partners(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> RecordAnswer:
     """List the places, wherever they lie, that have partners in the area."""
-    records, there = draft.records, members(draft.records, (area,))
-    counts = q.tally(records, bonds, (), (area,))
-    proof = {n: bond for bond in bonds for n in (bond.b, bond.a) if bond.other(n) in there}
-    return of_all.answer("inside", draft, _value(_listed(draft, counts, proof, area, reading), reading))
+    tally = Tally(draft.records, bonds, (), (area,))
+    return of_all.answer("inside", draft, _value(_listed(draft, tally, area, reading), reading))
 
 
 def _is_of_partners(reading: Reading) -> bool:
@@ -91,49 +86,34 @@ def _pairs(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> lis
         of_all.list_pairs(draft, "between.some", ordered, areas=area.label)
     else:
         of_all.list_pairs(draft, "inside.pairs", ordered, first=area, area=area.label)
+    of_all.say_standing(draft, Query.of(reading))
     return [of_all.pair_label(draft.records, bond, area) for bond in ordered]
 
 
 def _places(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> list[str]:
-    inside = members(draft.records, (area,))
-    counts = Counter(n for bond in bonds for n in (bond.a, bond.b) if n in inside)
-    proof: dict[int, Bond] = {}
-    for bond in bonds:
-        proof.setdefault(bond.a, bond)
-        proof.setdefault(bond.b, bond)
-    return _listed(draft, counts, proof, area, reading)
+    return _listed(draft, Tally(draft.records, bonds, (area,)), area, reading)
 
 
-def _listed(
-    draft: Draft, counts: Counter[int], proof: dict[int, Bond], area: Area, reading: Reading
-) -> list[str]:
+def _listed(draft: Draft, tally: Tally, area: Area, reading: Reading) -> list[str]:
     """List the places whose number of partners is as asked for, and return them."""
-    records = draft.records
+    records, counts = draft.records, tally.counts
     key = "inside.with" if _is_of_partners(reading) else "inside.places"
     kept = [n for n in counts if reading.amount is None or reading.amount.holds(counts[n])]
-    ranked = sorted(kept, key=lambda n: (-counts[n], records.label(n)))
-    items = [
-        Item(records.label(n), str(counts[n]), draft.cite(proof[n], compare=False))
-        for n in ranked[:PAIRS_SHOWN]
-    ]
+    ranked = tally.ranked(kept)
     if ranked:
+        items = tally.items(draft, ranked[:PAIRS_SHOWN])
         more = max(0, len(ranked) - PAIRS_SHOWN)
         said = how_many(reading.amount)
         draft.list(
             f"{key}.amount" if said else key, items, len(ranked), more=more, area=area.label, amount=said
         )
     else:
-        best = max(counts, key=lambda n: (counts[n], records.label(n)))
-        cited = draft.cite(proof[best], compare=False)
+        best = tally.ranked(counts)[0]
+        cited = draft.cite(*tally.proof([best])[best][:1], compare=False)
         draft.say(
             "inside.none-amount", counts[best], cited=cited, areas=area.label, place=records.label(best)
         )
     return [records.label(n) for n in ranked]
-
-
-def how_many(amount: Amount | None) -> str:
-    """Say an amount that is compared with: "exactly 5", "more than 5"; empty without one."""
-    return phrases()(f"amount.{amount.how}", amount.number) if amount else ""
 
 
 def _inside(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from bot.answering.records import query as q
 from bot.answering.records.areas import members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.kinds.most_pairs import of_two
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Bond, Records
@@ -77,7 +78,7 @@ def _countries_counted(reading: Reading) -> bool:
     """Tell whether countries are to be counted: not in "Which city has partners in the most countries?"."""
     order = reading.order
     first = next(s for s in order if s in ("country", "place", "rel", "partner", "friendship", "who"))
-    if first != "country" or order.count("country") != 1 or reading.amount is not None:
+    if first != "country" or order.count("country") != 1 or reading.amount is not None or of_two(reading):
         return False
     if (reading.top is not None) != reading.has("NUMBER") or reading.top == 2:  # two are a pair
         return False

@@ -39,13 +39,15 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
 
 def _top(reading: Reading) -> int:
-    """Return how many pairs are asked for: "the two countries" are one, "top 3 pairs" are three."""
+    """Return how many pairs are asked for: "the two countries" are one, "3 country pairs" three."""
     at = reading.order.index("NUMBER") if "NUMBER" in reading.order else -1
-    followed = reading.order[at + 1 : at + 2]
-    return reading.top if reading.top and at >= 0 and followed != ("country",) else 1
+    of_countries = reading.order[at + 1 : at + 2] == ("country",) and reading.words[at + 2 : at + 3] != (
+        "pairs",
+    )
+    return reading.top if reading.top and at >= 0 and not of_countries else 1
 
 
-def _two(reading: Reading) -> bool:
+def of_two(reading: Reading) -> bool:
     """Tell whether two countries are asked for: "which two countries", "which pair of countries"."""
     order, words = reading.order, reading.words
     at = order.index("country")
@@ -64,7 +66,7 @@ KIND = Kind(
     areas=(0, 0),
     needs=only("rel partner friendship", "most top", "country"),
     allows=signs("NUMBER reciprocal between active still both connected suspended ended"),
-    fits=_two,
+    fits=of_two,
     examples=(
         "Which two countries have the largest number of twinnings with each other?",
         "Which two countries share the greatest number of partnerships?",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import Item
 from bot.answering.language import phrases
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.areas import Area, within
-from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
+from bot.answering.records.areas import Area
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import areas_named, noun
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
-from corpus.partnerships import Bond, Records
+from bot.answering.records.tally import Tally, one_or_all
+from corpus.partnerships import Records
 
 _PROOF = 3
 
@@ -25,16 +25,12 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     bonds = q.partnerships(records, without_areas(Query.of(reading)))
     if Query.of(reading).active_only:
         bonds = [bond for bond in bonds if bond.status != "suspended"]
-    counts = q.tally(records, bonds, *sides)
-    best = q.edge(counts, records.label, least=reading.has("least"), top=reading.top, rank=reading.rank)
+    tally = Tally(records, bonds, *sides)
+    best = q.edge(tally.counts, records.label, least=reading.has("least"), top=reading.top, rank=reading.rank)
     if not best:
         return None
     draft, shown = Draft(records), best[:PAIRS_SHOWN]
-    proof = _proof(records, bonds, shown, sides[1])
-    limit = _PROOF if len(best) <= _PROOF else 1
-    items = [
-        Item(records.label(n), str(counts[n]), draft.cite(*proof[n][:limit], compare=False)) for n in shown
-    ]
+    items = tally.items(draft, shown, _PROOF if len(best) <= _PROOF else 1)
     if reading.rank > 1:
         draft.say("most.ranked", rank=reading.rank)
     draft.list(
@@ -46,22 +42,10 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         where=phrases()("most.of-all", where=areas_named(records, sides[0])) if sides[0] else "",
     )
     labels = [records.label(number) for number in best]
-    value: Value = labels[0] if len(labels) == 1 else labels
+    value = one_or_all(labels)
     if reading.asks == "count" and reading.top is None:
-        value = counts[best[0]]
+        value = tally.counts[best[0]]
     return of_all.answer("most", draft, value)
-
-
-def _proof(
-    records: Records, bonds: list[Bond], shown: list[int], partners_in: tuple[Area, ...]
-) -> dict[int, list[Bond]]:
-    """Return some of the partnerships that count for each place."""
-    there, found = within(records, partners_in), {number: list[Bond]() for number in shown}
-    for bond in q.ordered(records, (one for one in bonds if found.keys() & {one.a, one.b})):
-        for number, other in ((bond.a, bond.b), (bond.b, bond.a)):
-            if number in found and (there is None or other in there):
-                found[number].append(bond)
-    return found
 
 
 def _sides(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]] | None:

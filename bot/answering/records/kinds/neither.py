@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.blocks import Item
+from bot.answering.records.denials import only_undenied
 from bot.answering.records.draft import Draft, RecordAnswer, bond_note, names
 from bot.answering.records.kind import Kind, only, signs
 from bot.answering.records.of_pair import complete
@@ -10,13 +11,12 @@ from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
-_LEADING = ("with", "to", "of", "by", "article", "filler")
 _DENIED = 2  # places that are denied
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
     """Answer yes where none of the others is a partner; name those that are."""
-    at = _whose(reading) or 0
+    at = only_undenied(reading) or 0
     center, others = places[at], [number for spot, number in enumerate(places) if spot != at]
     query, draft = Query.of(reading), Draft(records)
     bonds = [bond for other in others if (bond := records.between(center, other)) is not None]
@@ -36,14 +36,6 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return draft.answer("neither", not held, complete=records.complete(center))
 
 
-def _whose(reading: Reading) -> int | None:
-    """Return which of the places is compared with the two that stand after "neither" and "nor"."""
-    order = [sign for sign in reading.order if sign not in _LEADING]
-    cities = [at for at, sign in enumerate(order) if sign == "CITY"]
-    alone = [which for which, at in enumerate(cities) if order[at - 1 : at] not in (["negated"], ["or"])]
-    return alone[0] if len(alone) == 1 else None
-
-
 KIND = Kind(
     "neither",
     answer,
@@ -53,7 +45,7 @@ KIND = Kind(
     needs=only("rel partner friendship", "negated"),
     allows=signs("negated or it still"),
     years=False,
-    fits=lambda reading: reading.order.count("negated") >= _DENIED and _whose(reading) is not None,
+    fits=lambda reading: reading.order.count("negated") >= _DENIED and only_undenied(reading) is not None,
     examples=(
         "Is {A} a twin of neither {B} nor {B}?",
         "Has {A} a partnership with neither {B} nor {B}?",

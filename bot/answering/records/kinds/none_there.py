@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from bot.answering.blocks import Item
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.areas import members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import RELATED, Reading
-from corpus.partnerships import Bond, Records
+from bot.answering.records.tally import Tally
+from corpus.partnerships import Records
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
     """List the places that have partners elsewhere alone, with how many each has."""
     here, there = reading.areas
-    inside, beyond = members(records, (here,)), members(records, (there,))
     bonds = q.partnerships(records, without_areas(Query.of(reading)))
-    counts: Counter[int] = Counter()
-    proof: dict[int, Bond] = {}
-    linked: set[int] = set()
-    for bond in bonds:
-        for number, other in ((bond.a, bond.b), (bond.b, bond.a)):
-            if number in inside:
-                counts[number] += 1
-                proof.setdefault(number, bond)
-                linked |= {number} if other in beyond else set()
-    without = sorted(counts.keys() - linked, key=lambda n: (-counts[n], records.label(n)))
+    every, linked = Tally(records, bonds, (here,)), q.tally(records, bonds, (here,), (there,))
+    without = every.ranked(every.counts.keys() - linked.keys())
     draft = Draft(records)
-    items = [
-        Item(records.label(n), str(counts[n]), draft.cite(proof[n], compare=False))
-        for n in without[:PAIRS_SHOWN]
-    ]
     if without:
+        items = every.items(draft, without[:PAIRS_SHOWN])
         more = max(0, len(without) - PAIRS_SHOWN)
         draft.list("none-there", items, len(without), more=more, area=here.label, other=there.label)
     else:
-        cited = of_all.cite_nearest(draft, [proof[n] for n in sorted(linked)])
+        proof = every.proof(sorted(linked))
+        cited = of_all.cite_nearest(draft, [bonds[0] for bonds in proof.values()])
         draft.say("none-there.none", cited=cited, area=here.label, other=there.label)
     labels = [records.label(number) for number in without]
     value: Value = len(labels) if reading.asks == "count" else labels

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bot.answering.language import joined
+from bot.answering.records.denials import bare, only_before
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
-
-_LEADING = ("with", "to", "of", "by", "article", "filler")
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
@@ -41,12 +40,10 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
 def _whose(reading: Reading) -> int | None:
     """Return which of the places has the partners; None where the question denies something else."""
-    order = [sign for sign in reading.order if sign not in _LEADING]
-    cities = [at for at, sign in enumerate(order) if sign == "CITY"]
+    order, cities = bare(reading)
     denied = order.index("negated")
     if reading.has("common") or order[denied + 1 : denied + 2] != ["have"]:
-        before = [which for which, at in enumerate(cities) if at < denied]
-        return before[0] if len(before) == 1 else None  # the one that is not denied
+        return only_before(reading)
     if order[denied - 2 : denied] != ["CITY", "do"]:  # "… that Riga does not have"
         return None
     named = cities.index(denied - 2)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answering.blocks import Item
+from bot.answering.records.areas import Area
 from bot.answering.records.draft import SHOWN, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind
 from bot.answering.records.lexicon import known
-from bot.answering.records.of_place import OfPlace
-from bot.answering.records.query import Query, without_areas
+from bot.answering.records.of_place import OfPlace, areas_named, where
+from bot.answering.records.query import Query
 from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Bond, Records
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """List the partners of the partners, each with the partner that leads to it."""
-    query = Query.of(reading)
-    found = OfPlace.ask(records, places[0], reading, without_areas(query))
+    between, beyond_it = _areas(reading)
+    query = replace(Query.of(reading), areas=beyond_it)
+    found = OfPlace.ask(records, places[0], reading, replace(query, areas=between))
     reached: dict[int, tuple[Bond, Bond]] = {}
     for bond in found.selection.main:
         middle = bond.other(places[0])
@@ -45,11 +48,30 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         len(numbers),
         more=more,
         place=found.label,
-        what=found.noun(2),
-        where=found.where(),
+        what=found.noun(2) + areas_named(records, between),
+        where=where(records, query),
     )
     labels = [records.label(number) for number in numbers]
     return found.answer("second-degree", len(labels) if reading.asks == "count" else labels)
+
+
+def _areas(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
+    """Return where the partners, and where their partners, are to lie: "A's partners in X have in Y".
+
+    What ends the question is of those that are asked for, unless another area was named of them before.
+    """
+    order = [sign for sign in reading.order if sign not in ("article", "filler", "place", "in")]
+    spots = [at for at, sign in enumerate(order) if sign == "WHERE"]
+    if len(spots) != len(reading.areas):
+        return (), reading.areas
+    inner = {
+        at
+        for at in spots
+        if (order[at - 1] == "CITY" or (order[at - 1] in RELATED and "CITY" in order[at - 2 : at - 1]))
+        and (at > spots[0] or {"be", "do", "have", *RELATED} & {*order[at + 1 :]})
+    }
+    between = tuple(area for at, area in zip(spots, reading.areas, strict=True) if at in inner)
+    return between, tuple(area for area in reading.areas if area not in between)
 
 
 _WORDS = tuple([sign] for sign in RELATED)

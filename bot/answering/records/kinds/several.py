@@ -8,6 +8,7 @@ from bot.answering.records.kind import Kind, signs
 from bot.answering.records.of_pair import complete
 from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Records
 
 
@@ -41,7 +42,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     labels = [records.label(other) for other in held]
     value: Value = holds
     if reading.asks != "yes-no":
-        value = labels[0] if len(labels) == 1 else labels
+        value = one_or_all(labels)
     return draft.answer("several", value, complete=records.complete(center))
 
 

@@ -8,7 +8,7 @@ from bot.answering.language import joined
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer, names
 from bot.answering.records.kind import Kind, only, signs
-from bot.answering.records.query import Query, partners
+from bot.answering.records.query import Query, over_signs, partners
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
@@ -16,7 +16,7 @@ _CITED = 3  # partnerships cited for each place, where one place is asked about
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
-    """Name the sources, each with how many statements are its own where there are several."""
+    """Name the sources, or those that tell of its end, each with how many statements are its own."""
     draft = Draft(records)
     if len(places) == 2:
         bond = records.between(*places)
@@ -27,7 +27,11 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     else:
         bonds = partners(records, places[0], Query.of(reading)).main
         cited = draft.cite(*bonds[:_CITED], compare=False)
-    titles = Counter(row.source_title for bond in bonds for row in bond.statements)
+    said = over_signs(reading)
+    rows = [row for bond in bonds for row in bond.statements if not said or row.status in said]
+    if said:
+        cited = draft.cite_statements(rows)
+    titles = Counter(row.source_title for row in rows)
     if not titles:
         return None
     told = joined(
@@ -46,8 +50,8 @@ KIND = Kind(
     asks=("list", "count", "yes-no", "where"),
     places=(1, 2),
     areas=(0, 0),
-    needs=only("rel partner friendship", "source"),
-    allows=signs("source essay be between still every only it they"),
+    needs=only("rel partner friendship suspended ended", "source"),
+    allows=signs("source essay be between still every only it they suspended ended"),
     years=False,
     settles=True,
     fits=lambda reading: reading.asks != "yes-no",
@@ -92,6 +96,8 @@ KIND = Kind(
         "Show me the sources for {A}'s sister cities.",
         "What source says that {A} is twinned with {B}?",
         "On which sources do the partners of {A} rest?",
+        "Which source says that {A} and {B} are {suspended:suspended}?",
+        "What are the sources for the suspension of the partnership of {A} and {B}?",
         "Name the sources of the {A}–{B} twinning.",
         "What evidence is there that {A} and {B} are partners?",
         "Which citations are there for {A}'s twin towns?",

@@ -13,6 +13,7 @@ from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import areas_named
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Records
 
 _PROOF = 3
@@ -39,7 +40,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     more = max(0, len(best) - PAIRS_SHOWN)
     draft.list("widest", items, len(best), more=more, where=areas_named(records, reading.areas))
     labels = [records.label(number) for number in best]
-    return of_all.answer("widest", draft, labels[0] if len(labels) == 1 else labels)
+    return of_all.answer("widest", draft, one_or_all(labels))
 
 
 def _in_most_countries(reading: Reading) -> bool:

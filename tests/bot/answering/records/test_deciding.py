@@ -14,6 +14,7 @@ COMMON = ["Hamburg, Germany", "Shanghai, China"]
 NINETIES = ["Hamburg, Germany", "Mexico City, Mexico", "Moscow, Russia", "Paris, France"]
 FROM_1990 = [f"Chicago, Illinois, United States – {name}" for name in (NINETIES[0], NINETIES[1], NINETIES[3])]
 CHICAGO = "Chicago, Illinois, United States"
+OREGON = "Portland, Oregon, United States"
 BURLINGTON = "Burlington, Vermont, United States"
 SISTERS = ["Casablanca, Morocco", "Hamburg, Germany", "Mexico City, Mexico", "Moscow, Russia", "Osaka, Japan",
            "Shanghai, China", "Warsaw, Poland"]  # fmt: skip
@@ -43,6 +44,11 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("Which partnerships did Chicago start in the 90s?",), NINETIES),
     (("Which partnerships did Chicago start in the nineties?",), NINETIES),
     (("Which partnerships started between 1990 and 1996?",), FROM_1990),
+    (("Побратимы ли Чикаго и Осака?",), True),
+    (("Czy Chicago ma miasta partnerskie w Chinach?",), True),
+    (("Сколько городов-побратимов у Осаки в Китае?",), 1),
+    (("Quelles sont les villes jumelées avec Chicago en Amérique ?",), ["Mexico City, Mexico"]),
+    (("Welche Partnerstädte hat Chicago seit 1994 gewonnen?",), ["Hamburg, Germany", "Moscow, Russia"]),
     (("Which partnerships started in 1990 to 1996?",), FROM_1990),
     (("Up to which year were Yaroslavl and Exeter twinned?",), 2022),
     (("Up to when were Yaroslavl and Exeter twinned?",), "2022-02"),
@@ -67,6 +73,13 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("Are Chicago and Osaka twinned with each other?",), True),
     (("Which cities are twinned with Chicago as well as with Osaka?",), COMMON),
     (("Which partners do Chicago and Osaka both have?",), COMMON),
+    (("Is Chicago twinned with either Osaka or Honfleur?",), True),
+    (("Which cities are twinned with Shanghai, Hamburg and Casablanca?",), [CHICAGO]),
+    (("Which sister cities do Chicago, Osaka and Warsaw share?",), []),
+    (("Which cities in the United States have at least one sister city in Japan?",), [CHICAGO, OREGON]),
+    (("How many cities in the United States have more than one sister city in Japan?",), 0),
+    (("Which source says that Chicago and Moscow are suspended?",), ["Page of the town"]),
+    (("Which source says that Burlington and Yaroslavl are suspended?",), ["Page of the town"]),
     (("Does Chicago have any partner in common with Osaka?",), True),
     (("Do Chicago and Warsaw have common sister cities?",), False),
     (("In which country is Yaroslavl to be found?",), "Russia"),

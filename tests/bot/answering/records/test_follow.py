@@ -82,6 +82,10 @@ FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
     (("Who are Portland's sister cities?", "Oregon"), OREGON),
     (("Who are Portland's sister cities?", "the one in Oregon"), OREGON),
     (("Who are Portland, Oregon's sister cities?", "How many sister cities does Portland have?"), 2),
+    (("Which city in Germany has the most sister cities?", "In which country is it?"), "Germany"),
+    (("Which city has the most sister cities?", "How many partners does it have in Japan?"), 1),
+    (("Which city has the most sister cities?", "its sister cities in China"), ["Shanghai, China"]),
+    (("Which city has the most sister cities?", "Is it twinned with Warsaw?"), True),
 ]
 
 

@@ -95,7 +95,6 @@ NOT_FOR_RECORDS = [
     "Is it twinned with Chicago?",
     "What is the partnership between Burlington and Yaroslavl like?",
     "What state is Chicago's sister city in?",
-    "Which US state has the most sister cities?",
     "Which country has partners in the most countries?",
     "Which country in Europe has the most sister cities?",
     "Which partner city in Germany has the most partnerships?",

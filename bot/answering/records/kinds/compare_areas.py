@@ -1,0 +1,94 @@
+"""Which of several countries or regions has more partnerships: of all, or with another one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.answering.blocks import Item
+from bot.answering.language import joined, phrases
+from bot.answering.records import of_all
+from bot.answering.records import query as q
+from bot.answering.records.areas import Area
+from bot.answering.records.draft import Draft, RecordAnswer, Value
+from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.query import Query, without_areas
+from bot.answering.records.reading import Reading
+from corpus.partnerships import Records
+
+_PROOF = 3
+
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Say which has more (or fewer), with all numbers."""
+    home, areas = _sides(reading)
+    bonds = q.partnerships(records, without_areas(Query.of(reading)))
+    found = {
+        area: q.between(records, bonds, home, area) if home else q.touching(records, bonds, (area,))
+        for area in areas
+    }
+    counts = Counter({area: len(held) for area, held in found.items()})
+    if not counts.total():
+        return None
+    draft, sign = Draft(records), -1 if reading.has("less", "least") else 1
+    ranked = sorted(areas, key=lambda area: -sign * counts[area])
+    items = [
+        Item(area.label, f"{counts[area]:,}", draft.cite(*found[area][:_PROOF], compare=False))
+        for area in areas
+    ]
+    best = [area.label for area in ranked if counts[area] == counts[ranked[0]]]
+    which = "level" if len(best) > 1 else "fewer" if sign < 0 else "more"
+    where = phrases()("where.with", area=home.label) if home else ""
+    draft.list(
+        f"compare-areas.{which}",
+        items,
+        abs(counts[ranked[0]] - counts[ranked[1]]),
+        area=joined(best),
+        where=where,
+    )
+    value: Value = best[0] if len(best) == 1 else best
+    if reading.asks == "yes-no" and not reading.has("or"):
+        value = best == [areas[0].label]
+    return of_all.answer("compare-areas", draft, value)
+
+
+def _sides(reading: Reading) -> tuple[Area | None, tuple[Area, ...]]:
+    """Return the area whose partnerships are compared, where one is named, and those that are compared."""
+    order = [sign for sign in reading.order if sign not in ("article", "filler")]
+    at = next(at for at, sign in enumerate(order) if sign in ("more", "less", "most", "least"))
+    before = order[:at].count("WHERE")
+    if before == 1 and len(reading.areas) > 2 and not reading.has("than"):
+        return reading.areas[0], reading.areas[1:]
+    return None, reading.areas
+
+
+def _compares(reading: Reading) -> bool:
+    """Tell whether areas are set against each other: by "or" or "than", and nothing else is compared."""
+    beside = reading.has("or", "than") and not reading.has("place", "between")
+    return beside and reading.amount is None and len(set(reading.areas)) == len(reading.areas)
+
+
+KIND = Kind(
+    "compare-areas",
+    answer,
+    asks=("list", "countries", "yes-no", "person"),
+    places=(0,),
+    areas=(2, 5),
+    needs=only("rel partner friendship", "more less most least", "or than"),
+    allows=FILTERS | signs("more less most least or than country"),
+    fits=_compares,
+    examples=(
+        "Which country has more partnerships, {X} or {X2}?",
+        "Does {X} have more partnerships than {X2}?",
+        "Does {X} have more twinnings with {X2} or with {X2}?",
+        "Who has more twinnings, {X} or {X2}?",
+        "Which has fewer partnerships: {X} or {X2}?",
+        "Has {X} got more sister city partnerships than {X2}?",
+        "Which of the two countries has more partnerships, {X} or {X2}?",
+        "Has {X} more partnerships with {X2} than {X2} has?",
+    ),
+    counter_examples=(
+        "Does {X} spend more on partnerships than {X2}?",
+        "Do more tourists of sister cities come to {X} or to {X2}?",
+        "Is {X} larger than {X2}?",
+    ),
+)

@@ -1,0 +1,125 @@
+"""Places that a question describes by their rank, regions that are ranked, and partners at two removes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.records import Records
+from corpus.model import Place
+from corpus.records import build
+from tests.bot.answering.records.network import CHEMNITZ, KASSEL, STATEMENTS, answer_from_records, network
+
+CHICAGO = "Chicago, Illinois, United States"
+
+
+@pytest.fixture(scope="module")
+def records() -> Records:
+    return network()
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many sister cities does the city with the most sister cities have?", 7),
+        ("Which sister cities does the city with the most sister cities have in China?", ["Shanghai, China"]),
+        ("In which country is the city with the most sister cities?", "United States"),
+        ("Is the town that has most partners twinned with Warsaw?", True),
+        ("Since when are Osaka and the city with the most sister cities twinned?", 1973),
+        ("Who are the sister cities of the Japanese city with the most sister cities?",
+         [CHICAGO, "Hamburg, Germany", "Shanghai, China"]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_a_place_that_is_described_is_answered(
+    records: Records, question: str, value: object
+) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    got = sorted(answer.value) if isinstance(answer.value, list) else answer.value
+    assert got == value, answer.text
+    assert answer.confidence < 0.9
+    assert "has the most" in answer.text
+
+
+def test_of_places_that_are_level_no_one_is_told_of(records: Records) -> None:
+    answer = answer_from_records(
+        "Who are the sister cities of the city with the fewest sister cities?", records
+    )
+    assert answer is not None and not answer.has_value
+    assert "As these are level" in answer.text
+
+
+def test_a_question_for_the_place_described_is_the_ranking(records: Records) -> None:
+    answer = answer_from_records("Which is the city with the most sister cities?", records)
+    assert answer is not None and answer.value == CHICAGO and answer.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which state has the most sister cities?", "Illinois, United States"),
+        ("Which prefecture has the most sister cities?", "Osaka, Japan"),
+        ("Which state in Germany has the most partnerships?", ["Hamburg, Germany", "Saxony, Germany"]),
+        (
+            "Which 2 states of the USA have most partners?",
+            ["Illinois, United States", "Vermont, United States"],
+        ),
+        (
+            "Which city in the state of Vermont has the most sister cities?",
+            "Burlington, Vermont, United States",
+        ),
+    ],
+)
+def test_regions_are_ranked_and_are_no_cities(records: Records, question: str, value: object) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    assert answer.value == value, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which of the partners of Chicago's partners in Japan are in China?", ["Shanghai, China"]),
+        ("Which of the partners of Chicago's partners in Poland are in China?", []),
+        ("What twins do Chicago's twins in Japan have?", ["Hamburg, Germany", "Shanghai, China"]),
+        ("What are the partners in China of Chicago's partners in Japan?", ["Shanghai, China"]),
+    ],
+)
+def test_an_area_beside_the_partners_is_where_they_lie(
+    records: Records, question: str, value: object
+) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    assert answer.value == value, answer.text
+
+
+def test_who_compares_two_places_is_told_what_they_share(records: Records) -> None:
+    answer = answer_from_records("Compare Chicago's and Osaka's sister cities", records)
+    assert answer is not None and answer.value == CHICAGO
+    assert "have 2 partners in common in the records: Hamburg, Germany" in answer.text
+
+
+def test_the_first_is_as_sure_as_partnerships_are_dated() -> None:
+    graz, linz = Place("Graz", None, "Austria"), Place("Linz", None, "Austria")
+    rows = (
+        build("P97", graz, CHEMNITZ, relation="twin", since="1980", source_title="A list"),
+        build("P98", graz, KASSEL, relation="twin", source_title="A list"),
+        build("P99", linz, KASSEL, relation="twin", since="1980", source_title="A list"),
+    )
+    records = network((*STATEMENTS, *rows))
+    half = answer_from_records("Which is Graz's oldest sister city?", records)
+    whole = answer_from_records("Which is Linz's oldest sister city?", records)
+    assert half is not None and half.value == "Chemnitz, Saxony, Germany" and half.confidence < 0.5
+    assert whole is not None and whole.confidence > 0.9
+
+
+def test_where_no_partnership_is_dated_none_is_told_as_the_first() -> None:
+    graz = Place("Graz", None, "Austria")
+    records = network((*STATEMENTS, build("P98", graz, KASSEL, relation="twin", source_title="A list")))
+    answer = answer_from_records("Which is Graz's oldest sister city?", records)
+    assert answer is not None and not answer.has_value and answer.statements
+    assert answer.text.startswith("Of the 1 sister city of Graz, Austria the records do not say since when")
+
+
+def test_pairs_of_countries_are_ranked_and_no_countries(records: Records) -> None:
+    answer = answer_from_records("Top 2 country pairs by number of sister city partnerships", records)
+    assert answer is not None and isinstance(answer.value, list) and len(answer.value) == 4
