@@ -127,7 +127,7 @@ def test_the_events_of_a_calendar_are_read() -> None:
     found = read("a.ics", files.ics())
     assert found.title == TITLE
     assert found.canonical.text.split("\n") == [
-        "Visit from Brandvik", "2024-05-03 18:00+00:00 to 2024-05-05 12:00+00:00", "Town hall",
+        "Visit from Brandvik", "2024-05-03 18:00+00:00 – 2024-05-05 12:00+00:00", "Town hall",
         "Guests stay with families.",
     ]  # fmt: skip
 
