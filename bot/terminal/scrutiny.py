@@ -30,9 +30,10 @@ def seen(file: Path, new: NewDocument, found: DocumentFound) -> Iterator[Line]:
         "date": new.date or reading.published,
         "as of": new.as_of or reading.as_of,
         "valid until": new.valid_until or reading.valid_until,
-        "language": new.language or reading.language,
+        "language": new.language or reading.language or f"{found.language} (by its words)",
         "link": new.url or reading.url,
-        "size": f"{len(found.cuts)} passages, {len(text):,} characters",
+        "size": f"{_counted(len(found.cuts), 'passage')}, {len(text):,} characters",
+        "tables": "; ".join(found.tables()[:_FEW]) + (" …" if found.tables()[_FEW:] else ""),
     }
     yield from (Line("source", f"{name}: {shown(str(value))}", 2) for name, value in facts.items() if value)
     if found.cuts:
