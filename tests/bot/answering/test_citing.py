@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,17 @@ async def test_a_quote_is_left_out_where_its_scope_is_not_asked(tmp_path: Path) 
         citer = Citer(store)
         assert await citer.quotes([quote], ["guild:6"])
         assert await citer.quotes([quote], ["guild:7"]) == []
+        await store.add_document(NewDocument("lake.md", b"The lake is new."), scope="guild:7")
+        assert await citer.quotes([quote], ["guild:6", "guild:7"])  # kept under the revision of guild:7
+        assert await citer.quotes([quote], ["guild:7"]) == []
+
+
+async def test_a_quote_that_is_not_the_stored_text_is_left_out(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path, write=True) as store:
+        await store.add_document(NewDocument("bridge.md", b"The bridge is old."))
+        (passage,) = await store.passages(SHARED)
+        other = replace(passage, text="The bridge is new.")
+        assert await Citer(store).quotes([Quote(other, other.start, other.end)], [SHARED]) == []
 
 
 TABLE = b"""# Quays
