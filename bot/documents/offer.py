@@ -58,7 +58,8 @@ def document_offer(
         embed.add_field(name=p.ends, value="> " + shown(found.last(), _ENDS), inline=False)
     warnings = [f"⚠️ {shown(one, 250)}" for one in reading.warnings[:WARNINGS]]
     if found.repeated:
-        warnings.append(p.repeated.format(count=found.repeated))
+        where = ", ".join(f"`{one}`" for one in found.repeated_in[:_FEW])
+        warnings.append(p.repeated.format(count=found.repeated) + (f" ({where})" if where else ""))
     warnings += near_lines(found, p) + scrutiny_lines(found, p)
     if found.clashes is None:
         warnings.append(p.clashes_unknown)

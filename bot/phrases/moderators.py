@@ -86,7 +86,7 @@ class ModeratorPhrases:
     orders: str = "This speaks to a machine, not to readers: “{sentence}”"
     button_mask: str = "Show it with these masked"
     masked_none: str = "Nothing is left in it that could be masked."
-    clashes: str = "Contradicts the records"
+    clashes: str = "Contradicts what is known"
     clash: str = "**{about}**: here “{said}”, recorded “{recorded}” ({source})"
     clashes_unknown: str = (
         "It was too long to be compared with the records, so contradictions may show later."

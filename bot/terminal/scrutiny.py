@@ -52,7 +52,8 @@ def stands_out(found: DocumentFound) -> list[str]:
     ]
     lines += [f"this speaks to a machine, not to readers: “{one}”" for one in found.orders[:_FEW]]
     if found.repeated:
-        lines.append(f"{found.repeated} of its passages are in the corpus already, word for word")
+        where = f" ({_first(list(found.repeated_in))})" if found.repeated_in else ""
+        lines.append(f"{found.repeated} of its passages are in the corpus already, word for word{where}")
     lines += [
         f"{one.share:.0%} of “{one.begins[:60]}” stands in {one.document} already"
         for one in found.near[:_FEW]

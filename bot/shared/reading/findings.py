@@ -28,7 +28,10 @@ MOST_UNPACKED = 96 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A contradiction: what is new says one thing, a record by `source` another; `quote` is the sentence."""
+    """A contradiction: what is new says one thing, a record by `source`, or the document `source`, another.
+
+    `quote` is the sentence.
+    """
 
     about: str
     said: str
@@ -51,7 +54,8 @@ class DocumentFound:
     """A document that was read: its text and passages, and what stands against it.
 
     `personal` are details of people in its text, `orders` sentences that speak to a machine. `repeated`
-    counts passages that the corpus holds already, `near` are those that it nearly holds; `clashes` is None
+    counts passages that the corpus holds already, in the documents
+    `repeated_in`, `near` are those that it nearly holds; `clashes` is None
     when they were not looked for, because that took too long.
     """
 
@@ -62,6 +66,7 @@ class DocumentFound:
     personal: tuple[Personal, ...] = ()
     orders: tuple[str, ...] = ()
     repeated: int = 0
+    repeated_in: tuple[str, ...] = ()
     near: tuple[NearFound, ...] = ()
     clashes: tuple[Clash, ...] | None = None
 
