@@ -81,12 +81,11 @@ async def add(place: Place, paths: Sequence[Path], described: Described, wish: W
         files = [replace(files[0], described=described)]
     kept = refused = left = 0
     async with opened(place, write=True) as kb:
-        for replaced in {one.described.replaces for one in files if one.described and one.described.replaces}:
-            if await kb.store.document(replaced, (SHARED,)) is None:  # said before anybody reads the new one
-                raise RefusedError(
-                    f"there is no document “{shown(replaced)}” to be replaced; nothing was added. "
-                    "`corpus list` names them all."
-                )
+        if described.replaces and await kb.store.document(described.replaces, (SHARED,)) is None:
+            raise RefusedError(  # said before anybody reads the new one
+                f"there is no document “{shown(described.replaces)}” to be replaced; nothing was added. "
+                "`corpus list` names them all."
+            )
         for named in files:
             try:
                 added, told = await _add_file(kb, named, wish)
