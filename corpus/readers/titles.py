@@ -10,7 +10,6 @@ from itertools import islice
 
 from corpus.described import LONGEST
 from corpus.readers.fields import is_field
-from corpus.readers.headings import could_be_title
 from corpus.readers.lines import BYLINE
 from corpus.text import Block, is_page_number
 
@@ -24,7 +23,6 @@ _LABEL = re.compile(r"[:：][-–—]?$")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  # menus of pages that were copied: HomeMy WebLinkAbout
 _MOST_LINES = 40  # lines that are looked at
 _CAPITALS = re.compile(r"(?:(?<=\s)|(?<=\d)|^)[^\W\d_a-zß-öø-ÿ][^\sa-zß-öø-ÿ]*(?: [^\sa-zß-öø-ÿ]+)+(?!\S)")
-_NEAR = 5  # blocks at the beginning among which a title may stand that nothing marks
 _AT_TOP = 200  # characters within which words in capitals begin that are a title
 _FURTHER = 30  # blocks among which a title may stand below banners
 _LONG = 800  # characters of prose from which on a text goes on about its title
@@ -87,25 +85,22 @@ def title_of(blocks: Sequence[Block]) -> str | None:
         (one for one in strong if body.takes_up(one.text, one.at)),
         (one for one in said if is_banner and body.shared(one) >= _MANY_WORDS),
         sorted(named, key=lambda one: -body.below(one.text, one.at)),
-        _unmarked(blocks, prose, body),
+        _unmarked(blocks, body),
     )
     taken = next((one for way in ways for one in way), None)
     return taken.text.rstrip(" :：") if taken else None
 
 
-def _unmarked(blocks: Sequence[Block], prose: int, body: _Body) -> Iterator[_Opening]:
-    """Yield what may be the title of a text that sets none apart: by capitals, by its words, by its place.
+def _unmarked(blocks: Sequence[Block], body: _Body) -> Iterator[_Opening]:
+    """Yield what may be the title of a text that sets none apart, by its capitals and by its place.
 
-    A copied page joins its title to other lines; a page of a website has it among the lines of its menu.
+    A copied page joins its title to other lines; a headline may end as a sentence does.
     """
     yield from _in_capitals(blocks)
-    lines = [one for one in _openings(blocks[: min(prose, _NEAR)], 0) if one.is_alone]
-    lines = [one for one in lines if could_be_title(one.text) and not one.text[0].isdigit()]
-    yield from sorted(filter(body.is_of, lines), key=body.times, reverse=True)
     top = blocks[0].text if blocks else ""
     if 2 * len(top) <= len(blocks[1].text if blocks[1:] else "") and "\n" not in top and len(top) <= _SHORT:
         one = _Opening(top.rstrip("."), 0, is_heading=False, is_alone=True)
-        if body.shared(one) and body.goes_on_about(one):  # a headline that ends as a sentence does
+        if body.shared(one) and body.goes_on_about(one):
             yield one
 
 
@@ -173,11 +168,6 @@ class _Body:
         if not one.is_heading:
             return is_half and self.shared(one) >= _MANY_WORDS
         return self.times(one) > _OFTEN or (is_half and self.times(one) > 1)
-
-    def is_of(self, one: _Opening) -> bool:
-        """Tell whether at least half of a line's longer words come again in the later part, and often."""
-        words = set(_stems(one.text))
-        return self.shared(one) * 2 >= len(words) and self.times(one) > _OFTEN
 
     def times(self, one: _Opening) -> int:
         """Count how often the longer words of a line come again in the text's later part."""

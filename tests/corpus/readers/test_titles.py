@@ -89,12 +89,6 @@ def test_capitals_that_a_text_does_not_go_on_about_are_no_title(above: str) -> N
     assert read("scan_0042.txt", f"{above} {' '.join(ABOUT)}".encode()).title is None
 
 
-def test_among_a_menu_s_lines_the_one_that_the_text_is_about_is_the_title() -> None:
-    menu = ["return (", "About us", "The friendship", "It has been signed twice:", "29 August 1998", "Orrin"]
-    assert title(*menu) == "The friendship"
-    assert title("return (", "About us", "Imprint", "It has been signed twice:", "29 August 1998") is None
-
-
 def test_a_sentence_alone_at_the_top_is_a_headline_where_the_text_goes_on_about_it() -> None:
     headline = "The choirs of Brandvik celebrate fifty years of friendship with Kotka"
     below = "\n\n".join(" ".join(ABOUT[at : at + 3]) for at in range(0, len(ABOUT), 3))
