@@ -52,6 +52,7 @@ bench: $(DEV) ## speed, and quality against the usual baseline: make bench FILE=
 soak: $(DEV) ## the long form of the kill, load and fuzz tests, and every decision taken out
 	$(PY) -m pytest -m soak --soak $(PYTEST)
 	$(PY) -m tools.mutants
+	$(PY) -m tools.guards
 
 lock: $(DEV) ## resolve pyproject.toml again and write the locks
 	$(PY) tools/lock.py $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))

@@ -31,10 +31,12 @@ RARELY_LAST = _words(
 )
 """These end a sentence where a word follows that mostly begins one."""
 
+ANY = NEVER_LAST | BEFORE_NUMBER | RARELY_LAST
+
 RARELY_LAST_CAPITAL = _words(
     """
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Conn Calif Pa Va Vt Wis Minn Mich Tenn Tex Ala Ariz
-    Colo Fla Ind Ky Md Mont Neb Nev Okla Wyo Univ Dept Assn
+    Colo Fla Ind Ky Md Mont Neb Nev Okla Wyo Univ Dept Assn Est Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
     """
 )
 """The same, only as written here: some are words in lower case."""

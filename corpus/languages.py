@@ -56,9 +56,26 @@ _LIBRARY = {"de": "deutsch.Deutsch", "nl": "dutch.Dutch", "fr": "french.French",
             "pl": "polish.Polish", "ru": "russian.Russian", "es": "spanish.Spanish"}  # fmt: skip
 
 
+_FURTHER = {
+    "de": "abt fa hrn fam frl gebr inh vors stellv dipl bgm pfr str", "fr": "mgr préf sous-préf assoc",
+    "es": "excma ilma ilmo", "pt": "exmo exma ilmo ilma eng arq sto", "it": "geom avv cav spett gent",
+    "nl": "str burg ir", "pl": "inż ks bp abp", "ru": "акад доц им",
+}  # fmt: skip
+"""Abbreviations that the library lacks."""
+
+_ENDINGS = {"de": "str", "nl": "str"}
+"""How words end whose second half is abbreviated: Hauptstr."""
+
+
+def is_abbreviation(word: str, language: str) -> bool:
+    """Tell whether a word, without its full stop, is an abbreviation of a language other than English."""
+    folded = word.casefold()
+    return folded in abbreviations(language) or folded.endswith(_ENDINGS.get(language, "\n"))
+
+
 @cache
 def abbreviations(language: str) -> frozenset[str]:
-    """Return the abbreviations of a language, without their last full stop, in lower case; from pysbd.
+    """Return the abbreviations of a language, without their last full stop, in lower case; most from pysbd.
 
     Portuguese, which it does not have, shares most of its own with Spanish.
     """
@@ -73,4 +90,5 @@ def abbreviations(language: str) -> frozenset[str]:
     if language == "it":  # of Spanish, these are prefixes
         found |= {*listed.PREPOSITIVE_ABBREVIATIONS}
     words = set(_FUNCTION_WORDS.get(language, "").split())
+    found |= {*_FURTHER.get(language, "").split()}
     return frozenset(one.casefold().rstrip(".") for one in found) - words

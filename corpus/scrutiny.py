@@ -19,6 +19,7 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}[.!?]*")
 _WORD = re.compile(r"\w+")
 
+_SHORTEST_SENTENCE = 5  # words besides numbers of a sentence that is told from others
 _PLAIN = frozenset(("txt", "md", "markdown"))
 
 MOST = 200
@@ -173,6 +174,50 @@ def near(new: Sequence[str], known: Mapping[tuple[str, int], str]) -> list[Near]
         if best is not None and counts[best] >= NEAR * len(some) and new[number] != known[best]:
             found.append(Near(number, *best, round(counts[best] / len(some), 2)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A sentence that says another number than a document does in the same words."""
+
+    sentence: str
+    said: str
+    known: str
+    source: str
+
+
+def differing(new: Iterable[str], known: Mapping[tuple[str, int], str]) -> list[Differing]:
+    """Return the sentences of new passages that differ from one of a document by one number alone.
+
+    `known` are passages by document and number. Sentences that differ by more tell of something else, as
+    minutes of two meetings do, and what a document says as well is no difference.
+    """
+    held: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+    for (source, _), text in known.items():
+        for words, numbers, _sentence in _numbered(text):
+            held.setdefault(words, {}).setdefault(numbers, source)
+    found: list[Differing] = []
+    for text in new:
+        for words, numbers, sentence in _numbered(text):
+            others = held.get(words, {})
+            for known_numbers, source in others.items() if numbers not in others else ():
+                apart = [pair for pair in zip(numbers, known_numbers, strict=True) if pair[0] != pair[1]]
+                if len(apart) == 1:
+                    found.append(Differing(sentence, *apart[0], source))
+                    break
+            if len(found) >= MOST:
+                return found
+    return found
+
+
+def _numbered(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
+    """Yield of each sentence with numbers its words without them, the numbers, and the sentence."""
+    for match in _SENTENCE.finditer(text):
+        said = match[0].strip()
+        words = [word.casefold() for word in _WORD.findall(said)]
+        numbers = tuple(word for word in words if word[0].isdigit())
+        if numbers and len(words) - len(numbers) >= _SHORTEST_SENTENCE:
+            yield tuple("#" if word[0].isdigit() else word for word in words), numbers, said
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.abbreviations import (
+    ANY,
     BEFORE_NUMBER,
     BEFORE_NUMBER_LOWER,
     NEVER_LAST,
@@ -17,11 +18,11 @@ from corpus.abbreviations import (
     STARTERS,
 )
 from corpus.clauses import clauses, items
-from corpus.languages import abbreviations, guess, starters
+from corpus.languages import guess, is_abbreviation, starters
 from corpus.model import Span
-from corpus.text import Canonical, Section, is_line
+from corpus.text import WIDE, Canonical, Section, is_line
 
-RULES = 2
+RULES = 3
 """Changes when passages are cut otherwise: those in the database are then cut anew, see `store.renewal`."""
 
 MAX_PASSAGE_TOKENS = 240  # the default model reads 256; the estimate is a twelfth too high on average
@@ -53,6 +54,7 @@ _QUOTES = ("「」", "『』", "“”")
 _TITLES = frozenset(
     ("m", "mm", "mme", "sr", "sra", "dr", "dra", "d", "sig", "dott", "prof", "mevr", "dhr", "av")
 )
+_NUMBER_NEXT = re.compile(r"\.\s?\d")
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
 _SOFT_CUTS = (re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
@@ -245,7 +247,7 @@ def _ends_in(language: str, word: str, following: str) -> bool:
     is_ordinal = word.isdigit() and len(word) <= 2 and language in ("de", "pl")
     is_letter = len(word) == 1 and word.isalpha()
     has_dots = "." in word and len(word) <= 8
-    is_known = word.casefold() in abbreviations(language) or bool(_NO_VOWEL.fullmatch(word))
+    is_known = is_abbreviation(word, language) or bool(_NO_VOWEL.fullmatch(word))
     return not (is_short or is_ordinal or is_letter or has_dots or is_known)
 
 
@@ -253,7 +255,7 @@ def _ends_after(word: str, following: str, *, is_first: bool, closed: bool) -> b
     """Tell whether the full stop after `word` ends a sentence, by what follows it."""
     folded = word.casefold()
     next_word = _NEXT_WORD.match(following)
-    if folded in NEVER_LAST:
+    if folded in NEVER_LAST or _goes_before(word, following):
         return False
     if following[0].isdigit() and (folded in BEFORE_NUMBER or word in BEFORE_NUMBER_LOWER):
         return False  # "No. 5", "pp. 3", "c. 1850"
@@ -265,6 +267,16 @@ def _ends_after(word: str, following: str, *, is_first: bool, closed: bool) -> b
     return True
 
 
+def _goes_before(word: str, following: str) -> bool:
+    """Tell whether an abbreviation stands before another: "Hon. Sec. Mr.", "Main St. No. 5"."""
+    other = _NEXT_WORD.match(following)
+    if other is None or word.casefold() not in ANY or word.islower():
+        return False
+    rest = following[other.end() : other.end() + 3]
+    is_short = other[0].casefold() in NEVER_LAST and rest.startswith(".")
+    return is_short or (other[0].casefold() in BEFORE_NUMBER and bool(_NUMBER_NEXT.match(rest)))
+
+
 def _is_blank(text: str, start: int, end: int) -> bool:
     # Without the first test, a line of a million characters would be copied at each of its full stops.
     return end - start < 8 and not text[start:end].strip()
@@ -273,9 +285,14 @@ def _is_blank(text: str, start: int, end: int) -> bool:
 def _last_word(text: str, start: int, end: int) -> str:
     """Return the word before `end`: a stepped search, since a pattern would look from `start` each time."""
     first = end
-    while first > start and end - first < 40 and text[first - 1] not in _BEFORE_WORD:
+    while first > start and end - first < 40 and not _stands_before_word(text[first - 1]):
         first -= 1
     return text[first:end]
+
+
+def _stands_before_word(character: str) -> bool:
+    """Tell whether a word begins after this: among ideographs, one of Latin letters needs no space."""
+    return character in _BEFORE_WORD or WIDE.match(character) is not None
 
 
 def _is_initials(word: str) -> bool:

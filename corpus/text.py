@@ -41,7 +41,8 @@ class Block:
     """A piece of a document before it has offsets: its kind and its text, line ends where it has several.
 
     `level` is a heading's depth, 1 the highest; 0 for what is no heading. `columns` are the names of a
-    table's columns; `page` is the page it begins on, from 1, where the file has pages.
+    table's columns; `page` is the page it begins on, from 1, where the file has pages. `lead` says in words
+    what the file only marks, as how an entry of a calendar comes again; it is shown beside it, never quoted.
     """
 
     kind: BlockKind
@@ -49,14 +50,15 @@ class Block:
     level: int = 0
     columns: tuple[str, ...] = ()
     page: int | None = None
+    lead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A block in its place: its span in the canonical text, the heading it stands under, its page.
 
-    `lead` is what introduces a block beside its headings: the names of a table's columns, or the line
-    with a colon before a list.
+    `lead` is what introduces a block beside its headings: what its reader says of it, the names of a table's
+    columns, or the line with a colon before a list.
     """
 
     kind: BlockKind
@@ -101,9 +103,9 @@ def assemble(blocks: Iterable[Block]) -> Canonical:
 
 def _lead(before: Block | None, block: Block) -> str | None:
     """Return what introduces a block beside its headings, if anything does."""
-    columns = CELLS.join(block.columns)
-    if columns:
-        return _shortened(columns)
+    told = block.lead or CELLS.join(block.columns)
+    if told:
+        return _shortened(told)
     if before is None or before.kind != "paragraph" or block.kind == "heading":
         return None
     last = before.text.rsplit("\n", 1)[-1].rstrip()

@@ -180,7 +180,7 @@ class Index:
         async with self._changing:
             revision = await self._store.revision()
             if revision != self._state.revision:
-                self._state = await self._changed(self._state, revision)
+                self._state = await self._up_to_date(revision)
         state = self._state
         if not self._store.writable:
             return
@@ -190,6 +190,18 @@ class Index:
         old = state.changed > max(_MOST_CHANGES, _SHARE_OF_CHANGES * state.units)
         if old and (self._renewing is None or self._renewing.done()):
             self._renewing = asyncio.create_task(self._renew())
+
+    async def _up_to_date(self, revision: int) -> State:
+        """Return the state brought up to `revision`; without room for that, what changed is kept."""
+        try:
+            return await self._changed(self._state, revision)
+        except StateError as error:
+            if type(error) is not StateError:
+                raise
+            raise StateError(
+                f"What was changed is kept, but the index in {self._folder} could not be brought up to date. "
+                "Make room; the next command does it."
+            ) from error
 
     async def _renew(self) -> None:
         try:

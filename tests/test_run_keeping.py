@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -58,7 +59,8 @@ def test_a_purged_document_leaves_no_byte(state: Path, visit: Path) -> None:
 def test_a_purge_is_not_done_unasked(state: Path, visit: Path) -> None:
     identity = added(state, visit)
     assert is_one_clear_line(footbridge("corpus", "purge", identity, data=state), 2)
-    assert is_one_clear_line(footbridge("corpus", "purge", "nothing", "--yes", data=state), 1)
+    for agreed in (["--yes"], []):  # what is not there is said before anybody is asked
+        assert is_one_clear_line(footbridge("corpus", "purge", "nothing", *agreed, data=state), 1)
     assert json_of(footbridge("corpus", "show", identity, "--json", data=state))["removed_at"] is None
 
 
@@ -70,6 +72,19 @@ def test_a_purged_record_is_gone(state: Path) -> None:
     assert footbridge("corpus", "purge", identity, "--yes", data=state).returncode == 0
     assert is_one_clear_line(footbridge("corpus", "show", identity, data=state), 1)
     assert footbridge("index", "verify", data=state).returncode == 0
+
+
+def test_what_is_to_be_replaced_is_looked_for_before_the_file_is_read(state: Path, tmp_path: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(b"no PDF at all")
+    done = footbridge("corpus", "add", scan, "--replaces", "nothing", data=state)
+    assert is_one_clear_line(done, 1)
+    assert "“nothing”" in done.stderr
+
+
+def test_the_history_names_a_file_by_its_whole_hash(state: Path, visit: Path) -> None:
+    told = footbridge("corpus", "history", added(state, visit), data=state).stdout
+    assert f"SHA-256 {hashlib.sha256(visit.read_bytes()).hexdigest()}" in told
 
 
 def test_a_title_is_corrected_and_citations_stay(state: Path, visit: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 
 from bot.answering.blocks import Block, Statement, to_json, written
 from bot.answering.language import dated
+from corpus.model import HEADINGS
 
 Sureness = Literal["high", "fair", "low"]
 Value = list[str] | int | float | bool | str
@@ -23,7 +24,9 @@ class Citation:
     `record` is the statement's id when `kind` is record; then `title` and `url` are its source's. `answer` is
     the part of the quote that answers, code points [start, end) of that version, None where that is unclear.
     `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds; `page` is
-    where the quote begins, from 1, in a file that has pages.
+    where the quote begins, from 1, in a file that has pages. `heading` is what it stands under, outermost
+    first, `lead` what introduces it beside that: the columns of a table, the line before a list, a calendar's
+    marks in words; neither where the quote itself says it.
     """
 
     number: int
@@ -43,6 +46,13 @@ class Citation:
     as_of: str | None = None
     valid_until: str | None = None
     page: int | None = None
+    heading: str | None = None
+    lead: str | None = None
+
+    @property
+    def above(self) -> str:
+        """Return what is shown beside the quote: the headings it stands under, and what introduces it."""
+        return HEADINGS.join(part for part in (self.heading, self.lead) if part)
 
     @property
     def answer_in_quote(self) -> tuple[int, int] | None:
@@ -50,7 +60,7 @@ class Citation:
         return None if self.answer is None else (self.answer[0] - self.start, self.answer[1] - self.start)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the citation's JSON object; `record`, `answer`, dates and `page` only where there is one."""
+        """Return the citation's JSON object; what has a default only where there is one."""
         row: dict[str, Any] = {
             "number": self.number,
             "id": self.id,
@@ -68,7 +78,7 @@ class Citation:
             row["record"] = self.record
         if self.answer is not None:
             row["answer"] = list(self.answer)
-        names = ("date", "as_of", "valid_until", "page")
+        names = ("date", "as_of", "valid_until", "page", "heading", "lead")
         row |= {name: told for name in names if (told := getattr(self, name))}
         return row
 

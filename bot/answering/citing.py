@@ -11,7 +11,7 @@ from bot.answering.answer import Citation
 from bot.answering.passages.quote_selection import Quote
 from corpus.citation_id import citation_id, version_key
 from corpus.layout import page_at
-from corpus.model import Document, Statement
+from corpus.model import HEADINGS, Document, Statement
 from corpus.store import Store
 from corpus.store.citations import pages_of
 
@@ -68,7 +68,9 @@ class Citer:
             )  # fmt: skip
             return None
         citation = _passage(document, key, text, (quote.start, quote.end), number)
-        return replace(citation, answer=quote.answer, page=page_at(pages, quote.start))
+        beside = _beside(quote)
+        at = page_at(pages, quote.start)
+        return replace(citation, answer=quote.answer, page=at, heading=beside[0], lead=beside[1])
 
     async def opening(self, document: Document, wanted: str, number: int) -> Citation:
         """Return a citation of `wanted` where a document says it first, else of its first line."""
@@ -124,6 +126,14 @@ class Citer:
         if len(cache) >= self._KEPT:
             cache.pop(next(iter(cache)))
         cache[key] = value
+
+
+def _beside(quote: Quote) -> tuple[str | None, str | None]:
+    """Return the heading and the lead that a quote stands under and does not say itself."""
+    passage, said = quote.passage, set(quote.text.split("\n"))
+    above = [one for one in (passage.heading or "").split(HEADINGS) if one not in said]
+    is_said = passage.lead is None or any(line.endswith(passage.lead) for line in said)
+    return HEADINGS.join(above) or None, None if is_said else passage.lead
 
 
 def _passage(document: Document, key: str, text: str, span: tuple[int, int], number: int) -> Citation:

@@ -12,7 +12,7 @@ from corpus.conflicts import Conflict, passage_conflicts
 from corpus.known import Known
 from corpus.model import Document, Passage
 from corpus.partnerships import Records
-from corpus.store import Store
+from corpus.store import Store, queries
 from corpus.wording import has_note
 from index.terms import terms
 
@@ -109,9 +109,7 @@ class Library:
 
     async def passages_of(self, document: Document) -> list[Passage]:
         """Return the passages of a document as it is now, in their order."""
-        held = await self._store.passages(document.scope)
-        mine = [one for one in held if (one.source, one.version) == (document.id, document.version)]
-        return sorted((one for one in mine if one.kind == "passage"), key=lambda one: one.start)
+        return await self._store.ask(queries.passages_of(document.id, document.scope), queries.to_passage)
 
     async def without_note(self, passages: Iterable[Passage]) -> frozenset[int]:
         """Return the numbers of passages that are records whose words say no more than their columns do."""

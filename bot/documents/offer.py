@@ -17,6 +17,7 @@ from bot.uploads.offers import WARNINGS, clash_lines, finished, first_few
 from corpus.readers import Reading
 
 _BEGINS = 600
+_ENDS = 300
 _FEW = 3
 
 
@@ -40,18 +41,25 @@ def document_offer(
     credit = [_WORDS.by.format(author=shown(author, 120))] if author else []
     credit += [link(url)] if url else []
     lines += [" · ".join(credit)] if credit else []
+    language = told["language"] or reading.language or found.language
+    lines += [p.edit_row.format(name=p.fact_language, value=shown(language, 20))]
     lines += told_dates(told, reading, p)
     size = f"{len(reading.canonical.text):,}"
     lines.append(p.read_as.format(passages=len(found.cuts), characters=size))
+    if tables := found.tables():
+        lines.append(p.tables.format(count=len(tables), columns=shown(tables[0], 120)))
     if replaced is not None:
         lines.append(p.replaces.format(title=shown(replaced, 120), document=told["replaces"]))
     text = reading.canonical.text
     first = text[found.cuts[0].span.start : found.cuts[0].span.end] if found.cuts else text[:_BEGINS]
     embed = discord.Embed(title=head[:TITLE], description="\n".join(lines))
     embed.add_field(name=p.begins, value="> " + shown(first, _BEGINS), inline=False)
+    if len(found.cuts) > 1:
+        embed.add_field(name=p.ends, value="> " + shown(found.last(), _ENDS), inline=False)
     warnings = [f"⚠️ {shown(one, 250)}" for one in reading.warnings[:WARNINGS]]
     if found.repeated:
-        warnings.append(p.repeated.format(count=found.repeated))
+        where = ", ".join(f"`{one}`" for one in found.repeated_in[:_FEW])
+        warnings.append(p.repeated.format(count=found.repeated) + (f" ({where})" if where else ""))
     warnings += near_lines(found, p) + scrutiny_lines(found, p)
     if found.clashes is None:
         warnings.append(p.clashes_unknown)

@@ -73,7 +73,9 @@ class ModeratorPhrases:
     offer_records: str = "Import these records?"
     offer_record: str = "Add this record?"
     read_as: str = "Passages: {passages} · characters: {characters}"
+    tables: str = "Tables: {count} ({columns})"
     begins: str = "Begins"
+    ends: str = "Ends"
     attention: str = "Please look at this"
     repeated: str = "{count} of its passages are in the corpus already, word for word."
     nearly: str = "{share} % of “{begins}” stands in `{document}` already."
@@ -84,7 +86,7 @@ class ModeratorPhrases:
     orders: str = "This speaks to a machine, not to readers: “{sentence}”"
     button_mask: str = "Show it with these masked"
     masked_none: str = "Nothing is left in it that could be masked."
-    clashes: str = "Contradicts the records"
+    clashes: str = "Contradicts what is known"
     clash: str = "**{about}**: here “{said}”, recorded “{recorded}” ({source})"
     clashes_unknown: str = (
         "It was too long to be compared with the records, so contradictions may show later."

@@ -18,6 +18,9 @@ _AROUND = 700
 
 _QUOTE = 1600
 
+_ABOVE = 200
+"""Units of the headings and columns that a quote stands under."""
+
 
 def source_page(
     citation: Citation, found: Quoted | None, p: Phrases, *, number: int, count: int
@@ -38,7 +41,8 @@ def source_page(
         details.append(p.record.format(record=shown(citation.record or citation.document, 40)))
     state = f" ({state_word(found.state, p)})" if found else ""
     version = p.version.format(version=citation.version) + state
-    at = [p.on_page.format(page=citation.page)] if citation.page else []
+    at = [shown(citation.above, _ABOVE)] if citation.above else []
+    at += [p.on_page.format(page=citation.page)] if citation.page else []
     holds = " · ".join([*at, *validity(citation, p)])
     lines = [version, holds, link(citation.url), code(citation.id[:100])]
     if not found or not found.checked:

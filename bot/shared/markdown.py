@@ -67,7 +67,8 @@ def _paragraph(block: Block) -> str:
 def _footnote(citation: Citation) -> str:
     by = f" by {_plain(citation.author)}" if citation.author else ""
     link = f", <{citation.url}>" if citation.url and not re.search(r"[<>\s]", citation.url) else ""
-    at = [f"page {citation.page}"] if citation.page else []
+    at = [f"under “{_plain(citation.above)}”"] if citation.above else []
+    at += [f"page {citation.page}"] if citation.page else []
     holds = "".join(f", {one}" for one in (*at, *holding(citation)))
     return (
         f"[^{citation.number}]: {_plain(citation.title)}{by}{link}{holds}: “{_plain(citation.quote)}” "

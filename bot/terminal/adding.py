@@ -81,6 +81,11 @@ async def add(place: Place, paths: Sequence[Path], described: Described, wish: W
         files = [replace(files[0], described=described)]
     kept = refused = left = 0
     async with opened(place, write=True) as kb:
+        if described.replaces and await kb.store.document(described.replaces, (SHARED,)) is None:
+            raise RefusedError(  # said before anybody reads the new one
+                f"there is no document “{shown(described.replaces)}” to be replaced; nothing was added. "
+                "`corpus list` names them all."
+            )
         for named in files:
             try:
                 added, told = await _add_file(kb, named, wish)

@@ -136,8 +136,9 @@ def _difference(event: Event) -> str:
     before, after = event.before or {}, event.after or {}
     if "changes" in after:
         return str(after["changes"])
-    if "sha256" in after:  # of a purge, of which nothing else is left
-        return f"SHA-256 {', '.join(after['sha256'])}"
+    if "sha256" in after:  # of a purge, which names each version's, or of a document that was added
+        hashes = after["sha256"]
+        return f"SHA-256 {hashes if isinstance(hashes, str) else ', '.join(hashes)}"
     if event.before is None:
         return ""
     names = [name for name in after if after[name] != before.get(name)]

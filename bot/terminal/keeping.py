@@ -23,9 +23,10 @@ from corpus.model import SHARED
 async def purge(place: Place, wanted: str, *, version: int | None, yes: bool) -> int:
     """Delete a document, a record or a version for good, once that was confirmed."""
     what = f"version {version} of {wanted}" if version is not None else wanted
-    if not yes:
-        _confirm(f"Delete {shown(what)} for good, with every answer that quotes it? It cannot be undone.")
     async with opened(place, write=True) as kb:
+        if not yes:
+            await upkeep.foresee_purge(kb, wanted, scope=SHARED, version=version)  # refused unasked
+            _confirm(f"Delete {shown(what)} for good, with every answer that quotes it? It cannot be undone.")
         done, clean = await upkeep.purge(kb, wanted, scope=SHARED, by=TERMINAL, version=version)
     counted = f"{done.passages} passage{'' if done.passages == 1 else 's'}"
     quoted = f"{done.answers} kept answer{'' if done.answers == 1 else 's'}"

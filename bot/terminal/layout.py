@@ -136,7 +136,8 @@ def source_line(citation: Citation) -> str:
     """Name a citation's source: title, author, link, and the id that can be checked."""
     parts = [citation.title, citation.author, citation.url]
     where = f"record {citation.record}" if citation.record else f"{citation.document} v{citation.version}"
-    at = [f"page {citation.page}"] if citation.page else []
+    at = [f"under “{shown(citation.above)}”"] if citation.above else []
+    at += [f"page {citation.page}"] if citation.page else []
     named = ", ".join([*(shown(part) for part in parts if part), *at, *holding(citation)])
     return f"{named} ({shown(where)}, {shown(citation.id)})"
 

@@ -30,9 +30,10 @@ def seen(file: Path, new: NewDocument, found: DocumentFound) -> Iterator[Line]:
         "date": new.date or reading.published,
         "as of": new.as_of or reading.as_of,
         "valid until": new.valid_until or reading.valid_until,
-        "language": new.language or reading.language,
+        "language": new.language or reading.language or f"{found.language} (by its words)",
         "link": new.url or reading.url,
-        "size": f"{len(found.cuts)} passages, {len(text):,} characters",
+        "size": f"{_counted(len(found.cuts), 'passage')}, {len(text):,} characters",
+        "tables": "; ".join(found.tables()[:_FEW]) + (" …" if found.tables()[_FEW:] else ""),
     }
     yield from (Line("source", f"{name}: {shown(str(value))}", 2) for name, value in facts.items() if value)
     if found.cuts:
@@ -51,7 +52,8 @@ def stands_out(found: DocumentFound) -> list[str]:
     ]
     lines += [f"this speaks to a machine, not to readers: “{one}”" for one in found.orders[:_FEW]]
     if found.repeated:
-        lines.append(f"{found.repeated} of its passages are in the corpus already, word for word")
+        where = f" ({_first(list(found.repeated_in))})" if found.repeated_in else ""
+        lines.append(f"{found.repeated} of its passages are in the corpus already, word for word{where}")
     lines += [
         f"{one.share:.0%} of “{one.begins[:60]}” stands in {one.document} already"
         for one in found.near[:_FEW]

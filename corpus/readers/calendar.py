@@ -1,4 +1,8 @@
-"""Read a calendar by icalendar: an entry is a passage, its name, time, place and description a line each."""
+"""Read a calendar by icalendar: an entry is a passage, its name, time, place and description a line each.
+
+What the file only marks, how an entry comes again or that it is cancelled, is said in words beside the
+passage and stands in no quote.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +38,14 @@ def read_ics(name: str, data: bytes) -> Source:
             raise ValueError("it holds no calendar")
         entries = [entry for calendar in calendars for kind in _ENTRIES for entry in calendar.walk(kind)]
         entries.sort(key=lambda entry: str(_when(entry, "DTSTART") or _when(entry, "DUE")))
-        blocks = [Block("paragraph", "\n".join(_lines(entry))) for entry in entries]
+        blocks = [Block("list", "\n".join(_lines(entry)), lead=_told(entry)) for entry in entries]
     title = calendars[0].get("X-WR-CALNAME")
     return Source(tuple(blocks), title=str(title) if title else None, warnings=tuple(warnings))
 
 
 def _lines(entry: Any) -> list[str]:
-    found = [_said(entry, "SUMMARY"), _TOLD_APART.get(_said(entry, "STATUS").upper(), ""), *_times(entry)]
+    start, end, due = _when(entry, "DTSTART"), _end(entry), _when(entry, "DUE")
+    found = [_said(entry, "SUMMARY"), f"{start} – {end}" if end and end != start else start, due]
     found += [_said(entry, "LOCATION"), _organizer(entry)]
     for key in ("DESCRIPTION", "COMMENT", "CONTACT", "URL"):
         for value in _several(entry.get(key)):
@@ -48,10 +53,13 @@ def _lines(entry: Any) -> list[str]:
     return [line for line in found if line]
 
 
-def _times(entry: Any) -> Iterator[str]:
-    """Yield when an entry begins and ends, how it comes again, and until when it is to be done."""
-    start, end = _when(entry, "DTSTART"), _end(entry)
-    yield f"{start} to {end}" if end and end != start else start
+def _told(entry: Any) -> str | None:
+    """Say in words what the file marks of an entry; None where it marks nothing."""
+    return "; ".join(word for word in _words(entry) if word) or None
+
+
+def _words(entry: Any) -> Iterator[str]:
+    yield _TOLD_APART.get(_said(entry, "STATUS").upper(), "")
     if due := _when(entry, "DUE"):
         yield f"due {due}"
     for rule in _several(entry.get("RRULE")):
@@ -59,6 +67,8 @@ def _times(entry: Any) -> Iterator[str]:
     left_out = [one for some in _several(entry.get("EXDATE")) for one in getattr(some, "dts", ())]
     if left_out:
         yield f"not on {', '.join(_written(one.dt) for one in left_out)}"
+    if organizer := _organizer(entry):
+        yield f"organised by {organizer}"
 
 
 def _end(entry: Any) -> str:
@@ -102,7 +112,7 @@ def _day(told: str) -> str:
 
 def _organizer(entry: Any) -> str:
     name = getattr(entry.get("ORGANIZER"), "params", {}).get("CN", "")
-    return f"organised by {squeeze(repair_characters(str(name)))}" if name else ""
+    return squeeze(repair_characters(str(name)))
 
 
 def _several(value: Any) -> list[Any]:

@@ -22,6 +22,8 @@ _ASIDE = re.compile(r"\(.*\)|\[.*\]")
 _LABEL = re.compile(r"[:：][-–—]?$")
 _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  # menus of pages that were copied: HomeMy WebLinkAbout
 _MOST_LINES = 40  # lines that are looked at
+_CAPITALS = re.compile(r"(?:(?<=\s)|(?<=\d)|^)[^\W\d_a-zß-öø-ÿ][^\sa-zß-öø-ÿ]*(?: [^\sa-zß-öø-ÿ]+)+(?!\S)")
+_AT_TOP = 200  # characters within which words in capitals begin that are a title
 _FURTHER = 30  # blocks among which a title may stand below banners
 _LONG = 800  # characters of prose from which on a text goes on about its title
 _OFTEN = 2  # times that words of a title come again where half of them do not
@@ -83,9 +85,36 @@ def title_of(blocks: Sequence[Block]) -> str | None:
         (one for one in strong if body.takes_up(one.text, one.at)),
         (one for one in said if is_banner and body.shared(one) >= _MANY_WORDS),
         sorted(named, key=lambda one: -body.below(one.text, one.at)),
+        _unmarked(blocks, body),
     )
     taken = next((one for way in ways for one in way), None)
     return taken.text.rstrip(" :：") if taken else None
+
+
+def _unmarked(blocks: Sequence[Block], body: _Body) -> Iterator[_Opening]:
+    """Yield what may be the title of a text that sets none apart, by its capitals and by its place.
+
+    A copied page joins its title to other lines; a headline may end as a sentence does.
+    """
+    yield from _in_capitals(blocks)
+    top = blocks[0].text if blocks else ""
+    if 2 * len(top) <= len(blocks[1].text if blocks[1:] else "") and "\n" not in top and len(top) <= _SHORT:
+        one = _Opening(top.rstrip("."), 0, is_heading=False, is_alone=True)
+        if body.shared(one) and body.goes_on_about(one):
+            yield one
+
+
+def _in_capitals(blocks: Sequence[Block]) -> Iterator[_Opening]:
+    """Yield the words in capitals near a text's beginning that it takes up again."""
+    text = " ".join("\n".join(block.text[:_BODY] for block in blocks[:_LOOKED_AT])[:_BODY].split())
+    for run in _CAPITALS.finditer(text, 0, _AT_TOP + LONGEST_TITLE):
+        words = run[0].split()
+        if words[-1].endswith((",", ";", ":")):
+            words.pop()  # it begins the sentence after them, as WHEREAS does
+        said, below = _stems(" ".join(words)), _stems(text[run.end() :])
+        found = sum(word in below for word in said)
+        if run.start() < _AT_TOP and found >= _MANY_WORDS and found * 2 >= len(said):
+            yield _Opening(" ".join(words), 0, is_heading=False, is_alone=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +167,11 @@ class _Body:
         is_half = bool(words) and self.shared(one) * 2 >= len(words)
         if not one.is_heading:
             return is_half and self.shared(one) >= _MANY_WORDS
-        times = sum(map(self._later.__getitem__, words))
-        return times > _OFTEN or (is_half and times > 1)
+        return self.times(one) > _OFTEN or (is_half and self.times(one) > 1)
+
+    def times(self, one: _Opening) -> int:
+        """Count how often the longer words of a line come again in the text's later part."""
+        return sum(map(self._later.__getitem__, set(_stems(one.text)))) if self._later else 0
 
     def shared(self, one: _Opening) -> int:
         """Count the longer words of a line that come again in the text's later part."""

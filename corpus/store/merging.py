@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED
-from corpus.store import audit, namespace, passages, queries, schema, sql, statements
+from corpus.store import audit, namespace, passages, queries, renewal, schema, sql, statements
 from corpus.store.rows import rows_of
 from corpus.store.unarchive import Archive, Row
 
@@ -45,6 +45,7 @@ def merge(connection: Connection, archive: Archive, *, by: str | None) -> Merged
     work.records()
     for table in (schema.aliases, schema.coverage, schema.cited):
         sql.insert_missing(table, archive.rows[table.name], connection)
+    renewal.renew_imported(connection, work.revision)
     return work.done()
 
 
@@ -63,6 +64,11 @@ class _Merge:
         self._changed: list[str] = []
         self._gone: list[str] = []
         self._records = self._same = self._lines = 0
+
+    @property
+    def revision(self) -> int:
+        """Return the revision of all that the import changes."""
+        return self._revision
 
     def document(self, row: Row) -> None:
         """Bring one document in."""

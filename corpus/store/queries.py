@@ -212,6 +212,12 @@ def live_passages(scope: str, after_revision: int | None) -> Query:
     )
 
 
+def passages_of(source: str, scope: str) -> Query:
+    """Ask for the live passages of a document, in their order, and look at no other's."""
+    where = "p.source = :source AND p.kind = 'passage' AND p.scope = :scope AND p.removed_revision IS NULL"
+    return Query(f"{_PASSAGE}WHERE {where} ORDER BY p.start_at", {"source": source, "scope": scope})
+
+
 def stored_passages(scope: str) -> Query:
     """Ask for all of a scope's passages, live or not."""
     return Query(f"{_PASSAGE}WHERE p.scope = :scope ORDER BY p.number", {"scope": scope})

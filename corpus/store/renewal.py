@@ -5,14 +5,14 @@ A version's canonical text never changes, so the citations of its spans stay wha
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Row
 
 from corpus import layout
 from corpus.errors import RefusedError
 from corpus.segment import RULES
 from corpus.segment import passages as cut_passages
-from corpus.store import passages, queries
+from corpus.store import passages, queries, schema
 from corpus.store.audit import revise
 from corpus.store.facts import note_fact
 from corpus.store.rows import rows_of
@@ -35,6 +35,20 @@ def renew(connection: Connection) -> int:
         for identity, version in found:
             _renew(connection, identity, version, revision)
     note_fact(connection, _FACT, str(RULES))
+    return len(found)
+
+
+def renew_imported(connection: Connection, revision: int) -> int:
+    """Cut anew the versions that have passages by earlier rules alone, as an import brings them."""
+    rows = schema.passages.c
+    found = connection.execute(
+        select(rows.source, rows.version)
+        .where(rows.kind == "passage")
+        .group_by(rows.source, rows.version)
+        .having(func.max(rows.rules) < RULES)
+    ).all()
+    for identity, version in found:
+        _renew(connection, identity, version, revision)
     return len(found)
 
 

@@ -51,6 +51,8 @@ def citations(draw: st.DrawFn, number: int = 1) -> Citation:
         end=draw(st.integers(0, 10**6)),
         quote=draw(texts),
         record=draw(st.one_of(st.none(), texts)) if kind == "record" else None,
+        heading=draw(st.one_of(st.none(), texts)),
+        lead=draw(st.one_of(st.none(), texts)),
     )
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Literal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.coordinates import doubted
 from corpus.model import Place
@@ -35,6 +40,27 @@ def test_two_spellings_of_one_place_are_one(one: Place, other: Place) -> None:
     assert found.number(one) == found.number(other)
     assert found.geonames_id(found.number(one)) is not None
     assert found.places[found.number(one)].name in (one.name, other.name)
+
+
+FORMS: list[Literal["NFC", "NFD", "NFKC", "NFKD"]] = ["NFC", "NFD", "NFKC", "NFKD"]
+UNSEEN = st.lists(st.tuples(st.integers(0, 8), st.sampled_from("\u00ad\u200b\u200d\u2060\ufeff")), max_size=4)
+
+
+@given(data=st.data())
+@pytest.mark.parametrize(
+    "place", [("Malmö", "Sweden"), ("Århus", "Denmark"), ("Łódź", "Poland"), ("São Paulo", "Brazil")]
+)
+def test_however_the_letters_of_a_place_are_stored_it_is_one(
+    place: tuple[str, str], data: st.DataObject
+) -> None:
+    form, unseen, wide = (data.draw(one) for one in (st.sampled_from(FORMS), UNSEEN, st.booleans()))
+    name, country = place
+    written = "".join(chr(ord(c) + 0xFEE0) if wide and c.isascii() and c.isalpha() else c for c in name)
+    written = unicodedata.normalize(form, written)
+    for at, character in unseen:
+        written = written[:at] + character + written[at:]
+    found = gazetteer(Place(name, None, country), Place(written, None, country))
+    assert found.number(Place(name, None, country)) == found.number(Place(written, None, country))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.scrutiny import Personal, masked, near, orders, personal, without_details
+from corpus.scrutiny import Personal, differing, masked, near, orders, personal, without_details
 
 CHOIR = (
     "The choir of the harbour school sings on the first Sunday of every month in the old customs house, "
@@ -128,6 +128,31 @@ def test_what_is_the_same_or_short_or_different_is_not_named() -> None:
         )
         == []
     )
+
+
+KNOWN = {
+    ("bylaws", 1): "The treasurer may spend up to 250 crowns without asking. The board meets in May.",
+    ("minutes", 2): "The meeting was opened on 3 May 2019 by the chair.",
+    ("visit", 3): "The club of Kotka has 40 members and a boat. The club of Kotka has 41 members and a boat.",
+}
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        ("It rained. The treasurer may spend up to 400 crowns without asking.", [("400", "250", "bylaws")]),
+        ("The treasurer may spend up to 250 crowns without asking.", []),
+        ("The meeting was opened on 4 May 2020 by the chair.", []),  # another meeting
+        ("The meeting was opened on 4 May 2019 by the chair.", [("4", "3", "minutes")]),
+        ("The club of Kotka has 41 members and a boat.", []),  # the document says both
+        ("Up to 400 crowns.", []),
+        ("The secretary may spend up to 400 crowns without asking.", []),
+    ],
+)
+def test_a_sentence_that_says_another_number_than_a_document_is_named(
+    new: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert [(one.said, one.known, one.source) for one in differing([new], KNOWN)] == found
 
 
 def test_a_directory_of_thousands_is_cut_short() -> None:

@@ -29,6 +29,8 @@ The U.S. Senate met.‖ It was late.
 They live in the U.S.‖ They like it there.
 Dr. St. John lives in St. Louis, Missouri.‖ He is well.
 They met on Main St.‖ The mayor came too.
+The Hon. Sec. Mr. Orrin lives at Main St. No. 5 since Sat. 4 Oct. 1999.‖ He is well.
+The Kurier, Est. 1954, is read.‖ He spoke in Rome.‖ Mr. Orrin did not.
 J. R. R. Tolkien wrote it.‖ C. S. Lewis read it.
 John F. Kennedy came to Berlin.‖ He stayed a day.
 See No. 5 and pp. 3–4 of it.‖ It says more.
@@ -81,6 +83,12 @@ O Sr. Silva e a Dra. Costa chegaram com os filhos.‖ Ver o art. 5 e a pág. 3 d
 De heer dr. Jansen kwam met mevr. De Vries naar het feest.‖ Zie art. 5, blz. 3 van de notulen.
 Pan prof. Nowak i dr. Kowalska przyjechali do nas z żoną.‖ Zob. art. 5 ust. 2 oraz pkt. 3 umowy z miastem.
 Город основан в 1010 г. и стал побратимом.‖ См. ст. 5 п. 2 договора.‖ Это ул. Ленина, д. 5.
+Frau Orrin von der Fa. Weber wohnt in der Hauptstr. 5 in Vellmar.‖ Das ist nicht weit von der Schule.
+De heer Jansen woont in de Kerkstr. 5 en is er niet.‖ Het bestuur vergadert op maandag.
+La Excma. Sra. alcaldesa recibió a los socios en la sede.‖ El acto fue el 3 de mayo.
+O Exmo. Sr. Costa e o Eng. Reis chegaram com os filhos.‖ Não ficaram para a festa da cidade.
+市長は山田氏で、住所はSt. John通り3番地です。‖次の会は5月です。
+主席住在St. John街3号。‖委员会开会。
 市長は「ようこそ。お元気ですか。」と言った。‖それから帰った。
 市长说：“欢迎。你好吗？”然后走了。‖他回来了。
 """

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import pytest
 
+from corpus.errors import StateError
 from corpus.store import Store
 from index import Index, generation, live
 from index.embedding import Embedder
@@ -116,6 +118,20 @@ async def test_many_small_changes_are_joined(
         await store.remove_document("bread-shared", scope="shared", by=None)
         await index.refresh()
     assert max(len(partitions) for partitions in index._state.partitions.values()) <= 5
+    assert await index.verify() == []
+
+
+async def test_without_room_for_the_index_it_is_said_that_the_change_is_kept(
+    index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add(store, "bread")
+    full = AsyncMock(side_effect=StateError("x could not be written. Nothing was changed. Make room."))
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "put_embeddings", full)
+        with pytest.raises(StateError, match=r"is kept.*Make room") as told:
+            await index.refresh()
+    assert "Nothing was changed" not in str(told.value)
+    await index.refresh()
     assert await index.verify() == []
 
 

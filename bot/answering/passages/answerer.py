@@ -14,7 +14,7 @@ from bot.answering.asked import Asked
 from bot.answering.citing import Citer
 from bot.answering.finding import READ, Finder
 from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
-from bot.answering.passages import classifier, quote_selection, reading
+from bot.answering.passages import classifier, quote_selection, reading, rows
 from bot.answering.passages.contradictions import contradicting, side_by_side
 from bot.answering.passages.features.comparison import Candidate
 from bot.answering.passages.query import Floats, Query, prepare
@@ -161,6 +161,7 @@ class PassageAnswerer:
         if ranked and self._stages.reading:
             ranked = reading.with_readings(self.reader(), question.text, ranked, self._read)
             ranked, scores = self._classifier.rerank(ranked, scores)
+        ranked, scores = rows.named_first(query, ranked, scores)
         verdict = self._classifier.decide(query, ranked, scores, self._stages) if ranked else None
         quotable = [at for at, one in enumerate(ranked) if one.hit.number not in bare]
         return Examined(search, query, ranked, scores, verdict, quotable)

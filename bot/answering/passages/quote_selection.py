@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.answering.passages.features.comparison import Candidate
 from bot.answering.passages.query import Floats
+from bot.answering.passages.rows import is_in_table, is_row
 from bot.answering.question.kind import asks_for_several
 from corpus.model import Passage
 
@@ -67,7 +68,8 @@ def choose(
         return []
     found = np.asarray(scores) - scores[0]
     passages = _by_passage(ranked, found)
-    whole_list = asks_for_several(question) and _is_list(ranked[0].view.passage)
+    several = asks_for_several(question)
+    whole_list = several and _is_list(ranked[0].view.passage)
     quotes = [_listed(ranked[0]) if whole_list else _around(ranked[0], passages, (), _LONGEST)]
     said = [_said(ranked[0], quotes[0])]
     for candidate in beside[: MOST - 1]:
@@ -80,7 +82,10 @@ def choose(
         span = candidate.view.passage.sentences[candidate.place]
         taken = [quote for quote in quotes if quote.passage.number == candidate.hit.number]
         overlaps = any(span.start < quote.end and quote.start < span.end for quote in taken)
-        if not overlaps and _adds(candidate.sentence.terms, said) and not _is_heading(candidate):
+        # a row of another thing than is asked of
+        is_other = not several and is_row(ranked[0]) and is_in_table(candidate)
+        adds = _adds(candidate.sentence.terms, said)
+        if adds and not (overlaps or is_other or _is_heading(candidate)):
             quotes.append(_around(candidate, passages, taken, _LONGEST_FURTHER))
             said.append(_said(candidate, quotes[-1]))
     quotes[0] = _with_answer(quotes[0], ranked[0])
@@ -175,6 +180,8 @@ def _around(
     """
     passage, place = candidate.view.passage, candidate.place
     spans, weight = passage.sentences, weights[candidate.hit.number]
+    if is_row(candidate):
+        return Quote(passage, spans[place].start, spans[place].end)
     before = [quote.end for quote in taken if quote.end <= spans[place].start]
     after = [quote.start for quote in taken if quote.start >= spans[place].end]
     below = 0 if _is_heading(candidate) else passage.headings

@@ -66,10 +66,12 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+_NO_VERB = r"(?!(?:was|is|does|has|were|are|did|do|had|have|can|will|would|should|this|its|his)\b)"
 _SEVERAL = re.compile(
     r"\bhow (?:do|does|did|can|could|should|would|must|to)\b|\b(?:steps?|procedure|process)\b"
     r"|\bwhat (?:do|does|must|should|can) (?:\w+\s){1,3}?(?:do|bring|send|need|have to|fill|pack)\b"
-    r"|\b(?:what|who|which) (?:all )?(?:are|were)\b|\b(?:which|what) (?:[\w-]+ ){0,2}?[\w-]{2,}(?<!s)s\b"
+    r"|\b(?:what|who|which) (?:all )?(?:are|were)\b"
+    rf"|\b(?:which|what) (?:{_NO_VERB}[\w-]+ ){{0,2}}?{_NO_VERB}[\w-]{{2,}}(?<!s)s\b"
     r"|\bwho all\b|\b(?:list|name|all) (?:of )?(?:the|all)\b|\bwhat (?:all|else)\b"
 )
 """What asks for more than one thing: steps ("How do we apply?"), a list ("Which towns …", "What are …")."""

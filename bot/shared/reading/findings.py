@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from corpus.languages import guess
 from corpus.model import NewDocument, Span, Statement
 from corpus.readers import Reading
-from corpus.scrutiny import Personal, without_details
+from corpus.scrutiny import Personal, masked, personal, without_details
 from corpus.segment import Cut
 from corpus.tables import Problem
 
@@ -27,7 +28,10 @@ MOST_UNPACKED = 96 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A contradiction: what is new says one thing, a record by `source` another; `quote` is the sentence."""
+    """A contradiction: what is new says one thing, a record by `source`, or the document `source`, another.
+
+    `quote` is the sentence.
+    """
 
     about: str
     said: str
@@ -50,7 +54,8 @@ class DocumentFound:
     """A document that was read: its text and passages, and what stands against it.
 
     `personal` are details of people in its text, `orders` sentences that speak to a machine. `repeated`
-    counts passages that the corpus holds already, `near` are those that it nearly holds; `clashes` is None
+    counts passages that the corpus holds already, in the documents
+    `repeated_in`, `near` are those that it nearly holds; `clashes` is None
     when they were not looked for, because that took too long.
     """
 
@@ -61,8 +66,25 @@ class DocumentFound:
     personal: tuple[Personal, ...] = ()
     orders: tuple[str, ...] = ()
     repeated: int = 0
+    repeated_in: tuple[str, ...] = ()
     near: tuple[NearFound, ...] = ()
     clashes: tuple[Clash, ...] | None = None
+
+    @property
+    def language(self) -> str:
+        """Return the language that its words are of, as far as they tell."""
+        return guess(self.reading.canonical.text)
+
+    def tables(self) -> list[str]:
+        """Return the columns of each of its tables; of one that names none, its first row."""
+        text = self.reading.canonical.text
+        found = [one for one in self.reading.canonical.sections if one.kind == "table"]
+        return [one.lead or text[one.span.start : one.span.end].partition("\n")[0] for one in found]
+
+    def last(self) -> str:
+        """Return its last passage."""
+        span = self.cuts[-1].span
+        return self.reading.canonical.text[span.start : span.end]
 
     def details(self) -> dict[str, list[str]]:
         """Return the details of people in its text, by kind, in the text's words and each once."""
@@ -75,9 +97,19 @@ class DocumentFound:
 
     def masked(self, new: NewDocument) -> NewDocument:
         """Return `new`, of which this was read, without people's details; its file may have another name."""
-        text = self.reading.canonical.text
-        name, data = without_details(new.name, new.data, text, self.personal)
-        return replace(new, name=name, data=data)
+        reading = self.reading
+        name, data = without_details(new.name, new.data, reading.canonical.text, self.personal)
+        if name == new.name:
+            return replace(new, data=data)
+        title, author = new.title or reading.title, new.author or reading.author
+        return replace(  # the text alone would not tell them any more
+            new, name=name, data=data,
+            title=masked(title, personal(title)) if title else None,
+            author=masked(author, personal(author)) if author else None,
+            url=new.url or reading.url, language=new.language or reading.language,
+            date=new.date or reading.published, as_of=new.as_of or reading.as_of,
+            valid_until=new.valid_until or reading.valid_until,
+        )  # fmt: skip
 
     def prepared(self, new: NewDocument) -> Prepared:
         """Return it ready to be stored; raises RefusedError where `new` describes it wrongly."""

@@ -73,7 +73,10 @@ class Reader:
         except (IndexError, ValueError):
             log.info("an upload was not compared with the corpus: %s", why)
             return found
-        return replace(found, repeated=compared.repeated, near=compared.near, clashes=compared.clashes)
+        return replace(
+            found, repeated=compared.repeated, repeated_in=compared.repeated_in, near=compared.near,
+            clashes=compared.clashes,
+        )  # fmt: skip
 
     async def records(self, name: str, data: bytes, scopes: Sequence[str]) -> RecordsFound:
         """Read a file of partnership records; raises RefusedError, UnreadableError."""

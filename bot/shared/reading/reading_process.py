@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MOST_CLASHES = 50
 _MOST_NEAR = 20
 _LONGEST = 400  # characters of a stretch that is shown
+_BEGINS = 80  # of a sentence that says another number than a document does
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -125,7 +126,18 @@ def _compared(found: DocumentFound, order: dict[str, Any]) -> DocumentFound:
     ]
     bare = replace(found, reading=replace(found.reading, canonical=_empty()), cuts=(), personal=())
     clashes = _clashes(cut, known, order["compare"])
-    return replace(bare, repeated=len(cut) - len(fresh), near=tuple(near[:_MOST_NEAR]), clashes=clashes)
+    if clashes is not None:
+        differing = [
+            findings.Clash(one.sentence[:_BEGINS], one.said, one.known, one.source, one.sentence[:_LONGEST])
+            for one in scrutiny.differing(fresh, known.passages)
+        ]
+        clashes = (*clashes, *differing)[:_MOST_CLASHES]
+    here = {text: source for (source, _), text in known.passages.items()}
+    where = tuple(dict.fromkeys(here[one] for one in cut if one in there))
+    return replace(
+        bare, repeated=len(cut) - len(fresh), repeated_in=where[:_MOST_NEAR], near=tuple(near[:_MOST_NEAR]),
+        clashes=clashes,
+    )  # fmt: skip
 
 
 def _clashes(texts: list[str], known: _Known, seconds: float) -> tuple[Clash, ...] | None:

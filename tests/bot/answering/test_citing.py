@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from bot.answering.blocks import written
 from bot.answering.citing import Citer
+from bot.answering.composing import quoted
 from bot.answering.passages.quote_selection import Quote
-from corpus.model import NewDocument
+from bot.terminal.layout import source_line
+from corpus.model import SHARED, NewDocument
 from corpus.store import Store
 
 
@@ -32,3 +38,56 @@ async def test_a_quote_is_left_out_where_its_scope_is_not_asked(tmp_path: Path) 
         citer = Citer(store)
         assert await citer.quotes([quote], ["guild:6"])
         assert await citer.quotes([quote], ["guild:7"]) == []
+        await store.add_document(NewDocument("lake.md", b"The lake is new."), scope="guild:7")
+        assert await citer.quotes([quote], ["guild:6", "guild:7"])  # kept under the revision of guild:7
+        assert await citer.quotes([quote], ["guild:7"]) == []
+
+
+async def test_a_quote_that_is_not_the_stored_text_is_left_out(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path, write=True) as store:
+        await store.add_document(NewDocument("bridge.md", b"The bridge is old."))
+        (passage,) = await store.passages(SHARED)
+        other = replace(passage, text="The bridge is new.")
+        assert await Citer(store).quotes([Quote(other, other.start, other.end)], [SHARED]) == []
+
+
+TABLE = b"""# Quays
+
+The quays are old.
+
+## By town
+
+| town | opened |
+|---|---|
+| Tarnby | 1931 |
+| Ulvsund |
+
+The officers are:
+
+- Maja Orrin
+- Ana Ruiz
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "heading", "lead", "answer"),
+    [
+        ("Ulvsund |", "By town", "town | opened", "“Quays” says (town | opened): “Ulvsund |” [1]"),
+        ("town | opened\nTarnby | 1931", "By town", None, "“Quays” says: “town | opened Tarnby | 1931” [1]"),
+        ("By town\n\ntown | opened\nTarnby | 1931", None, None, None),
+        ("Ana Ruiz", "By town", "The officers are:", "“Quays” says (The officers are): “Ana Ruiz” [1]"),
+    ],
+)
+async def test_a_quote_is_shown_with_the_columns_and_headings_that_it_does_not_say(
+    tmp_path: Path, said: str, heading: str | None, lead: str | None, answer: str | None
+) -> None:
+    async with await Store.open(tmp_path, write=True) as store:
+        await store.add_document(NewDocument("quays.md", TABLE))
+        (passage,) = [one for one in await store.passages(SHARED) if said in one.text]
+        start = passage.start + passage.text.index(said)
+        (citation,) = await Citer(store).quotes([Quote(passage, start, start + len(said))], [SHARED])
+    assert (citation.quote, citation.heading, citation.lead) == (said, heading, lead)
+    told = citation.to_json()
+    assert (told.get("heading"), told.get("lead")) == (heading, lead)
+    assert citation.above in source_line(citation)
+    assert answer is None or written(quoted([citation])) == answer

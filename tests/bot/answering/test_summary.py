@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import numpy as np
 import pytest
 
+from bot.answering.knowledge import Library
 from bot.answering.summary import MOST, central, meant
 from bot.shared.knowledge_base import KnowledgeBase
-from corpus.model import NewDocument
+from corpus.model import SHARED, NewDocument
+from corpus.store import Store
 
 MINUTES = b"# Minutes of the Ostrava Circle\n\n" + b"\n\n".join(
     f"The circle decided to give {n}0 euros to the choir of the harbour school for its journey.".encode()
@@ -29,6 +32,18 @@ async def test_the_essay_is_summed_up_in_its_own_words(prepared_state: Path) -> 
     assert 3 <= len(answer.citations) <= MOST
     assert all(text[one.start : one.end] == one.quote for one in answer.citations)
     assert [one.start for one in answer.citations] == sorted(one.start for one in answer.citations)
+
+
+async def test_the_passages_of_one_document_are_read_and_no_other_s(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path, write=True) as store:
+        for name in ("one", "two"):
+            await store.add_document(NewDocument(f"{name}.md", f"# {name}\n\nOld words.".encode()))
+        await store.add_document(NewDocument("one.md", b"# one\n\nNew words.\n\nMore of them."))
+        of_scope = AsyncMock(side_effect=AssertionError("the whole scope was read"))
+        store.passages = of_scope  # type: ignore[method-assign]
+        (document,) = [one for one in await store.documents([SHARED]) if one.id == "one"]
+        found = await Library(store).passages_of(document)
+    assert [one.text for one in found] == ["one\n\nNew words.\n\nMore of them."]
 
 
 @pytest.mark.parametrize(

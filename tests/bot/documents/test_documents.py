@@ -67,7 +67,7 @@ async def test_pasted_text_shows_what_hides_in_it_and_what_it_contradicts(
     form = await scene.mo.slash(scene.general, "corpus paste")
     sent = await (await scene.mo.submit(form, title="A / choir", text=text)).final()
     assert "invisible characters" in sent.text
-    assert "Contradicts the records" in sent.text and "Nicaragua" in sent.text
+    assert "Contradicts what is known" in sent.text and "Nicaragua" in sent.text
     await scene.mo.click(sent, "Add")
     await sent.shows("✅ Added")
     (name,) = await documents(bot, scene.scope)

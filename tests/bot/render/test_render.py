@@ -28,6 +28,7 @@ from bot.render.quotes import source_page
 from bot.render.sources import disagreement_rows
 from bot.render.text import escape, link, plain, shown, split
 from bot.shared.citations import quoted
+from bot.shared.markdown import as_markdown
 from tests.bot.strategies import NASTY, answers, blocks, citations, texts
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -334,3 +335,14 @@ def test_an_answer_reads_as_it_should() -> None:
     assert sources.value == (
         "-# **[1]** Sister Cities · by A. Writer\n-# **[2]** City list · https://example.org/p"
     )
+
+
+def test_a_source_tells_what_its_quote_stands_under() -> None:
+    citation = Citation(
+        1, "c-1a2b3c4d-0-9z", "passage", "quays", 1, "Quays", None, None, 0, 10, "Orrin | 1962",
+        heading="By town", lead="town | opened", page=3,
+    )  # fmt: skip
+    page = source_page(citation, None, ENGLISH, number=1, count=1)
+    assert "By town › town" in page.fields[0].value and "opened · p. 3" in page.fields[0].value
+    told = as_markdown(Answer("a", "When?", "x [1]", False, 0.9, (citation,)), "Quays")
+    assert "under “By town › town" in told and "page 3" in told

@@ -38,13 +38,16 @@ def test_a_document_of_each_format_is_added_and_cited(state: Path, tmp_path: Pat
 def test_one_wrong_description_keeps_only_its_own_file_out(state: Path, tmp_path: Path) -> None:
     for name in "abcde":
         (tmp_path / f"{name}.md").write_text(f"The town of {name * 4} has a lake.", "utf-8")
+    (tmp_path / "f.md").write_text("The town of ffff has a lake.", "utf-8")
     told = {"a.md": {"title": 5}, "b.md": ["x"], "c.md": {"colour": "red"}, "d.md": {"id": "../up"}}
+    told |= {"f.md": {"replaces": "nothing"}}
     (tmp_path / "documents.json").write_text(json.dumps({**told, "e.md": {"title": "E"}}), "utf-8")
     done = footbridge("corpus", "add", str(tmp_path), "--json", data=state, timeout=120)
     assert done.returncode == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["e"]
     assert "Traceback" not in done.stderr
     assert all(f"{name}.md" in done.stderr or "../up" in done.stderr for name in "abcd")
+    assert "“nothing”" in done.stderr
 
 
 @pytest.mark.parametrize(

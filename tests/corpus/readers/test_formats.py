@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -38,6 +39,15 @@ def test_an_office_document_keeps_headings_lists_and_tables(ending: str, make: C
 
 def test_a_word_document_names_its_author() -> None:
     assert read("vellmar.docx", files.docx()).author == "Maja Orrin"
+
+
+def test_a_word_document_s_date_is_its_own_and_not_that_of_a_program_s_template() -> None:
+    from docx import Document
+
+    assert read("vellmar.docx", files.docx()).published is None
+    document = Document(io.BytesIO(files.docx()))
+    document.core_properties.created = datetime(2021, 3, 7, tzinfo=UTC)
+    assert read("vellmar.docx", files.saved(document)).published == "2021-03-07"
 
 
 def test_a_workbook_is_a_table_for_each_sheet() -> None:
@@ -127,7 +137,7 @@ def test_the_events_of_a_calendar_are_read() -> None:
     found = read("a.ics", files.ics())
     assert found.title == TITLE
     assert found.canonical.text.split("\n") == [
-        "Visit from Brandvik", "2024-05-03 18:00+00:00 to 2024-05-05 12:00+00:00", "Town hall",
+        "Visit from Brandvik", "2024-05-03 18:00+00:00 – 2024-05-05 12:00+00:00", "Town hall",
         "Guests stay with families.",
     ]  # fmt: skip
 

@@ -230,7 +230,7 @@ def test_each_kind_of_entry_of_each_calendar_of_a_file_is_read() -> None:
     todo = "BEGIN:VTODO\nUID:1\nSUMMARY:Paint the boat\nDUE:20240601T100000Z\nEND:VTODO\n"
     journal = "BEGIN:VJOURNAL\nUID:2\nDTSTART;VALUE=DATE:20240501\nSUMMARY:The boat leaks\nEND:VJOURNAL\n"
     assert lines(read("a.ics", calendar(todo) + calendar(journal))) == [
-        "The boat leaks", "2024-05-01", "Paint the boat", "due 2024-06-01 10:00+00:00",
+        "The boat leaks", "2024-05-01", "Paint the boat", "2024-06-01 10:00+00:00",
     ]  # fmt: skip
 
 
@@ -238,20 +238,38 @@ def test_each_kind_of_entry_of_each_calendar_of_a_file_is_read() -> None:
     ("told", "said"),
     [
         ("DTSTART;VALUE=DATE:20240501\nDTEND;VALUE=DATE:20240502", "2024-05-01"),
-        ("DTSTART;VALUE=DATE:20240501\nDTEND;VALUE=DATE:20240504", "2024-05-01 to 2024-05-03"),
-        ("DTSTART:20240501T100000Z\nDURATION:PT2H", "2024-05-01 10:00+00:00 to 2024-05-01 12:00+00:00"),
-        ("STATUS:CANCELLED", "cancelled"),
-        ("RRULE:FREQ=MONTHLY;BYDAY=1MO;COUNT=9", "every month, on the first Monday, 9 times"),
-        ("RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20241201", "every 2 weeks, until 2024-12-01"),
-        ("EXDATE;VALUE=DATE:20240603", "not on 2024-06-03"),
-        ("ORGANIZER;CN=Maja Orrin:mailto:m@example.org", "organised by Maja Orrin"),
+        ("DTSTART;VALUE=DATE:20240501\nDTEND;VALUE=DATE:20240504", "2024-05-01 – 2024-05-03"),
+        ("DTSTART:20240501T100000Z\nDURATION:PT2H", "2024-05-01 10:00+00:00 – 2024-05-01 12:00+00:00"),
+        ("ORGANIZER;CN=Maja Orrin:mailto:m@example.org", "Maja Orrin"),
         ("CONTACT:The harbour office", "The harbour office"),
         ("URL:https://example.org/fair", "https://example.org/fair"),
     ],
 )
-def test_when_an_event_is_and_whether_is_said_in_words(told: str, said: str) -> None:
+def test_what_an_event_says_is_read(told: str, said: str) -> None:
     entry = f"BEGIN:VEVENT\nUID:1\nSUMMARY:May fair\n{told}\nEND:VEVENT\n"
     assert lines(read("a.ics", calendar(entry))) == ["May fair", said]
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("STATUS:CANCELLED", "cancelled"),
+        ("DUE:20240601T100000Z", "due 2024-06-01 10:00+00:00"),
+        ("RRULE:FREQ=MONTHLY;BYDAY=1MO;COUNT=9", "every month, on the first Monday, 9 times"),
+        ("RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20241201", "every 2 weeks, until 2024-12-01"),
+        ("RRULE:FREQ=YEARLY\nEXDATE;VALUE=DATE:20240603", "every year; not on 2024-06-03"),
+        ("ORGANIZER;CN=Maja Orrin:mailto:m@example.org", "organised by Maja Orrin"),
+    ],
+)
+def test_what_a_calendar_marks_is_said_beside_its_own_entry_and_in_no_quote(marked: str, said: str) -> None:
+    entries = (
+        f"BEGIN:VEVENT\nUID:{name}\nSUMMARY:{name}\n{more}\nEND:VEVENT\n"
+        for name, more in (("Fair of May", marked), ("Tea", ""))
+    )
+    canonical = read("a.ics", calendar(*entries)).canonical
+    found = {canonical.text[cut.span.start :].partition("\n")[0]: cut.lead for cut in passages(canonical)}
+    assert found == {"Fair of May": said, "Tea": None}
+    assert said not in canonical.text
 
 
 def test_what_json_says_beside_its_texts_is_told() -> None:

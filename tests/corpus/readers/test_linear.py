@@ -5,12 +5,14 @@ import gc
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from corpus.errors import RefusedError
 from corpus.readers import read
 from corpus.segment import passages
+from tests.corpus.readers.files import pdf, saved
 
 Make = Callable[[int], str]
 # Each makes a text of about so many characters that has made a reader, or a library below it, look at one
@@ -85,8 +87,79 @@ _LINEAR = 24.0
 _SHORT = 0.02  # seconds below which a measure says nothing
 
 
+def _docx(kind: Callable[[Any, int], object]) -> Callable[[int], bytes]:
+    def make(size: int) -> bytes:
+        from docx import Document
+
+        document = Document()
+        kind(document, size)
+        return saved(document)
+
+    return make
+
+
+def _runs(document: Any, size: int) -> None:
+    paragraph = document.add_paragraph()
+    for at in range(size // 40):
+        paragraph.add_run(f"k{at} ").bold = at % 2 == 0
+
+
+def _rows(document: Any, size: int) -> None:
+    table = document.add_table(rows=size // 60, cols=2)
+    for at, column in enumerate(table.columns):
+        for cell in column.cells:
+            cell.text = f"v{at}"
+
+
+def _xlsx(size: int) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for at in range(size // 8):
+        book.active.append([f"k{at}", at, "v"])
+    return saved(book)
+
+
+def _odt(size: int) -> bytes:
+    from odf.opendocument import OpenDocumentText
+    from odf.text import P, Span
+
+    document = OpenDocumentText()
+    for at in range(size // 20):
+        paragraph = P()
+        paragraph.addElement(Span(text=f"Row {at} of it"))
+        document.text.addElement(paragraph)
+    return saved(document)
+
+
+FILES: dict[str, Callable[[int], bytes]] = {
+    "paragraphs.docx": _docx(
+        lambda document, n: [document.add_paragraph(f"Row {at}") for at in range(n // 20)]
+    ),
+    "headings.docx": _docx(lambda document, n: [document.add_heading(f"K{at}", 1) for at in range(n // 20)]),
+    "runs.docx": _docx(_runs),
+    "rows.docx": _docx(_rows),
+    "rows.xlsx": _xlsx,
+    "paragraphs.odt": _odt,
+    "pages.pdf": lambda n: pdf(
+        [[f"Row {at} of page {page}." for at in range(40)] for page in range(n // 1_000)]
+    ),
+}
+"""Files of programs whose parts number about so many characters."""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_of_eight_times_as_many_parts_takes_about_eight_times_as_long(name: str) -> None:
+    small, large = (FILES[name](size) for size in (10_000, 80_000))
+    _seconds(name, small)  # what is imported is imported
+    assert any(_seconds(name, large) / _seconds(name, small) < _LINEAR for _ in range(3))
+
+
 def seconds(name: str, text: str) -> float:
-    data = text.encode()
+    return _seconds(name, text.encode())
+
+
+def _seconds(name: str, data: bytes) -> float:
     gc.collect()
     gc.disable()  # how long it takes depends on all else that the process holds
     try:

@@ -65,3 +65,33 @@ def test_of_two_lines_at_the_top_the_one_that_the_text_is_about_is_the_title() -
 )
 def test_a_heading_of_markdown_is_the_title_unless_it_is_a_menu_s(text: str, said: str) -> None:
     assert read("a.md", text.encode()).title == said
+
+
+CAPITALS = "RESOLUTION NO. 7-1998 A RESOLUTION ON THE FRIENDSHIP OF BRANDVIK WITH THE HARBOUR OF KOTKA"
+LINES = CAPITALS.replace(" A ", "\nA ").replace(" WITH", "\nWITH")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"HomeMy WebLinkAboutReso 7-1998{CAPITALS} WHEREAS, in 1971 a choir came; and {' '.join(ABOUT)}",
+        f"HomeMy WebLinkAbout7-1998 CCR Member Maja Orrin of the east ward introduced this and moved its\n"
+        f"adoption:\n{LINES}\n\nWHEREAS, {' '.join(ABOUT)}",
+    ],
+    ids=["in one line with what follows", "in lines below others"],
+)
+def test_a_title_in_capitals_is_found_where_a_copied_page_joined_it_to_other_lines(text: str) -> None:
+    assert read("scan_0042.txt", text.encode()).title == CAPITALS
+
+
+@pytest.mark.parametrize("above", ["ELECTED AND MOVED BY ACCLAMATION", "FOR THE CHOIR"])
+def test_capitals_that_a_text_does_not_go_on_about_are_no_title(above: str) -> None:
+    assert read("scan_0042.txt", f"{above} {' '.join(ABOUT)}".encode()).title is None
+
+
+def test_a_sentence_alone_at_the_top_is_a_headline_where_the_text_goes_on_about_it() -> None:
+    headline = "The choirs of Brandvik celebrate fifty years of friendship with Kotka"
+    below = "\n\n".join(" ".join(ABOUT[at : at + 3]) for at in range(0, len(ABOUT), 3))
+    assert read("a.txt", f"{headline}.\n\n{below}".encode()).title == headline
+    assert read("a.txt", f"The weather was wet, people say.\n\n{below}".encode()).title is None
+    assert read("a.txt", "\n\n".join(ABOUT).encode()).title is None  # a paragraph among its like

@@ -106,6 +106,22 @@ async def test_the_file_is_its_owner_s_alone_and_importing_it_twice_changes_noth
     assert await whole(store) == before
 
 
+async def test_what_earlier_rules_cut_is_cut_anew_and_can_be_removed_and_restored(
+    engine: Engine, store: Store, exported: Path, tmp_path: Path
+) -> None:
+    there = engine.another(tmp_path / "other")
+    earlier = unarchive.read(exported)
+    for row in earlier.rows["passages"]:
+        row["rules"] = 0
+    async with await Store.open(tmp_path / "other", write=True, database=there) as other:
+        await other.change(merging.merge, earlier, by="terminal")
+        before = sorted(passage.text for passage in await other.passages(SHARED))
+        assert before == sorted(passage.text for passage in await store.passages(SHARED))
+        await other.remove_document("boats", scope=SHARED, by=None)
+        await other.restore_document("boats", scope=SHARED, by=None)
+        assert sorted(p.text for p in await other.passages(SHARED)) == before
+
+
 async def test_versions_that_go_on_from_what_is_here_are_added(
     engine: Engine, store: Store, exported: Path, tmp_path: Path
 ) -> None:

@@ -74,6 +74,17 @@ async def test_a_line_that_was_changed_or_taken_out_is_named(
     assert any(told in problem for problem in found.problems), found
 
 
+async def test_a_purged_line_that_holds_something_again_is_named(
+    engine: Engine, store: Store, folder: Path
+) -> None:
+    await filled(store)
+    await store.change(purge.purge_document, "one", scope=SHARED, by="terminal")
+    await store.close()
+    engine.run(folder, "UPDATE audit SET detail = 'one.txt' WHERE number = 1")
+    async with await Store.open(folder, write=False) as again:
+        assert (await verified(again)).problems == ("line 1 was purged, and holds something again",)
+
+
 async def test_lines_from_before_there_was_a_chain_are_sealed_with_their_gaps(folder: Path) -> None:
     folder.mkdir()
     await state.create(folder, MIGRATIONS[:3])

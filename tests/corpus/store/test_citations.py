@@ -106,3 +106,5 @@ async def test_only_a_span_that_an_answer_quoted_or_could_quote_opens(store: Sto
     assert not await opens(4, 8) and not await opens(0, 19)
     await store.change(note_spans, {"citations": [{"id": citation_id(key, 4, 8)}]})
     assert await opens(4, 8) and not await opens(0, 19)
+    await store.remove_document("a", scope=SHARED, by=None)
+    assert not await opens(0, 20) and not await opens(4, 8), "nothing of a removed text opens"

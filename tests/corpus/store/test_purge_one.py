@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -13,7 +14,7 @@ from corpus.citation_id import citation_id, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Document, NewDocument, Purged
 from corpus.records import read_csv
-from corpus.store import Store, purge, queries, sqlite
+from corpus.store import Store, kept_queries, purge, queries, sqlite
 from corpus.store.community import DAY, Community
 from corpus.store.people import KeptAnswer, new_key
 from tests.engines import Engine
@@ -60,6 +61,37 @@ async def test_nothing_of_a_purged_document_is_left_while_the_process_runs(
     (job,) = await community.servers.jobs("unsend")
     assert job.payload == {"messages": [[5, 6], [5, 6]]}
     assert await store.problems() == []
+    await community.close()
+
+
+async def test_the_spans_that_were_quoted_of_it_are_forgotten(store: Store) -> None:
+    held = await add(store)
+    key = version_key(held.id, await store.text(held.id, 1))
+    community = await Community.open(store.database)
+    kept = answer(community, "“Zornwhistle was opened” [1]", held, "Zornwhistle was opened")
+    cited = {"id": citation_id(key, 0, 9), "document": held.id, "version": 1, "quote": "Zornwhist"}
+    body = json.dumps({"answer": "", "citations": [cited], "nearest": []})
+    await community.keep(replace(kept, body=body))
+    await community.close()
+    assert await store.ask(kept_queries.was_cited(key, 0, 9), tuple)
+    await document(store, held.id)
+    assert not await store.ask(kept_queries.was_cited(key, 0, 9), tuple)
+
+
+async def test_uploads_of_it_that_wait_go_with_it(store: Store) -> None:
+    held = await add(store)
+    community = await Community.open(store.database)
+
+    async def keep(data: bytes) -> str:
+        given = {"scope": SHARED, "asker": "x", "kind": "document", "name": "plan.txt", "about": {}}
+        kept = await community.additions.keep(**given, data=data, reading=b"", seconds=DAY, most=5)
+        assert kept is not None
+        return kept
+
+    same, other = await keep(TEXT.encode()), await keep(b"Another text.")
+    await document(store, held.id)
+    assert await community.additions.get(same) is None
+    assert await community.additions.get(other) is not None
     await community.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question.kind import kind_of
+from bot.answering.question.kind import asks_for_several, kind_of
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,21 @@ from bot.answering.question.kind import kind_of
 )
 def test_kind(text: str, kind: str) -> None:
     assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Which towns have a crane?", True),
+        ("Which old harbours were opened before 1920?", True),
+        ("What are the steps?", True),
+        ("In which year was the quay opened?", False),
+        ("What year does it say?", False),
+        ("What is his name?", False),
+    ],
+)
+def test_several_things_are_asked_for_by_a_plural_and_not_by_a_verb(text: str, *, several: bool) -> None:
+    assert asks_for_several(text) == several
 
 
 @given(st.text(max_size=300))
