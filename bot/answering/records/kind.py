@@ -31,7 +31,7 @@ def _anything(_: Reading) -> bool:
 
 TURNING = frozenset(
     ("only", "other", "except", "negated", "why", "essay", "more", "less", "than", "average", "reciprocal",
-     "most", "least", "ordinal", "state", "source")
+     "most", "least", "ordinal", "state", "source", "active", "suspended", "ended", "stop", "still")
 )  # fmt: skip
 """Signs that no kind passes over that does not understand them, however like its examples a question is."""
 

@@ -83,6 +83,10 @@ def test_a_kind_without_weights_is_found_by_its_nearest_example(embedder: Embedd
         ("Which of the partnerships are frozen right now?", "standing"),
         ("chicago and osaka, whats the state of that partnership", "status"),  # no state of a country
         ("Which city in Germany tops the list by number of sister cities?", "most-places"),  # words: "inside"
+        (
+            "Is the Chicago–Osaka partnership active?",
+            "status-check",
+        ),  # nearer to "twinned", which knows no status
         ("Which cities does Chicago trade with?", None),
         ("Which sponsor partners does Chicago have?", None),  # its words fit a kind: the weights veto
     ],
