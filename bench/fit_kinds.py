@@ -38,7 +38,7 @@ FOLDS = 5
 """Into how many parts wordings are put, of which each in turn is not seen."""
 
 OUT = Path("bot/answering/records") / classifier.WEIGHTS
-STRENGTH = 10.0
+STRENGTH = 30.0
 """sklearn's C."""
 
 SCALE = 0.3

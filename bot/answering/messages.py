@@ -10,7 +10,7 @@ from bot.answering.answer import Answer, Citation, Position
 from bot.answering.blocks import Block, Listing, Statement, renumbered, written
 from bot.answering.clauses import alone, opens
 from bot.answering.language import phrases
-from bot.answering.question.kind import ASKING
+from bot.answering.question.kind import ASKING, AUXILIARY
 from bot.answering.question.reading import read
 from index.terms import terms
 
@@ -22,6 +22,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:St|Mt|Dr|Mr|Mrs|Ms|vs|e\.g|i\.e|acc|approx|no|D\.C|U\.S|U\.K)|\b[A-Z])\.$"
 )
 _ASKS = re.compile(rf"\b(?:{'|'.join(ASKING)})\b", re.IGNORECASE)
+_DENIES = re.compile(rf"(?={AUXILIARY}\b)\w+n['’]?t\b", re.IGNORECASE)
+"""How what is told begins that sounds like a question: "Haven't been there in ages"."""
+
 _MARKER = re.compile(r"\s*\[\d+\]")
 _CONFIRMING = frozenset(terms("right true correct really sure false wrong possible t isnt cant"))
 """The terms of what only asks for a yes: "Can that be right?"."""
@@ -63,7 +66,9 @@ def asking(said: Sequence[str], talk: Collection[str] = ()) -> list[Part]:
         for at, one in enumerate(said)
         if one not in talk and not one.endswith(":")
     ]
-    clear = [part for part in parts if "?" in part.text or opens(part.text)]
+    clear = [
+        part for part in parts if "?" in part.text or (opens(part.text) and not _DENIES.match(part.text))
+    ]
     clear = clear or [part for part in parts if _ASKS.search(part.text)]
     return list(dict.fromkeys(_confirmed(part) for part in clear))[:_MOST]
 

@@ -56,6 +56,12 @@ def test_what_asks_is_found_with_what_stands_before_it() -> None:
     assert messages.asking(["The fair is in May."]) == []
 
 
+def test_what_is_denied_without_a_question_mark_is_told_and_not_asked() -> None:
+    said = messages.sentences("Is Bergen still twinned with Cork? Haven't been back in ages.")
+    assert [part.text for part in messages.asking(said)] == said[:1]
+    assert [part.text for part in messages.asking(["Haven't they twinned?"])] == ["Haven't they twinned?"]
+
+
 async def test_greetings_reasons_and_thanks_are_set_aside(kb: KnowledgeBase) -> None:
     alone = await kb.answer("Who are Burlington's sister cities?")
     message = (

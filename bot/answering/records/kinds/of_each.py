@@ -51,6 +51,12 @@ KIND = Kind(
     allows=FILTERS,
     fits=_each,
     examples=(
+        "List {A}'s partners, then those of {B}.",
+        "First the twin towns of {A}, then the twin towns of {B}, please.",
+        "Give me the sister cities of {A}, followed by the sister cities of {B}.",
+        "the partners of {A} and after that the ones of {B}",
+        "Name the sister cities of {A}, and next those of {B}.",
+        "Show {A}'s twins first, {B}'s twins second.",
         "Which twins does {A} have, and which {B}?",
         "Show both lists of partners, {A}'s and {B}'s.",
         "Who is {A} twinned with, and who is {B} twinned with?",

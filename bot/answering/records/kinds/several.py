@@ -11,10 +11,18 @@ from bot.answering.records.reading import Reading
 from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Records
 
+_JOINING = frozenset(("and", "or"))
 
-def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
-    """Answer for the first place against each of the others, with what is on record of each pair."""
-    center, *others = places
+
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Answer for one place against each of the others, with what is on record of each pair.
+
+    Nothing is said of a place and itself.
+    """
+    if len(set(places)) < len(places):
+        return None
+    at = _center(reading)
+    center, others = places[at], [*places[:at], *places[at + 1 :]]
     query, draft = Query.of(reading), Draft(records)
     bonds = {other: records.between(center, other) for other in others}
     held = [
@@ -44,6 +52,14 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if reading.asks != "yes-no":
         value = one_or_all(labels)
     return draft.answer("several", value, complete=records.complete(center))
+
+
+def _center(reading: Reading) -> int:
+    """Return which of the places the others are asked of: the one that no "and" or "or" joins to them."""
+    said = [sign for sign in reading.order if sign not in ("article", "filler", "both")]
+    at = [place for place, sign in enumerate(said) if sign == "CITY"]
+    apart = [n for n, place in enumerate(at) if _JOINING.isdisjoint(said[max(0, place - 1) : place + 2])]
+    return apart[0] if len(apart) == 1 else 0
 
 
 KIND = Kind(

@@ -65,6 +65,9 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("Of the Japanese cities, what number have at least three sister cities?",), 1),
     (("Which sister city of Chicago is the fewest kilometres away?",), "Mexico City, Mexico"),
     (("Which sister city of Chicago is at the largest distance?",), "Shanghai, China"),
+    # of several places one is asked of the others
+    (("Is Kassel or Osaka twinned with Chicago?",), True),
+    (("Are Chicago and Osaka twinned, though?",), True),
     # words that mean something else together
     (("Isn't Burlington twinned with Yaroslavl?",), True),
     (("Doesn't Chicago have a partnership with Hamburg?",), True),
@@ -235,3 +238,7 @@ def test_what_a_veto_keeps_off_is_left_to_the_passages(records: Records, questio
 def test_what_names_leave_open_is_asked(records: Records, questions: tuple[str, ...], kind: str) -> None:
     answer = answer_from_records(questions[-1], records, history=questions[:-1])
     assert answer is not None and answer.kind == kind and answer.abstained == (kind != "each")
+
+
+def test_nothing_is_said_of_a_place_and_itself(records: Records) -> None:
+    assert answer_from_records("Are Chicago and Osaka and Chicago sister cities?", records) is None
