@@ -294,7 +294,7 @@ def _as(bench: Bench, kind: Kind, changed: Kind) -> Iterator[None]:
 def _tables(bench: Bench) -> Iterator[Mutant]:
     """Yield a mutant for each entry of the tables that decide."""
     every = tuple(range(len(bench.checks)))
-    for module, table in (("reading", "_TOGETHER"), ("kind", "_TURNING")):
+    for module, table in (("idioms", "TOGETHER"), ("kind", "TURNING")):
         owner = importlib.import_module(f"{ROOM}.{module}")
         entries = getattr(owner, table)
         lines = inspect.getsource(owner).splitlines()
@@ -303,7 +303,7 @@ def _tables(bench: Bench) -> Iterator[Mutant]:
             left = type(entries)(one for one in entries if one != entry)
             place = f"{owner.__name__.replace('.', '/')}.py:{line}"
             turned = tuple(n for n in every if any(entry in reading.signs for reading in bench.readings[n]))
-            reached = turned if table == "_TURNING" else every
+            reached = turned if table == "TURNING" else every
             yield Mutant(
                 f"{module}.{table}: {entry}", place, lambda o=owner, t=table, x=left: _set(o, t, x), reached
             )

@@ -23,9 +23,10 @@ from numpy.typing import NDArray
 from bot.answering.kept import Arrays, is_kept, kept
 from bot.answering.records import classifier
 from bot.answering.records.classifier import KindClassifier
+from bot.answering.records.idioms import OTHER
 from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
-from bot.answering.records.reading import OTHER, Reading
+from bot.answering.records.reading import Reading
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
 

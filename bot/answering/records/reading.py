@@ -8,18 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.question.linking import Linker, Mention, Word, split_words
-from bot.answering.records import lexicon
+from bot.answering.records import idioms, lexicon
 from bot.answering.records._asks import Asks, asks
 from bot.answering.records.amounts import DECADE, Amount, Years, aged, joins, top_of, years_of
 from bot.answering.records.areas import Area, area_of, settled
 from bot.answering.records.asides import asides
+from bot.answering.records.idioms import OTHER
 from bot.answering.records.lexicon import Language
 from bot.answering.records.spacing import spaced
 from corpus import countries
 from corpus.places import Gazetteer
-
-OTHER = "OTHER"
-"""The sign of a word that stands for nothing that the records know."""
 
 RELATED = ("rel", "partner", "friendship")
 """Signs of partnership."""
@@ -32,36 +30,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
-_TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
-    (("than",), ("other",), (), 1, "except"),  # "other than"
-    (("in",), ("apart",), (), 1, "except"),  # "apart from"
-    (("in",), ("aside",), (), 0, "except"),
-    (("in",), (), ("negated",), 1, "except"),  # "not in Europe", "neither in Asia nor in Africa"
-    (("filler",), ("as", "well"), (), 2, "and"),  # "to A as well as to B"
-    ((OTHER, "long"), ("no",), (), 1, "ended"),  # "no longer"
-    (("every",), ("at",), (), 0, "filler"),  # "at all"
-    (("other",), ("one",), (), 1, "reciprocal"),  # "from one another"
-    (("other",), ("each",), (), 1, "reciprocal"),
-    (("latest",), ("most",), (), 1, "latest"),  # "most recently"
-    (("found",), (), ("be",), 0, "put"),  # "to be found in"
-    (("to",), ("about",), (), 0, "other"),  # "about to be suspended"
-    (("filler",), ("get",), ("have",), 1, "other"),  # "get out of it"
-    (("which",), ("est", "ce"), (), 2, "filler"),  # "Est-ce que …"
-    (("partner",), ("closest",), (), 1, "other"),  # "the closest ties"
-    (("common",), ("most",), (), 0, "filler"),  # "the most common partner"
-    (("far", "unit"), (), ("least", "smallest"), 1, "near"),  # "the fewest kilometres"
-    (("far", "unit"), (), ("largest",), 1, "farthest"),
-    (("status",), ("longest",), (), 0, "filler"),  # "the longest-standing partnership"
-)
-"""Signs of a word, the words right before it, signs of which the one before is one, how many words before it
-then count for nothing, and what it means with them."""
-
-_OPEN = {
-    "YEAR or newer": "since", "YEAR or after": "since", "YEAR until still": "since",
-    "YEAR or older": "until", "YEAR or before": "until",
-}  # fmt: skip
-"""What makes of a year what stands after it: "1990 or later", "2005 till today"."""
-
 _OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
@@ -264,7 +232,7 @@ class _Builder:
         """Read what is older or newer than a year as before or after it: "no later than 1970"."""
         order = self._order
         for at in range(len(order) - 2):
-            open_ = _OPEN.get(" ".join(order[at : at + 3]))
+            open_ = idioms.OPEN_YEARS.get(" ".join(order[at : at + 3]))
             if open_:
                 order[at + 1 : at + 3] = [open_, "filler"]
         for at in range(1, len(order) - 1):
@@ -332,7 +300,7 @@ class _Builder:
             return "filler"
         if sign == "tag" and not order:  # "Isn't …?" asks like "Is …?"
             return "be" if low in _BEING else "do"
-        for last, said, signs, gone, meant in _TOGETHER:
+        for last, said, signs, gone, meant in idioms.TOGETHER:
             fits = sign in last and tuple(before[len(before) - len(said) :]) == said
             if fits and (not signs or (order and order[-1] in signs)) and low not in _NOT_TOGETHER:
                 for at in range(1, gone + 1):

@@ -9,7 +9,8 @@ from bot.answering.blocks import Block, Choice, Statement, renumbered
 from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records.draft import RecordAnswer
-from bot.answering.records.reading import OTHER, Reading
+from bot.answering.records.idioms import OTHER
+from bot.answering.records.reading import Reading
 from corpus.countries import named
 from corpus.model import Statement as Row
 from corpus.partnerships import Records

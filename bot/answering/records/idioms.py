@@ -1,0 +1,36 @@
+"""Words that mean something else together than each by itself: "other than", "1990 or later"."""
+
+from __future__ import annotations
+
+OTHER = "OTHER"
+"""The sign of a word that stands for nothing that the records know."""
+
+TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
+    (("than",), ("other",), (), 1, "except"),  # "other than"
+    (("in",), ("apart",), (), 1, "except"),  # "apart from"
+    (("in",), ("aside",), (), 0, "except"),
+    (("in",), (), ("negated",), 1, "except"),  # "not in Europe", "neither in Asia nor in Africa"
+    (("filler",), ("as", "well"), (), 2, "and"),  # "to A as well as to B"
+    ((OTHER, "long"), ("no",), (), 1, "ended"),  # "no longer"
+    (("every",), ("at",), (), 0, "filler"),  # "at all"
+    (("other",), ("one",), (), 1, "reciprocal"),  # "from one another"
+    (("other",), ("each",), (), 1, "reciprocal"),
+    (("latest",), ("most",), (), 1, "latest"),  # "most recently"
+    (("found",), (), ("be",), 0, "put"),  # "to be found in"
+    (("to",), ("about",), (), 0, "other"),  # "about to be suspended"
+    (("filler",), ("get",), ("have",), 1, "other"),  # "get out of it"
+    (("which",), ("est", "ce"), (), 2, "filler"),  # "Est-ce que …"
+    (("partner",), ("closest",), (), 1, "other"),  # "the closest ties"
+    (("common",), ("most",), (), 0, "filler"),  # "the most common partner"
+    (("far", "unit"), (), ("least", "smallest"), 1, "near"),  # "the fewest kilometres"
+    (("far", "unit"), (), ("largest",), 1, "farthest"),
+    (("status",), ("longest",), (), 0, "filler"),  # "the longest-standing partnership"
+)
+"""Signs of a word, the words right before it, signs of which the one before is one, how many words before it
+then count for nothing, and what it means with them."""
+
+OPEN_YEARS = {
+    "YEAR or newer": "since", "YEAR or after": "since", "YEAR until still": "since",
+    "YEAR or older": "until", "YEAR or before": "until",
+}  # fmt: skip
+"""What makes of a year what stands after it: "1990 or later", "2005 till today"."""
