@@ -73,7 +73,8 @@ class Interpreter:
         reading, kind = self._decided(reading, alone, reader.read(question))
         if kind is None:
             return self._unknown_place(reading, records)
-        return _answered(_placed(reading, records, kind), before, records, kind)
+        reading = _partnered(_placed(reading, records, kind), alone, before, records)
+        return _answered(reading, before, records, kind)
 
     def _named(
         self, reader: Reader, records: Records, history: Sequence[str], alone: Reading
@@ -291,6 +292,20 @@ def _lacking(reading: Reading, records: Records) -> Area | None:
     """Return the area that a question without a place is about, where the records have no place there."""
     alone = not reading.cities and len(reading.areas) == 1
     return reading.areas[0] if alone and not members(records, reading.areas) else None
+
+
+def _partnered(reading: Reading, alone: Reading, before: Reading | None, records: Records) -> Reading:
+    """Return a pair of which one place was named before beside that of the two it has a partnership with.
+
+    After "Since when are Burlington and Yaroslavl twinned?", "And Kassel?" may be about either.
+    """
+    if before is None or not len(before.cities) == len(reading.cities) == 2 or len(alone.cities) != 1:
+        return reading
+    pairs = [reading.cities, (alone.cities[0], before.cities[1])]
+    held = [
+        pair for pair in pairs if any(records.between(a, b) for a in pair[0].places for b in pair[1].places)
+    ]
+    return replace(reading, cities=held[0]) if held else reading
 
 
 def _elsewhere(reading: Reading, numbers: tuple[int, ...], records: Records, kind: Kind) -> bool:

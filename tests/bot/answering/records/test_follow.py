@@ -53,6 +53,7 @@ FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
     (("Is Burlington twinned with Yaroslavl?", "Are they still sister cities?"), True),
     (("Is Burlington twinned with Yaroslavl?", "What is its status?"), "suspended"),
     (("Since when are Chicago and Warsaw twinned?", "And Osaka?"), 1973),
+    (("Since when are Warsaw and Chicago twinned?", "And Osaka?"), 1973),
     (("Since when are Chicago and Warsaw twinned?", "And with Osaka?"), 1973),
     (("Since when are Chicago and Warsaw twinned?", "What about Hamburg?"), 1994),
     (("Does Chicago have sister cities in Japan?", "If so, tell me the name"), ["Osaka, Japan"]),
