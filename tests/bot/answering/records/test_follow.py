@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.blocks import Listing
+from bot.answering.language import speaking
 from bot.answering.records import Records
 from corpus.model import Place
 from corpus.records import build
@@ -261,3 +262,20 @@ def test_a_follow_up_to_a_place_named_twice_is_read(records: Records) -> None:
     before = ["Since when are Portland and Portland twinned?"]
     for question in ("and is that the first in the world?", "Is that one of the first?"):
         assert answer_from_records(question, records, history=before) is None
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "ja"])
+@pytest.mark.parametrize(
+    "question", [CHICAGO_LIST, "Are Chicago and Osaka twinned?", "Are Warsaw and Osaka twinned?"]
+)
+def test_what_could_be_asked_next_is_answered_alike_in_every_language(
+    records: Records, language: str, question: str
+) -> None:
+    asked = answer_from_records(question, records)
+    with speaking(language):
+        theirs = answer_from_records(question, records)
+    assert asked and theirs and len(asked.follow_ups) == len(theirs.follow_ups) > 1
+    for one, other in zip(asked.follow_ups, theirs.follow_ups, strict=True):
+        assert one != other
+        english, said = (answer_from_records(text, records) for text in (one, other))
+        assert english and said and english.has_value and said.value == english.value, other
