@@ -29,6 +29,9 @@ _LEANS_ON = re.compile(
 """What stands before a question and belongs to it: "In Japan, which …"; no aside begins so."""
 
 
+_FIRST_PERSON = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
+
+
 def opens(text: str) -> bool:
     """Tell whether a text begins as a question or a demand does."""
     return bool(_OPENS.match(text.lstrip("\"“'( ")))
@@ -69,6 +72,11 @@ def embedded(clause: str) -> list[str]:
         return [clause]
     inside = _EMBEDDED.search(clause)
     return [clause] if inside is None else _cut(clause, [0, inside.start()])
+
+
+def of_asker(clause: str) -> bool:
+    """Tell whether a clause tells of who asks, and so says nothing of what is asked: "I am learning Finnish"."""
+    return bool(_FIRST_PERSON.match(clause))
 
 
 def _cut(text: str, starts: list[int]) -> list[str]:

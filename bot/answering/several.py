@@ -139,8 +139,15 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
     sentences = messages.asking(said, talk)
     apart = messages.closer(said, clauses.apart, talk)
     whole = [messages.Part(message, ())]
-    found = [apart if len(apart) > max(1, len(sentences)) else [], sentences, whole, apart]
-    found.append(messages.closer(said, _embedded, talk))
+    inner = messages.closer(said, _embedded, talk)
+    of_asker = any(part.before and clauses.of_asker(part.before[-1]) for part in inner)
+    found = [
+        apart if len(apart) > max(1, len(sentences)) else [],
+        inner if of_asker else [],
+        sentences,
+        whole,
+    ]
+    found += [apart, inner]
     readings: list[list[messages.Part]] = []
     for parts in found:
         if parts and parts not in readings:

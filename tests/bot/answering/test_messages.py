@@ -128,6 +128,10 @@ async def test_what_the_records_lack_of_a_second_question_is_not_passed_over(kb:
     ("message", "alone"),
     [
         (
+            "I'm learning French and I'd like to know what Burlington's sister cities are",
+            "What are Burlington's sister cities?",
+        ),
+        (
             "moving there soon (so happy) and I was wondering which sister cities Burlington, Vermont has",
             "Which sister cities does Burlington, Vermont have?",
         ),
