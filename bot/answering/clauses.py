@@ -75,7 +75,7 @@ def embedded(clause: str) -> list[str]:
 
 
 def of_asker(clause: str) -> bool:
-    """Tell whether a clause tells of who asks, and so says nothing of what is asked: "I am learning Finnish"."""
+    """Tell whether a clause tells of who asks and not of what is asked: "I am learning Finnish"."""
     return bool(_FIRST_PERSON.match(clause))
 
 
