@@ -25,6 +25,7 @@ _ASKS = re.compile(rf"\b(?:{'|'.join(ASKING)})\b", re.IGNORECASE)
 _DENIES = re.compile(rf"(?={AUXILIARY}\b)\w+n['’]?t\b", re.IGNORECASE)
 """How what is told begins that sounds like a question: "Haven't been there in ages"."""
 
+_PLEADS = re.compile(r",?\s(?:please|pls|plz)[.!]*$", re.IGNORECASE)
 _MARKER = re.compile(r"\s*\[\d+\]")
 _CONFIRMING = frozenset(terms("right true correct really sure false wrong possible t isnt cant"))
 """The terms of what only asks for a yes: "Can that be right?"."""
@@ -66,16 +67,19 @@ def asking(said: Sequence[str], talk: Collection[str] = ()) -> list[Part]:
         for at, one in enumerate(said)
         if one not in talk and not one.endswith(":")
     ]
-    clear = [
-        part for part in parts if "?" in part.text or (opens(part.text) and not _DENIES.match(part.text))
-    ]
+    clear = [part for part in parts if _asks(part.text)]
     clear = clear or [part for part in parts if _ASKS.search(part.text)]
     return list(dict.fromkeys(_confirmed(part) for part in clear))[:_MOST]
 
 
+def _asks(text: str) -> bool:
+    """Tell whether a sentence asks by how it ends, begins, or pleads: "Their partners, please"."""
+    return "?" in text or bool(_PLEADS.search(text)) or (opens(text) and not _DENIES.match(text))
+
+
 def _confirmed(part: Part) -> Part:
     """Return what a part asks to be confirmed, where it asks for nothing else: "…, can that be?"."""
-    if not set(terms(part.text)) <= _CONFIRMING:
+    if _ASKS.search(part.text) or not set(terms(part.text)) <= _CONFIRMING:
         return part
     stated = [at for at, one in enumerate(part.before) if not set(terms(one)) <= _CONFIRMING]
     return Part(part.before[stated[-1]], part.before[: stated[-1]]) if stated else part
@@ -111,10 +115,11 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
                 blocks.append(Statement(phrases()("message.unanswered", question=left)))
             continue
         by = len(citations)
-        fresh = [block for block in answer.laid_out if _holds(block) not in told]
-        told |= {_holds(block) for block in answer.laid_out}
-        if not fresh:  # it was all said before
+        said = {_holds(block) for block in answer.laid_out}
+        if said <= told:  # it was all said before
             continue
+        fresh = [block for block in answer.laid_out if _holds(block) not in told or _leads(block)]
+        told |= said
         blocks += [renumbered(block, by.__add__) for block in fresh]
         citations += [replace(one, number=one.number + by) for one in answer.citations]
         disagreements += [
@@ -162,8 +167,13 @@ def _each_once(answer: Answer) -> Answer:
     )
 
 
+def _leads(block: Block) -> bool:
+    """Tell whether a block is a yes or no to what follows it, which each question has of its own."""
+    return isinstance(block, Statement) and not block.citations
+
+
 def _holds(block: Block) -> str:
-    """Return what a block tells, whatever its citations are numbered and however it begins."""
+    """Return what a block tells, whatever its citations are numbered."""
     if isinstance(block, Listing):
-        return "\n".join(item.label for item in block.items)
+        return "\n".join([_MARKER.sub("", block.lead), *(item.label for item in block.items)])
     return _MARKER.sub("", written([block]))

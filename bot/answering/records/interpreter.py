@@ -122,11 +122,13 @@ class Interpreter:
         """Return the kind of a question after its likeness to examples and counter-examples.
 
         `alone` is the question without those before it, and `listed` what listed words alone say of it. Where
-        these say everything, it is of the kind that they fit, unless another one is far likelier.
+        these say everything, its likeness does not matter; else it is of the kind that its words fit, unless
+        another one is far likelier.
         """
         kind = self.kind(reading)
-        whole, plain = reading is alone, alone.order == listed.order
-        if self._likeness is None or alone.language != "en" or (not whole and (kind is None or plain)):
+        whole = reading is alone
+        plain = kind is not None and alone.order == listed.order
+        if self._likeness is None or alone.language != "en" or plain or not (whole or kind):
             return kind
         seen = self._likeness.compare(alone)
         slotted = [
@@ -135,7 +137,7 @@ class Interpreter:
         likely = _proposed(slotted, seen) if whole else None
         if kind is None or (likely is not None and _is_unlikely(kind, seen)):
             return likely
-        return None if not plain and _vetoed(kind, seen, whole=whole) else kind
+        return None if _vetoed(kind, seen, whole=whole) else kind
 
     def _unknown_place(self, reading: Reading, records: Records) -> RecordAnswer | None:
         """Tell a question about partners of an unknown place from a question about something else."""

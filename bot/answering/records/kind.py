@@ -43,7 +43,8 @@ class Kind:
     `places` are how many places it may name, `areas` how many countries or regions, at least and at
     most; `asks` the kinds of answer wanted; `needs` groups of signs of each of which one must be there;
     `allows` the signs that it understands besides. A sign that is in none of these turns the question
-    into another one, and the kind does not answer it. `fits` is for what signs alone cannot say.
+    into another one, and the kind does not answer it. `fits` is for what signs alone cannot say, and
+    `partnerships` how many words of partnership there must be, also where likeness proposes the kind.
     `about_places` tells that "the records know no such place" answers it where a name is unknown.
     `settles` tells that the partnership of the two places decides between places of one name.
     `examples` and `counter_examples` are questions with {A} and {B} for places and {X} for an area.
@@ -57,6 +58,7 @@ class Kind:
     needs: tuple[frozenset[str], ...] = (frozenset(RELATED),)
     allows: frozenset[str] = FILTERS
     fits: Callable[[Reading], bool] = _anything
+    partnerships: int = 0
     years: bool | None = None
     settles: bool = False
     about_places: bool = True
@@ -80,6 +82,7 @@ class Kind:
             and (self.years is None or self.years == (reading.years is not None))
             and ("YEAR" not in reading.signs or reading.years is not None)
             and ("NUMBER" not in reading.signs or "NUMBER" in understood)
+            and sum(sign in RELATED for sign in reading.order) >= self.partnerships
             and not (TURNING & reading.signs) - understood
             and not reading.signs >= {"first", "latest"}
         )

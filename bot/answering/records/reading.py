@@ -23,7 +23,7 @@ RELATED = ("rel", "partner", "friendship")
 """Signs of partnership."""
 
 _OPENING = re.compile(
-    r"^\W*(?:(?:please|hi|hello|hey|ok|okay|so|well|footbridge)\b\W*)*"
+    r"^\W*(?:(?:please|hi|hello|hey|ok|okay|so|well|footbridge|if (?:so|yes|not|true))\b\W*)*"
     r"(?:(?:can|could|would|will) (?:you|u) (?:please )?|do you (?:happen to )?know (?=\w)|"
     r"i(?:'d| would) (?:like|love) to know |i want to know |i wonder |does anyone know |tell me (?!about)|"
     r"say |any idea |what (?:can|could|do) you (?:tell me|know) about |(?:what|how) about )*",

@@ -176,6 +176,31 @@ async def test_a_second_question_in_a_sentence_is_not_passed_over(
     assert f"To “{second}” the corpus has no answer." in answer.answer
 
 
+async def test_of_three_questions_none_is_passed_over(kb: KnowledgeBase) -> None:
+    answer = await kb.answer(
+        "Is Kassel twinned with Yaroslavl? If yes, since when? And who cleans the streets of Kassel?"
+    )
+    assert answer.answer.startswith("Yes") and "since 1988" in answer.answer
+    assert "To “who cleans the streets of Kassel?” the corpus has no answer." in answer.answer
+
+
+def test_what_asks_for_a_time_or_place_is_not_only_to_be_confirmed() -> None:
+    said = ["Prague ended it.", "When was this?"]
+    assert [part.text for part in messages.asking(said)] == said[1:]
+
+
+async def test_each_question_has_its_yes_and_its_list(kb: KnowledgeBase) -> None:
+    both = await kb.answer("Is Burlington twinned with Honfleur? Is Burlington twinned with Arad?")
+    assert both.answer.count("Yes.") == 2
+    alike = await kb.answer("Who are Kassel's sister cities? Who are Hanau's sister cities?")
+    assert alike.answer.count("Yaroslavl, Russia") == 2
+
+
+async def test_a_plea_is_a_question(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("Kassel's sister cities, please. And how many has Hanau?")
+    assert "Kassel, Germany has" in answer.answer and "Hanau, Germany has" in answer.answer
+
+
 async def test_what_two_questions_ask_alike_is_told_once(kb: KnowledgeBase) -> None:
     answer = await kb.answer("Has Puerto Cabezas any sister cities in Spain? Which ones?")
     assert answer.answer.count("Vilafranca") == 1

@@ -1,4 +1,4 @@
-"""Which of several countries or regions has more partnerships: of all, or with another one."""
+"""Which of several countries or regions has more partnerships: of all, with another one, or with a place."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from bot.answering.blocks import Item
 from bot.answering.language import joined, phrases
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.areas import Area
+from bot.answering.records.areas import Area, members
 from bot.answering.records.draft import Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import Reading
-from corpus.partnerships import Records
+from corpus.partnerships import Bond, Records
 
 _PROOF = 3
 
@@ -21,11 +21,7 @@ _PROOF = 3
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Say which has more (or fewer), with all numbers."""
     home, areas = _sides(reading)
-    bonds = q.partnerships(records, without_areas(Query.of(reading)))
-    found = {
-        area: q.between(records, bonds, home, area) if home else q.touching(records, bonds, (area,))
-        for area in areas
-    }
+    found = {area: _held(records, reading, places, home, area) for area in areas}
     counts = Counter({area: len(held) for area, held in found.items()})
     if not counts.total():
         return None
@@ -37,7 +33,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     ]
     best = [area.label for area in ranked if counts[area] == counts[ranked[0]]]
     which = "level" if len(best) > 1 else "fewer" if sign < 0 else "more"
-    where = phrases()("where.with", area=home.label) if home else ""
+    beside = records.label(places[0]) if places else home.label if home else ""
+    where = phrases()("where.with", area=beside) if beside else ""
     draft.list(
         f"compare-areas.{which}",
         items,
@@ -49,6 +46,18 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if reading.asks == "yes-no" and not reading.has("or"):
         value = best == [areas[0].label]
     return of_all.answer("compare-areas", draft, value)
+
+
+def _held(
+    records: Records, reading: Reading, places: tuple[int, ...], home: Area | None, area: Area
+) -> list[Bond]:
+    """Return the partnerships with places in an area: of the place named, of another area, or all."""
+    query = without_areas(Query.of(reading))
+    if places:
+        own, inside = q.partners(records, places[0], query).main, members(records, (area,))
+        return [bond for bond in own if bond.other(places[0]) in inside]
+    bonds = q.partnerships(records, query)
+    return q.between(records, bonds, home, area) if home else q.touching(records, bonds, (area,))
 
 
 def _sides(reading: Reading) -> tuple[Area | None, tuple[Area, ...]]:
@@ -63,7 +72,8 @@ def _sides(reading: Reading) -> tuple[Area | None, tuple[Area, ...]]:
 
 def _compares(reading: Reading) -> bool:
     """Tell whether areas are set against each other: by "or" or "than", and nothing else is compared."""
-    beside = reading.has("or", "than") and not reading.has("place", "between")
+    beside = reading.has("or", "than") and not reading.has("between")
+    beside = beside and bool(reading.cities or not reading.has("place"))
     return beside and reading.amount is None and len(set(reading.areas)) == len(reading.areas)
 
 
@@ -71,12 +81,20 @@ KIND = Kind(
     "compare-areas",
     answer,
     asks=("list", "countries", "yes-no", "person"),
-    places=(0,),
+    places=(0, 1),
     areas=(2, 5),
     needs=only("rel partner friendship", "more less most least", "or than"),
     allows=FILTERS | signs("more less most least or than country"),
     fits=_compares,
     examples=(
+        "Does {A} have more sister cities in {X} than in {X2}?",
+        "Has {A} more partners in {X} or in {X2}?",
+        "Where does {A} have more twins, in {X} or in {X2}?",
+        "Are more of {A}'s partners in {X} or in {X2}?",
+        "In which of the two has {A} more partner cities, {X} or {X2}?",
+        "more {A} twins in {X} or {X2}?",
+        "Does {A} have fewer partners in {X} than in {X2}?",
+        "Are there more sister cities of {A} in {X} or more in {X2}?",
         "Which country has more partnerships, {X} or {X2}?",
         "Does {X} have more partnerships than {X2}?",
         "Does {X} have more twinnings with {X2} or with {X2}?",
@@ -87,6 +105,8 @@ KIND = Kind(
         "Has {X} more partnerships with {X2} than {X2} has?",
     ),
     counter_examples=(
+        "Does {A} send more students to {X} than to {X2}?",
+        "Does {A} do more with its partners in {X} or in {X2}?",
         "Does {X} spend more on partnerships than {X2}?",
         "Do more tourists of sister cities come to {X} or to {X2}?",
         "Is {X} larger than {X2}?",

@@ -114,7 +114,12 @@ KIND = Kind(
     needs=(frozenset(RELATED), frozenset(RELATED)),  # twice: it is more particular than what needs one
     allows=FILTERS | {"it", "they"},
     fits=_twice,
+    partnerships=2,
     examples=(
+        "Which other cities are {A}'s twins twinned with?",
+        "What other partners do {A}'s partners have?",
+        "Who else are {A}'s sister cities twinned with?",
+        "With what other towns are the partners of {A} partnered?",
         "Which towns are twinned with {A}'s twins?",
         "What are the sisters of the sisters of {A}?",
         "With whom are the partner towns of {A} twinned in turn?",

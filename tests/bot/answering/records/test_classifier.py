@@ -87,6 +87,7 @@ def test_a_kind_without_weights_is_found_by_its_nearest_example(embedder: Embedd
             "Is the Chicago–Osaka partnership active?",
             "status-check",
         ),  # nearer to "twinned", which knows no status
+        ("List all of Chicago's partners", "list"),  # listed words alone: nearer to "second-degree"
         ("Which cities does Chicago trade with?", None),
         ("Which sponsor partners does Chicago have?", None),  # its words fit a kind: the weights veto
     ],
@@ -119,6 +120,12 @@ def test_a_place_that_is_named_again_is_one(interpreter: Interpreter) -> None:
 def test_a_place_is_named_where_places_are_ranked_by_number(interpreter: Interpreter) -> None:
     answer = interpreter.ask("Which city leads in the number of sister cities?", network())
     assert answer and answer.value == "Chicago, Illinois, United States"
+
+
+def test_partners_of_partners_want_two_words_of_partnership(likeness: Likeness, reader: Reader) -> None:
+    twice = next(kind for kind in KINDS if kind.name == "second-degree")
+    assert not twice.has_slots(reader.read("Recite all of Chicago's partners"))
+    assert twice.has_slots(reader.read("Recite all partners of Chicago's partners"))
 
 
 def test_as_many_are_named_as_are_asked_for(interpreter: Interpreter) -> None:

@@ -65,6 +65,10 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("Of the Japanese cities, what number have at least three sister cities?",), 1),
     (("Which sister city of Chicago is the fewest kilometres away?",), "Mexico City, Mexico"),
     (("Which sister city of Chicago is at the largest distance?",), "Shanghai, China"),
+    # areas of a place are compared
+    (("Does Chicago have more sister cities in Europe than in Asia?",), True),
+    (("Has Chicago more partners in Asia or in Europe?",), "Europe"),
+    (("Does Chicago have fewer partners in Europe than in Asia?",), False),
     # of several places one is asked of the others
     (("Is Kassel or Osaka twinned with Chicago?",), True),
     (("Are Chicago and Osaka twinned, though?",), True),
