@@ -15,6 +15,7 @@ _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 )  # fmt: skip
+_LEAST = 200  # pixels: of lower windows Chromium shows only a part
 _MEASURE = (
     "<script>addEventListener('load', () => "
     "{ document.title = 'h=' + document.documentElement.offsetHeight })</script>"
@@ -42,7 +43,7 @@ def photograph(html: str, picture: Path, *, width: int = WIDTH, scale: int = 1) 
         height = int(found[1]) if found else 2000
         _run(
             browser, folder,
-            [f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
+            [f"--window-size={width},{max(height, _LEAST)}", f"--force-device-scale-factor={scale}",
              f"--screenshot={picture}", source.as_uri()],
         )  # fmt: skip
     if not picture.exists():

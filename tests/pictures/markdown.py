@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^\w\s]|_)")
 _TOKEN = re.compile(
     r"`(?P<code>[^`\n]+)`"
     r"|\[(?P<text>[^\]\n]+)\]\((?P<target>https?://[^\s)]+)\)"
@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|<t:(?P<time>\d+)(?::[a-zA-Z])?>"
     r"|\*\*(?P<bold>(?:\\.|[^*\n])+(?:\*(?!\*)(?:\\.|[^*\n])+)*)\*\*"
     r"|(?<!\*)\*(?P<italic>(?:\\.|[^*\s\\])(?:(?:\\.|[^*\n\\])*(?:\\.|[^*\s\\]))?)\*(?!\*)"
-    r"|\\(?P<sign>[^\w\s])"
+    r"|\\(?P<sign>[^\w\s]|_)"
 )
 
 

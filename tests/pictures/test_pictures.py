@@ -78,6 +78,7 @@ def test_markdown_reads_as_in_discord() -> None:
     assert inline(r"\*\*bold\*\* **bold** *it* `a*b` [1][2]") == (
         "**bold** <b>bold</b> <i>it</i> <code>a*b</code> [1][2]"
     )
+    assert inline(r"sister\_cities.txt") == "sister_cities.txt"
     assert inline("<@12> <t:99:R>") == (
         '<span class="mention">@member</span> <span class="time">a moment ago</span>'
     )
