@@ -108,6 +108,7 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
     citations: list[Citation] = []
     disagreements = []
     told: set[str] = set()
+    dated: set[frozenset[tuple[str, str]]] = set()
     for question, answer in answers:
         if answer.abstained:
             left = alone(question)
@@ -118,8 +119,13 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
         said = {_holds(block) for block in answer.laid_out}
         if said <= told:  # it was all said before
             continue
-        fresh = [block for block in answer.laid_out if _holds(block) not in told or _leads(block)]
+        fresh = [
+            block
+            for at, block in enumerate(answer.laid_out)
+            if (at == 0 and _leads(block)) or not (_holds(block) in told or _dates(block) in dated)
+        ]
         told |= said
+        dated |= {_dates(block) for block in answer.laid_out} - {frozenset()}
         blocks += [renumbered(block, by.__add__) for block in fresh]
         citations += [replace(one, number=one.number + by) for one in answer.citations]
         disagreements += [
@@ -170,6 +176,12 @@ def _each_once(answer: Answer) -> Answer:
 def _leads(block: Block) -> bool:
     """Tell whether a block is a yes or no to what follows it, which each question has of its own."""
     return isinstance(block, Statement) and not block.citations
+
+
+def _dates(block: Block) -> frozenset[tuple[str, str]]:
+    """Return the entries of a list of which something is said: what "Since when?" lists again."""
+    items = block.items if isinstance(block, Listing) else ()
+    return frozenset((item.label, item.note) for item in items if item.note)
 
 
 def _holds(block: Block) -> str:

@@ -189,6 +189,14 @@ def test_what_asks_for_a_time_or_place_is_not_only_to_be_confirmed() -> None:
     assert [part.text for part in messages.asking(said)] == said[1:]
 
 
+async def test_a_list_that_tells_since_when_is_not_told_again_for_that(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("Who are Burlington's sister cities? Since when? Says who?")
+    assert answer.answer.count("Honfleur, France (since 2012)") == 1
+    assert "Of one more the records do not say since when." in answer.answer
+    some = await kb.answer("Who are Burlington's sister cities? Which are in France?")
+    assert some.answer.count("Honfleur, France") == 2
+
+
 async def test_each_question_has_its_yes_and_its_list(kb: KnowledgeBase) -> None:
     both = await kb.answer("Is Burlington twinned with Honfleur? Is Burlington twinned with Arad?")
     assert both.answer.count("Yes.") == 2
