@@ -146,8 +146,9 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
         inner if of_asker else [],
         sentences,
         whole,
+        apart,
+        inner,
     ]
-    found += [apart, inner]
     readings: list[list[messages.Part]] = []
     for parts in found:
         if parts and parts not in readings:

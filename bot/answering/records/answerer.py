@@ -21,9 +21,8 @@ from index.terms import words
 COMPARED = 12
 """How many of the passages found are compared with the records that answer."""
 
-_DATED = frozenset(
-    ("since", "until", "status-when", "first")
-)  # a record without the date does not answer these
+_DATED = frozenset(("since", "until", "status-when", "first"))
+"""Kinds of answer that a record without the date does not give."""
 
 
 class RecordAnswerer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.answering.blocks import Item
 from bot.answering.language import joined, phrases
@@ -21,7 +22,9 @@ _PROOF = 3
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Say which has more (or fewer), with all numbers."""
     home, areas = _sides(reading)
-    found = {area: _held(records, reading, places, home, area) for area in areas}
+    query = without_areas(Query.of(reading))
+    bonds = q.partners(records, places[0], query).main if places else q.partnerships(records, query)
+    found = {area: _held(records, bonds, places, home, area) for area in areas}
     counts = Counter({area: len(held) for area, held in found.items()})
     if not counts.total():
         return None
@@ -49,14 +52,12 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
 
 def _held(
-    records: Records, reading: Reading, places: tuple[int, ...], home: Area | None, area: Area
+    records: Records, bonds: Sequence[Bond], places: tuple[int, ...], home: Area | None, area: Area
 ) -> list[Bond]:
-    """Return the partnerships with places in an area: of the place named, of another area, or all."""
-    query = without_areas(Query.of(reading))
+    """Return those of the partnerships that are with places in an area, of a place or another area named."""
     if places:
-        own, inside = q.partners(records, places[0], query).main, members(records, (area,))
-        return [bond for bond in own if bond.other(places[0]) in inside]
-    bonds = q.partnerships(records, query)
+        inside = members(records, (area,))
+        return [bond for bond in bonds if bond.other(places[0]) in inside]
     return q.between(records, bonds, home, area) if home else q.touching(records, bonds, (area,))
 
 
