@@ -78,9 +78,13 @@ def pairs(found: list[str]) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the English stem of a folded word, or of the English word that the lexicon has for it."""
-    english = _lexicon().english(word) or word
     with _one_at_a_time:
-        return str(_stemmer.stemWord(english))
+        return str(_stemmer.stemWord(english(word)))
+
+
+def english(word: str) -> str:
+    """Return the English word that the lexicon has for a folded word of another language, else the word."""
+    return _lexicon().english(word) or word
 
 
 @cache
