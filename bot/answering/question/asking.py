@@ -103,9 +103,7 @@ def _tables() -> Mapping[str, Asking]:
             {kind: _pattern(code, table[kind]) for kind in _KINDS},
             re.compile(table["several"]),
             frozenset(table["numbers"].split()),
-            frozenset(table.get("determiners", "").split())
-            if table.get("nouns_are_capital")
-            else frozenset(),
+            frozenset(table.get("determiners", "").split()),
         )
         for code, table in read.items()
     }
