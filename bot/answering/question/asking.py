@@ -32,6 +32,7 @@ class Asking:
     code: str
     words: frozenset[str]
     verbs: frozenset[str]
+    asks: re.Pattern[str]
     kinds: Mapping[str, re.Pattern[str]]
     several: re.Pattern[str]
     numbers: frozenset[str]
@@ -50,14 +51,12 @@ class Asking:
         return last in self.determiners or any(english(one) != one for one in words(word))
 
     def kind(self, text: str) -> str:
-        """Return the kind of thing a question in lower case asks for: by what stands first in it."""
-        found = {kind: pattern.search(text) for kind, pattern in self.kinds.items()}
-        places = {kind: match.start() for kind, match in found.items() if match}
-        if places:
-            return min(places, key=lambda kind: (places[kind], _KINDS.index(kind)))
+        """Return the kind of thing a question in lower case asks for, by its first word that asks."""
+        asks = self.asks.search(text)
+        if asks is not None:
+            return next((kind for kind, one in self.kinds.items() if one.match(text, asks.start())), "thing")
         first = _WORD.search(text)
-        asks = any(word in self.words for word in _WORD.findall(text))
-        return "yes_no" if first and first[0] in self.verbs and not asks else "thing"
+        return "yes_no" if first and first[0] in self.verbs else "thing"
 
 
 def asking_of(text: str) -> Asking | None:
@@ -100,14 +99,11 @@ def _tables() -> Mapping[str, Asking]:
             code,
             frozenset(table["words"].split()),
             frozenset(table["verbs"].split()),
-            {kind: _pattern(code, table[kind]) for kind in _KINDS},
+            re.compile(table["asks"] if code == _WITHOUT_BLANKS else rf"(?<!\w)(?:{table['asks']})(?!\w)"),
+            {kind: re.compile(table[kind]) for kind in _KINDS},
             re.compile(table["several"]),
             frozenset(table["numbers"].split()),
             frozenset(table.get("determiners", "").split()),
         )
         for code, table in read.items()
     }
-
-
-def _pattern(code: str, pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern if code == _WITHOUT_BLANKS else rf"(?<!\w)(?:{pattern})")
