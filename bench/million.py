@@ -152,9 +152,9 @@ def measure(folder: Path, chosen: argparse.Namespace, models: Path) -> dict[str,
     for name, column in (("a search", 0), ("a search, of the processor", 1)):
         ranks = statistics.quantiles([one[column] for one in spent], n=20)
         shown[name] = f"{ranks[9]:.1f} ms (median), {ranks[18]:.1f} ms (95 %)"
-    for kind, found in zip(KINDS, recalls, strict=True):
-        if sizes[KEY].units and len(partitions[KEY].vectors[KINDS.index(kind)]):
-            shown[f"recall@12, {kind}s"] = f"{statistics.mean(found):.3f}"
+    for name, shares, held in zip(KINDS, recalls, partitions[KEY].vectors, strict=True):
+        if len(held):
+            shown[f"recall@12, {name}s"] = f"{statistics.mean(shares):.3f}"
     shown["memory before it was opened"] = f"{before:,.0f} MB"
     shown["memory after all searches"] = (
         f"{memory('VmRSS'):,.0f} MB, of which not mapped files {memory('RssAnon'):,.0f}"

@@ -139,7 +139,7 @@ async def serve(state: Path, servers: str) -> dict[str, float]:
     kb = await KnowledgeBase.open(state, write=True)
     found = {"start_seconds": time.perf_counter() - began, "start_cpu": time.process_time() - used}
     real, chance = sentences(), random.Random(2)
-    spent, processor = [], []
+    spent, cpus = [], []
     for number in range(QUESTIONS + 5):
         words = chance.choice(real).split()
         question = f"What is said about {' '.join(words[2:8])}?"
@@ -148,10 +148,10 @@ async def serve(state: Path, servers: str) -> dict[str, float]:
         await kb.answer(question, scopes=where)
         if number >= 5:  # the first load what is loaded once
             spent.append(1000 * (time.perf_counter() - at))
-            processor.append(1000 * (time.process_time() - cpu))
+            cpus.append(1000 * (time.process_time() - cpu))
     gc.collect()
     found |= {"rest_mb": memory("VmRSS"), "rest_own_mb": memory("RssAnon")}
-    for name, times in (("ms", spent), ("cpu_ms", processor)):
+    for name, times in (("ms", spent), ("cpu_ms", cpus)):
         ranks = statistics.quantiles(times, n=20)
         found |= {f"question_p50_{name}": ranks[9], f"question_p95_{name}": ranks[18]}
     began, used = time.perf_counter(), time.process_time()
