@@ -47,7 +47,7 @@ class Engine:
             self._small_talk,
             self.passages,
         ]
-        self._messages = MessageAnswerer(self.answerers, summary, self._small_talk, self.passages)
+        self._messages = MessageAnswerer(self.answerers, summary, self._small_talk, self.passages, records)
         self._brief = BriefMaker(finder, citer, self._again)
         self._by_examples = (records.likeness, self._small_talk)
 
