@@ -56,6 +56,7 @@ class Phrases:
     not_answered: str = "not answered"
     sources: str = "Sources"
     more_sources: str = "and {count} more under “Sources”"
+    all_disputed: str = "all {count} side by side under “Sources”"
     more_entries: str = "and {count} more"
     other_entries: str = "Others"
     by: str = "by {author}"

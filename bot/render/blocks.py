@@ -93,7 +93,9 @@ def _in_sentence(listing: Listing) -> str:
 def _below(block: Block, answer: Answer, p: Phrases) -> Iterator[Piece]:
     """Write what of a block stands in lines of its own."""
     if isinstance(block, Listing) and is_long(block):
-        yield from (Piece(line, _LINE) for line in bullets(block, _left_out(block, answer), p))
+        yield from (
+            Piece(line, _LINE) for line in bullets(block, _left_out(block, answer), p, answer.disagreements)
+        )
     elif isinstance(block, Choice):
         yield from (Piece(f"• {shown(option, _OPTION)}", _LINE) for option in block.options)
     elif isinstance(block, Completeness) and plain(block.text):
