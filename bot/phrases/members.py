@@ -18,6 +18,7 @@ from bot.phrases.languages import TRANSLATED, pick, translation
 class Phrases:
     """The sentences of one language; the defaults are English."""
 
+    language: str = "en"
     # asking
     searching: str = "🔎 Searching…"
     empty_question: str = (

@@ -8,6 +8,7 @@ import discord
 
 from bot.answering.answer import Answer, sureness
 from bot.answering.blocks import Choice
+from bot.answering.language import speaking
 from bot.phrases.members import Phrases
 from bot.render.blocks import page_texts
 from bot.render.limits import EMBED_TOTAL, FIELD_VALUE, FIELDS, TITLE, length
@@ -36,6 +37,11 @@ def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[di
     With an empty one there is no title: a reply to the question need not repeat it.
     Sources, disagreements and the nearest passages stand on the first page.
     """
+    with speaking(p.language):
+        return _pages(answer, p, question)
+
+
+def _pages(answer: Answer, p: Phrases, question: str | None) -> list[discord.Embed]:
     texts = page_texts(answer, p)
     said = answer.question if question is None else question
     title = shown(said, TITLE) if said else None

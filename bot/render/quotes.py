@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.answering.answer import Citation, Disagreement
+from bot.answering.language import speaking
 from bot.phrases.members import Phrases
 from bot.render.answer import ANSWERED, BLANK_NAME, add_rows, fit
 from bot.render.limits import FIELD_NAME, TITLE, clip
@@ -63,7 +64,8 @@ def source_page(
         lines.append(f"-# {p.quote_unchecked}")
     name = clip(" · ".join(details), FIELD_NAME) if details else BLANK_NAME
     embed.add_field(name=name, value="\n".join(row for row in lines if row), inline=False)
-    add_rows(embed, p.disagree, disagreement_rows(disagreements, p, most=_DISAGREEMENTS))
+    with speaking(p.language):
+        add_rows(embed, p.disagree, disagreement_rows(disagreements, p, most=_DISAGREEMENTS))
     if count > 1:
         embed.set_footer(text=p.page.format(page=number, pages=count))
     return fit(embed)
