@@ -127,6 +127,9 @@ def _cut(quote: Quote) -> Quote:
     last = max(end, first + _NEAREST)
     if first:
         first = quote.text.find(" ", first, start) + 1 or first
+    if last < len(quote.text):  # cut between words, where there are any
+        gap = quote.text.rfind(" ", max(first, end), last + 1)
+        last = gap if gap > first else last
     text = quote.text[first:last].rstrip()
     before, behind = ELLIPSIS * bool(first), ELLIPSIS * (last < len(quote.text))
     by = first - len(before)
