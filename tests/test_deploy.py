@@ -56,6 +56,18 @@ def test_the_compose_file_names_files_that_exist_and_holds_no_secret() -> None:
     assert service["restart"] == "on-failure", "what mends itself is not given up"
 
 
+def test_the_pages_have_a_backup_of_the_volume_and_how_to_upgrade() -> None:
+    yaml = pytest.importorskip("yaml")
+    text = (ROOT / "docs/operators.md").read_text(encoding="utf-8")
+    typed = re.findall(r"docker compose -f (\S+) (exec|cp|run|up|pull|build)(?: -\S+)*(?: (\w+))?", text)
+    assert {"exec", "cp"} <= {command for _, command, _ in typed}
+    for file, command, service in typed:
+        services = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))["services"]
+        assert command not in ("exec", "cp") or service in services, (file, service)
+    assert "run.py backup /data/" in text, "the backup is made where the volume is"
+    assert "\n## Upgrading\n" in text
+
+
 def test_what_the_unit_sets_is_a_setting() -> None:
     from bot.shared.operator_settings import variables
 

@@ -99,6 +99,11 @@ class Disagreement:
     statements: tuple[Position, ...]
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """The citations of all sides."""
+        return frozenset(side.citation for side in self.statements)
+
+    @property
     def sides(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """What is said, as people write it, each once, and the citations that say so."""
         said: dict[str, tuple[int, ...]] = {}

@@ -50,12 +50,14 @@ class Quote:
     """A verbatim quote, by its citation's number, and the words that say whose it is.
 
     `answer` is the part of the text that answers, code points [start, end); None where that is not clear.
+    `near` tells that it is near to what is asked, and hardly the answer: it may be shown cut short.
     """
 
     lead: str
     text: str
     citation: int
     answer: tuple[int, int] | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,9 @@ def to_json(block: Block) -> dict[str, Any]:
         ]
         return row | {"lead": block.lead, "items": items, "more": block.more}
     if isinstance(block, Quote):
-        told = row | {"lead": block.lead, "text": block.text, "citation": block.citation}
-        return told if block.answer is None else told | {"answer": list(block.answer)}
+        row |= {"lead": block.lead, "text": block.text, "citation": block.citation}
+        row |= {"answer": list(block.answer)} if block.answer is not None else {}
+        return row | {"near": True} if block.near else row
     if isinstance(block, Completeness):
         return row | {"text": block.text, "complete": block.complete}
     return row | {"text": block.text, "options": list(block.options)}
@@ -193,7 +196,7 @@ def from_json(row: dict[str, Any]) -> Block:
     if kind == "quote":
         start, end = row.get("answer") or (None, None)
         answer = None if start is None or end is None else (int(start), int(end))
-        return Quote(row["lead"], row["text"], row["citation"], answer)
+        return Quote(row["lead"], row["text"], row["citation"], answer, row.get("near", False))
     if kind == "completeness":
         return Completeness(row["text"], row["complete"])
     if kind == "choice":

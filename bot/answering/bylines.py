@@ -22,7 +22,9 @@ _SURE = 0.97  # confidence in what is told of documents: "the essay" may mean an
 
 _AUTHOR = re.compile(
     r"\bwho(?:m|se)?\b.*\b(?:wrote|written|write|authored|author|writer|penned|by)\b"
-    r"|\b(?:author|writer)\b.*\bwho\b|\b(?:name|what|which)\b.*\b(?:author|writer)\b",
+    r"|\b(?:author|writer)\b.*\bwho\b|\b(?:name|what|which)\b.*\b(?:author|writer)\b"
+    r"|\bwer\b.*\b(?:geschrieben|verfasst|schrieb|autor(?:in)?)\b|\bqui\b.*\b(?:écrit|auteure?|autrice)\b"
+    r"|\bqui[eé]n\b.*\b(?:escribi[oó]|escrito|autora?)\b|(?:著者|作者|筆者)は?(?:誰|だれ)|(?:誰|だれ)が書",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -34,6 +36,11 @@ _PLAIN = frozenset(
     terms(
         "essay article text document piece author writer wrote written write authored penned"
         " title titled entitled called name tell please s"
+        " wer hat ist der die das den geschrieben verfasst schrieb autor autorin von text aufsatz dokument"
+        " qui a est l le la de du auteur auteure autrice écrit texte document essai"
+        " quién quien escribió escribio es el la ha escrito autor autora del texto documento ensayo"
+        " の著者は誰ですか の著者は誰 の作者は誰ですか の筆者は誰ですか"
+        " を書いたのは誰ですか は誰が書いたのですか は誰が書きましたか"
     )
 )
 _DOCUMENT = re.compile(r"\b(?:essay|article|text|document|piece)\b", re.IGNORECASE)

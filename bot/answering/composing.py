@@ -12,6 +12,9 @@ from corpus.conflicts import Conflict
 from corpus.model import Document
 from corpus.validity import has_passed
 
+_NEAR = 2
+"""Quotes that are told of what is near and hardly the answer."""
+
 
 def quoted(citations: Sequence[Citation]) -> tuple[Block, ...]:
     """Say what the citations say: the first one's source is named, then what it or another adds.
@@ -26,6 +29,13 @@ def quoted(citations: Sequence[Citation]) -> tuple[Block, ...]:
             blocks += _run_out(citation)
         previous = citation
     return tuple(blocks)
+
+
+def near(citations: Sequence[Citation]) -> tuple[Block, ...]:
+    """Say that the answer is hardly in what was found, and the nearest of it; the sources have the rest."""
+    kept = citations[:_NEAR]
+    quotes = (replace(block, near=True) if isinstance(block, Quote) else block for block in quoted(kept))
+    return (Statement(phrases()("quote.near", len(kept))), *quotes)
 
 
 def _block(citation: Citation, previous: Citation | None) -> Block:

@@ -16,6 +16,7 @@ from bot.answering.finding import Finder
 from bot.answering.knowledge import Knowledge, Library
 from bot.answering.passages.answerer import Examined, PassageAnswerer
 from bot.answering.records.answerer import RecordAnswerer
+from bot.answering.said import SaidAnswerer
 from bot.answering.several import MessageAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
 from bot.answering.small_talk.before import BeforeAnswerer
@@ -43,11 +44,12 @@ class Engine:
             BylineAnswerer(citer),
             summary,
             BeforeAnswerer(self._small_talk, self.passages, self._again),
+            SaidAnswerer(records, self.passages),
             records,
             self._small_talk,
             self.passages,
         ]
-        self._messages = MessageAnswerer(self.answerers, summary, self._small_talk, self.passages)
+        self._messages = MessageAnswerer(self.answerers, summary, self._small_talk, self.passages, records)
         self._brief = BriefMaker(finder, citer, self._again)
         self._by_examples = (records.likeness, self._small_talk)
 

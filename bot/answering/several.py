@@ -33,8 +33,10 @@ class MessageAnswerer:
         summary: SummaryAnswerer,
         small_talk: SmallTalkAnswerer,
         passages: PassageAnswerer,
+        records: Answerer,
     ) -> None:
         self._answerers = answerers
+        self._records = records
         self._summary = summary
         self._small_talk = small_talk
         self._passages = passages
@@ -42,7 +44,7 @@ class MessageAnswerer:
     async def answer(self, asked: Asked) -> Answer:
         """Answer what is asked in a message."""
         sentences = messages.sentences(asked.text)
-        topics = await asyncio.to_thread(lambda: [self._small_talk.topic(one) for one in sentences])
+        topics = await asyncio.to_thread(lambda: self._topics(sentences, asked))
         if sentences and all(topics):  # nothing is asked of the corpus
             return await self._talk(asked, topics)
         talk = [one for one, topic in zip(sentences, topics, strict=True) if topic is not None]
@@ -59,18 +61,23 @@ class MessageAnswerer:
         lacking = [answers[0] for _, answers in tried if len(answers) == 1 and answers[0] is not None]
         return lacking[0] if lacking else await self._by_quotes(asked, [parts for parts, _ in tried])
 
+    def _topics(self, sentences: Sequence[str], asked: Asked) -> list[str | None]:
+        records = asked.knowledge.records
+        return [self._small_talk.topic(one, records) for one in sentences]
+
     async def _talk(self, asked: Asked, topics: Sequence[str | None]) -> Answer:
         """Answer what was said to the bot: of several things, the one that wants an answer most."""
-        found = await self._first(asked)  # it may be of the answer before
+        # it may be of the answer before; a place it names is one by chance: "where do you come from?" (Comè)
+        found = await self._first(asked, without=self._records)
         if found is not None:
             return found
         wanting = [one for one in topics if one is not None and one not in _CIVIL]
         return said((wanting or [one for one in topics if one is not None])[0], asked)
 
-    async def _first(self, asked: Asked) -> Answer | None:
+    async def _first(self, asked: Asked, without: Answerer | None = None) -> Answer | None:
         """Return what is answered exactly, by those before the passages."""
         for answerer in takewhile(lambda one: one is not self._passages, self._answerers):
-            if answerer is self._small_talk:
+            if answerer is self._small_talk or answerer is without:
                 continue
             answer = await answerer.answer(asked)
             if answer is not None:

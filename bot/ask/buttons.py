@@ -78,13 +78,14 @@ class AnswerButtons:
 
     async def _source(self, press: AnswerPress) -> None:
         await press.defer()
-        await self._show_source(press)
+        await self._show_source(press, opened=True)
 
     async def _turn(self, press: AnswerPress) -> None:
         await press.defer_own()
         await self._show_source(press)
 
-    async def _show_source(self, press: AnswerPress) -> None:
+    async def _show_source(self, press: AnswerPress, *, opened: bool = False) -> None:
+        """Show a source, and what it disagrees about; where sources are `opened`, all that they differ in."""
         found = await press.find()
         if found is None:
             return
@@ -96,7 +97,15 @@ class AnswerButtons:
         at = min(press.number, len(citations) - 1)
         looked = await press.source(citations[at], kept.scope)
         quoted = looked.quoted if looked else None
-        embed = source_page(citations[at], quoted, press.phrases, number=at + 1, count=len(citations))
+        of_this = [one for one in answer.disagreements if citations[at].number in one.numbers]
+        embed = source_page(
+            citations[at],
+            quoted,
+            press.phrases,
+            number=at + 1,
+            count=len(citations),
+            disagreements=answer.disagreements if opened else of_this,
+        )
         buttons = page_buttons("turn", press.phrases, pages=len(citations), page=at, row=0)
         controls = Controls(buttons, jump_menu(citations, press.phrases))
         await press.show(embed, make_view(controls, press.key))

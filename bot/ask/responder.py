@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from bot.answering.answer import Answer, sureness
+from bot.answering.asked import cleaned
 from bot.ask.stored_answers import kept_answer
 from bot.ask.views import make_view
 from bot.core.context import Context
@@ -371,7 +372,7 @@ def _is_sure(answer: Answer) -> bool:
 
 def _mistake(asked: Asked, p: Phrases) -> str | None:
     """Say what is wrong with a question as it was written; None when it can be asked."""
-    if not asked.question:
+    if not cleaned(asked.question[:LONGEST]):
         return p.empty_question
     if len(asked.question) > LONGEST:
         return p.too_long.format(length=len(asked.question), most=LONGEST)

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answering.language import speaking
 from bot.core.client import Footbridge
 from bot.core.context import Context
 from bot.core.delivery import UndeliverableError
@@ -55,7 +56,8 @@ class Brief(commands.Cog):
             lambda kb: kb.brief(first, second, scopes=context.scopes, language=language)
         )
         await self._show_answer(context, reply, replace(answer, question=title))
-        page = as_markdown(answer, title).encode()
+        with speaking(language):
+            page = as_markdown(answer, title).encode()
         with suppress(UndeliverableError):  # it stands in the message as well
             await context.attach(lambda: [discord.File(io.BytesIO(page), FILE)])
 

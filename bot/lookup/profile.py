@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.answering.answer import Answer, Citation
 from bot.answering.blocks import Block, Completeness, Item, Listing, Statement
 from bot.answering.citing import Citer
+from bot.answering.language import dated, speaking
 from bot.phrases.members import Phrases
-from corpus import wording
 from corpus.partnerships import Bond, Records
 
 _CITED = 100
@@ -14,6 +14,11 @@ _CITED = 100
 
 def place_profile(records: Records, number: int, p: Phrases) -> Answer:
     """Compose the profile of a place from what the records say of it; every partner cites its records."""
+    with speaking(p.language):
+        return _profile(records, number, p)
+
+
+def _profile(records: Records, number: int, p: Phrases) -> Answer:
     bonds = sorted(records.of.get(number, ()), key=lambda bond: _order(records, bond, number))
     citations: list[Citation] = []
     items: list[Item] = []
@@ -51,10 +56,10 @@ def _partner(records: Records, bond: Bond, number: int, p: Phrases, cited: tuple
     if bond.relation and bond.relation != "twin":
         details.append(p.relations.get(bond.relation, bond.relation))
     if bond.since:
-        details.append(p.city_since.format(since=wording.when(bond.since)))
+        details.append(p.city_since.format(since=dated(bond.since)))
     if bond.status in ("suspended", "ended"):
         status = p.statuses[bond.status]
         date = bond.until or bond.status_date
-        details.append(f"{status} {wording.when(date)}" if date else status)
+        details.append(f"{status} {dated(date)}" if date else status)
     partner = bond.other(number)
     return Item(records.label(partner), ", ".join(details), cited, records.place(partner).country)

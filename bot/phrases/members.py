@@ -18,6 +18,7 @@ from bot.phrases.languages import TRANSLATED, pick, translation
 class Phrases:
     """The sentences of one language; the defaults are English."""
 
+    language: str = "en"
     # asking
     searching: str = "🔎 Searching…"
     empty_question: str = (
@@ -56,6 +57,7 @@ class Phrases:
     not_answered: str = "not answered"
     sources: str = "Sources"
     more_sources: str = "and {count} more under “Sources”"
+    all_disputed: str = "all {count} side by side under “Sources”"
     more_entries: str = "and {count} more"
     other_entries: str = "Others"
     by: str = "by {author}"

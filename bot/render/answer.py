@@ -8,10 +8,11 @@ import discord
 
 from bot.answering.answer import Answer, sureness
 from bot.answering.blocks import Choice
+from bot.answering.language import speaking
 from bot.phrases.members import Phrases
 from bot.render.blocks import page_texts
 from bot.render.limits import EMBED_TOTAL, FIELD_VALUE, FIELDS, TITLE, length
-from bot.render.lists import is_long
+from bot.render.lists import is_long, untold
 from bot.render.sources import carrying, disagreement_rows, disputing, nearest_rows, rows_needed, source_rows
 from bot.render.text import shown
 
@@ -36,6 +37,11 @@ def pages(answer: Answer, p: Phrases, *, question: str | None = None) -> list[di
     With an empty one there is no title: a reply to the question need not repeat it.
     Sources, disagreements and the nearest passages stand on the first page.
     """
+    with speaking(p.language):
+        return _pages(answer, p, question)
+
+
+def _pages(answer: Answer, p: Phrases, question: str | None) -> list[discord.Embed]:
     texts = page_texts(answer, p)
     said = answer.question if question is None else question
     title = shown(said, TITLE) if said else None
@@ -89,17 +95,21 @@ def pack(lines: Sequence[str], most: int, joint: str = "\n") -> list[str]:
 
 
 def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:
-    told = disagreement_rows(answer.disagreements, p, most=_DISAGREEMENTS_SHOWN)
-    add_rows(embed, p.disagree, told)
+    apart = untold(answer)
+    within = len(apart) < len(answer.disagreements)
+    add_rows(embed, p.disagree, disagreement_rows(apart, p, most=_DISAGREEMENTS_SHOWN))
     needed = carrying(answer)
     limit = _SOURCES_SHOWN
-    if any(map(is_long, answer.blocks)):
-        limit = min(limit, max(_SOURCES_OF_A_LIST, disputing(answer)))
+    if within:
+        limit = disputing(answer, apart) if apart else 0
+    elif any(map(is_long, answer.blocks)):
+        limit = min(limit, max(_SOURCES_OF_A_LIST, disputing(answer, apart)))
     most = min(rows_needed(answer, needed, most=limit), limit)
-    rows, left = source_rows(answer.citations, p, needed=needed, most=most)
+    rows, left = source_rows(answer.citations, p, needed=needed, most=most, fold=within)
     if left:
-        rows.append(f"-# {p.more_sources.format(count=left)}")
-    add_rows(embed, p.sources, rows)
+        phrase = p.all_disputed if within else p.more_sources
+        rows.append(f"-# {phrase.format(count=len(answer.citations) if within else left)}")
+    add_rows(embed, p.disagree if within and not apart else p.sources, rows)
     if answer.abstained:
         add_rows(embed, p.nearest, nearest_rows(answer.nearest, p, most=_NEAREST_SHOWN), joint="\n\n")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.answer import Answer
 from bot.answering.blocks import (
@@ -27,6 +27,8 @@ from bot.render.text import BLANK, escape, line, plain, shown, split
 _PARAGRAPH = "\n\n"
 _LINE = "\n"
 _OPTION = 300
+_NEAREST = 160
+"""Letters of a quote that is near and hardly the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,9 @@ def _in_sentence(listing: Listing) -> str:
 def _below(block: Block, answer: Answer, p: Phrases) -> Iterator[Piece]:
     """Write what of a block stands in lines of its own."""
     if isinstance(block, Listing) and is_long(block):
-        yield from (Piece(line, _LINE) for line in bullets(block, _left_out(block, answer), p))
+        yield from (
+            Piece(line, _LINE) for line in bullets(block, _left_out(block, answer), p, answer.disagreements)
+        )
     elif isinstance(block, Choice):
         yield from (Piece(f"• {shown(option, _OPTION)}", _LINE) for option in block.options)
     elif isinstance(block, Completeness) and plain(block.text):
@@ -105,6 +109,7 @@ def _below(block: Block, answer: Answer, p: Phrases) -> Iterator[Piece]:
 def _quoted(quote: Quote) -> Iterator[Piece]:
     """Write a quote as a block quote, the part that answers in bold; whose it is stands under the sources."""
     before, behind = ("“", "”") if quote.lead else ("", "")
+    quote = _cut(quote) if quote.near else quote
     marked = f"{before}{_marked(quote)}{behind} [{quote.citation}]" if quote.answer else ""
     if marked and length(marked) <= PAGE - 2:
         yield Piece(f"> {marked}", _PARAGRAPH)
@@ -112,6 +117,24 @@ def _quoted(quote: Quote) -> Iterator[Piece]:
     said = f"{before}{line(quote.text)}{behind} [{quote.citation}]"
     for number, piece in enumerate(split(said, PAGE - 2)):
         yield Piece(f"> {piece}", _LINE if number else _PARAGRAPH)
+
+
+def _cut(quote: Quote) -> Quote:
+    """Return a quote cut to a few lines around the part that may answer; all of it is a press away."""
+    start, end = quote.answer or (0, 0)
+    room = max(_NEAREST - (end - start), 0)
+    first = max(0, min(start - room // 2, len(quote.text) - _NEAREST))
+    last = max(end, first + _NEAREST)
+    if first:
+        first = quote.text.find(" ", first, start) + 1 or first
+    if last < len(quote.text):  # cut between words, where there are any
+        gap = quote.text.rfind(" ", max(first, end), last + 1)
+        last = gap if gap > first else last
+    text = quote.text[first:last].rstrip()
+    before, behind = ELLIPSIS * bool(first), ELLIPSIS * (last < len(quote.text))
+    by = first - len(before)
+    answer = quote.answer and (start - by, min(end - by, len(before) + len(text)))
+    return replace(quote, text=f"{before}{text}{behind}", answer=answer)
 
 
 def _marked(quote: Quote) -> str:

@@ -72,7 +72,8 @@ def answer_controls(
         buttons.append(Button("share", p.button_share, "📣", 2, disabled=shared))
     if any(citation.record for citation in answer.citations):
         buttons.append(Button("map", p.button_map, "🗺️", 2))
-    most = FOLLOW_UPS - 1 if any(map(is_long, answer.blocks)) else FOLLOW_UPS
+    long = any(map(is_long, answer.blocks))
+    most = FOLLOW_UPS - long - (long and bool(answer.disagreements))
     for number, question in enumerate(answer.follow_ups[:most]):
         if line(question):
             buttons.append(Button("ask", clip(line(question), BUTTON_LABEL), None, 3, number))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TypeGuard
 
+from bot.answering.answer import Answer, Disagreement
 from bot.answering.blocks import Block, Item, Listing
 from bot.phrases.members import Phrases
+from bot.render.disputed import DISPUTED, own_side, parts, told
 from bot.render.sources import marks
 from bot.render.text import shown
 
@@ -26,12 +29,28 @@ def is_long(block: Block) -> bool:
     return isinstance(block, Listing) and len(block.items) > SHORT
 
 
-def bullets(listing: Listing, rest: Sequence[str], p: Phrases) -> list[str]:
-    """Write a list's entries as escaped lines; `rest` names those left out where they are known."""
+def untold(answer: Answer) -> list[Disagreement]:
+    """Return what the sources disagree about that no entry of a list says in its own line."""
+    entries = [item for block in answer.laid_out if _is_flat(block) for item in block.items]
+    within = [one for item in entries for one in told(item, answer.disagreements).values()]
+    return [one for one in answer.disagreements if one not in within]
+
+
+def _is_flat(block: Block) -> TypeGuard[Listing]:
+    return isinstance(block, Listing) and SHORT < len(block.items) <= LONG
+
+
+def bullets(
+    listing: Listing, rest: Sequence[str], p: Phrases, disagreements: Sequence[Disagreement] = ()
+) -> list[str]:
+    """Write a list's entries as escaped lines; `rest` names those left out where they are known.
+
+    Of `disagreements`, those about what an entry says stand in its line, side by side.
+    """
     if len(listing.items) > LONG:
         lines = _grouped(listing.items, p)
     else:
-        lines = [_bullet(item, item.label) for item in listing.items]
+        lines = [_entry(item, p, disagreements) for item in listing.items]
     if rest:
         lines += [
             f"**{p.more_entries.format(count=len(rest))}**",
@@ -57,6 +76,29 @@ def _grouped(items: Sequence[Item], p: Phrases) -> list[str]:
         count = f" ({len(alone)})" if len(alone) > 1 else ""
         lines.append(f"**{p.other_entries}**{count}")
     return lines + [_bullet(item, item.label) for item in alone]
+
+
+def _entry(item: Item, p: Phrases, disagreements: Sequence[Disagreement]) -> str:
+    """Write an entry, what its sources say differently behind the part of it that they differ about."""
+    within = told(item, disagreements)
+    if not within:
+        return _bullet(item, item.label)
+    label, note = parts(item)
+    written = [_part(text, item, p, within.get(at)) for at, text in enumerate((*label, *note))]
+    row = f"• {', '.join(written[: len(label)])}"
+    if note:
+        row += f" ({', '.join(written[len(label) :])})"
+    named = {side.citation for at, one in within.items() if at >= len(label) for side in one.statements}
+    return f"{row} {marks([one for one in item.citations if one not in named])}".rstrip()
+
+
+def _part(text: str, item: Item, p: Phrases, disagreement: Disagreement | None) -> str:
+    said = shown(text, _LABEL)
+    if disagreement is None:
+        return said
+    own, others = own_side(text, item, disagreement)
+    sides = [f"{said} {marks(own)}", *(f"{shown(other, _NOTE)} {marks(cited)}" for other, cited in others)]
+    return f"{p.or_else.join(sides)} {DISPUTED}"
 
 
 def _bullet(item: Item, label: str) -> str:

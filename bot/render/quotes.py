@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 
-from bot.answering.answer import Citation
+from bot.answering.answer import Citation, Disagreement
+from bot.answering.language import speaking
 from bot.phrases.members import Phrases
-from bot.render.answer import ANSWERED, BLANK_NAME, fit
+from bot.render.answer import ANSWERED, BLANK_NAME, add_rows, fit
 from bot.render.limits import FIELD_NAME, TITLE, clip
+from bot.render.sources import disagreement_rows
 from bot.render.text import BLANK, code, link, shown
 from bot.render.validity import validity
 from bot.shared.citations import FoundCitation, Quoted
@@ -18,14 +22,25 @@ _AROUND = 700
 
 _QUOTE = 1600
 
+_DISAGREEMENTS = 12
+
 _ABOVE = 200
 """Units of the headings and columns that a quote stands under."""
 
 
 def source_page(
-    citation: Citation, found: Quoted | None, p: Phrases, *, number: int, count: int
+    citation: Citation,
+    found: Quoted | None,
+    p: Phrases,
+    *,
+    number: int,
+    count: int,
+    disagreements: Sequence[Disagreement] = (),
 ) -> discord.Embed:
-    """Show one citation: its quote marked in its paragraph, its source, its id, its version."""
+    """Show one citation: its quote marked in its paragraph, its source, its id, its version.
+
+    Below stands what sources disagree about, side by side.
+    """
     title = p.source_of.format(number=citation.number, title="{}")
     if found is not None and found.state == "withdrawn":
         return _withdrawn(title.format(p.withdrawn), p)
@@ -49,6 +64,8 @@ def source_page(
         lines.append(f"-# {p.quote_unchecked}")
     name = clip(" · ".join(details), FIELD_NAME) if details else BLANK_NAME
     embed.add_field(name=name, value="\n".join(row for row in lines if row), inline=False)
+    with speaking(p.language):
+        add_rows(embed, p.disagree, disagreement_rows(disagreements, p, most=_DISAGREEMENTS))
     if count > 1:
         embed.set_footer(text=p.page.format(page=number, pages=count))
     return fit(embed)

@@ -40,19 +40,19 @@ _ROW_MARKS = 24
 
 
 def source_rows(
-    citations: Sequence[Citation], p: Phrases, *, needed: Sequence[int], most: int
+    citations: Sequence[Citation], p: Phrases, *, needed: Sequence[int], most: int, fold: bool = False
 ) -> tuple[list[str], int]:
     """Return a row for each source, and how many citations have none for want of room.
 
     Citations of one text share a row. Of more than `most` rows, those with a number in `needed` stay, its
-    first numbers first.
+    first numbers first. Several are folded to a line each, and a single one on demand.
     """
     rows = _by_source(citations)
     rank = {number: at for at, number in reversed(list(enumerate(needed)))}
     ranks = [min(rank.get(one.number, len(needed)) for one in row) for row in rows]
     first = sorted(range(len(rows)), key=lambda at: (ranks[at], at))[:most]
     kept = [rows[at] for at in sorted(first)]
-    folded = len(kept) >= _FOLDED_FROM
+    folded = fold or len(kept) >= _FOLDED_FROM
     return [_row(row, p, folded=folded) for row in kept], len(citations) - sum(map(len, kept))
 
 
@@ -85,9 +85,9 @@ def _claims(block: Block) -> list[tuple[int, ...]]:
     return [(block.citation,)] if isinstance(block, Quote) else []
 
 
-def disputing(answer: Answer) -> int:
+def disputing(answer: Answer, disagreements: Sequence[Disagreement]) -> int:
     """Return how many sources the first citation and the sides of disagreements have."""
-    sides = {side.citation for item in answer.disagreements for side in item.statements}
+    sides = {side.citation for item in disagreements for side in item.statements}
     sides |= {one.number for one in answer.citations[:1]}
     return sum(any(one.number in sides for one in row) for row in _by_source(answer.citations))
 

@@ -17,7 +17,8 @@ from bot.answering.blocks import (
     led_in,
     more,
 )
-from corpus.validity import holding
+from bot.answering.language import dated, phrases
+from corpus.validity import has_passed
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~]")
 
@@ -26,10 +27,10 @@ def as_markdown(answer: Answer, title: str) -> str:
     """Write the page; what documents say is escaped, so that it stands as it is."""
     parts = [f"# {_plain(title)}", *_paragraphs(answer.laid_out)]
     if answer.disagreements:
-        parts.append("## Sources disagree")
+        parts.append(f"## {phrases()('page.disagree')}")
     for item in answer.disagreements:
         sides = [f"{_plain(text)}{_notes(cited)}" for text, cited in item.sides]
-        parts.append(f"- {_plain(item.about)}: {' or '.join(sides)}")
+        parts.append(f"- {_plain(item.about)}: {phrases()('page.or').join(sides)}")
     parts += [_footnote(citation) for citation in answer.citations]
     return "\n\n".join(parts) + "\n"
 
@@ -65,15 +66,26 @@ def _paragraph(block: Block) -> str:
 
 
 def _footnote(citation: Citation) -> str:
-    by = f" by {_plain(citation.author)}" if citation.author else ""
+    say = phrases()
+    by = say("page.by", author=_plain(citation.author)) if citation.author else ""
     link = f", <{citation.url}>" if citation.url and not re.search(r"[<>\s]", citation.url) else ""
-    at = [f"under “{_plain(citation.above)}”"] if citation.above else []
-    at += [f"page {citation.page}"] if citation.page else []
-    holds = "".join(f", {one}" for one in (*at, *holding(citation)))
+    at = [say("page.under", above=_plain(citation.above))] if citation.above else []
+    at += [say("page.number", page=citation.page)] if citation.page else []
+    holds = "".join(f", {one}" for one in (*at, *_holding(citation)))
     return (
         f"[^{citation.number}]: {_plain(citation.title)}{by}{link}{holds}: “{_plain(citation.quote)}” "
         f"(`{citation.id}`)"
     )
+
+
+def _holding(citation: Citation) -> list[str]:
+    """Say whose state a source tells and until when it holds, or held."""
+    say = phrases()
+    said = [say("page.as-of", date=dated(citation.as_of))] if citation.as_of else []
+    if citation.valid_until:
+        key = "page.was-valid" if has_passed(citation.valid_until) else "page.valid"
+        said.append(say(key, date=dated(citation.valid_until)))
+    return said
 
 
 def _notes(numbers: Sequence[int]) -> str:

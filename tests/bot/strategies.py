@@ -83,7 +83,9 @@ blocks = st.one_of(
         items=st.one_of(st.lists(items, max_size=20), towns).map(tuple),
         more=st.integers(0, 9999),
     ),
-    st.builds(Quote, lead=st.one_of(st.just(""), texts), text=texts, citation=st.integers(1, 9)),
+    st.builds(
+        Quote, lead=st.one_of(st.just(""), texts), text=texts, citation=st.integers(1, 9), near=st.booleans()
+    ),
     st.builds(Completeness, text=texts, complete=st.sampled_from([None, True, False])),
     st.builds(Choice, text=texts, options=st.lists(texts, max_size=30).map(tuple)),
 )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.answering.answer import Answer, Citation
+from bot.answering.answer import Answer, Citation, Disagreement, Position
 from bot.answering.blocks import Completeness, Item, Listing, written
 from bot.ask.views import make_view
 from bot.phrases.members import ENGLISH
@@ -101,11 +100,11 @@ async def test_ten_answers_are_shown_whole(state: Path) -> None:
     assert "Maine" in by_name["which-one"] and "Page 1 of" in by_name["sources"]
 
 
-async def test_a_list_of_ten_with_all_below_it_fits_one_screen_of_a_phone(tmp_path: Path) -> None:
-    if chromium() is None:
-        pytest.skip(MISSING)
-    names = ("Aarhus, Denmark", "Bremen, Germany", "Cork, Ireland", "Delft, Netherlands", "Évora, Portugal")
-    items = [Item(name, "since 1988", (n,), name.split(", ")[1]) for n, name in enumerate(names * 2, 1)]
+TOWNS = ("Aarhus, Denmark", "Bremen, Germany", "Cork, Ireland", "Delft, Netherlands", "Évora, Portugal")
+
+
+def ten_entries(items: tuple[Item, ...], disagreements: tuple[Disagreement, ...] = ()) -> Answer:
+    """Return an answer whose list has ten entries, with all that stands below one."""
     title = "A list of partnerships of all the towns there are, read in 2026"
     sources = [
         Citation(
@@ -114,24 +113,46 @@ async def test_a_list_of_ten_with_all_below_it_fits_one_screen_of_a_phone(tmp_pa
         for n in range(1, 11)
     ]
     blocks = (
-        Listing(
-            "Bergen, Norway has 10 sister cities in the records:",
-            tuple(replace(one, citations=(1,)) for one in items),
-        ),
+        Listing("Bergen, Norway has 10 sister cities in the records:", items),
         Completeness("The records do not claim to be complete for Bergen as of April 2024.", False),
     )
     asked = ("Since when are Bergen and Cork twinned?", "How far is Bergen from Cork?", "In which countries?")
-    answer = Answer(
+    return Answer(
         "a", "Which sister cities does Bergen have?", written(blocks), False, 0.97, tuple(sources),
-        follow_ups=asked, blocks=blocks,
+        disagreements, follow_ups=asked, blocks=blocks,
     )  # fmt: skip
+
+
+def high(answer: Answer, picture: Path) -> int:
+    """Return how high an answer is on a phone, in pixels; there is a picture of it."""
+    if chromium() is None:
+        pytest.skip(MISSING)
     (embed,) = pages(answer, ENGLISH)
     view = make_view(answer_controls(answer, ENGLISH, pages=1), "k" * 16)
     assert view is not None
     body = {"embeds": [embed.to_dict()], "components": view.to_components()}
-    picture = tmp_path / "ten.png"
     photograph(page([Picture("ten", "", body)]), picture)
-    assert int.from_bytes(picture.read_bytes()[20:24], "big") <= 700
+    return int.from_bytes(picture.read_bytes()[20:24], "big")
+
+
+def test_a_list_of_ten_with_all_below_it_fits_one_screen_of_a_phone(tmp_path: Path) -> None:
+    items = [Item(name, "since 1988", (1,), name.split(", ")[1]) for name in TOWNS * 2]
+    assert high(ten_entries(tuple(items)), tmp_path / "ten.png") <= 700
+
+
+def test_a_list_of_ten_of_which_sources_disagree_fits_one_screen_too(tmp_path: Path) -> None:
+    items = [
+        Item(name, f"since {1980 + n}", (n, n % 10 + 1), name.split(", ")[1])
+        for n, name in enumerate(TOWNS * 2, 1)
+    ]
+    disagreements = [
+        Disagreement(
+            f"start of the partnership of Bergen and {name.split(', ')[0]}",
+            (Position(str(1980 + n), n), Position(str(1970 + n), n % 10 + 1)),
+        )
+        for n, name in enumerate(TOWNS, 1)
+    ]
+    assert high(ten_entries(tuple(items), tuple(disagreements)), tmp_path / "ten.png") <= 700
 
 
 def test_the_page_is_photographed(tmp_path: Path) -> None:

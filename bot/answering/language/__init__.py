@@ -37,7 +37,7 @@ class Phrases:
             found = self._catalogue.gettext(key)
         else:
             found = self._catalogue.ngettext(key, key, count)
-            slots.setdefault("n", f"{count:,}")
+            slots.setdefault("n", figure(count))
         if found == key:  # gettext gives back what it has no phrase for
             raise KeyError(key)
         return found.format(**slots)
@@ -64,6 +64,11 @@ def phrases(language: str | None = None) -> Phrases:
 @cache
 def _phrases(language: str) -> Phrases:
     return Phrases(language)
+
+
+def figure(number: int) -> str:
+    """Write a number with its thousands apart, as people do: 26,084."""
+    return f"{number:,}".replace(",", phrases()("number.group"))
 
 
 def dated(date: str) -> str:

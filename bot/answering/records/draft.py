@@ -157,7 +157,9 @@ def disputes(bond: Bond, records: Records) -> list[Dispute]:
             found.append(Dispute(say(f"dispute.{name}", **pair), sides))
     for name in ("status", "relation"):
         sides = tuple(
-            (str(getattr(row, name)), row) for row in rows if getattr(row, name) not in ("", "unknown")
+            (say(f"value.{getattr(row, name)}"), row)
+            for row in rows
+            if getattr(row, name) not in ("", "unknown")
         )
         if len({value for value, _ in sides}) > 1:
             found.append(Dispute(say(f"dispute.{name}", **pair), sides))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.answering.blocks import Item
-from bot.answering.language import phrases
+from bot.answering.language import dated, phrases
 from bot.answering.records.draft import Draft, RecordAnswer, Value, completeness, names
-from corpus import wording
 from corpus.partnerships import Bond, Records
+
+_RELATIONS = ("twin", "friendship", "contact", "club")
+_STANDING = ("active", "suspended", "ended")
 
 
 def complete(records: Records, one: int, other: int) -> bool | None:
@@ -60,13 +62,31 @@ def asked_next(records: Records, bond: Bond) -> tuple[str, ...]:
 def describe(draft: Draft, bond: Bond, first: int, lead: str = "") -> None:
     """Add a partnership in a sentence or two about the pair, place `first` first; `lead` stands before it."""
     records = draft.records
-    said = wording.words(
-        records.place(first), records.place(bond.other(first)), relation=bond.relation, since=bond.since,
-        until=bond.until, status=bond.status, status_date=bond.status_date,
-    )  # fmt: skip
     if lead:
         draft.say(lead)
-    draft.say("plain", text=said, cited=draft.cite(bond))
+    places = records.place(first).label, records.place(bond.other(first)).label
+    sentences = said(*places, bond)
+    draft.say("plain", text=" ".join(sentences), cited=draft.cite(bond))
+
+
+def said(one: str, other: str, bond: Bond) -> list[str]:
+    """Say a partnership in sentences: what two places are, since and until when, which status it has.
+
+    In English they are those of a record (`corpus.wording`).
+    """
+    say = phrases()
+    over = bool(bond.until) or bond.status == "ended"
+    form = "was" if over else "since" if bond.since else "is"
+    form += "-from" * bool(over and bond.since) + "-until" * bool(bond.until)
+    relation = bond.relation or "twin"
+    what = say(f"bond.what.{relation if relation in _RELATIONS else 'other'}")
+    dates = {name: dated(date) for name, date in (("since", bond.since), ("until", bond.until)) if date}
+    sentences = [say(f"bond.{form}", a=one, b=other, what=what, **dates)]
+    if bond.status in _STANDING:
+        date = None if bond.status == "ended" and bond.until == bond.status_date else bond.status_date
+        key = f"bond.{bond.status}" + "-as-of" * bool(date)
+        sentences.append(say(key, date=dated(date) if date else ""))
+    return sentences
 
 
 def sure_of(records: Records, pair: tuple[int, ...]) -> str:

@@ -129,7 +129,7 @@ def noun(reading: Reading, count: int) -> str:
 
 def areas_named(records: Records, areas: tuple[Area, ...]) -> str:
     """Say areas: " in China and Japan", " in Hesse in Germany"."""
-    parts = [" in ".join(area.label for area in group) for group in groups(records, areas)]
+    parts = [phrases()("where.inside").join(area.label for area in group) for group in groups(records, areas)]
     return phrases()("where.areas", areas=joined(parts)) if parts else ""
 
 

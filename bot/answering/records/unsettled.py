@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.blocks import Block, Choice, Statement, renumbered
-from bot.answering.language import joined, phrases
+from bot.answering.language import figure, joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.idioms import OTHER
@@ -82,9 +82,9 @@ def unknown(name: str, records: Records, *, known: tuple[int, ...] = ()) -> Reco
                     say(
                         "unknown.searched",
                         len(records.sources),
-                        said=f"{records.said:,}",
+                        said=figure(records.said),
                         title=title,
-                        count=f"{count:,}",
+                        count=figure(count),
                         name=real[0].name,
                     )
                 )

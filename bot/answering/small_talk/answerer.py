@@ -11,7 +11,9 @@ from bot.answering.blocks import Statement
 from bot.answering.knowledge import Knowledge
 from bot.answering.language import phrases
 from bot.answering.records.likeness import Likeness
+from bot.answering.small_talk.places import is_of_a_place
 from bot.answering.small_talk.topics import CLEAR, LIKELY, Bar, Topics
+from corpus.partnerships import Records
 from index.embedding import Embedder
 
 _OF_BEFORE = ("why", "more")  # topics that are nothing without the answer before
@@ -31,12 +33,18 @@ class SmallTalkAnswerer:
         """Answer a message to which the corpus has no answer, if it was likely said to the bot."""
         return self._answer(asked, LIKELY)
 
-    def topic(self, text: str) -> str | None:
-        """Return what a message is about, None when it is asked of the corpus."""
-        return self.topics.of(text)
+    def topic(self, text: str, records: Records | None = None, bar: Bar = CLEAR) -> str | None:
+        """Return what a message is about, None when it is asked of the corpus.
+
+        Where the `records` are given, a question that names a place is not about the bot.
+        """
+        topic = self.topics.of(text, bar)
+        if topic is None or records is None or not is_of_a_place(text, topic, records.gazetteer):
+            return topic
+        return None
 
     def _answer(self, asked: Asked, bar: Bar) -> Answer | None:
-        topic = self.topics.of(asked.text, bar)
+        topic = self.topic(asked.text, asked.knowledge.records, bar)
         if topic is None or (topic in _OF_BEFORE and asked.history):
             return None
         return said(topic, asked)

@@ -45,3 +45,9 @@ def test_every_other_key_is_said_to_be_optional_and_when() -> None:
     assert full.keys() - always() == optional()
     assert row(abstained=True).keys() - always() == {"nearest"}, "always when it abstains, though it be empty"
     assert row(has_values=True, values=0).keys() - always() == {"values", "complete"}, "both or neither"
+
+
+def test_it_is_said_what_confidence_means_of_an_answer_an_abstention_and_a_choice() -> None:
+    text = CLI.read_text(encoding="utf-8")
+    told = text[text.index("- `confidence` is") :].split("\n- ")[0]
+    assert "answer" in told and "abstention" in told and "choice" in told

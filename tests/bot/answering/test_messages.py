@@ -73,6 +73,36 @@ async def test_greetings_reasons_and_thanks_are_set_aside(kb: KnowledgeBase) -> 
     assert answer.question == message
 
 
+@pytest.mark.parametrize(
+    ("message", "alone"),
+    [
+        (
+            "Can someone tell me since when Burlington and Yaroslavl are twinned? Thanks in advance!",
+            "Since when are Burlington and Yaroslavl twinned?",
+        ),
+        (
+            "I'm wondering which sister cities Burlington, Vermont has",
+            "Which sister cities does Burlington, Vermont have?",
+        ),
+        ("Does anyone happen to know who is twinned with Honfleur?", "Who is twinned with Honfleur?"),
+        (
+            "I'm visiting Yaroslavl next week, what are its twin towns?",
+            "What are the twin towns of Yaroslavl?",
+        ),
+    ],
+)
+async def test_what_leads_in_to_a_question_takes_nothing_from_its_answer(
+    kb: KnowledgeBase, message: str, alone: str
+) -> None:
+    answer = await kb.answer(message)
+    assert answer.has_values and answer.values == (await kb.answer(alone)).values
+
+
+async def test_a_question_dropped_behind_another_is_said_to_have_no_answer(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("Who are Burlington's sister cities and who is the mayor of Bethlehem?")
+    assert "Honfleur" in answer.answer and "mayor of Bethlehem?” the corpus has no answer" in answer.answer
+
+
 async def test_a_sentence_before_says_what_is_asked_about(kb: KnowledgeBase) -> None:
     answer = await kb.answer("I'm visiting Seattle next week. What are its sister cities?")
     assert answer.values == (await kb.answer("What are Seattle's sister cities?")).values

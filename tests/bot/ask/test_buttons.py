@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.phrases.members import ENGLISH
 from bot.render import limits
+from bot.render.disputed import DISPUTED
 from corpus.model import NewDocument, Place, Statement
 from corpus.store import Store
 from corpus.store.people import new_key
@@ -73,6 +74,27 @@ async def test_any_source_is_one_choice_away(bot: Running, scene: Scene) -> None
     await scene.bob.select(shown, wanted["label"])
     await shown.shows(f"Page {count - 1} of {count}")
     assert shown.embeds[0]["title"].startswith(f"Source [{count - 1}]")
+
+
+async def test_what_a_list_marks_as_disputed_is_side_by_side_one_press_away(
+    bot: Running, scene: Scene
+) -> None:
+    reply = await ask(scene, "Who are Burlington, Vermont's sister cities?")
+    (marked,) = [row for row in reply.embeds[0]["description"].split("\n") if "Arad" in row]
+    early, late = re.findall(r"(\d{4}) \[(\d+)\]", marked)
+    assert DISPUTED in marked and {early[0], late[0]} == {"1991", "1996"}
+    assert [field["name"] for field in reply.embeds[0]["fields"]] == [ENGLISH.disagree]
+    shown = await (await scene.bob.click(reply, "Sources")).final()
+    told = shown.embeds[0]["fields"][-1]
+    assert told["name"] == ENGLISH.disagree and told["value"].count("Start of the partnership") == 2
+    for year, number in (early, late):
+        assert f"**{year}** [{number}]" in told["value"]
+        (option,) = [
+            one["label"] for one in shown.menus[0]["options"] if one["label"].startswith(f"[{number}]")
+        ]
+        await scene.bob.select(shown, option)
+        await shown.shows(f"Source [{number}]")
+        assert shown.embeds[0]["fields"][-1]["value"].count("Start of the partnership") == 1
 
 
 async def test_sources_turn_pages_for_who_pressed(bot: Running, scene: Scene) -> None:

@@ -46,3 +46,5 @@ async def test_a_mention_is_answered_in_the_language_of_the_server(scene: Scene,
     async with bot_on(scene.double, state):
         asked = await scene.alice.says(scene.general, f"{scene.double.bot}")
         assert (await scene.double.wait_for_reply(asked)).content == LANGUAGES["ja"].empty_question
+        unseen = await scene.bob.says(scene.general, f"{scene.double.bot} \u2060\u200b")
+        assert (await scene.double.wait_for_reply(unseen)).content == LANGUAGES["ja"].empty_question

@@ -99,6 +99,23 @@ def test_the_part_of_a_quote_that_answers_is_bold() -> None:
     assert page.description == r"> “He \*spoke\* in **1946**, at Fulton.” [1]"
 
 
+@given(st.integers(0, 900), st.integers(0, 200), st.integers(1, 1000))
+def test_what_is_near_is_cut_around_the_part_that_may_answer(start: int, size: int, long: int) -> None:
+    words = " ".join(f"w{number}" for number in range(300))[:long].strip()
+    start = min(start, len(words) - 1)
+    end = min(start + size, len(words))
+    quote = Quote("It says", words, 1, (start, end) if end > start else None, near=True)
+    (page,) = pages(Answer("a", "?", "x", False, 0.1, (cited(1, "A"),), blocks=(quote,)), ENGLISH)
+    told = str(page.description)
+    assert len(told) <= 200 + size, "a few lines"
+    if words[start:end].strip():
+        assert f"**{words[start:end].strip()}**" in told
+    bare = told.removeprefix("> “").removesuffix("” [1]").replace("**", "").replace(" ", "")
+    whole = words.replace(" ", "")
+    assert bare.strip("…") in whole, "and nothing is changed"
+    assert ("…" in bare) == (bare != whole)
+
+
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
 def test_marking_what_answers_changes_no_word_of_a_quote(text: str, start: int, size: int) -> None:
     def described(answer: tuple[int, int] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answering.language import phrases
 from bot.answering.records.areas import within
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import Kind, signs
@@ -66,9 +67,10 @@ def _claim(records: Records, reading: Reading) -> str:
     if reading.areas:
         return areas_named(records, reading.areas).strip()
     if reading.has("foreign"):
-        return "abroad"
+        return phrases()("all.abroad")
     picked = over_signs(reading) or {"active"}
-    return f"recorded as {'suspended' if 'suspended' in picked else next(iter(picked))}"
+    say, status = phrases(), "suspended" if "suspended" in picked else next(iter(picked))
+    return say("all.recorded", status=say(f"value.{status}"))
 
 
 def _claims_once(reading: Reading) -> bool:

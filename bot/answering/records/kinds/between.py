@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.language import joined
+from bot.answering.language import joined, phrases
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.amounts import Amount
@@ -25,7 +25,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     one, other = reading.areas
     query = without_areas(Query.of(reading))
     bonds = q.ordered(records, q.between(records, q.partnerships(records, query), one, other))
-    draft, areas = Draft(records), f"{one.label} and {other.label}"
+    draft, areas = Draft(records), phrases()("list.and").join((one.label, other.label))
     if bonds:
         of_all.list_pairs(draft, "between.some", bonds, first=one, areas=areas)
         of_all.say_standing(draft, query)
@@ -63,7 +63,9 @@ def _with_several(records: Records, reading: Reading) -> RecordAnswer:
     draft, areas = Draft(records), joined([other.label for other in others])
     proof = [bond for pairs in found for bond in pairs if bond.a in kept or bond.b in kept]
     if kept:
-        of_all.list_pairs(draft, "between.some", proof, first=home, areas=f"{home.label} and {areas}")
+        of_all.list_pairs(
+            draft, "between.some", proof, first=home, areas=f"{home.label}{phrases()('list.and')}{areas}"
+        )
     else:
         cited = of_all.cite_nearest(draft, [pairs[0] for pairs in found if pairs])
         draft.say("between.none-of-all", cited=cited, home=home.label, areas=areas)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.blocks import Item
+from bot.answering.language import figure
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
@@ -32,7 +33,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         what=found.noun(1),
         where=found.where(),
         partner=found.partner(bond),
-        km=f"{round(km):,}",
+        km=figure(round(km)),
     )
     found.undated(len(apart) - len(known), "undated.coordinates")
     value = round(km) if reading.has("how", "unit") else found.partner(bond)
@@ -42,7 +43,9 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 def _several(found: OfPlace, ranked: Sequence[tuple[float, Bond]], top: int, *, near: bool) -> RecordAnswer:
     """List so many of the nearest or farthest partners with their distances."""
     shown = ranked[:top]
-    items = [Item(found.partner(bond), f"{round(km):,} km", found.draft.cite(bond)) for km, bond in shown]
+    items = [
+        Item(found.partner(bond), f"{figure(round(km))} km", found.draft.cite(bond)) for km, bond in shown
+    ]
     key = "nearest.several" if near else "farthest.several"
     found.draft.list(key, items, len(shown), place=found.label, what=found.noun(2), where=found.where())
     return found.answer("nearest" if near else "farthest", [found.partner(bond) for _, bond in shown])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.answering.blocks import Item
-from bot.answering.language import joined, phrases
+from bot.answering.language import figure, joined, phrases
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.areas import Area, members
@@ -31,7 +31,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     draft, sign = Draft(records), -1 if reading.has("less", "least") else 1
     ranked = sorted(areas, key=lambda area: -sign * counts[area])
     items = [
-        Item(area.label, f"{counts[area]:,}", draft.cite(*found[area][:_PROOF], compare=False))
+        Item(area.label, figure(counts[area]), draft.cite(*found[area][:_PROOF], compare=False))
         for area in areas
     ]
     best = [area.label for area in ranked if counts[area] == counts[ranked[0]]]

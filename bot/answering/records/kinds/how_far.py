@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.language import figure
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.reading import Reading
@@ -22,7 +23,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         return None
     draft, miles = Draft(records), round(km / _KM_A_MILE)
     cited = draft.cite(*proof, compare=False)
-    draft.say("distance", cited=cited, one=a.label, other=b.label, km=f"{round(km):,}", miles=f"{miles:,}")
+    draft.say("distance", cited=cited, one=a.label, other=b.label, km=figure(round(km)), miles=figure(miles))
     in_miles = any(word in ("mile", "miles") for word in reading.words)
     return draft.answer("distance", miles if in_miles else round(km))
 

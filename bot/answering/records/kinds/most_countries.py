@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.answering.blocks import Item
-from bot.answering.language import joined
+from bot.answering.language import figure, joined
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.areas import members
@@ -30,7 +30,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         return None
     draft = Draft(records)
     items = [
-        Item(country, f"{counts[country]:,}", draft.cite(*_some(records, bonds, country), compare=False))
+        Item(country, figure(counts[country]), draft.cite(*_some(records, bonds, country), compare=False))
         for country in best[:PAIRS_SHOWN]
     ]
     key = "most.countries.least" if reading.has("least") else "most.countries"
@@ -65,7 +65,7 @@ def _with(records: Records, reading: Reading, bonds: list[Bond]) -> RecordAnswer
     best = q.edge(counts, str, least=False, top=reading.top, rank=reading.rank)
     if not best:
         return None
-    edge = joined([f"{figure:,}" for figure in dict.fromkeys(counts[country] for country in best)])
+    edge = joined([figure(one) for one in dict.fromkeys(counts[country] for country in best)])
     draft = Draft(records)
     cited = draft.cite(*groups[best[0]][:_PROOF], compare=False)
     if reading.rank > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.blocks import Item
+from bot.answering.language import figure
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer
@@ -31,7 +32,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         draft.say("most.pairs", cited=cited, one=one, other=other, edge=len(groups[one, other]))
         return of_all.answer("most-two", draft, [one, other])
     items = [
-        Item(" – ".join(pair), f"{len(groups[pair]):,}", draft.cite(*groups[pair][:1], compare=False))
+        Item(" – ".join(pair), figure(len(groups[pair])), draft.cite(*groups[pair][:1], compare=False))
         for pair in best
     ]
     draft.list("most.pairs.several", items, len(best))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.answering.blocks import Item
+from bot.answering.language import figure
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.areas import region_label, within
@@ -46,7 +47,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     draft = Draft(records)
     labels = [f"{region_label(name, records.gazetteer)}, {land}" for land, name in best]
     items = [
-        Item(label, f"{counts[region]:,}", draft.cite(*groups[region][:_PROOF], compare=False))
+        Item(label, figure(counts[region]), draft.cite(*groups[region][:_PROOF], compare=False))
         for label, region in zip(labels[:PAIRS_SHOWN], best, strict=False)
     ]
     if reading.rank > 1:

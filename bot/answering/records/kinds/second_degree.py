@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.answering.blocks import Item
+from bot.answering.language import phrases
 from bot.answering.records.areas import Area
 from bot.answering.records.draft import SHOWN, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind
@@ -35,7 +36,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     items = [
         Item(
             records.label(number),
-            f"via {records.place(reached[number][0].other(places[0])).name}",
+            phrases()("note.via", place=records.place(reached[number][0].other(places[0])).name),
             found.draft.cite(*reached[number], compare=False),
             records.place(number).country,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.blocks import Item
-from bot.answering.records.draft import Draft, RecordAnswer, Value, bond_note
+from bot.answering.records.draft import Draft, RecordAnswer, Value, bond_note, names
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.of_pair import complete
 from bot.answering.records.query import Query
@@ -43,7 +43,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     missing = [other for other in others if bonds[other] is None]
     for other in missing:
         key = "pair.none-certain" if complete(records, center, other) else "pair.none-open"
-        draft.say(key, places=f"{records.label(center)} and {records.label(other)}")
+        draft.say(key, places=names(records, center, other))
     if not on_record:
         proof = [bond for number in places for bond in records.of.get(number, [])[:1]]
         draft.cite(*proof, compare=False)

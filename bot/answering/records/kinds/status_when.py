@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.language import dated
+from bot.answering.language import dated, phrases
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer, date_asked, names
 from bot.answering.records.kind import Kind, signs
@@ -19,14 +19,14 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     asked = "suspended" if reading.has("suspended") else bond.status
     date = bond.status_date if bond.status == asked else None
     if date is None:
-        draft.say("status-when.unknown", status=asked)
+        draft.say("status-when.unknown", status=phrases()(f"value.{asked}"))
         of_pair.describe(draft, bond, places[0])
         return of_pair.answer("status-when", draft, places, None)
     draft.say(
         "status-when.known",
         cited=draft.cite(bond),
         places=names(records, bond.a, bond.b),
-        status=asked,
+        status=phrases()(f"value.{asked}"),
         date=dated(date),
     )
     return of_pair.answer("status-when", draft, places, date_asked(date, reading.words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.language import figure
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.draft import Draft, RecordAnswer
@@ -22,9 +23,9 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         draft,
         "totals",
         q.ordered(records, bonds)[:1],
-        all=f"{len(bonds):,}",
-        places=f"{len(towns):,}",
-        countries=f"{len(lands):,}",
+        all=figure(len(bonds)),
+        places=figure(len(towns)),
+        countries=figure(len(lands)),
     )
     counted = _counted(reading)
     value = {"country": len(lands), "place": len(towns)}.get(counted, len(bonds))

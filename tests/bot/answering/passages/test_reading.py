@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.passages import reading
+from bot.answering.asked import Asked
+from bot.answering.blocks import Quote, Statement
+from bot.answering.language import phrases
+from bot.answering.passages import classifier, reading
 from bot.answering.passages.answerer import Examined
 from bot.answering.passages.reading import MOST, of_first, with_readings
 from bot.answering.passages.stages import Stages
 from bot.shared.knowledge_base import KnowledgeBase
-from corpus.model import NewDocument, Passage, Span
+from corpus.model import SHARED, NewDocument, Passage, Span
 from index.cross_encoder import Pair, Read
 
 FEES = b"""# Ostrava Circle, what it costs
@@ -105,3 +109,19 @@ async def test_without_the_stage_nothing_is_read(kb: KnowledgeBase) -> None:
     assert all(one.reading is None for one in seen.ranked)
     full = await kb.examine("What does a pupil pay in Ostrava?")
     assert any(one.reading is not None for one in full.ranked)
+
+
+async def test_quotes_that_are_hardly_right_are_told_as_what_is_nearest(kb: KnowledgeBase) -> None:
+    trained = classifier.load()
+    unlikely = replace(trained, right=replace(trained.right, bias=-20.0))
+    asked = Asked("What do adults pay?", (), (SHARED,), await kb.knowledge())
+    sure = await kb.passages.answer(asked)
+    answer = await kb.passages.variant(trained=unlikely).answer(asked)
+    assert answer.citations == sure.citations, "it is answered all the same, and everything can be looked up"
+    lead, *quotes = answer.blocks
+    assert isinstance(lead, Statement) and lead.text in (
+        phrases()("quote.near", 1),
+        phrases()("quote.near", 2),
+    )
+    assert 1 <= len(quotes) <= 2 and all(isinstance(one, Quote) and one.near for one in quotes)
+    assert not any(getattr(one, "near", False) for one in sure.blocks)

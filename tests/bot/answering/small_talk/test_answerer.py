@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.answering.language import phrases
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import Likeness, filled
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
@@ -18,6 +20,13 @@ from index.embedding import load
 def answerer(exported_models: Path) -> SmallTalkAnswerer:
     embedder = load(None, exported_models.parent)
     return SmallTalkAnswerer(embedder, None, Likeness(embedder, kinds(), embedder.keeps))
+
+
+@pytest.fixture
+async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
+    opened = await KnowledgeBase.open(prepared_state, write=False)
+    yield opened
+    await opened.close()
 
 
 @pytest.mark.parametrize(
@@ -97,3 +106,47 @@ def test_less_is_wanted_of_what_has_no_answer_in_the_corpus(answerer: SmallTalkA
 def test_a_record_question_is_never_talk(answerer: SmallTalkAnswerer) -> None:
     asked = [filled(one)[0] for kind in kinds() for one in kind.examples]
     assert not [one for one in asked if answerer.topic(one)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What language do people speak in Yaroslavl?",
+        "what language do people speak in yaroslavl",
+        "Does anyone in Yaroslavl speak English?",
+        "Can you speak French in Honfleur?",
+        "What can you do in Honfleur?",
+        "What can I ask for in Kyiv?",
+        "Are there robots in Nishinomiya?",
+        "Can I trust Volgograd?",
+        "Do people in Japan understand Spanish?",
+        "Can you help me in Moss Point?",
+        "How are you in Burlington?",
+        "¿Hablan inglés en Arad?",
+        "Parle-t-on anglais à Honfleur ?",
+        "Sprechen die Leute in Honfleur Englisch?",
+        "ヤロスラヴリでは何語が話されていますか？",
+    ],
+)
+async def test_a_question_that_names_a_place_is_not_about_the_bot(kb: KnowledgeBase, question: str) -> None:
+    answer = await kb.answer(question)
+    assert not answer.is_talk
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("Good morning from Burlington!", "hello"),
+        ("Thanks from Yaroslavl", "thanks"),
+        ("Nice to meet you", "hello"),
+        ("are you human?", "who"),
+        ("where do you come from?", "source"),
+        ("Which languages do you speak?", "know"),
+        ("Can you answer in German?", "know"),
+    ],
+)
+async def test_a_word_that_is_a_village_somewhere_makes_no_question_of_a_place(
+    kb: KnowledgeBase, message: str, topic: str
+) -> None:
+    answer = await kb.answer(message)
+    assert answer.is_talk and answer.answer.startswith(phrases()(f"about.{topic}"))
