@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering.records import classifier
@@ -41,11 +42,14 @@ OUT = Path("bot/answering/records") / classifier.WEIGHTS
 STRENGTH = 30.0
 """sklearn's C."""
 
-SCALE = 0.3
+SCALE = 0.25
 """What a feature counts beside the embedding, which is of unit length."""
 
-LEAST = 3
-"""How many wordings a feature must be seen in, and a sign of a kind in so many of its examples."""
+LEAST = 6
+"""How many wordings a feature must be seen in."""
+
+OFTEN = 3
+"""In how many of its examples a kind must have a sign to understand it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +163,11 @@ def _of_fold(asked: Sequence[Wording], fold: Sequence[int], part: int) -> frozen
 def fit(seen: Sequence[Seen], model: str, examples: str) -> KindClassifier:
     """Fit the probability of each kind and of none to wordings."""
     features = classifier.common([one.reading for one in seen], LEAST)
-    rows = np.stack(
+    rows = sparse.csr_matrix(
         [np.concatenate([one.vector, SCALE * classifier.present(features, one.reading)]) for one in seen]
-    )
+    )  # hardly any question has most of the features
     names = [one.wording.kind for one in seen]
-    found = LogisticRegression(C=STRENGTH, max_iter=400).fit(rows, names)
+    found = LogisticRegression(C=STRENGTH, max_iter=200).fit(rows, names)
     weights = found.coef_.copy()
     weights[:, -len(features) :] *= SCALE
     return KindClassifier(
@@ -181,7 +185,7 @@ def understood(seen: Sequence[Seen]) -> dict[str, frozenset[str]]:
     """Return the signs that turn a question into another one, and that several examples of a kind hold."""
     turning = TURNING | {"NUMBER"}
     held = Counter((one.wording.kind, sign) for one in seen for sign in turning & one.reading.signs)
-    often = [entry for entry, count in held.items() if count >= LEAST]
+    often = [entry for entry, count in held.items() if count >= OFTEN]
     return {kind: frozenset(sign for of, sign in often if of == kind) for kind, _ in often if kind}
 
 

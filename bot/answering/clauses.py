@@ -15,6 +15,12 @@ _OPENS = re.compile(rf"{_LEADING}(?:{_PREPOSITION}{_ASKS}|{AUXILIARY}\b|{_DEMAND
 _JOINED = re.compile(_JOINING + "+", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[,;:(]|\s[–—-])\s*|\s(?=(?:and|but|or|so|then|because|if)\s)", re.IGNORECASE)
 _EMBEDDED = re.compile(rf"(?<=\s){_PREPOSITION}{_ASKS}", re.IGNORECASE)
+_REFERRED = re.compile(
+    r"\b(?:the|those|all|any)\s(?:\w+\s){0,2}?(?:date|day|month|year|city|cities|towns?|places?|countr(?:y|ies)|partners?)\s$",
+    re.IGNORECASE,
+)
+"""What a clause that begins like a question says more of: "the date on which", "the cities to which"."""
+
 _JOINTS = frozenset(("and", "but", "or", "so", "then", "also", "because", "if"))
 _TIMES = re.compile(r"(?:when|where)\b", re.IGNORECASE)
 _INVERTED = re.compile(rf"\w+\s+{AUXILIARY}\b", re.IGNORECASE)
@@ -71,6 +77,8 @@ def embedded(clause: str) -> list[str]:
     if opens(clause) or _leans_on(clause):
         return [clause]
     inside = _EMBEDDED.search(clause)
+    if inside is not None and _REFERRED.search(clause[: inside.start()]):
+        return [clause]  # "I need the date on which …"
     return [clause] if inside is None else _cut(clause, [0, inside.start()])
 
 

@@ -61,7 +61,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("deed", _asks_deed(order)),
         ("yes-no", first == "can" and order[1:3] in (("CITY", "have"), ("CITY", "plain"))),
         ("nothing", first == "can" and "me" not in order[:2]),
-        ("yes-no", (first in ("be", "do", "have") or _confirms(order)) and not _asks_which_too(order)),
+        ("yes-no", (_inverted(first, words) or _confirms(order)) and not _asks_which_too(order)),
         ("yes-no", order[:3] in (("rel", "be", "CITY"), ("partner", "be", "CITY"))),  # "Побратимы ли …?"
         ("distance", not signs.isdisjoint(("far", "unit", "close"))),
         ("average", "average" in signs),
@@ -76,16 +76,23 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
     return next((kind for kind, holds in wanted if holds), "nothing")
 
 
+def _inverted(first: str, words: Sequence[str]) -> bool:
+    """Tell whether a question begins with its verb; "get me …" demands."""
+    return first in ("be", "do", "have") and "get" not in words[:2]
+
+
 def _asks_count(order: tuple[str, ...], signs: frozenset[str]) -> bool:
     """Tell whether a number is wanted: not where a ranking is, or "Which city leads in the number of …"."""
-    if "many" not in signs or "how" in signs:
-        return "many" in signs
+    said = [sign for sign in order if sign not in _POLITE]
+    which = said[:2] in (["which", "place"], ["which", "country"])
+    if "many" not in signs or "how" in signs:  # but not "Which country is first by how many …"
+        also = which and "how" in order and order[order.index("how") - 1] != "and"
+        return "many" in signs and not also
     at_least = [
         at for at, sign in enumerate(order) if sign == "least" and order[at + 1 : at + 2] == ("NUMBER",)
     ]
     ranked = {sign for at, sign in enumerate(order) if at not in at_least} & _RANKING
-    said = [sign for sign in order if sign not in _POLITE]
-    return not ranked and said[:2] not in (["which", "place"], ["which", "country"])
+    return not ranked and not which
 
 
 def _confirms(order: tuple[str, ...]) -> bool:

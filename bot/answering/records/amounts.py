@@ -57,9 +57,10 @@ def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) 
     at, low, high = spans[0]
     before = next((sign for sign in reversed(order[:at]) if sign not in ("article", "filler", "when")), "")
     if len(spans) == 2:
-        last, inner = spans[1][2], order[at + 1 : spans[1][0]]
-        joined = before in ("between", "in") and inner in (["and"], ["to"], ["until"]) and last >= low
-        return Years("start", low, last) if joined else None
+        last, inner = spans[1][2], [sign for sign in order[at + 1 : spans[1][0]] if sign != "filler"]
+        span = inner in ([], ["to"], ["until"]) and before not in ("before", "after", "until")
+        span = span or (before in ("between", "in") and inner == ["and"])
+        return Years("start", low, last) if span and last >= low else None
     started = joined or low != high or any(sign in order for sign in ("start", "found"))
     before = order[at + 1] if order[at + 1 : at + 2] in (["since"], ["until"]) else before
     by_word = {

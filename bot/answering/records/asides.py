@@ -73,6 +73,8 @@ def _lead(held: Sequence[int], order: Sequence[str], text: str, spans: Sequence[
         lead = [at for at in held if at < asking]
         if lead and order[lead[-1]] in _BEFORE_ASKING:  # "With how many …", "Since when …"
             lead.pop()
+        if lead and order[lead[-1]] == "OTHER" and order[asking] == "many":
+            return set()  # "the phone number of the office"
         return set(lead) if all(order[at] in _LEADING for at in lead) else set()
     first = next(at for at in held if order[at] in _TELLING)
     lead = [at for at in held if at < first]

@@ -1,6 +1,7 @@
 """Tell how likely a question is of each kind, by weights fitted to the examples and counter-examples of all.
 
-They are those of a multinomial logistic regression over the embedding of a question and its signs.
+They are those of a multinomial logistic regression over the embedding of a question, its signs and its
+words.
 `python -m bench.fit_kinds` fits them and writes `kinds.npz`.
 """
 
@@ -30,7 +31,8 @@ NONE = ""
 """The name under which stands how likely a question is of no kind."""
 
 _SAYING_NOTHING = frozenset(("article", "filler", "me", "plain"))
-_MANY = 3  # places or areas from which on their number makes no difference
+_NAMED = frozenset(("CITY", "WHERE", "YEAR", "NUMBER", "EXCEPTED"))
+_MANY = 4  # places or areas from which on their number makes no difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,24 @@ class KindClassifier:
 
 
 def features_of(reading: Reading) -> frozenset[str]:
-    """Return what a question asks and names, its signs, and which of them follow one another."""
+    """Return what a question asks and names, its signs and words, and which of them follow one another."""
     order = [sign for sign in reading.order if sign not in _SAYING_NOTHING]
     found = {f"sign {sign}" for sign in reading.order}
     found |= {f"signs {one} {then}" for one, then in pairwise(order)}
-    found |= {f"first {order[0] if order else ''}", f"asks {reading.asks}"}
+    found |= {f"signs {' '.join(three)}" for three in zip(order, order[1:], order[2:], strict=False)}
+    found |= {f"apart {one} {then}" for far in (2, 3) for one, then in zip(order, order[far:], strict=False)}
+    found |= {f"first {order[0] if order else ''}", f"last {order[-1] if order else ''}"}
+    found |= {f"asks {reading.asks}"}
     found |= {f"places {min(len(reading.cities), _MANY)}", f"areas {min(len(reading.areas), _MANY)}"}
-    return frozenset(found)
+    return frozenset(found | _words_of(reading))
+
+
+def _words_of(reading: Reading) -> set[str]:
+    """Return the words of a question, and which follow one another; names, years and numbers are alike."""
+    said = [sign if sign in _NAMED else word for sign, word in zip(reading.order, reading.words, strict=True)]
+    return {f"word {word}" for word in said} | {
+        f"words {one} {then}" for one, then in pairwise(["", *said, ""])
+    }
 
 
 def present(features: Sequence[str], reading: Reading) -> Floats:

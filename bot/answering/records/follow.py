@@ -26,6 +26,9 @@ _DEMANDING = frozenset(("ask", "me", "article", "filler", "tag", "they", "it", "
 
 _AREA_ALONE = frozenset(("and", "in", "article", "WHERE", "about", "which", "filler"))
 
+_COUNTING = frozenset(("how", "many", "they", "be", "ask", "me", "article", "filler", "and", "of", "which"))
+"""Signs of a question that only counts what the one before listed: "… in Europe: how many?"."""
+
 _BRIEF = 6  # words: a question this short without a place of its own continues the last one
 
 
@@ -90,7 +93,8 @@ def _elliptical(before: Reading, reading: Reading, gazetteer: Gazetteer, *, kind
     if not leads or not (kinds or demanded or reading.areas or reading.years or reading.has("which", "who")):
         return reading
     if kinds or demanded or reading.has("which", "who", "every"):
-        asked = reading if kinds or reading.areas or reading.years else _where(before, reading)
+        same = not kinds or (reading.has("many") and reading.signs <= _COUNTING)
+        asked = _where(before, reading) if same and not (reading.areas or reading.years) else reading
         located = not before.related and reading.has("country", "where", "far")  # "In which country is it?"
         return _about(before, asked, before.cities, gazetteer, relate=not located)
     return replace(

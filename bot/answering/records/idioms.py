@@ -5,7 +5,11 @@ from __future__ import annotations
 OTHER = "OTHER"
 """The sign of a word that stands for nothing that the records know."""
 
+_NOBODY = (("nobody",), ("no", "one"), ("noone",), ("none",), ("nothing",), ("nowhere",))
+
 TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
+    *((("except", "other"), said, (), len(said), "only") for said in _NOBODY),  # "nobody but", "no one else"
+    (("than", "except"), (), ("only",), 0, "filler"),  # "nobody else than"
     (("than",), ("other",), (), 1, "except"),  # "other than"
     (("in",), ("apart",), (), 1, "except"),  # "apart from"
     (("in",), ("aside",), (), 0, "except"),

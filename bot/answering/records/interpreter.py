@@ -15,7 +15,7 @@ from bot.answering.records.areas import Area, members, region_label
 from bot.answering.records.classifier import NONE
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
-from bot.answering.records.kind import Kind
+from bot.answering.records.kind import DOUBTFUL, Kind
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import Comparison, Likeness
 from bot.answering.records.query import Query
@@ -39,7 +39,9 @@ _MORE = 3  # the same where somebody keeps that place's records
 _KNOWN_BY_FAR = 20  # times the people from which a place that has most partners, too, is meant
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
-_LIKELY = 0.6  # probability by the weights at which a question is of a kind that has its slots
+_LIKELY = 0.6  # share that a kind has of the probability of all kinds with the question's slots, and of none
+_CERTAIN = 0.9  # probability by the weights at which doubtful signs turn a question no longer from a kind
+_POSSIBLE = 0.3  # probability of a kind, whatever its share
 _UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
 _NOTHING = frozenset[str]()
 _NONE = 0.5  # probability of none above which a question is of no kind, though its words fit one
@@ -74,6 +76,8 @@ class Interpreter:
         if kind is None:
             return self._unknown_place(reading, records)
         reading = _partnered(_placed(reading, records, kind), alone, before, records)
+        if reading.asks not in kind.asks:  # what weights took for this kind may ask in any words
+            reading = replace(reading, wanted=kind.asks[0])
         return _answered(reading, before, records, kind)
 
     def _named(
@@ -131,9 +135,7 @@ class Interpreter:
         if self._likeness is None or alone.language != "en" or plain or not (whole or kind):
             return kind
         seen = self._likeness.compare(alone)
-        slotted = [
-            one for one in self._kinds if one.has_slots(reading, seen.understood.get(one.name, _NOTHING))
-        ]
+        slotted = [one for one in self._kinds if one.has_slots(reading, _passed_over(one, seen))]
         likely = _proposed(slotted, seen) if whole else None
         if kind is None or (likely is not None and _is_unlikely(kind, seen)):
             return likely
@@ -147,6 +149,12 @@ class Interpreter:
         with_place, name = found
         kind = self.kind(with_place)
         return unknown(name, records) if kind is not None and kind.about_places else None
+
+
+def _passed_over(kind: Kind, seen: Comparison) -> frozenset[str]:
+    """Return the signs that do not turn a question from a kind, by what its examples hold and weights say."""
+    learned = seen.understood.get(kind.name, _NOTHING)
+    return learned | DOUBTFUL if seen.probabilities.get(kind.name, 0.0) >= _CERTAIN else learned
 
 
 def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
@@ -164,13 +172,16 @@ def _is_unlikely(kind: Kind, seen: Comparison) -> bool:
 def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
     """Return the kind that a question is of by likeness, of those whose slots it has.
 
-    That is the likeliest by weights, where it is likely; else, of kinds without weights, the one to whose
-    example the question is nearest, where it is much like that and nearer to it than to any counter-example.
+    That is the likeliest by weights, where it is likely among those that it can be of; else, of kinds without
+    weights, the one to whose example the question is nearest, where it is much like that and nearer to it
+    than to any counter-example.
     """
     weighed = [kind for kind in slotted if kind.name in seen.probabilities]
     likely = max(weighed, key=lambda one: seen.probabilities[one.name], default=None)
-    if likely is not None and seen.probabilities[likely.name] >= _LIKELY:
-        return likely
+    if likely is not None:
+        open_ = seen.probabilities[NONE] + sum(seen.probabilities[kind.name] for kind in weighed)
+        if seen.probabilities[likely.name] >= max(_POSSIBLE, _LIKELY * open_):
+            return likely
     others = [kind for kind in slotted if kind.name not in seen.probabilities]
     near = max(others, key=lambda one: seen.cosines[one.name], default=None)
     alike = near is not None and seen.cosines[near.name] >= max(_LIKE, seen.against + _NEARER)

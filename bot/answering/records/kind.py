@@ -35,6 +35,9 @@ TURNING = frozenset(
 )  # fmt: skip
 """Signs that no kind passes over that does not understand them, however like its examples a question is."""
 
+DOUBTFUL = TURNING.union({"NUMBER"}) - {"only", "except", "why", "average", "most", "least"}
+"""Those of them that a kind passes over all the same where weights, which see them too, are certain of it."""
+
 
 @dataclass(frozen=True)
 class Kind:

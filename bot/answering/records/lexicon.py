@@ -15,6 +15,10 @@ from importlib.resources import files
 SMALL_TALK = frozenset(("me", "filler", "article"))
 """Signs of words that ask for nothing."""
 
+_SHORTENED = frozenset(("s", "d", "re", "ve", "ll"))
+_ASKING = frozenset(("which", "who", "where", "when", "how", "why"))
+"""Signs of words that a verb is joined to: "where'd", "who've"."""
+
 _STEM = 3  # letters of a declined name before its ending
 
 _FUZZY = (
@@ -49,6 +53,9 @@ class Language:
         found = self.signs.get(word)
         if found is None and "'" in word and self.code in ("fr", "it"):  # l'année, d'Orléans, qu'est-ce
             found = self.signs.get(word.rpartition("'")[2])
+        if found is None and self.code == "en":
+            said, _, rest = word.rpartition("'")
+            found = self.signs.get(said) if rest in _SHORTENED and self.signs.get(said) in _ASKING else None
         if found or self.code != "en" or len(word) < 5 or word in self.neighbours:
             return found
         return _misspelt(word, self) or _borrowed(word)

@@ -47,7 +47,7 @@ class Reading:
     the signs of words and CITY, WHERE, YEAR, NUMBER in order, `words` the words in lower case alike;
     `excluded` and `outside` are the places and areas after "except" or "not in"; `other` the words of no
     sign; `top` how many are asked for, `rank` which in a ranking ("the second most");
-    `spans` where each word stands in `text`.
+    `spans` where each word stands in `text`; `wanted` what is asked where that is known without the signs.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Reading:
     spans: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()
     rank: int = 1
+    wanted: Asks | None = None
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -74,7 +75,9 @@ class Reading:
     @cached_property
     def asks(self) -> Asks:
         """What kind of answer is wanted."""
-        return asks(self.order, self.words, has_years=self.years is not None, has_areas=bool(self.areas))
+        return self.wanted or asks(
+            self.order, self.words, has_years=self.years is not None, has_areas=bool(self.areas)
+        )
 
     @property
     def related(self) -> bool:
@@ -184,6 +187,7 @@ class _Builder:
                 continue
             self._order.append(self._sign(item))
         self._settle_signs()
+        self._pass_over_both(len(cities), len(areas))
         self._name_regions(areas)
         names = [(mention.start, mention.end) for mention in mentions]
         aside = asides(text, spans, self._order, names)
@@ -217,6 +221,14 @@ class _Builder:
         if "EXCEPTED" in order:  # "Who else is it twinned with besides Paris?"
             order[:] = ["filler" if sign in ("except", "other", "EXCEPTED") else sign for sign in order]
 
+    def _pass_over_both(self, cities: int, areas: int) -> None:
+        """Count a number for nothing that says how many are named: "the two cities of Paris and Rome"."""
+        named = (cities, areas, cities / 2)
+        for at, number in tuple(self._amounts):
+            if self._order[at - 1 : at] == ["article"] and number in named:
+                self._order[at] = "filler"
+                self._amounts.remove((at, number))
+
     def _name_regions(self, areas: list[Area]) -> None:
         """Count a word for regions for nothing beside the name of one: "the state of Texas"."""
         order = self._order
@@ -235,6 +247,8 @@ class _Builder:
             open_ = idioms.OPEN_YEARS.get(" ".join(order[at : at + 3]))
             if open_:
                 order[at + 1 : at + 3] = [open_, "filler"]
+            if order[at : at + 3] == ["YEAR", "via", "YEAR"]:  # "from 1990 through 1996"
+                order[at + 1] = "to"
         for at in range(1, len(order) - 1):
             if order[at] != "than" or order[at + 1] != "YEAR" or order[at - 1] not in ("older", "newer"):
                 continue

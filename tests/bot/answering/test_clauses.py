@@ -37,6 +37,8 @@ def test_a_clause_begins_where_a_question_does(sentence: str, found: list[str]) 
         ("I'd like to know since when they are twinned", ["I'd like to know", "since when they are twinned"]),
         ("Who decides which cities are twinned?", ["Who decides which cities are twinned?"]),
         ("The fair is in May", ["The fair is in May"]),
+        ("I need the date on which they ended it", ["I need the date on which they ended it"]),
+        ("We asked the mayor in which year they met", ["We asked the mayor", "in which year they met"]),
     ],
 )
 def test_what_leads_in_to_a_question_is_cut_from_it(clause: str, found: list[str]) -> None:

@@ -64,7 +64,8 @@ def _held(
 def _sides(reading: Reading) -> tuple[Area | None, tuple[Area, ...]]:
     """Return the area whose partnerships are compared, where one is named, and those that are compared."""
     order = [sign for sign in reading.order if sign not in ("article", "filler")]
-    at = next(at for at, sign in enumerate(order) if sign in ("more", "less", "most", "least"))
+    ranking = (at for at, sign in enumerate(order) if sign in ("more", "less", "most", "least"))
+    at = next(ranking, len(order))  # "Is Germany ahead of Japan in sister cities?"
     before = order[:at].count("WHERE")
     if before == 1 and len(reading.areas) > 2 and not reading.has("than"):
         return reading.areas[0], reading.areas[1:]
@@ -104,6 +105,22 @@ KIND = Kind(
         "Has {X} got more sister city partnerships than {X2}?",
         "Which of the two countries has more partnerships, {X} or {X2}?",
         "Has {X} more partnerships with {X2} than {X2} has?",
+        "who leads in twinnings, {X} or {X2}",
+        "is {X} ahead of {X2} in sister cities",
+        "{X} or {X2}: more partnerships?",
+        "{X} vs {X2} by number of twinnings",
+        "does {X} have fewer sister cities than {X2}",
+        "which is more twinned, {X} or {X2}",
+        "are there more twinnings in {X} or in {X2}",
+        "compare {X} and {X2} by number of partnerships",
+        "more sister cities, {X} or {X2}?",
+        "who has the greater number of twin towns, {X} or {X2}",
+        "has {X2} more links than {X}",
+        "do towns of {X} have more twins than those of {X2}",
+        "in which one are there more sister cities, {X} or {X2}",
+        "does {A} have more links to {X} or to {X2}",
+        "is {A} more tied to {X} or to {X2}",
+        "which one has the longer list of twinnings, {X} or {X2}",
     ),
     counter_examples=(
         "Does {A} send more students to {X} than to {X2}?",

@@ -96,6 +96,12 @@ KIND = Kind(
         "Is neither {A} nor {A} a partner of {B}?",
         "Are {A} and neither {B} nor {B} partners?",
         "Can you confirm that neither {A} nor {A} is twinned with {B}?",
+        "is {A} twinned with neither {B} nor {B}",
+        "{A} has no link to {B} or {B}, right?",
+        "is neither {B} nor {B} a sister of {A}",
+        "neither {B} nor {B} is twinned with {A}, true?",
+        "does {A} have nothing with {B} nor with {B}",
+        "are {B} and {B} both no partners of {A}",
     ),
     counter_examples=(
         "Does {A} like neither {B} nor {B}?",

@@ -100,6 +100,13 @@ KIND = Kind(
         "List the cities in {X} with no twin town in {X2}.",
         "How many cities in {X} have no twin in {X2}?",
         "Which {X} municipalities have never twinned with {X2}?",
+        "which towns in {X} have sisters but nobody in {X2}",
+        "who in {X} is twinned, just not with {X2}",
+        "twinned {X} cities that lack a partner in {X2}",
+        "{X} towns with twins but without one from {X2}",
+        "which {X} cities have partners, none of them in {X2}",
+        "which twinned places of {X} have nothing in {X2}",
+        "places in {X} with no sister in {X2}",
     ),
     counter_examples=(
         "Which towns in {X} have no consulate of {X2}?",

@@ -7,7 +7,7 @@ from bot.answering.records.denials import bare, only_before
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
-from bot.answering.records.reading import Reading
+from bot.answering.records.reading import RELATED, Reading
 from corpus.partnerships import Records
 
 
@@ -41,6 +41,9 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 def _whose(reading: Reading) -> int | None:
     """Return which of the places has the partners; None where the question denies something else."""
     order, cities = bare(reading)
+    if "negated" not in order:  # "Which of Cologne's partners does Berlin lack?"
+        beside = order[cities[0] - 1 : cities[0]] + order[cities[0] + 1 : cities[0] + 2]
+        return None if set(beside).isdisjoint(RELATED) else 0
     denied = order.index("negated")
     if reading.has("common") or order[denied + 1 : denied + 2] != ["have"]:
         return only_before(reading)
@@ -111,6 +114,16 @@ KIND = Kind(
         "Which twin towns does {A} not share with {B}?",
         "What partners of {A} are not shared with {B}?",
         "Give me the sister cities of {A} not in common with {B}.",
+        "which sisters of {A} does {B} not have",
+        "which partners has {A} got that {B} lacks",
+        "whom is {A} twinned with that {B} isn't",
+        "{A}'s list without those of {B}",
+        "who's on {A}'s list and missing on {B}'s",
+        "sisters of {A} but not of {B}",
+        "which twins does {A} have that are none of {B}'s",
+        "what partners are {A}'s and not {B}'s",
+        "which of {A}'s twins has {B} not got",
+        "whom does {B} lack that {A} has as a sister",
     ),
     counter_examples=(
         "Which holidays does {A} celebrate but not its twin {B}?",

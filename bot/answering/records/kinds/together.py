@@ -99,6 +99,13 @@ KIND = Kind(
         "How many partners in {X} do {A} and {B} have together?",
         "Number of sister cities of {A} and {B} together?",
         "How many twinnings do {A} and {B} have in total?",
+        "how many sisters do {A} and {B} have between them",
+        "how many twins in sum do {A} and {B} have",
+        "{A} and {B} combined: how many partners",
+        "total of partners of {A} and {B}",
+        "put together, how many towns are {A} and {B} twinned with",
+        "how many different partners do {A} and {B} come to",
+        "{A} and {B} jointly have how many sisters",
     ),
     counter_examples=(
         "How many schools do the partners {A} and {B} have in total?",

@@ -87,6 +87,9 @@ def test_a_kind_without_weights_is_found_by_its_nearest_example(embedder: Embedd
             "Is the Chicago–Osaka partnership active?",
             "status-check",
         ),  # nearer to "twinned", which knows no status
+        ("Which country comes first by how many partnerships it has?", "most-countries"),
+        ("Is Poland ahead of Japan in sister cities?", "compare-areas"),  # no word that compares
+        ("Which city tops the others with the most partners?", "most-places"),  # "other" is passed over
         ("List all of Chicago's partners", "list"),  # listed words alone: nearer to "second-degree"
         ("Which cities does Chicago trade with?", None),
         ("Which sponsor partners does Chicago have?", None),  # its words fit a kind: the weights veto
@@ -110,6 +113,24 @@ def test_whole_examples_are_kept_where_a_kind_has_no_weights_alone(
     beside = Likeness(embedder, (*KINDS, added)).compare(asked)
     assert set(beside.cosines) == {kind.name for kind in (*KINDS, added)}
     assert max(beside.cosines, key=beside.cosines.__getitem__) == "list" and beside.probabilities
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Which country comes first by how many partnerships it has?", "United States"),
+        ("Is Poland ahead of Japan in sister cities?", False),
+        ("Which of Chicago's sisters does Osaka lack?",
+         ["Casablanca, Morocco", "Mexico City, Mexico", "Moscow, Russia", "Warsaw, Poland"]),
+    ],
+)  # fmt: skip
+def test_what_weights_took_is_answered_as_the_kind_does(
+    interpreter: Interpreter, question: str, value: object
+) -> None:
+    answer = interpreter.ask(question, network())
+    assert answer is not None
+    found = sorted(answer.value) if isinstance(answer.value, list) else answer.value
+    assert found == value
 
 
 def test_a_place_that_is_named_again_is_one(interpreter: Interpreter) -> None:

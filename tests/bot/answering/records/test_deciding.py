@@ -19,6 +19,7 @@ BURLINGTON = "Burlington, Vermont, United States"
 SISTERS = ["Casablanca, Morocco", "Hamburg, Germany", "Mexico City, Mexico", "Moscow, Russia", "Osaka, Japan",
            "Shanghai, China", "Warsaw, Poland"]  # fmt: skip
 PARTNERS = sorted([*SISTERS, "Paris, France"])
+OREGON_ONLY = ["Bologna, Italy", "Sapporo, Japan"]
 LIST = "Who are Chicago's sister cities?"
 PAIR = "Are Burlington and Yaroslavl sister cities?"
 
@@ -50,6 +51,16 @@ DECIDED: list[tuple[tuple[str, ...], object]] = [
     (("Quelles sont les villes jumelées avec Chicago en Amérique ?",), ["Mexico City, Mexico"]),
     (("Welche Partnerstädte hat Chicago seit 1994 gewonnen?",), ["Hamburg, Germany", "Moscow, Russia"]),
     (("Which partnerships started in 1990 to 1996?",), FROM_1990),
+    (("Which partnerships started 1990-1996?",), FROM_1990),
+    (("Which partnerships started from 1990 through 1996?",), FROM_1990),
+    (("Which partnerships started from 1990 up to 1996?",), FROM_1990),
+    # words that together mean something else
+    (("Which cities are twinned with nobody but Portland, Oregon?",), OREGON_ONLY),
+    (("Is Luxembourg twinned with nobody else than Metz?",), True),
+    (("Is Chicago twinned with no one other than Osaka?",), False),
+    (("Who've been Portland, Oregon's sister cities?",), OREGON_ONLY),
+    (("Are the two cities of Chicago and Osaka sister cities?",), True),
+    (("Get me the sister cities of Portland, Oregon.",), OREGON_ONLY),
     (("Up to which year were Yaroslavl and Exeter twinned?",), 2022),
     (("Up to when were Yaroslavl and Exeter twinned?",), "2022-02"),
     (("Since what year are Chicago and Osaka twinned?",), 1973),

@@ -35,6 +35,9 @@ def records() -> Records:
 
 
 FOLLOW_UPS: list[tuple[tuple[str, ...], object]] = [
+    (("Which sister cities does Chicago have in Asia?", "How many?"), 2),
+    (("Which sister cities does Chicago have in Asia?", "How many are there in Europe?"), 3),
+    (("Which sister cities did Chicago have in 1985?", "And how many?"), 4),
     (("Who are Chicago's sister cities?", "Is Osaka one of them?"), True),
     (("Who are Chicago's sister cities?", "Which of those are also partners of Hamburg?"), ["Osaka, Japan"]),
     (("Who are Chicago's sister cities?", "How many of them are twinned with Hamburg, too?"), 1),

@@ -33,6 +33,8 @@ NOT_FOR_RECORDS = [
     "How many sister cities are there in the world?",
     "In how many countries are there sister cities?",
     "Who invented sister cities?",
+    "What is the phone number of Chicago's sister cities?",
+    "Phone number of the sister cities of Chicago",
     "Who established Burlington's sister cities?",
     "Who founded the partnership between Burlington and Yaroslavl?",
     "Who signed the agreement between Burlington and Yaroslavl?",
