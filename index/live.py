@@ -31,6 +31,7 @@ from index.gather import (
 from index.generation import Size
 from index.model import Progress, Search, Status, Weights
 from index.partition import Live, Partition, PartitionKey
+from index.scoring import Partitions
 from index.search import Limits, search
 from index.state import State, keys_of
 from index.verify import verify
@@ -155,8 +156,7 @@ class Index:
     def _search(self, question: str, scopes: tuple[str, ...], limits: Limits, weights: Weights) -> Search:
         state = self._state
         vector, tokens = self._embedder.read(question)
-        partitions = list(state.searched(scopes))
-        found = search(question, vector, partitions, limits, weights)
+        found = search(question, vector, Partitions(state.searched(scopes)), limits, weights)
         return Search(
             question=question,
             scopes=scopes,
