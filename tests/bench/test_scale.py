@@ -18,7 +18,7 @@ async def test_servers_are_made_built_and_served(state: Path) -> None:
     assert [name for name in scale.FIGURES if not found[name] > 0] == []
     kb = await KnowledgeBase.open(state, write=False)
     try:
-        assert set(kb.index.status().scopes) == {SHARED, *map(scale_sides.scope, range(3))}
+        assert set((await kb.index.status()).scopes) == {SHARED, *map(scale_sides.scope, range(3))}
         passages = await kb.store.passages(scale_sides.scope(1))
         assert len(passages) == scale_sides.DOCUMENTS * scale_sides.PARAGRAPHS
         assert await kb.index.verify() == []

@@ -34,7 +34,7 @@ async def test_many_changes_make_a_new_generation(
     assert index.generation == name, "nobody waits for it"
     await index.settle()
     assert index.generation != name
-    assert index.status().changed == 0
+    assert (await index.status()).changed == 0
     assert await index.verify() == []
 
 
@@ -80,17 +80,17 @@ async def test_closing_gives_up_what_is_being_built(
 async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
     index: Index, store: Store, folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name, before = index.generation, index.status().units
+    name, before = index.generation, (await index.status()).units
     await add(store, "bread", scope="guild:1")
     await index.refresh()
-    assert index.status().changed == index.status().units - before > 0
+    assert (await index.status()).changed == (await index.status()).units - before > 0
     again = await Index.open(store, folder, embedder)
-    assert again.status().changed == index.status().changed
+    assert (await again.status()).changed == (await index.status()).changed
     renew_soon(monkeypatch)
     await again.refresh()
     await again.settle()
     assert again.generation != name
-    assert again.status().changed == 0
+    assert (await again.status()).changed == 0
 
 
 async def test_small_changes_of_a_new_scope_are_joined_to_one_part(
@@ -104,7 +104,7 @@ async def test_small_changes_of_a_new_scope_are_joined_to_one_part(
         partitions for pkey, partitions in index._state.partitions.items() if pkey.scope == "guild:1"
     )
     assert [partition.gone for partition in partitions] == [0]
-    assert index.status().changed == sum(partition.units for partition in partitions)
+    assert (await index.status()).changed == sum(partition.units for partition in partitions)
     assert await index.verify() == []
 
 

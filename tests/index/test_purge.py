@@ -52,7 +52,7 @@ async def test_nothing_of_a_purged_scope_is_left_in_the_index(
     assert older not in generation.names(folder / "index") == [index.generation]
     assert holding(folder, "guild:1", "bread") == []
     assert await stored(store, embedder, bread, choir) == [False, True]  # a shared document says the other
-    assert list(index.status().scopes) == ["shared"]
+    assert list((await index.status()).scopes) == ["shared"]
     assert await index.verify() == []
     name = index.generation
     await index.refresh()

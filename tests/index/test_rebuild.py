@@ -71,7 +71,7 @@ async def test_a_cancelled_rebuild_changes_nothing(
 async def test_progress_counts_to_the_end(index: Index) -> None:
     told: list[tuple[int, int]] = []
     await index.rebuild(lambda done, total: told.append((done, total)))
-    assert told[-1][0] == told[-1][1] == index.status().passages
+    assert told[-1][0] == told[-1][1] == (await index.status()).passages
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
@@ -85,7 +85,7 @@ async def test_progress_moves_while_what_was_read_together_is_embedded(
     index._embedder = Other(embedder)  # type: ignore[assignment]
     told: list[int] = []
     await index.rebuild(lambda done, _: told.append(done))
-    assert set(told) == set(range(1, index.status().passages + 1))
+    assert set(told) == set(range(1, (await index.status()).passages + 1))
 
 
 async def test_a_rebuild_that_fails_leaves_the_old_one(
@@ -126,7 +126,7 @@ async def test_a_reader_beside_a_writer_sees_what_was_added(
         shutil.rmtree(used(folder))
         alone = await Index.open(reader, folder, embedder)  # the writer holds the lock: in memory
         assert alone.generation == ""
-        assert "in memory only" in alone.status().warnings[0]
+        assert "in memory only" in (await alone.status()).warnings[0]
         assert "sour" in (await first_text(alone, reader, "What does the bread taste like?"))
         assert await alone.verify() == []
 
@@ -149,6 +149,6 @@ async def test_another_model_gets_its_own_generation(
     first, other = index.generation, Other(embedder)
     second = await Index.open(store, folder, other)  # type: ignore[arg-type]
     assert second.generation != first
-    assert other.texts == second.status().units
+    assert other.texts == (await second.status()).units
     back = await Index.open(store, folder, embedder)
     assert back.generation == first

@@ -153,9 +153,9 @@ async def test_what_was_added_and_removed_is_found_as_after_a_rebuild(
     await store.restore_document("choir-shared", scope="shared", by=None)
     await index.refresh()
     before = [await index.search(question, ["shared"]) for question in QUESTIONS]
-    assert index.status().changed > 0
+    assert (await index.status()).changed > 0
     assert await index.rebuild()
-    assert index.status().changed == 0
+    assert (await index.status()).changed == 0
     for found, question in zip(before, QUESTIONS, strict=True):
         after = await index.search(question, ["shared"])
         same(found.hits, after.hits)

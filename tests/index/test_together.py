@@ -36,7 +36,7 @@ async def test_a_small_scope_costs_what_it_holds(
     assert files(folder) == alone, "no file is a scope's own"
     place = folder / "index" / index.generation
     beside = sum(path.stat().st_size for path in (place / "together").iterdir())
-    vectors = index.status().units * 2 * embedder.dimensions
+    vectors = (await index.status()).units * 2 * embedder.dimensions
     assert beside < 1.3 * vectors
     lives = [live for _, live in index._state.searched(SCOPES)]
     assert len(lives) == len(SCOPES)
