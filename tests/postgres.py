@@ -63,6 +63,11 @@ class PostgresServer:
             time.sleep(0.1)
         raise AssertionError("the server did not start")
 
+    @property
+    def pid(self) -> int:
+        """Return the id of the process that starts all others."""
+        return int(self._server.pid)
+
     def __exit__(self, *_: object) -> None:
         self._server.terminate()
         try:

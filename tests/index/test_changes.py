@@ -10,10 +10,10 @@ import pytest
 
 from corpus.errors import StateError
 from corpus.store import Store
-from index import Index, generation, live
+from index import Index, PassageIndex, generation, live
 from index.embedding import Embedder
-from tests.engines import BOTH
-from tests.index.conftest import add
+from tests.engines import ALL, BOTH
+from tests.index.conftest import add, opened
 from tests.index.generations import first_text
 
 
@@ -38,14 +38,14 @@ async def test_many_changes_make_a_new_generation(
     assert await index.verify() == []
 
 
-@BOTH
+@ALL
 async def test_what_is_added_while_a_generation_is_built_is_searched_at_once_and_afterwards(
-    index: Index, store: Store, folder: Path
+    index: PassageIndex, store: Store, folder: Path
 ) -> None:
     """Both building and adding go on: the one does not wait for the other."""
     name, began, go_on = index.generation, asyncio.Event(), asyncio.Event()
 
-    async def approve(_: Index) -> bool:
+    async def approve(_: PassageIndex) -> bool:
         began.set()
         await go_on.wait()
         return True
@@ -135,10 +135,11 @@ async def test_without_room_for_the_index_it_is_said_that_the_change_is_kept(
     assert await index.verify() == []
 
 
+@ALL
 async def test_an_empty_corpus_can_be_searched(store: Store, folder: Path, embedder: Embedder) -> None:
-    index = await Index.open(store, folder, embedder)
-    assert (await index.search("Anything?", ["shared"])).hits == ()
-    assert await index.verify() == []
-    await add(store, "bread")
-    await index.refresh()
-    assert len((await index.search("Anything?", ["shared"])).hits) == 1
+    async with opened(store, folder, embedder) as index:
+        assert (await index.search("Anything?", ["shared"])).hits == ()
+        assert await index.verify() == []
+        await add(store, "bread")
+        await index.refresh()
+        assert len((await index.search("Anything?", ["shared"])).hits) == 1

@@ -11,9 +11,9 @@ import pytest
 
 from corpus.errors import StateDamagedError, StateError
 from corpus.store import Store
-from index import Index, gather, generation
+from index import Index, PassageIndex, gather, generation
 from index.embedding import Embedder
-from tests.engines import BOTH
+from tests.engines import ALL, BOTH
 from tests.index.conftest import add
 from tests.index.generations import Counting, cut_file, first_text, used
 
@@ -68,15 +68,17 @@ async def test_a_cancelled_rebuild_changes_nothing(
     assert await index.verify() == []
 
 
-async def test_progress_counts_to_the_end(index: Index) -> None:
+@ALL
+async def test_progress_counts_to_the_end(index: PassageIndex) -> None:
     told: list[tuple[int, int]] = []
     await index.rebuild(lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] == (await index.status()).passages
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
+@ALL
 async def test_progress_moves_while_what_was_read_together_is_embedded(
-    index: Index, store: Store, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+    index: PassageIndex, store: Store, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Other(Counting):
         fingerprint = "another"
