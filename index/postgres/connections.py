@@ -51,7 +51,8 @@ class Connections:
                 async with connection.transaction():
                     await connection.execute("SELECT pg_advisory_xact_lock($1, 0)", _KEY)
                     await _extension(connection, str(database))
-                    await connection.execute(tables.MADE)
+                    if await connection.fetchval("SELECT to_regclass('index_parts')") is None:
+                        await connection.execute(tables.MADE)
             finally:
                 await connection.close()
             pool = await asyncpg.create_pool(
