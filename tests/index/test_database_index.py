@@ -377,3 +377,19 @@ async def test_a_server_without_pgvector_is_told_in_one_line(
             with pytest.raises(StateError, match=said) as told:
                 await open_index(store, folder, embedder)
         assert "\n" not in str(told.value)
+
+
+@engines.VECTORS
+async def test_connections_that_the_server_ended_are_made_anew(
+    database: DatabaseIndex, store: Store, one_engine: PostgresEngine
+) -> None:
+    await add(store, "bread")
+    for _ in range(2):
+        one_engine.server.sql(
+            one_engine.address,
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "WHERE application_name = 'footbridge index' AND datname = current_database()",
+        )
+        await asyncio.sleep(0.2)
+        await database.refresh()
+        assert (await database.search(BREAD, [SHARED])).passages == 6
