@@ -27,6 +27,10 @@ async def open_index(
     """
     chosen = environment.value(VECTORS) or _PROCESS
     if chosen == _PROCESS:
+        if store.database.address is not None and store.writable:
+            from index.postgres.left import forget_if_left  # noqa: PLC0415
+
+            await forget_if_left(store)
         return await Index.open(store, state, embedder, progress)
     if chosen != _DATABASE:
         raise UsageError(f"{VECTORS} is {_PROCESS} or {_DATABASE}, and not {chosen}.")

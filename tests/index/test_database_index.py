@@ -284,6 +284,30 @@ async def test_nothing_of_a_purged_scope_is_left_in_the_tables(
     assert await database.verify() == []
 
 
+@engines.VECTORS
+async def test_an_index_that_nobody_keeps_any_more_holds_nothing_that_was_purged(
+    store: Store,
+    folder: Path,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+    one_engine: PostgresEngine,
+) -> None:
+    tables_there = "SELECT count(*) FROM pg_class WHERE relname LIKE 'index\\_%'"
+    await add(store, "harbour")
+    await add(store, "bread", scope="guild:1")
+    async with opened(store, folder, embedder):
+        pass
+    monkeypatch.setenv(VECTORS, "process")
+    async with opened(store, folder, embedder):
+        assert one_engine.server.sql(one_engine.address, tables_there) != "0", "it is as it was: no harm"
+        await store.purge("guild:1")
+    async with opened(store, folder, embedder):
+        assert one_engine.server.sql(one_engine.address, tables_there) == "0"
+    monkeypatch.setenv(VECTORS, "database")
+    async with opened(store, folder, embedder) as index:
+        assert await index.verify() == []
+
+
 # Damage is noticed, and what cannot be is refused
 
 
