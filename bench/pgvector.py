@@ -33,19 +33,21 @@ from corpus.model import SHARED
 from corpus.store import Store
 from corpus.store.postgres import PostgresDatabase
 from index import Weights, embedding
+from index.awaited import keys_of
 from index.embedding import Embedder
 from index.gather import vectors_of
-from index.generation import read_partitions
+from index.generation import Size, read_partitions
 from index.model import Floats
 from index.partition import KINDS, SENTENCE, Live, PartitionKey
 from index.postgres import codec, generations
 from index.postgres.building import Builder
 from index.postgres.connections import Connections
 from index.postgres.searching import Tables
+from index.postgres.writing import Filled
 from index.rows import Rows
 from index.scoring import Partitions
 from index.search import Found, search
-from index.units import units
+from index.units import text_hash, units
 from index.words import Counts
 from index.writing import GenerationWriter
 from tests.postgres import PostgresServer
@@ -71,11 +73,12 @@ async def real(folder: Path, embedder: Embedder) -> Real:
     async with await Store.open(folder, write=True) as store:
         await bundled.set_up(store)
         passages = await store.passages(SHARED)
-        rows = Rows.of(passages, await vectors_of(passages, store, embedder))
+        rows = Rows.of(passages)
+        by_kind = rows.by_kind(await vectors_of(passages, store, embedder))
     ends = np.cumsum(rows.counts, axis=0)
     starts = ends - rows.counts
     vectors = [
-        tuple(rows.vectors[kind][starts[row, kind] : ends[row, kind]] for kind in range(len(KINDS)))
+        tuple(by_kind[kind][starts[row, kind] : ends[row, kind]] for kind in range(len(KINDS)))
         for row in range(len(rows))
     ]
     return Real(vectors, [len(units(passage).sentences) for passage in passages], list(rows.terms))
@@ -92,7 +95,7 @@ class Draw:
         # the essay's passages have all kinds of units, and are few among the records
         self._essay = [row for row, spans in enumerate(of.spans) if spans]
 
-    def rows(self, count: int) -> Rows:
+    def filled(self, count: int) -> Filled:
         """Return so many passages."""
         chosen = self._chance.choice(self._essay, count)
         others = self._chance.integers(len(self._of.terms), size=count)
@@ -106,14 +109,14 @@ class Draw:
         counts = np.array([[len(kind) for kind in self._of.vectors[row]] for row in chosen], np.int64)
         numbers = np.arange(self._number, self._number + count)
         self._number += count
-        return Rows(
+        rows = Rows(
             numbers,
             np.array([self._of.spans[row] for row in chosen], np.int32),
             counts,
-            (self._around(kinds[0]), self._around(kinds[1]), self._around(kinds[2])),
             Counts.of(terms),
             terms,
         )
+        return Filled(rows, (self._around(kinds[0]), self._around(kinds[1]), self._around(kinds[2])))
 
     def _around(self, vectors: NDArray[np.float16]) -> NDArray[np.float16]:
         noise = self._chance.normal(size=vectors.shape).astype(np.float32) * SPREAD
@@ -122,15 +125,15 @@ class Draw:
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float16)
 
 
-def corpus(of: Real, vectors: int, servers: int) -> Iterator[tuple[PartitionKey, Rows]]:
+def corpus(of: Real, vectors: int, servers: int) -> Iterator[tuple[PartitionKey, Filled]]:
     """Yield the rows of a large scope with so many vectors, then those of the servers."""
     draw, left = Draw(of), vectors
     while left > 0:
-        rows = draw.rows(AT_ONCE)
-        left -= int(rows.counts.sum())
-        yield PartitionKey(SHARED, "passage"), rows
+        filled = draw.filled(AT_ONCE)
+        left -= int(filled.rows.counts.sum())
+        yield PartitionKey(SHARED, "passage"), filled
     for server in range(servers):
-        yield PartitionKey(f"guild:{server}", "passage"), draw.rows(SMALL)
+        yield PartitionKey(f"guild:{server}", "passage"), draw.filled(SMALL)
 
 
 def processor(server: PostgresServer) -> float:
@@ -180,6 +183,35 @@ def asked(embedder: Embedder, count: int) -> list[tuple[str, Floats]]:
     return list(zip(texts, embedder.embed(texts), strict=True))
 
 
+def write(
+    folder: Path,
+    first: Iterator[tuple[PartitionKey, Filled]],
+    again: Iterator[tuple[PartitionKey, Filled]],
+    embedder: Embedder,
+) -> dict[PartitionKey, Size]:
+    """Write a generation in two passes: the passages, then their vectors."""
+    writing = GenerationWriter(folder, embedder.dimensions)
+    try:
+        for pkey, filled in first:
+            writing.add(pkey, filled.rows, keys_of(_keys(filled.rows)))
+        writing.end()
+        for _, filled in again:
+            vectors = np.empty((len(filled.rows.kinds), embedder.dimensions), np.float16)
+            for kind, own in enumerate(filled.vectors):
+                vectors[filled.rows.kinds == kind] = own
+            found = [vector.tobytes() for vector in vectors]
+            writing.fill(dict(zip(_keys(filled.rows), found, strict=True)))
+        writing.close()
+    finally:
+        writing.let_go()
+    return writing.sizes
+
+
+def _keys(rows: Rows) -> list[bytes]:
+    """Return a key for each unit, as if it had a text of its own."""
+    return [text_hash(f"{owner} {place}") for place, owner in enumerate(rows.owners.tolist())]
+
+
 async def sentences(connection: Any, live: Live, known: Sequence[tuple[str, Floats]]) -> float:
     """Return the share of the passages with the nearest twelve sentences that the graph finds."""
     place = await connection.fetchval("SELECT place FROM index_parts WHERE scope = $1", SHARED)
@@ -205,13 +237,8 @@ async def compare(  # noqa: PLR0917
 
     began = processor(server)
     (folder / "index").mkdir()
-    with GenerationWriter(folder / "index", embedder.dimensions) as writing:
-        for pkey, rows in corpus(of, vectors, servers):
-            writing.add(pkey, rows)
-        writing.close()
-    partitions = {
-        pkey: Live.of(one) for pkey, one in read_partitions(folder / "index", writing.sizes).items()
-    }
+    sizes = write(folder / "index", corpus(of, vectors, servers), corpus(of, vectors, servers), embedder)
+    partitions = {pkey: Live.of(one) for pkey, one in read_partitions(folder / "index", sizes).items()}
     built_here = processor(server) - began
     size_here = sum(path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file())
 
@@ -222,8 +249,8 @@ async def compare(  # noqa: PLR0917
         await connection.execute("SET maintenance_work_mem = '1GB'")
         generation = await generations.begin(connection, embedder, 0, -1)
         builder = Builder(connection, generation, embedder.dimensions, None)
-        for pkey, rows in corpus(of, vectors, servers):
-            await builder.add(pkey, rows)
+        for pkey, filled in corpus(of, vectors, servers):
+            await builder.add(pkey, filled)
         await builder.close()
         await generations.use(connection, generation.number)
         built_there = processor(server) - began

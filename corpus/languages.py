@@ -46,10 +46,15 @@ def guess(text: str, otherwise: str = "en") -> str:
 
 
 @cache
+def function_words(language: str) -> frozenset[str]:
+    """Return words that every text of a language has; none where the language is not known."""
+    return frozenset((_RU if language == "ru" else _FUNCTION_WORDS.get(language, "")).split())
+
+
+@cache
 def starters(language: str) -> frozenset[str]:
     """Return words that mostly begin a sentence where they are written with a capital letter."""
-    found = _RU if language == "ru" else _FUNCTION_WORDS.get(language, "")
-    return frozenset(word.capitalize() for word in found.split() if len(word) > 1)
+    return frozenset(word.capitalize() for word in function_words(language) if len(word) > 1)
 
 
 _LIBRARY = {"de": "deutsch.Deutsch", "nl": "dutch.Dutch", "fr": "french.French", "it": "italian.Italian",

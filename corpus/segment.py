@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.abbreviations import (
@@ -18,11 +18,12 @@ from corpus.abbreviations import (
     STARTERS,
 )
 from corpus.clauses import clauses, items
+from corpus.enumerations import introduces, leads
 from corpus.languages import guess, is_abbreviation, starters
 from corpus.model import Span
 from corpus.text import WIDE, Canonical, Section, is_line
 
-RULES = 3
+RULES = 4
 """Changes when passages are cut otherwise: those in the database are then cut anew, see `store.renewal`."""
 
 MAX_PASSAGE_TOKENS = 240  # the default model reads 256; the estimate is a twelfth too high on average
@@ -85,24 +86,31 @@ def passages(canonical: Canonical) -> list[Cut]:
     cuts: list[Cut] = []
     above: list[Section] = []
     size = 0
-    for section, following in zip(canonical.sections, [*canonical.sections[1:], None], strict=True):
+    stands_above = leads(canonical)
+    following: list[Section | None] = [*canonical.sections[1:], None]
+    for section, after, lead in zip(canonical.sections, following, stands_above, strict=True):
         size += token_estimate(canonical.text[section.span.start : section.span.end])
-        if following is not None and _opens(canonical.text, section, following, size):
+        if after is not None and _opens(canonical, section, after, size):
             above.append(section)
             continue
-        cuts += _cuts(canonical.text, above, section, language)
+        cuts += _cuts(canonical.text, above, replace(section, lead=lead), language)
         above, size = [], 0
     return cuts
 
 
-def _opens(text: str, section: Section, following: Section, size: int) -> bool:
+def _opens(canonical: Canonical, section: Section, following: Section, size: int) -> bool:
     """Tell whether a section, with those it goes on from `size` tokens long, is part of what follows it."""
+    text = canonical.text
     if section.kind == "heading":
         return True
-    if section.kind != "paragraph" or following.kind == "heading":
+    if section.kind not in ("paragraph", "list") or following.kind == "heading":
         return False
-    is_lead = following.lead is not None and section.span.end - section.span.start <= _LONGEST_LEAD_IN
-    if is_lead or (size < _FEW_TOKENS and not _is_prose(text, section.span)):
+    is_lead = following.lead is not None or introduces(canonical, section)
+    if is_lead and section.span.end - section.span.start <= _LONGEST_LEAD_IN:
+        return True
+    if section.kind == "list":
+        return False
+    if size < _FEW_TOKENS and not _is_prose(text, section.span):
         return True
     # Lines in a row are a list, such as one of officers, though blank lines stand between them.
     return size < _ROW_TOKENS and _is_line(text, section) and _is_line(text, following)

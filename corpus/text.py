@@ -91,7 +91,7 @@ def assemble(blocks: Iterable[Block]) -> Canonical:
             trail = [(level, text) for level, text in trail if level < block.level]
             # What opens the document is its title and by-line, which head no section of it.
             if not in_title:
-                trail.append((block.level, _shortened(block.text)))
+                trail.append((block.level, shortened(block.text)))
         else:
             in_title = False
         lead = _lead(joined[index - 1] if index else None, block)
@@ -105,16 +105,20 @@ def _lead(before: Block | None, block: Block) -> str | None:
     """Return what introduces a block beside its headings, if anything does."""
     told = block.lead or CELLS.join(block.columns)
     if told:
-        return _shortened(told)
+        return shortened(told)
     if before is None or before.kind != "paragraph" or block.kind == "heading":
         return None
-    last = before.text.rsplit("\n", 1)[-1].rstrip()
-    if not last.endswith((":", "：")):
-        return None
-    return _shortened(re.split(r"(?<=[.!?])\s", last)[-1])
+    last = last_line(before.text)
+    return None if last is None else shortened(last)
 
 
-def _shortened(text: str) -> str:
+def last_line(text: str) -> str | None:
+    """Return the last sentence of a text where it ends with a colon: it introduces what follows."""
+    last = text.rsplit("\n", 1)[-1].rstrip()
+    return re.split(r"(?<=[.!?])\s", last)[-1] if last.endswith((":", "：", ":-", ":–", ":—")) else None
+
+
+def shortened(text: str) -> str:
     """Return a text in one line, cut at a word where it is too long to stand before a passage."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_LEAD else line[:_LONGEST_LEAD].rsplit(" ", 1)[0] + " …"

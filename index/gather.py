@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.errors import FootbridgeError, StateError
 from corpus.model import Passage
@@ -16,12 +15,11 @@ from corpus.store import Store
 from corpus.store.batches import batches
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
+from index.model import Halves
 from index.token_store import pack, token_key, unpack
 from index.units import text_hash, units
 
-Halves = NDArray[np.float16]
-
-_READ = 250
+TOGETHER = 250
 """Passages read together for a rebuild: what of a corpus is in memory at a time, whatever its size."""
 
 _BATCH = 256
@@ -67,15 +65,15 @@ async def live_passages(store: Store) -> AsyncIterator[list[Passage]]:
     waiting: list[int] = []
     for scope in await store.scopes():
         waiting += await store.live_numbers(scope)
-        whole = len(waiting) // _READ * _READ
-        for some in batches(waiting[:whole], _READ):
-            yield await _read(store, some)
+        whole = len(waiting) // TOGETHER * TOGETHER
+        for some in batches(waiting[:whole], TOGETHER):
+            yield await passages_of(store, some)
         del waiting[:whole]
     if waiting:
-        yield await _read(store, waiting)
+        yield await passages_of(store, waiting)
 
 
-async def _read(store: Store, numbers: Sequence[int]) -> list[Passage]:
+async def passages_of(store: Store, numbers: Sequence[int]) -> list[Passage]:
     """Return passages in the order of their numbers' list; one that was purged meanwhile is left out."""
     found = await store.passage_rows(numbers)
     return [found[number] for number in numbers if number in found]

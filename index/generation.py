@@ -27,7 +27,7 @@ from index.durable import replace_text, sync_tree
 from index.partition import Partition, PartitionKey
 from index.together import open_together
 
-FORMAT = 6
+FORMAT = 7
 """Changes when what is written changes; a generation of another format is not read but built again."""
 
 FOLDER = "index"

@@ -32,11 +32,11 @@ from index.generation import Size
 from index.interface import PassageIndex
 from index.model import Progress, Search, Status, Weights
 from index.partition import Live, Partition, PartitionKey
+from index.rebuilding import in_memory, write
 from index.scoring import Partitions
 from index.search import Limits, search
 from index.state import State, keys_of
 from index.verify import verify
-from index.writing import in_memory, write
 
 log = logging.getLogger("footbridge.index")
 

@@ -14,6 +14,7 @@ from index.embedding.tokens import TokenVectors
 
 Row = TypeVar("Row", bound=np.generic)
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is to do."""
 

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Passage, PassageKind
-from index.held import Halves
-from index.model import Row
+from index.awaited import Awaited, Keys
+from index.model import Halves, Row
 from index.moments import Moments
 from index.rows import Rows
 from index.vectors import Vectors
@@ -57,13 +57,10 @@ class Partition:
     @classmethod
     def build(cls, passages: Sequence[Passage], vectors: Halves) -> Partition:
         """Build in memory from passages and the vectors of their units, in the order of `Units.all`."""
-        return cls.of(Rows.of(passages, vectors))
-
-    @classmethod
-    def of(cls, rows: Rows) -> Partition:
-        """Make a partition, in memory, of its rows."""
-        by_kind = [Vectors.build(rows.vectors[kind], rows.counts[:, kind]) for kind in range(3)]
-        found = (by_kind[PASSAGE], by_kind[WINDOW], by_kind[SENTENCE])
+        rows = Rows.of(passages)
+        by_kind = rows.by_kind(vectors)
+        built = [Vectors.build(by_kind[kind], rows.counts[:, kind]) for kind in range(3)]
+        found = (built[PASSAGE], built[WINDOW], built[SENTENCE])
         return cls(rows.numbers, rows.spans, found, Words.few(rows.words))
 
     @classmethod
@@ -87,51 +84,44 @@ class Partition:
 class PartitionWriter:
     """Writes a large partition into a folder of its own, some rows at a time.
 
-    Vectors wait in plain files until all are there, so that memory holds those of one kind at most.
+    Vectors are put where they are `awaited`, between `end` and `close`; memory holds a stretch of them.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, dimensions: int) -> None:
         self._folder = folder
         self._words = WordsWriter(folder / _WORDS)
         self._parts: list[tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]] = []
-        self._waiting = [(folder / f".{name}").open("wb") for name in KINDS]
-        self._dimensions = 0
+        self.awaited = tuple(Awaited(folder / f".{name}", dimensions) for name in KINDS)
 
-    def add(self, rows: Rows) -> None:
-        """Add rows."""
+    def add(self, rows: Rows, keys: Keys) -> None:
+        """Add rows, with the keys of their units' texts in the order of `Units.all`."""
         self._words.add(rows.terms, rows.words)
         self._parts.append((rows.numbers, rows.spans, rows.counts))
-        self._dimensions = rows.vectors[PASSAGE].shape[1]
-        for file, vectors in zip(self._waiting, rows.vectors, strict=True):
-            file.write(vectors.tobytes())
+        expect(self.awaited, rows, keys)
+
+    def end(self) -> None:
+        """Finish the files but for the vectors: no more rows come."""
+        self._words.close()
 
     def close(self) -> None:
-        """Finish the files."""
-        self._words.close()
-        self.let_go()
+        """Finish the vectors, all of which are there."""
         numbers, spans, counts = (np.concatenate(arrays) for arrays in zip(*self._parts, strict=True))
-        for kind, (name, file) in enumerate(zip(KINDS, self._waiting, strict=True)):
-            path = Path(file.name)
-            Vectors.save(self._folder / name, read_vectors(path, self._dimensions), counts[:, kind])
-            path.unlink()
+        for kind, (name, awaited) in enumerate(zip(KINDS, self.awaited, strict=True)):
+            Vectors.save(self._folder / name, awaited, counts[:, kind])
+            awaited.file.unlink()
         np.savez(self._folder / _ROWS, numbers=numbers, spans=spans)
 
     def let_go(self) -> None:
         """Close the files, finished or not."""
-        for file in self._waiting:
-            file.close()
+        self._words.let_go()
 
 
-def read_vectors(file: Path, dimensions: int) -> Halves:
-    """Return the vectors of a plain file, (n, dimensions), which are read when they are looked at."""
-    return read_array(file, np.dtype("<f2")).reshape(-1, dimensions)
-
-
-def read_array(file: Path, dtype: np.dtype[Row]) -> NDArray[Row]:
-    """Return the numbers of a plain file, which are read when they are looked at."""
-    if not file.stat().st_size:
-        return np.empty(0, dtype)
-    return np.asarray(np.memmap(file, dtype, "r"))
+def expect(awaited: Sequence[Awaited], rows: Rows, keys: Keys) -> None:
+    """Wait for the vectors of rows, given the keys of their units' texts in the order of `Units.all`."""
+    kinds, owners = rows.kinds, rows.owners
+    for kind, file in enumerate(awaited):
+        own = kinds == kind
+        file.expect(keys[own], owners[own])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,17 @@ _one_at_a_time = threading.Lock()  # the stemmer keeps its state between letters
 
 def words(text: str) -> list[str]:
     """Return the words of `text` in order: folded, whole, stop words among them."""
-    folded = _fold(text)
-    found: list[str] = _WORD.findall(_POSSESSIVE.sub("", folded))
-    return [word.replace(".", "") if word[0].isalpha() else word.replace(",", "") for word in found]
+    return [_plain(word) for word in _found(text)]
+
+
+def _found(text: str) -> list[str]:
+    found: list[str] = _WORD.findall(_POSSESSIVE.sub("", _fold(text)))
+    return found
+
+
+def _plain(word: str) -> str:
+    """Return a word that was found without the dots of initials, a number without the commas of thousands."""
+    return word.replace(".", "") if word[0].isalpha() else word.replace(",", "")
 
 
 def _fold(text: str) -> str:
@@ -52,7 +60,14 @@ def _fold(text: str) -> str:
 
 def terms(text: str) -> list[str]:
     """Return the terms of `text` in order: its words without stop words, stemmed."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+    return [term for word in _found(text) if (term := _term(word))]
+
+
+@lru_cache(maxsize=50_000)
+def _term(found: str) -> str:
+    """Return the term of a word as it was found; none for a stop word."""
+    word = _plain(found)
+    return "" if word in STOP_WORDS else stem(word)
 
 
 def pairs(found: list[str]) -> list[str]:
@@ -63,9 +78,13 @@ def pairs(found: list[str]) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the English stem of a folded word, or of the English word that the lexicon has for it."""
-    english = _lexicon().english(word) or word
     with _one_at_a_time:
-        return str(_stemmer.stemWord(english))
+        return str(_stemmer.stemWord(english(word)))
+
+
+def english(word: str) -> str:
+    """Return the English word that the lexicon has for a folded word of another language, else the word."""
+    return _lexicon().english(word) or word
 
 
 @cache

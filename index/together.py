@@ -14,8 +14,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import read_array, read_vectors
+from index.awaited import Awaited, Keys
 from index.held import FEW
-from index.partition import KINDS, Partition, PartitionKey, read_array, read_vectors
+from index.partition import KINDS, Partition, PartitionKey, expect
 from index.rows import Rows
 from index.vectors import Vectors
 from index.words import Counts, Words
@@ -37,7 +39,7 @@ _ARRAYS: Final[Mapping[str, str]] = {
 
 def fits(rows: Rows) -> bool:
     """Tell whether these are few enough to be kept with those of others."""
-    return len(rows) <= MOST_ROWS and all(len(vectors) <= FEW for vectors in rows.vectors)
+    return len(rows) <= MOST_ROWS and bool((rows.counts.sum(0) <= FEW).all())
 
 
 class TogetherWriter:
@@ -46,12 +48,13 @@ class TogetherWriter:
     def __init__(self, folder: Path, dimensions: int) -> None:
         self._folder = folder
         folder.mkdir()
-        self._files = {name: (folder / name).open("wb") for name in (*_ARRAYS, *KINDS)}
+        self._files = {name: (folder / name).open("wb") for name in _ARRAYS}
         self._rows: dict[str, int] = {}
+        self.awaited = tuple(Awaited(folder / name, dimensions) for name in KINDS)
         self._dimensions = dimensions
 
-    def add(self, pkey: PartitionKey, rows: Rows) -> None:
-        """Add a partition."""
+    def add(self, pkey: PartitionKey, rows: Rows, keys: Keys) -> None:
+        """Add a partition, with the keys of its units' texts in the order of `Units.all`."""
         words = rows.words
         arrays: dict[str, NDArray[Any]] = {
             "numbers": rows.numbers, "spans": rows.spans, "units": rows.counts,
@@ -60,12 +63,11 @@ class TogetherWriter:
         }  # fmt: skip
         for name, array in arrays.items():
             self._files[name].write(array.astype(_ARRAYS[name]).tobytes())
-        for name, vectors in zip(KINDS, rows.vectors, strict=True):
-            self._files[name].write(vectors.astype("<f2").tobytes())
+        expect(self.awaited, rows, keys)
         self._rows[str(pkey)] = len(rows)
 
     def close(self) -> None:
-        """Finish the files."""
+        """Finish the files but for the vectors, which are put where they are awaited."""
         self.let_go()
         whole = {"dimensions": self._dimensions, "rows": self._rows}
         (self._folder / _INDEX).write_text(json.dumps(whole, indent=1) + "\n", "utf-8")

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import held
-from index.held import Few, Halves, Held, Many
-from index.model import Floats
+from index.held import Few, Held, Many, Stretches
+from index.model import Floats, Halves
 from index.moments import Moments, Sums
+
+_TOGETHER = 10_000  # vectors whose moments are computed together
 
 
 def distinct(rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -57,9 +59,9 @@ class Vectors:
         return cls(kept, starts, moments)
 
     @staticmethod
-    def save(stem: Path, vectors: Halves, counts: NDArray[np.int64]) -> None:
-        """Build from vectors as `build` does, for many, and write two files beside each other."""
-        Many.of(vectors).save(stem.with_suffix(".faiss"))
+    def save(stem: Path, vectors: Stretches, counts: NDArray[np.int64]) -> None:
+        """Build from vectors as `build` does, for many, and write two files or three beside each other."""
+        Many.write(stem.with_suffix(".faiss"), vectors)
         kept: dict[str, NDArray[Any]] = {"starts": starts_of(counts)}
         moments = _moments(vectors)
         if moments:
@@ -129,11 +131,11 @@ def starts_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
 
-def _moments(vectors: Halves) -> Moments | None:
+def _moments(vectors: Stretches) -> Moments | None:
     """Return the moments of vectors where there are too many to compare a question with each."""
     if len(vectors) <= held.FEW:
         return None
     found = Moments.none(vectors.shape[1])
-    for start in range(0, len(vectors), 10_000):
-        found += Moments.of(held.widened(vectors[start : start + 10_000]))
+    for start in range(0, len(vectors), _TOGETHER):
+        found += Moments.of_many(held.widened(vectors[start : start + _TOGETHER]))
     return found

@@ -7,22 +7,31 @@ frequencies and lengths are those of all the partitions that are searched togeth
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from index.arrays import read_array
 from index.terms import pairs
 
 _TEXT, _ROW = "words", "row"
 _HEAP = 64_000_000
-_COUNTS, _FOLDER = "counts.npz", "tantivy"
-_ARRAYS = ("starts", "keys", "times", "lengths")
+_FOLDER = "tantivy"
+_ARRAYS: Final[Mapping[str, str]] = {"starts": "<i8", "keys": "<u4", "times": "<u2", "lengths": "<i4"}
+"""Files of the counts, which are read where they are looked at."""
+
+_SORTED = "sorted"
+"""The file of all keys in order: how often one stands there, so many rows hold it."""
+
+_SORTED_TOGETHER = 8_000_000
+"""Keys sorted in memory together."""
 
 Rows = NDArray[np.int64]
 
@@ -78,11 +87,17 @@ class Counts:
 
 
 class Words:
-    """The words of a partition's passages; without a searcher (a small one) every row is looked at."""
+    """The words of a partition's passages; without a searcher (a small one) every row is looked at.
 
-    def __init__(self, counts: Counts, searcher: tantivy.Searcher | None) -> None:
+    `ordered` are the keys of all rows in order.
+    """
+
+    def __init__(
+        self, counts: Counts, searcher: tantivy.Searcher | None, ordered: NDArray[np.uint32] | None = None
+    ) -> None:
         self.counts = counts
         self._searcher = searcher
+        self._ordered = ordered
 
     @classmethod
     def few(cls, counts: Counts) -> Words:
@@ -92,13 +107,19 @@ class Words:
     @classmethod
     def open(cls, folder: Path) -> Words:
         """Read what `build` wrote; raises whatever a damaged file makes tantivy or numpy raise."""
-        with np.load(folder / _COUNTS) as kept:
-            counts = Counts(*(kept[name] for name in _ARRAYS))
+        arrays: dict[str, Any] = {
+            name: read_array(folder / name, np.dtype(of)) for name, of in _ARRAYS.items()
+        }
+        counts = Counts(**arrays)
         index = tantivy.Index.open(str(folder / _FOLDER))
         searcher = index.searcher()
-        if searcher.num_docs != len(counts.lengths):
+        told = {searcher.num_docs, len(counts.lengths), len(counts.starts) - 1}
+        if len(told) != 1 or not counts.starts[-1] == len(counts.keys) == len(counts.times):
             raise ValueError(f"{folder.name} counts its passages in two ways")
-        return cls(counts, searcher)
+        ordered = read_array(folder / _SORTED, np.dtype("<u4"))
+        if len(ordered) != len(counts.keys):
+            raise ValueError(f"{folder.name} counts its terms in two ways")
+        return cls(counts, searcher, ordered)
 
     def __len__(self) -> int:
         return len(self.counts.lengths)
@@ -120,11 +141,14 @@ class Words:
 
     def frequencies(self, wanted: Sequence[str]) -> NDArray[np.int64]:
         """Return how many rows hold each of the terms."""
-        if self._searcher is None:
-            table = self.counts.table(np.arange(len(self)), [key(term) for term in wanted])
+        keys = [key(term) for term in wanted]
+        if self._ordered is None:
+            table = self.counts.table(np.arange(len(self)), keys)
             held: NDArray[np.int64] = np.count_nonzero(table, axis=0)
             return held
-        return np.array([self._searcher.doc_freq(_TEXT, term) for term in wanted], np.int64)
+        asked = np.array(keys, np.uint32)
+        first, last = (np.searchsorted(self._ordered, asked, side) for side in ("left", "right"))
+        return (last - first).astype(np.int64)
 
 
 class WordsWriter:
@@ -132,34 +156,48 @@ class WordsWriter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._parts: list[Counts] = []
         (folder / _FOLDER).mkdir(parents=True)
+        self._files = {name: (folder / name).open("wb") for name in _ARRAYS}
         self._writer = tantivy.Index(_schema(), path=str(folder / _FOLDER)).writer(_HEAP, num_threads=1)
-        self._rows = 0
+        self._rows, self._end = 0, 0
+        self._write("starts", np.zeros(1, np.int64))
 
     def add(self, analysed: Sequence[Sequence[str]], counts: Counts) -> None:
         """Add rows, by their terms in order and the counts of these."""
         for row, found in enumerate(analysed, start=self._rows):
-            document = tantivy.Document(words=" ".join(indexed(found)))
+            document = tantivy.Document(words=" ".join(found))
             document.add_unsigned(_ROW, row)  # the constructor would make it a signed one
             self._writer.add_document(document)
+        self._write("starts", counts.starts[1:] + self._end)
+        self._write("keys", counts.keys)
+        self._write("times", counts.times)
+        self._write("lengths", counts.lengths)
         self._rows += len(analysed)
-        self._parts.append(counts)
+        self._end += len(counts.keys)
 
     def close(self) -> None:
         """Finish the files."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        counts = Counts.joined(self._parts)
-        np.savez(
-            self._folder / _COUNTS,
-            allow_pickle=False,
-            **{name: getattr(counts, name) for name in _ARRAYS},
-        )
+        self.let_go()
+        keys = read_array(self._folder / "keys", np.dtype("<u4"))
+        parts = 1 + len(keys) // _SORTED_TOGETHER
+        width = 2**32 // parts + 1
+        with (self._folder / _SORTED).open("wb") as file:
+            for part in range(parts):
+                file.write(np.sort(keys[keys // np.uint32(width) == part] if parts > 1 else keys).tobytes())
+
+    def let_go(self) -> None:
+        """Close the files, finished or not."""
+        for file in self._files.values():
+            file.close()
+
+    def _write(self, name: str, array: NDArray[Any]) -> None:
+        self._files[name].write(array.astype(_ARRAYS[name]).tobytes())
 
 
 def indexed(found: Sequence[str]) -> list[str]:
-    """Return what is indexed of a text whose terms are `found`: these, and each two neighbours as one."""
+    """Return what is counted of a text whose terms are `found`: these, and each two neighbours as one."""
     return [*found, *pairs(list(found))]
 
 

@@ -2,138 +2,88 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
 
-from corpus.model import Passage
-from corpus.store import Store
+import numpy as np
+
 from index import together
-from index.embedding import Embedder
-from index.gather import Cancel, go_on, live_passages, vectors_of
+from index.awaited import Keys, Order
 from index.generation import TOGETHER, Size, partition_folder
-from index.held import Halves
-from index.model import Progress
-from index.partition import Partition, PartitionKey, PartitionWriter
+from index.partition import PartitionKey, PartitionWriter
 from index.rows import Rows
-from index.state import State
 from index.together import TogetherWriter
-from index.units import units
-
-Add = Callable[[PartitionKey, Rows], None]
-"""What takes rows, partition by partition."""
 
 
 class GenerationWriter:
-    """Writes into a generation's folder: small partitions together, large ones apart."""
+    """Writes into a generation's folder: small partitions together, large ones apart.
+
+    First all rows are added, then the vectors of their texts are filled in, in any order, then it is closed.
+    """
 
     def __init__(self, folder: Path, dimensions: int) -> None:
         self._folder = folder
+        self._dimensions = dimensions
         self._together = TogetherWriter(folder / TOGETHER, dimensions)
         self._key: PartitionKey | None = None
-        self._waiting: list[Rows] = []
-        self._apart: PartitionWriter | None = None
+        self._waiting: list[tuple[Rows, Keys]] = []
+        self._apart: list[PartitionWriter] = []
+        self._is_apart = False
+        self._order = Order([])
         self.sizes: dict[PartitionKey, Size] = {}
 
-    def add(self, pkey: PartitionKey, rows: Rows) -> None:
-        """Add rows of a partition; all rows of one come before those of another."""
+    def add(self, pkey: PartitionKey, rows: Rows, keys: Keys) -> None:
+        """Add rows with the keys of their units' texts; those of a partition come one after the other."""
         if pkey != self._key:
             self._end()
             self._key = pkey
         size = self.sizes.get(pkey, Size(0, 0))
         self.sizes[pkey] = Size(size.passages + len(rows), size.units + int(rows.counts.sum()))
-        if self._apart is not None:
-            self._apart.add(rows)
+        if self._is_apart:
+            self._apart[-1].add(rows, keys)
             return
-        self._waiting = [Rows.joined([*self._waiting, rows])]
-        if not together.fits(self._waiting[0]):
-            self._apart = PartitionWriter(partition_folder(self._folder, pkey))
-            self._apart.add(self._waiting.pop())
+        self._waiting.append((rows, keys))
+        rows, keys = self._joined()
+        self._waiting = [(rows, keys)]
+        if not together.fits(rows):
+            self._apart.append(PartitionWriter(partition_folder(self._folder, pkey), self._dimensions))
+            self._apart[-1].add(rows, keys)
+            self._waiting, self._is_apart = [], True
 
-    def close(self) -> None:
-        """Finish the files."""
+    def end(self) -> None:
+        """Finish all but the vectors: no more rows come."""
         self._end()
         self._together.close()
+        awaited = [*self._together.awaited, *(file for apart in self._apart for file in apart.awaited)]
+        self._order = Order(awaited)
 
-    def __enter__(self) -> Self:
-        return self
+    def fill(self, rows: Mapping[bytes, bytes]) -> None:
+        """Put vectors (float16, little-endian) by the SHA-256 of their text, wherever they are awaited."""
+        self._order.fill(rows, self._dimensions)
 
-    def __exit__(self, *_: object) -> None:
+    def missing(self) -> list[int]:
+        """Return the numbers of the passages of which a vector has not come."""
+        return self._order.missing()
+
+    def close(self) -> None:
+        """Finish the files, with the vectors that are there."""
+        self._order = Order([])
+        for apart in self._apart:
+            apart.close()
+
+    def let_go(self) -> None:
         """Let go of the files, finished or not."""
-        if self._apart is not None:
-            self._apart.let_go()
+        for apart in self._apart:
+            apart.let_go()
         self._together.let_go()
 
+    def _joined(self) -> tuple[Rows, Keys]:
+        rows, keys = zip(*self._waiting, strict=True)
+        return Rows.joined(rows), np.concatenate(keys)
+
     def _end(self) -> None:
-        if self._apart is not None:
-            self._apart.close()
+        if self._is_apart:
+            self._apart[-1].end()
         elif self._key is not None:
-            self._together.add(self._key, self._waiting.pop())
-        self._apart, self._key, self._waiting = None, None, []
-
-
-class MemoryWriter:
-    """Keeps partitions in memory, where none can be written."""
-
-    def __init__(self) -> None:
-        self._rows: dict[PartitionKey, list[Rows]] = {}
-
-    def add(self, pkey: PartitionKey, rows: Rows) -> None:
-        """Add rows of a partition."""
-        self._rows.setdefault(pkey, []).append(rows)
-
-    def partitions(self) -> dict[PartitionKey, Partition]:
-        """Return the partitions of all rows."""
-        return {pkey: Partition.of(Rows.joined(parts)) for pkey, parts in self._rows.items()}
-
-
-async def write(
-    store: Store, embedder: Embedder, folder: Path, progress: Progress | None, cancel: Cancel | None
-) -> tuple[dict[PartitionKey, Size], int]:
-    """Write every partition of a store into `folder`; return their sizes, and the revision they are of."""
-    with GenerationWriter(folder, embedder.dimensions) as writing:
-        revision = await _hand_over(store, embedder, writing.add, progress, cancel)
-        go_on(cancel)
-        await asyncio.to_thread(writing.close)
-    return writing.sizes, revision
-
-
-async def in_memory(store: Store, embedder: Embedder, progress: Progress | None) -> State:
-    """Return the state of a store, kept in memory."""
-    kept = MemoryWriter()
-    revision = await _hand_over(store, embedder, kept.add, progress, None)
-    return State.of("", revision, "", await asyncio.to_thread(kept.partitions))
-
-
-async def _hand_over(
-    store: Store, embedder: Embedder, add: Add, progress: Progress | None, cancel: Cancel | None
-) -> int:
-    """Hand the rows of every partition to `add`, and return the revision that they are of.
-
-    What changes in the store meanwhile is applied afterwards, like any later change.
-    """
-    revision, total, done = await store.revision(), await store.count_live(), 0
-
-    def step(share: float) -> None:
-        if progress:
-            progress(min(done + int(share * len(passages)), total), total)
-
-    async for passages in live_passages(store):
-        go_on(cancel)
-        vectors = await vectors_of(passages, store, embedder, cancel, step)
-        await asyncio.to_thread(_add, passages, vectors, add)
-        step(1)
-        done += len(passages)
-    return revision
-
-
-def _add(passages: Sequence[Passage], vectors: Halves, add: Add) -> None:
-    """Hand passages to `add` as rows, partition by partition."""
-    first = 0
-    for pkey, own in groupby(passages, PartitionKey.of):
-        some = list(own)
-        last = first + sum(len(units(passage).all) for passage in some)
-        add(pkey, Rows.of(some, vectors[first:last]))
-        first = last
+            self._together.add(self._key, *self._joined())
+        self._key, self._waiting, self._is_apart = None, [], False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -290,3 +291,16 @@ def test_a_brief_is_shown_and_written_as_a_page(prepared_state: Path, tmp_path: 
     for names in (("Portland", "Yaroslavl"), ("Xqwzt", "Yaroslavl"), ("Yaroslavl", "Yaroslavl")):
         refused = footbridge("brief", *names, data=prepared_state)
         assert is_one_clear_line(refused, 1), names
+
+
+@pytest.mark.parametrize("question", [CHURCHILL, "Who are Burlington's sister cities?"])
+def test_one_question_waits_for_nothing_that_it_does_not_need(prepared_state: Path, question: str) -> None:
+    """Neither for what writes, nor for what reads documents, colours, talks to Discord or checks settings."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", str(RUN[1]), "ask", question],
+        env=environment(prepared_state), capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert {"numpy", "onnxruntime"} <= loaded
+    assert not loaded & {"sqlalchemy", "markdown_it", "rich", "discord", "pydantic", "torch", "PIL"}

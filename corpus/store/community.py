@@ -36,11 +36,11 @@ from corpus.store.people import (
     key_print,
 )
 from corpus.store.queries import fact
+from corpus.store.quoted import note_spans
 from corpus.store.rows import rows_of
 from corpus.store.schema import facts
 from corpus.store.scrubbing import needs_scrub, scrub_if_needed
 from corpus.store.servers import Servers
-from corpus.store.spans import note_spans
 from corpus.store.sql import upsert
 
 if TYPE_CHECKING:

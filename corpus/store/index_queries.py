@@ -62,3 +62,21 @@ def changed(after_revision: int) -> Query:
     return Query(
         "SELECT scope FROM revisions WHERE revision > :after ORDER BY revision", {"after": after_revision}
     )
+
+
+def stored_embeddings(model: str, size: int, after: bytes, limit: int) -> Query:
+    """Ask for the hashes and vectors, of so many bytes, of texts beyond a hash, in the order of hashes."""
+    return Query(
+        "SELECT e.hash, e.vector FROM models m JOIN embeddings e ON e.model = m.number "
+        "WHERE m.fingerprint = :model AND e.hash > :after AND LENGTH(e.vector) = :size "
+        "ORDER BY e.hash LIMIT :limit",
+        {"model": model, "after": after, "size": size, "limit": limit},
+    )
+
+
+def any_embedding(model: str) -> Query:
+    """Ask whether a model has any embedding."""
+    return Query(
+        "SELECT 1 FROM models m JOIN embeddings e ON e.model = m.number WHERE m.fingerprint = :model LIMIT 1",
+        {"model": model},
+    )

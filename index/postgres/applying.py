@@ -16,7 +16,7 @@ from index.gather import vectors_of
 from index.partition import PartitionKey
 from index.postgres import generations, tables, writing
 from index.postgres.tables import Generation, Part
-from index.rows import Rows
+from index.postgres.writing import Filled
 from index.state import keys_of
 
 
@@ -26,7 +26,7 @@ class _Changed:
 
     scope: str
     gone: list[int]
-    rows: Mapping[PartitionKey, Rows]
+    rows: Mapping[PartitionKey, Filled]
     purged: bool
 
 
@@ -86,9 +86,9 @@ async def _changes(
     return found
 
 
-async def _rows(passages: Sequence[Passage], store: Store, embedder: Embedder) -> Rows:
+async def _rows(passages: Sequence[Passage], store: Store, embedder: Embedder) -> Filled:
     vectors = await vectors_of(passages, store, embedder)
-    return await asyncio.to_thread(Rows.of, passages, vectors)
+    return await asyncio.to_thread(Filled.of, passages, vectors)
 
 
 async def _missing(connection: Any, store: Store, generation: Generation, scope: str) -> list[int]:

@@ -16,7 +16,7 @@ from index.model import Progress
 from index.partition import PartitionKey
 from index.postgres import generations, tables, writing
 from index.postgres.tables import Generation, Part
-from index.rows import Rows
+from index.postgres.writing import Filled
 from index.units import units
 
 
@@ -49,7 +49,7 @@ async def build(  # noqa: PLR0917
         for pkey, own in groupby(passages, PartitionKey.of):
             some = list(own)
             last = first + sum(len(units(passage).all) for passage in some)
-            await builder.add(pkey, await asyncio.to_thread(Rows.of, some, vectors[first:last]))
+            await builder.add(pkey, await asyncio.to_thread(Filled.of, some, vectors[first:last]))
             first = last
         step(1)
         done += len(passages)
@@ -69,19 +69,19 @@ class Builder:
         self._dimensions = dimensions
         self._cancel = cancel
         self._key: PartitionKey | None = None
-        self._waiting: list[Rows] = []
+        self._waiting: list[Filled] = []
         self._apart: Part | None = None
 
-    async def add(self, pkey: PartitionKey, rows: Rows) -> None:
+    async def add(self, pkey: PartitionKey, filled: Filled) -> None:
         """Add rows of a part; all rows of one come before those of another."""
         if pkey != self._key:
             await self._end()
             self._key = pkey
         if self._apart is not None:
-            await self._put(self._apart, rows)
+            await self._put(self._apart, filled)
             return
-        self._waiting = [Rows.joined([*self._waiting, rows])]
-        if not tables.rows_fit(self._waiting[0]):
+        self._waiting = [Filled.joined([*self._waiting, filled])]
+        if not tables.rows_fit(self._waiting[0].rows):
             async with self._connection.transaction():
                 place = await tables.number(self._connection)
                 await tables.make(self._connection, place, self._dimensions)
@@ -95,10 +95,10 @@ class Builder:
         await self._end()
         await tables.analyse(self._connection, self._generation.together, apart=False)
 
-    async def _put(self, part: Part, rows: Rows) -> None:
+    async def _put(self, part: Part, filled: Filled) -> None:
         async with self._connection.transaction():
-            await writing.put(self._connection, part, rows)
-            await writing.count(self._connection, part, writing.coming(rows, apart=False), 1)
+            await writing.put(self._connection, part, filled)
+            await writing.count(self._connection, part, writing.coming(filled, apart=False), 1)
 
     async def _end(self) -> None:
         if self._apart is not None:

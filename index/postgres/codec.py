@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.held import Halves
-from index.model import Floats
+from index.model import Floats, Halves
 from index.vectors import starts_of
 from index.words import Counts
 

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.model import Passage
 from index.held import widened
+from index.model import Halves
 from index.moments import Moments
 from index.postgres import codec
 from index.postgres.tables import Part
@@ -39,21 +41,44 @@ class Change:
     moments: tuple[Moments, Moments, Moments] | None
 
 
-async def put(connection: Any, part: Part, rows: Rows) -> None:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Rows, and the vectors of their units by kind."""
+
+    rows: Rows
+    vectors: tuple[Halves, Halves, Halves]
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], vectors: Halves) -> Filled:
+        """Return passages, given the vectors of their units in the order of `Units.all`."""
+        rows = Rows.of(passages)
+        return cls(rows, rows.by_kind(vectors))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Filled]) -> Filled:
+        """Return those of all parts, one after the other; there is one at least."""
+        kinds = [np.concatenate([part.vectors[kind] for part in parts]) for kind in range(3)]
+        return cls(Rows.joined([part.rows for part in parts]), (kinds[0], kinds[1], kinds[2]))
+
+
+async def put(connection: Any, part: Part, filled: Filled) -> None:
     """Put passages into the tables of a part's place; nothing is counted."""
-    await connection.copy_records_to_table(f"index_units_{part.place}", records=_units(part.number, rows))
-    await connection.copy_records_to_table(f"index_words_{part.place}", records=_words(part.number, rows))
+    await connection.copy_records_to_table(f"index_units_{part.place}", records=_units(part.number, filled))
+    await connection.copy_records_to_table(
+        f"index_words_{part.place}", records=_words(part.number, filled.rows)
+    )
 
 
-def coming(rows: Rows, *, apart: bool) -> Change:
-    """Return what comes with these rows."""
+def coming(filled: Filled, *, apart: bool) -> Change:
+    """Return what comes with these."""
+    rows = filled.rows
     passage, window, sentence = (int(count) for count in rows.counts.sum(0))
     units = (passage, window, sentence)
     if not apart:
         return Change(len(rows), int(rows.words.lengths.sum()), units, {}, None)
     keys, times = np.unique(rows.words.keys.view(np.int32), return_counts=True)
     terms = dict(zip(keys.tolist(), times.tolist(), strict=True))
-    whole, of_windows, of_sentences = (Moments.of(widened(vectors)) for vectors in rows.vectors)
+    whole, of_windows, of_sentences = (Moments.of(widened(vectors)) for vectors in filled.vectors)
     moments = (whole, of_windows, of_sentences)
     return Change(len(rows), int(rows.words.lengths.sum()), units, terms, moments)
 
@@ -136,11 +161,11 @@ def _lines(kind: int, moments: Moments, sign: int) -> Iterator[tuple[int, int, b
         yield kind, line, vector
 
 
-def _units(part: int, rows: Rows) -> Iterator[tuple[int, int, int, int, bytes]]:
+def _units(part: int, filled: Filled) -> Iterator[tuple[int, int, int, int, bytes]]:
     """Yield a row of index_units for each vector."""
-    for kind, vectors in enumerate(rows.vectors):
-        counts = rows.counts[:, kind]
-        owners = np.repeat(rows.numbers, counts)
+    for kind, vectors in enumerate(filled.vectors):
+        counts = filled.rows.counts[:, kind]
+        owners = np.repeat(filled.rows.numbers, counts)
         places = np.arange(len(owners)) - np.repeat(np.cumsum(counts) - counts, counts)
         for number, place, vector in zip(
             owners.tolist(), places.tolist(), codec.halves(vectors), strict=True

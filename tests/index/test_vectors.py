@@ -66,7 +66,8 @@ def test_rows_and_cosines_are_those_of_comparing_everything(
     rows = np.array([0, 1, 4, 99])
     cosines, starts = answered.scores(rows)
     assert np.diff(starts).tolist() == counts[rows].tolist()
-    assert cosines == pytest.approx(np.concatenate([exact[owner == row] for row in rows]), abs=1e-5)
+    off = 1e-5 if int(counts.sum()) <= flat else 2e-2  # in clusters, numbers have eight bits
+    assert cosines == pytest.approx(np.concatenate([exact[owner == row] for row in rows]), abs=off)
     alive = np.arange(len(counts)) % 3 > 0
     left = exact[alive[owner]]
     moments = built.moments and Moments.of(data[alive[owner]])
@@ -96,13 +97,23 @@ def test_nothing_is_lost_on_the_way_to_the_disk_and_back(
     assert (opened.moments and opened.moments.count) == (None if few else 30)
 
 
-def test_clusters_are_searched_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_once", [100_000, 3_000])
+def test_clusters_are_searched_beyond_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """Also where they are merged from parts on disk, and the folder is somewhere else by then."""
     limits(monkeypatch, few=0, flat=500)
+    monkeypatch.setattr(held, "_AT_ONCE", at_once)
     data = unit(20_000, 6)
-    Vectors.save(tmp_path / "window", data, np.ones(20_000, np.int64))
-    built = Vectors.open(tmp_path / "window")
+    (tmp_path / "making").mkdir()
+    Vectors.save(tmp_path / "making" / "window", data, np.ones(20_000, np.int64))
+    place = (tmp_path / "making").rename(tmp_path / "made")
+    lists = {"window.lists"} if at_once < len(data) else set()
+    assert {file.name for file in place.iterdir()} == {"window.faiss", "window.npz"} | lists
+    built = Vectors.open(place / "window")
     some = np.array([7, 19_999, 3])
-    assert (built.of(some)[0] == data[some].astype(np.float32)).all()
+    exact = data[some].astype(np.float32)
+    assert built.of(some)[0] == pytest.approx(exact, abs=1e-2)  # eight bits
     found = 0
     for question in unit(50, 7).astype(np.float32):
         nearest = np.argsort(-(data.astype(np.float32) @ question))[:10]

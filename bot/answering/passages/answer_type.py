@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.passages.view import Sentence
+from bot.answering.question.asking import number_words
 from bot.answering.question.reading import Question
-from index.terms import STOP_WORDS, stem
+from index.terms import STOP_WORDS, english, stem
 
 _NUMBER = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|sixteen|eighteen"
@@ -93,14 +94,15 @@ def asks_share(question: Question) -> bool:
 def _holds_number(question: Question, sentences: Sequence[Sentence]) -> bool:
     if asks_share(question):
         return any(_SHARE.search(sentence.text.casefold()) for sentence in sentences)
-    return bool(_NUMBER.search(" ".join(_new(question, sentences))))
+    new = _new(question, sentences)
+    return bool(_NUMBER.search(" ".join(new))) or not number_words().isdisjoint(new)
 
 
 def _new(question: Question, sentences: Sequence[Sentence]) -> list[str]:
-    """Return the words of sentences that the question does not hold in any form."""
+    """Return the words of sentences that the question does not hold in any form; in English where known."""
     asked = frozenset(question.terms)
     return [
-        word
+        english(word)
         for sentence in sentences
         for word, root in zip(sentence.order, sentence.stemmed, strict=True)
         if root not in asked

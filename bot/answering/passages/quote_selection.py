@@ -208,6 +208,9 @@ def _around(
     first, last = max(stretches, key=worth)
     if _is_heading(candidate) and last == place < free[-1]:
         last += 1
+    if candidate.view.sentences[last].text.rstrip().endswith((":", "：")):  # it promises what comes next
+        while last < free[-1] and size(first, last + 1) <= max(longest, size(place, place + 1)):
+            last += 1
     leans = LEANS_BACK.match(candidate.view.sentences[first].text)
     if leans and first > free[0] and size(first - 1, last) <= longest:
         first -= 1

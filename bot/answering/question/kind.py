@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
+
+from bot.answering.question.asking import asking_of
 
 Kind = Literal["person", "time", "place", "number", "reason", "manner", "thing", "yes_no"]
 
@@ -79,12 +81,16 @@ _SEVERAL = re.compile(
 
 def asks_for_several(text: str) -> bool:
     """Tell whether a question asks for the steps of something, or for several things; total."""
-    return bool(_SEVERAL.search(text.casefold()))
+    other = asking_of(text)
+    return bool((other.several if other else _SEVERAL).search(text.casefold()))
 
 
 def kind_of(text: str) -> Kind:
     """Return what a question asks for, by its first word that asks; total over every string."""
     lower = text.casefold().strip()
+    other = asking_of(text)
+    if other is not None:
+        return cast(Kind, other.kind(lower))
     opening = _OPENING_CLAUSE.match(lower)
     if opening and (_ASKS.search(opening["rest"]) or _YES_NO.match(opening["rest"])):
         lower = opening["rest"]

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answering.question.asking import asking_of
 from bot.answering.question.kind import Kind, kind_of
 from index.terms import STOP_WORDS, stem, terms, words
 
@@ -116,12 +117,20 @@ def negated(text: str) -> bool:
 
 
 def _names(text: str) -> list[str]:
+    """Return the capitalised words that are names: none that begins a sentence and says nothing.
+
+    Where nouns are written with capitals, none after a determiner, and none that the lexicon translates.
+    """
     found = []
+    other = asking_of(text)
     for match in _NAME.finditer(text):
         word = re.sub(r"['’]s?$", "", match[0])
-        lower = word.casefold()
-        opens = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "?", "!", ":"))
-        if opens and (lower in STOP_WORDS or lower in _QUESTION_WORDS):
+        lower, before = word.casefold(), text[: match.start()].rstrip()
+        if other and other.is_noun(lower, before):
+            continue
+        opens = not before or before.endswith((".", "?", "!", ":", "¿", "¡"))
+        asks = lower in STOP_WORDS or lower in _QUESTION_WORDS or (other is not None and lower in other.known)
+        if opens and asks:
             continue
         if word and lower not in STOP_WORDS:
             found.append(word)

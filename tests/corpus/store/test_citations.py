@@ -12,8 +12,9 @@ from corpus.errors import AmbiguousError
 from corpus.model import SHARED, NewDocument, Span
 from corpus.store import Store
 from corpus.store.citations import resolve
+from corpus.store.quoted import note_spans
 from corpus.store.schema import versions
-from corpus.store.spans import could_be_quoted, note_spans
+from corpus.store.spans import could_be_quoted
 
 
 async def colliding(store: Store) -> str:

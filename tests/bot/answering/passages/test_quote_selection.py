@@ -64,6 +64,12 @@ def test_a_further_quote_too_takes_a_neighbour_along_and_stays_clear_of_the_firs
     assert [quote.text for quote in quotes] == ["The town signed in 1984.", "The town pays half. Guests pay."]
 
 
+def test_a_line_that_introduces_a_list_brings_what_it_introduces() -> None:
+    heads = _candidates(1, "One of these is due:\na. trade;\nb. culture;\nc. schools.\nThey meet.")
+    quote = choose([heads[0], *heads[1:]], np.array([3.0, *[-9.0] * (len(heads) - 1)]))[0]
+    assert quote.text.startswith("One of these is due:\na. trade;\nb. culture;\nc. schools.")
+
+
 def test_nothing_to_quote_gives_no_quotes() -> None:
     assert choose([], np.zeros(0)) == []
 

@@ -1,0 +1,71 @@
+"""An enumeration stands under the line that introduced it, however many blocks it has."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.enumerations import leads
+from corpus.readers.plain import read_plain
+from corpus.segment import passages
+from corpus.text import assemble
+
+LONG = "and it shall do so at each of its meetings, of which there are two in each and every year of its life"
+TEXT = f"""Statutes of the Friends
+
+The committee of the friends of Vellmar shall have these duties:
+
+(1) It shall look after the guests who come to the town, {LONG}.
+
+(2) It shall pay for at least one of the following, {LONG}:
+
+a. a concert of the choir in the church of St. Anne, {LONG};
+
+b. a dinner in the town hall, to which the mayor is invited, {LONG}.
+
+(3) It shall write a report, {LONG}.
+
+The friends meet in spring. {LONG.capitalize()}.
+"""
+
+
+def above(text: str) -> dict[str, str | None]:
+    canonical = assemble(read_plain(text).blocks)
+    return {canonical.text[cut.span.start :][:3]: cut.lead for cut in passages(canonical)}
+
+
+def test_items_know_what_introduced_them_and_the_item_they_are_of() -> None:
+    first = "The committee of the friends of Vellmar shall have these duties:"
+    found = above(TEXT)
+    assert found["(3)"] == first
+    assert (found["b. "] or "").startswith(f"{first} › (2) It shall pay for at least one")
+    assert found["The"] in (None, first)
+    assert list(found.values())[-1] is None  # a paragraph ends it
+
+
+def test_a_heading_and_a_table_end_an_enumeration() -> None:
+    text = f"Friends\n\nThey are to:\n\n1. meet, {LONG}.\n\n2. sing, {LONG}.\n\n# More\n\n3. eat, {LONG}.\n"
+    from corpus.readers.registry import read
+
+    canonical = read("friends.md", text.encode()).canonical
+    found = {canonical.text[cut.span.start :][:9].strip("-# \n"): cut.lead for cut in passages(canonical)}
+    assert not any(lead for start, lead in found.items() if start.startswith(("3", "More", "eat")))
+
+
+@given(st.lists(st.sampled_from(["To:", "(1) one", "(2) two:", "a. b", "- c", "plain", "# h"]), max_size=12))
+def test_every_section_is_told_what_stands_above_it(lines: list[str]) -> None:
+    canonical = assemble(read_plain("\n\n".join(lines)).blocks)
+    found = leads(canonical)
+    assert len(found) == len(canonical.sections)
+    for section, lead in zip(canonical.sections, found, strict=True):
+        assert section.lead is None or lead is not None
+        assert lead is None or all(part.strip() for part in lead.split(" › "))
+        assert "".join(canonical.text.split()).find("".join((lead or "").split(" › ")[-1].split())) >= 0
+
+
+@pytest.mark.parametrize("colon", [":", "："])
+def test_a_line_with_any_colon_introduces(colon: str) -> None:
+    text = f"Friends\n\nThey meet.\n\nThe officers of the association shall be{colon}\n\n- Chair\n- Clerk\n"
+    cut = passages(assemble(read_plain(text).blocks))[-1]
+    assert cut.lead == f"The officers of the association shall be{colon}"
