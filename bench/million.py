@@ -33,6 +33,7 @@ from index.generation import Size, read_partitions
 from index.model import Weights
 from index.partition import KINDS, PartitionKey
 from index.rows import Rows
+from index.scoring import Partitions
 from index.search import search
 from index.state import State
 from index.units import text_hash, units
@@ -139,7 +140,7 @@ def measure(folder: Path, chosen: argparse.Namespace, models: Path) -> dict[str,
     shown["opened"] = f"{seconds:.2f} s, {used:.2f} of the processor"
     spent: list[tuple[float, float]] = []
     recalls: list[list[float]] = [[] for _ in KINDS]
-    by = list(state.searched([SHARED]))
+    by = Partitions(state.searched([SHARED]))
     for place, (question, vector) in enumerate(zip(asked, vectors, strict=True)):
         one = partial(search, question, vector, by, {"passage": 12, "record": 0}, Weights())
         _, seconds, used = timed(one)

@@ -124,9 +124,10 @@ async def build(state: Path) -> dict[str, float]:
         spent = {"build_seconds": time.perf_counter() - began, "build_cpu": processor() - used}
         place = state / "index" / index.generation
         files = [path.stat().st_size for path in place.rglob("*") if path.is_file()]
-        vectors = index.status().units * 2 * model.dimensions
+        now = await index.status()
+        vectors = now.units * 2 * model.dimensions
         return {
-            **spent, "passages": index.status().passages, "files": len(files), "vectors_mb": vectors / 1e6,
+            **spent, "passages": now.passages, "files": len(files), "vectors_mb": vectors / 1e6,
             "beyond_mb": (sum(files) - vectors) / 1e6, "build_peak_mb": child_peak() or memory("VmHWM"),
         }  # fmt: skip
 

@@ -11,6 +11,7 @@ from corpus.errors import UsageError
 FILE = ".env"
 PREFIX = "FOOTBRIDGE_"
 DATA, MODEL, WORLD = "FOOTBRIDGE_DATA", "FOOTBRIDGE_MODEL", "FOOTBRIDGE_WORLD"
+VECTORS = "FOOTBRIDGE_VECTORS"
 """The settings that every command knows; the bot's others stand in `bot/shared/operator_settings.py`."""
 
 

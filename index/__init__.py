@@ -7,7 +7,9 @@ import os
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+from index.chosen import open_index  # noqa: E402
+from index.interface import PassageIndex  # noqa: E402
 from index.live import Index  # noqa: E402
 from index.model import Hit, Search, Status, Weights  # noqa: E402
 
-__all__ = ["Hit", "Index", "Search", "Status", "Weights"]
+__all__ = ["Hit", "Index", "PassageIndex", "Search", "Status", "Weights", "open_index"]

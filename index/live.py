@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -29,9 +29,11 @@ from index.gather import (
     writer,
 )
 from index.generation import Size
+from index.interface import PassageIndex
 from index.model import Progress, Search, Status, Weights
 from index.partition import Live, Partition, PartitionKey
 from index.rebuilding import in_memory, write
+from index.scoring import Partitions
 from index.search import Limits, search
 from index.state import State, keys_of
 from index.verify import verify
@@ -105,7 +107,7 @@ class Index:
         """Return the model."""
         return self._embedder
 
-    def status(self) -> Status:
+    async def status(self) -> Status:
         """Return what the index holds."""
         state, model = self._state, self._embedder
         scopes = dict.fromkeys(sorted(pkey.scope for pkey in state.partitions), 0)
@@ -155,8 +157,7 @@ class Index:
     def _search(self, question: str, scopes: tuple[str, ...], limits: Limits, weights: Weights) -> Search:
         state = self._state
         vector, tokens = self._embedder.read(question)
-        partitions = list(state.searched(scopes))
-        found = search(question, vector, partitions, limits, weights)
+        found = search(question, vector, Partitions(state.searched(scopes)), limits, weights)
         return Search(
             question=question,
             scopes=scopes,
@@ -223,7 +224,7 @@ class Index:
         self,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
-        approve: Callable[[Index], Awaitable[bool]] | None = None,
+        approve: Callable[[PassageIndex], Awaitable[bool]] | None = None,
     ) -> bool:
         """Build a new generation from the database and use it; embeddings that are stored are reused.
 
@@ -310,7 +311,12 @@ class Index:
         by_scope: dict[str, tuple[Live, ...]] = {}
         for pkey, partitions in state.partitions.items():
             by_scope[pkey.scope] = (*by_scope.get(pkey.scope, ()), *partitions)
-        return files + await verify(self._store, by_scope, self._embedder.fingerprint, state.revision)
+
+        async def held(scope: str) -> AsyncIterator[Live]:
+            for live in by_scope.get(scope, ()):
+                yield live
+
+        return files + await verify(self._store, by_scope, held, self._embedder.fingerprint, state.revision)
 
     def _publish(
         self,

@@ -94,7 +94,8 @@ class Status:
     """What an index holds, for people and for `index status`.
 
     `revision` is what it answers from, `base_revision` what its generation was built from; the units
-    and passages between the two are counted as `changed`. `warnings` are lines for people.
+    and passages between the two are counted as `changed`. `warnings` are lines for people. `vectors` says
+    where they are searched: in this `process`, or in the `database`.
     """
 
     generation: str
@@ -110,3 +111,4 @@ class Status:
     engine: str
     created: str
     warnings: tuple[str, ...]
+    vectors: str = "process"

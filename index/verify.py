@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -24,16 +24,25 @@ Wrong = tuple[int, str]
 
 
 async def verify(
-    store: Store, scopes: Mapping[str, Sequence[Live]], fingerprint: str, revision: int
+    store: Store,
+    scopes: Collection[str],
+    held: Callable[[str], AsyncIterator[Live]],
+    fingerprint: str,
+    revision: int,
 ) -> list[str]:
-    """Return what does not agree between the partitions and the store at a revision, a line each."""
+    """Return what does not agree between index and store at a revision, a line each.
+
+    `scopes` are those that the index knows of; `held` gives a scope's partitions, of which one at a time is
+    looked at.
+    """
     found: list[str] = []
     for scope in sorted({*scopes, *await store.scopes()}):
         passages = {passage.number: passage for passage in await store.passages(scope)}
-        wrong = _coverage(passages, scopes.get(scope, ()))
-        wrong += await _texts(store, scope, passages)
-        for live in scopes.get(scope, ()):
+        wrong, numbers = await _texts(store, scope, passages), list[int]()
+        async for live in held(scope):
+            numbers += live.partition.numbers[live.alive].tolist()
             wrong += await _vectors(store, passages, live, fingerprint)
+        wrong = _coverage(passages, numbers) + wrong
         if wrong and scope not in await store.purged(revision):
             later = await _later(store, scope, revision)
             found += [f"{scope}: passage {number} {what}" for number, what in wrong if number not in later]
@@ -49,9 +58,8 @@ async def _later(store: Store, scope: str, revision: int) -> set[int]:
     return {*(passage.number for passage in added), *await store.removed_passages(scope, revision)}
 
 
-def _coverage(passages: Mapping[int, Passage], partitions: Sequence[Live]) -> list[Wrong]:
+def _coverage(passages: Mapping[int, Passage], numbers: Sequence[int]) -> list[Wrong]:
     """Every live passage is indexed once, and nothing else is."""
-    numbers = [number for live in partitions for number in live.partition.numbers[live.alive].tolist()]
     found = [(number, "is not in the index") for number in sorted(passages.keys() - set(numbers))]
     found += [(number, "is indexed but not live") for number in sorted(set(numbers) - passages.keys())]
     seen: set[int] = set()

@@ -14,9 +14,10 @@ import hypothesis
 import pytest
 from filelock import FileLock
 
+from corpus.environment import VECTORS
 from corpus.store.database import SETTING
 from tests.command import ROOT, environment, footbridge
-from tests.engines import Engine, PostgresEngine, SqliteEngine
+from tests.engines import Engine, PostgresEngine, SqliteEngine, VectorsEngine
 from tests.postgres import PostgresServer
 
 hypothesis.settings.register_profile("any machine", deadline=None)  # no test asserts how long a thing takes
@@ -25,6 +26,7 @@ hypothesis.settings.load_profile("any machine")
 os.environ["HF_HUB_OFFLINE"] = "1"  # whatever a test loads is on this machine
 os.environ["FOOTBRIDGE_WORLD"] = "off"  # tests of the bundled world ask for it
 os.environ.pop(SETTING, None)
+os.environ.pop(VECTORS, None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,7 +63,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 @pytest.fixture
 def one_engine(request: pytest.FixtureRequest) -> Engine:
-    """Have the test run on a file; on both where it is marked with `engines.BOTH`."""
+    """Have the test run on a file; on others too where it is marked with `engines.BOTH` or `ALL`."""
     return _engine(request, getattr(request, "param", "sqlite"))
 
 
@@ -69,6 +71,12 @@ def _engine(request: pytest.FixtureRequest, name: str) -> Engine:
     if name == "sqlite":
         return SqliteEngine()
     address = request.getfixturevalue("in_postgres")
+    if name in {"vectors", "apart"}:
+        monkeypatch = request.getfixturevalue("monkeypatch")
+        monkeypatch.setenv(VECTORS, "database")
+        if name == "apart":
+            monkeypatch.setattr("index.postgres.tables.MOST_PASSAGES", 0)
+        return VectorsEngine(request.getfixturevalue("postgres"), address)
     return PostgresEngine(request.getfixturevalue("postgres"), address)
 
 

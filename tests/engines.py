@@ -57,7 +57,19 @@ class PostgresEngine:
         return PostgresDatabase(folder, self.server.database())
 
 
+class VectorsEngine(PostgresEngine):
+    """What the test opens is a database of a PostgreSQL server, which is the index as well."""
+
+    name = "vectors"
+
+
 Engine = SqliteEngine | PostgresEngine
 
 BOTH = pytest.mark.parametrize("one_engine", ["sqlite", "postgresql"], indirect=True)
 """On a test that runs on a file otherwise, by the fixture `one_engine`: it runs on each."""
+
+ALL = pytest.mark.parametrize("one_engine", ["sqlite", "postgresql", "vectors", "apart"], indirect=True)
+"""The same, and with the index in the database as well: all together, as small parts are, or each apart."""
+
+VECTORS = pytest.mark.parametrize("one_engine", ["vectors", "apart"], indirect=True)
+"""With the index in the database alone."""

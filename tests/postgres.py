@@ -29,9 +29,13 @@ def programs() -> Path:
 
 
 class PostgresServer:
-    """A server in a folder of its own, run by an ordinary user, as PostgreSQL insists; use it with `with`."""
+    """A server in a folder of its own, run by an ordinary user, as PostgreSQL insists; use it with `with`.
 
-    def __init__(self) -> None:
+    What is given are settings of the server.
+    """
+
+    def __init__(self, **given: str) -> None:
+        self._given = given
         self.programs = programs()
         self.folder = Path(tempfile.mkdtemp(prefix="footbridge-postgres-"))
         self.data = self.folder / "data"
@@ -49,6 +53,7 @@ class PostgresServer:
             "port": self.port,
             "unix_socket_directories": "",
             "fsync": "off",
+            **self._given,
         }
         given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("wb") as log:
@@ -62,6 +67,11 @@ class PostgresServer:
             assert self._server.poll() is None, (self.folder / "log").read_text()
             time.sleep(0.1)
         raise AssertionError("the server did not start")
+
+    @property
+    def pid(self) -> int:
+        """Return the id of the process that starts all others."""
+        return int(self._server.pid)
 
     def __exit__(self, *_: object) -> None:
         self._server.terminate()

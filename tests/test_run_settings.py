@@ -46,7 +46,7 @@ def test_a_model_named_in_the_file_counts(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("where", ["environment", "file"])
 def test_a_misspelt_setting_is_told(prepared_state: Path, tmp_path: Path, where: str) -> None:
-    wrong = {"FOOTBRIDGE_DTAA": "/elsewhere", "footbridge_log_level": "debug", "FOOTBRIDGE_COLOUR": "red"}
+    wrong = {"FOOTBRIDGE_DTAA": "/elsewhere", "footbridge_log_level": "debug", "FOOTBRIDGE_XYZZY": "red"}
     if where == "file":
         env_file(tmp_path, *(f"{name}={value}" for name, value in wrong.items()))
     extra = wrong if where == "environment" else {}
@@ -56,7 +56,7 @@ def test_a_misspelt_setting_is_told(prepared_state: Path, tmp_path: Path, where:
     assert len([line for line in told if "is no setting" in line]) == 3
     assert any("FOOTBRIDGE_DTAA" in line and "FOOTBRIDGE_DATA?" in line for line in told)
     assert any("footbridge_log_level" in line and "FOOTBRIDGE_LOG_LEVEL?" in line for line in told)
-    assert any("FOOTBRIDGE_COLOUR" in line and "bot --check" in line for line in told)
+    assert any("FOOTBRIDGE_XYZZY" in line and "bot --check" in line for line in told)
     good = footbridge("corpus", "list", data=prepared_state, extra={"FOOTBRIDGE_QUEUE": "9"}, cwd=tmp_path)
     assert ("is no setting" in good.stderr) is (where == "file")
 

@@ -24,14 +24,16 @@ from bot.answering.summary import SummaryAnswerer
 from bot.answering.understood import offered
 from bot.answering.unread import is_unread, told
 from corpus.model import SHARED
-from index import Index
+from index import PassageIndex
 from index.cross_encoder import Reader
 
 
 class Engine:
     """Answers from one store and one index; safe to ask from several tasks at once."""
 
-    def __init__(self, index: Index, library: Library, citer: Citer, reader: Callable[[], Reader]) -> None:
+    def __init__(
+        self, index: PassageIndex, library: Library, citer: Citer, reader: Callable[[], Reader]
+    ) -> None:
         self._library = library
         self._citer = citer
         self._reader = reader
@@ -53,7 +55,7 @@ class Engine:
         self._brief = BriefMaker(finder, citer, self._again)
         self._by_examples = (records.likeness, self._small_talk)
 
-    def beside(self, index: Index) -> Engine:
+    def beside(self, index: PassageIndex) -> Engine:
         """Return one that answers from another index of the same store."""
         return Engine(index, self._library, self._citer, self._reader)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.knowledge import Knowledge, Library
 from corpus.model import Passage
-from index import Index, Search
+from index import PassageIndex, Search
 
 READ = 20
 """How many of the documents' passages found are read sentence by sentence."""
@@ -15,7 +15,7 @@ READ = 20
 class Finder:
     """Searches one index, and reads what it found from one library."""
 
-    def __init__(self, index: Index, library: Library) -> None:
+    def __init__(self, index: PassageIndex, library: Library) -> None:
         self.index = index
         self.library = library
 

@@ -53,7 +53,7 @@ class IndexCommands(commands.GroupCog, group_name="index", group_description=wor
         """Show what the index holds for this server."""
         context = await begin(interaction)
         p = context.p
-        state = await self.client.services.worker.run(lambda kb: asyncio.to_thread(kb.index.status))
+        state = await self.client.services.worker.run(lambda kb: kb.index.status())
         own, shared = state.scopes.get(context.scope, 0), state.scopes.get(SHARED, 0)
         text = p.status_text.format(
             passages=f"{own + shared:,}", own=f"{own:,}", shared=f"{shared:,}",
@@ -109,7 +109,7 @@ class IndexCommands(commands.GroupCog, group_name="index", group_description=wor
             raise SaidError(p.rollback_none) from error
         await context.record("rollback", name)
         await self.client.services.refresh_revision()
-        state = await worker.run(lambda kb: asyncio.to_thread(kb.index.status))
+        state = await worker.run(lambda kb: kb.index.status())
         count = sum(state.scopes.get(scope, 0) for scope in context.scopes)
         await context.say(p.rolled_back.format(generation=state.generation, passages=f"{count:,}"))
 
@@ -123,7 +123,7 @@ class IndexCommands(commands.GroupCog, group_name="index", group_description=wor
             return
         problems = await self.client.services.worker.run(lambda kb: kb.index.verify())
         if not problems:
-            state = await self.client.services.worker.run(lambda kb: asyncio.to_thread(kb.index.status))
+            state = await self.client.services.worker.run(lambda kb: kb.index.status())
             count = sum(state.scopes.get(scope, 0) for scope in context.scopes)
             await context.say(p.verify_fine.format(passages=f"{count:,}"))
             return

@@ -167,7 +167,7 @@ class Rebuilds:
             rebuild.done = done
 
         async def work(kb: KnowledgeBase) -> End:
-            rebuild.passages = kb.index.status().passages
+            rebuild.passages = (await kb.index.status()).passages
             if rebuild.payload.get("preview"):
                 return await _compared(kb, rebuild, progress, self._services.settings.data)
             return "done" if await kb.index.rebuild(progress, rebuild.cancel) else "cancelled"
@@ -219,7 +219,7 @@ async def _compared(kb: KnowledgeBase, rebuild: Rebuild, progress: Progress, sta
 
 
 async def _passages(kb: KnowledgeBase) -> int:
-    return kb.index.status().passages
+    return (await kb.index.status()).passages
 
 
 def _finished(rebuild: Rebuild, payload: dict[str, Any]) -> None:

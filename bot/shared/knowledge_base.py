@@ -14,7 +14,7 @@ from corpus.errors import StateMissingError, StateReadOnlyError
 from corpus.model import SHARED
 from corpus.store import Store
 from corpus.store.database import Database
-from index import Index, cross_encoder
+from index import PassageIndex, cross_encoder, open_index
 from index.embedding import Embedder, load
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 class KnowledgeBase:
     """A state folder, opened: its store, its index, and the engine that answers from both."""
 
-    def __init__(self, store: Store, index: Index, engine: Engine) -> None:
+    def __init__(self, store: Store, index: PassageIndex, engine: Engine) -> None:
         self.store = store
         self.index = index
         self._engine = engine
@@ -58,7 +58,7 @@ class KnowledgeBase:
             from bot.answering.engine import Engine  # noqa: PLC0415
             from bot.answering.knowledge import Library  # noqa: PLC0415
 
-            index = await Index.open(store, store.database.derived, await loading, progress)
+            index = await open_index(store, store.database.derived, await loading, progress)
             reader = cross_encoder.on_first_use(state)
             engine = Engine(index, Library(store), Citer(store), reader)
             if not engine.is_prepared:
@@ -70,7 +70,7 @@ class KnowledgeBase:
             await store.close()
             raise
 
-    def beside(self, index: Index) -> KnowledgeBase:
+    def beside(self, index: PassageIndex) -> KnowledgeBase:
         """Return one that answers from the same store and another index; it is not to be closed."""
         return KnowledgeBase(self.store, index, self._engine.beside(index))
 

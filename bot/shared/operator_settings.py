@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     data: Path = Field(Path("data"), validation_alias="FOOTBRIDGE_DATA")
     database: SecretStr | None = Field(None, validation_alias=DATABASE)
     people_key: SecretStr | None = Field(None, validation_alias=PEOPLE_KEY)
+    vectors: Literal["process", "database"] = Field("process", validation_alias=environment.VECTORS)
     model: str | None = Field(None, validation_alias="FOOTBRIDGE_MODEL")
     world: bool = Field(True, validation_alias="FOOTBRIDGE_WORLD")
     metrics_host: str = Field("127.0.0.1", validation_alias="FOOTBRIDGE_METRICS_HOST")
@@ -79,6 +80,12 @@ class Settings(BaseSettings):
             if not host or not port.isdigit():
                 raise ValueError("write it as host:port, for example 127.0.0.1:8443")
         return value
+
+    @model_validator(mode="after")
+    def _vectors_of_a_database(self) -> Self:
+        if self.vectors == "database" and self.database is None:
+            raise ValueError(f"{environment.VECTORS}=database needs {DATABASE}=postgresql://…")
+        return self
 
     @model_validator(mode="after")
     def _shards_of_a_count(self) -> Self:

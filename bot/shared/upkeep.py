@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.shared.golden import Preview, Questions
     from bot.shared.knowledge_base import KnowledgeBase
     from corpus.store.merging import Merged
-    from index import Index
+    from index import PassageIndex
     from index.gather import Cancel
     from index.model import Progress
 
@@ -110,7 +110,7 @@ async def rebuild(
 
     found: list[Preview] = []
 
-    async def approve(index: Index) -> bool:
+    async def approve(index: PassageIndex) -> bool:
         before, after = await golden.ask(kb, questions), await golden.ask(kb.beside(index), questions)
         found.append(golden.Preview(before, after))
         return anyway or not found[0].worse

@@ -21,7 +21,7 @@ from index.model import Status
 async def status(place: Place, *, as_json: bool) -> int:
     """Print generation, counts and model."""
     async with opened(place) as kb:
-        told = asdict(kb.index.status())
+        told = asdict(await kb.index.status())
     if as_json:
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
         return 0
@@ -39,7 +39,7 @@ async def rebuild(place: Place) -> int:
     async with opened(place, write=True) as kb:
         with TerminalProgress() as progress:
             await kb.index.rebuild(lambda done, total: progress("building a new generation", done, total))
-        _told(kb.index.status())
+        _told(await kb.index.status())
     return 0
 
 
@@ -52,7 +52,7 @@ async def preview(place: Place, *, anyway: bool) -> int:
                 kb, questions, anyway=anyway,
                 progress=lambda done, total: progress("building a new generation", done, total),
             )  # fmt: skip
-        now = kb.index.status()
+        now = await kb.index.status()
     if found is not None:
         _compare(found)
     if not published:
@@ -81,7 +81,7 @@ async def rollback(place: Place) -> int:
     """Use the generation before the one in use, brought up to the corpus as it is."""
     async with opened(place, write=True) as kb:
         await kb.index.rollback()
-        _told(kb.index.status())
+        _told(await kb.index.status())
     return 0
 
 
@@ -103,7 +103,7 @@ async def verify(place: Place) -> int:
         )
     async with opened(place) as kb:
         problems = [*await kb.store.problems(), *await kb.index.verify()]
-        now = kb.index.status()
+        now = await kb.index.status()
     for problem in problems:
         note(f"footbridge: {problem}")
     if problems:

@@ -8,16 +8,19 @@ from pathlib import Path
 import pytest
 
 from bench import processes
+from corpus.environment import VECTORS
 from tests.postgres import PostgresServer
+
+SHORT = "--interactions 60 --servers 10 --processes 2 --shards 2 --every 2 --at-once 4"
 
 
 @pytest.mark.parametrize(
-    "given",
+    ("given", "vectors"),
     [
-        pytest.param(
-            "--interactions 60 --servers 10 --processes 2 --shards 2 --every 2 --at-once 4", id="short"
-        ),
-        pytest.param("", id="long", marks=pytest.mark.soak),
+        pytest.param(SHORT, "process", id="short"),
+        pytest.param(SHORT, "database", id="short, with the index in the database"),
+        pytest.param("", "process", id="long", marks=pytest.mark.soak),
+        pytest.param("", "database", id="long, with the index in the database", marks=pytest.mark.soak),
     ],
 )
 async def test_when_processes_are_killed_nothing_is_lost_or_answered_twice(
@@ -25,9 +28,11 @@ async def test_when_processes_are_killed_nothing_is_lost_or_answered_twice(
     exported_models: Path,
     tmp_path: Path,
     given: str,
+    vectors: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("FOOTBRIDGE_PEOPLE_KEY", "")  # which measuring sets, and is put back
+    monkeypatch.setenv(VECTORS, vectors)
     monkeypatch.setenv("DISCORD_OPENAPI", os.devnull)  # requests are judged in other tests
     chosen = processes.arguments().parse_args(given.split())
     found = await processes.measure(postgres, tmp_path, exported_models, chosen)

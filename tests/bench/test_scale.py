@@ -11,16 +11,16 @@ from corpus.model import SHARED
 
 
 async def test_servers_are_made_built_and_served(state: Path) -> None:
-    await scale_sides.make(state, "3")
+    await scale_sides.make(state, "3", "5")
     shutil.rmtree(state / "index")
     found = {**await scale_sides.build(state), **await scale_sides.serve(state, "3")}
     assert scale.FIGURES.keys() <= found.keys()
     assert [name for name in scale.FIGURES if not found[name] > 0] == []
     kb = await KnowledgeBase.open(state, write=False)
     try:
-        assert set(kb.index.status().scopes) == {SHARED, *map(scale_sides.scope, range(3))}
+        assert set((await kb.index.status()).scopes) == {SHARED, *map(scale_sides.scope, range(3))}
         passages = await kb.store.passages(scale_sides.scope(1))
-        assert len(passages) == scale_sides.DOCUMENTS * scale_sides.PARAGRAPHS
+        assert len(passages) == 5 * scale_sides.PARAGRAPHS
         assert await kb.index.verify() == []
         search = await kb.index.search(scale_sides.sentences()[0], [scale_sides.scope(1)])
         assert {hit.scope for hit in search.hits} == {scale_sides.scope(1)}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from corpus.store import Store
-from index import Index, embedding
+from index import PassageIndex, embedding, open_index
 from index.embedding import Embedder
 from tests.engines import Engine
 
@@ -30,9 +31,20 @@ async def store(one_engine: Engine, folder: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def index(store: Store, folder: Path, embedder: Embedder) -> Index:
+async def index(store: Store, folder: Path, embedder: Embedder) -> AsyncIterator[PassageIndex]:
     await add(store, "harbour", "boats", "choir")
-    return await Index.open(store, folder, embedder)
+    async with opened(store, folder, embedder) as index:
+        yield index
+
+
+@asynccontextmanager
+async def opened(store: Store, folder: Path, embedder: Embedder) -> AsyncIterator[PassageIndex]:
+    """Open the index where the test's engine has it."""
+    index = await open_index(store, folder, embedder)
+    try:
+        yield index
+    finally:
+        await index.close()
 
 
 TEXTS = {

@@ -46,7 +46,7 @@ async def check(folder: Path, model: embedding.Embedder, said: set[int]) -> None
             index = await Index.open(store, folder, model)
             assert await index.verify() == []
             assert index.generation
-            assert index.status().warnings == ()
+            assert (await index.status()).warnings == ()
             live = await store.documents([SHARED])
             removed = await store.documents([SHARED], removed=True)
             assert said <= {int(document.id[1:]) for document in [*live, *removed]}

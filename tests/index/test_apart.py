@@ -52,7 +52,7 @@ async def test_it_holds_what_one_of_this_process_holds(
     told: list[int] = []
     assert await index.rebuild(lambda done, _: told.append(done))
     assert told == sorted(told)
-    assert told[-1] == index.status().passages
+    assert told[-1] == (await index.status()).passages
     assert await index.verify() == []
     before = {scope: await index.search("A bell in the harbour", [scope]) for scope in SCOPES}
     name = index.generation

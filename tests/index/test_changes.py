@@ -10,10 +10,10 @@ import pytest
 
 from corpus.errors import StateError
 from corpus.store import Store
-from index import Index, generation, live
+from index import Index, PassageIndex, generation, live
 from index.embedding import Embedder
-from tests.engines import BOTH
-from tests.index.conftest import add
+from tests.engines import ALL, BOTH
+from tests.index.conftest import add, opened
 from tests.index.generations import first_text
 
 
@@ -34,18 +34,18 @@ async def test_many_changes_make_a_new_generation(
     assert index.generation == name, "nobody waits for it"
     await index.settle()
     assert index.generation != name
-    assert index.status().changed == 0
+    assert (await index.status()).changed == 0
     assert await index.verify() == []
 
 
-@BOTH
+@ALL
 async def test_what_is_added_while_a_generation_is_built_is_searched_at_once_and_afterwards(
-    index: Index, store: Store, folder: Path
+    index: PassageIndex, store: Store, folder: Path
 ) -> None:
     """Both building and adding go on: the one does not wait for the other."""
     name, began, go_on = index.generation, asyncio.Event(), asyncio.Event()
 
-    async def approve(_: Index) -> bool:
+    async def approve(_: PassageIndex) -> bool:
         began.set()
         await go_on.wait()
         return True
@@ -80,17 +80,17 @@ async def test_closing_gives_up_what_is_being_built(
 async def test_what_a_generation_does_not_hold_at_all_counts_as_changed(
     index: Index, store: Store, folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    name, before = index.generation, index.status().units
+    name, before = index.generation, (await index.status()).units
     await add(store, "bread", scope="guild:1")
     await index.refresh()
-    assert index.status().changed == index.status().units - before > 0
+    assert (await index.status()).changed == (await index.status()).units - before > 0
     again = await Index.open(store, folder, embedder)
-    assert again.status().changed == index.status().changed
+    assert (await again.status()).changed == (await index.status()).changed
     renew_soon(monkeypatch)
     await again.refresh()
     await again.settle()
     assert again.generation != name
-    assert again.status().changed == 0
+    assert (await again.status()).changed == 0
 
 
 async def test_small_changes_of_a_new_scope_are_joined_to_one_part(
@@ -104,7 +104,7 @@ async def test_small_changes_of_a_new_scope_are_joined_to_one_part(
         partitions for pkey, partitions in index._state.partitions.items() if pkey.scope == "guild:1"
     )
     assert [partition.gone for partition in partitions] == [0]
-    assert index.status().changed == sum(partition.units for partition in partitions)
+    assert (await index.status()).changed == sum(partition.units for partition in partitions)
     assert await index.verify() == []
 
 
@@ -135,10 +135,11 @@ async def test_without_room_for_the_index_it_is_said_that_the_change_is_kept(
     assert await index.verify() == []
 
 
+@ALL
 async def test_an_empty_corpus_can_be_searched(store: Store, folder: Path, embedder: Embedder) -> None:
-    index = await Index.open(store, folder, embedder)
-    assert (await index.search("Anything?", ["shared"])).hits == ()
-    assert await index.verify() == []
-    await add(store, "bread")
-    await index.refresh()
-    assert len((await index.search("Anything?", ["shared"])).hits) == 1
+    async with opened(store, folder, embedder) as index:
+        assert (await index.search("Anything?", ["shared"])).hits == ()
+        assert await index.verify() == []
+        await add(store, "bread")
+        await index.refresh()
+        assert len((await index.search("Anything?", ["shared"])).hits) == 1

@@ -96,7 +96,7 @@ async def test_a_damaged_generation_is_set_aside_and_built_again_without_embeddi
     if damage is not delete_all:
         assert not damaged.exists()
         assert len(list((folder / "index").glob("*.damaged-*"))) == 1
-        assert "takes its place" in again.status().warnings[0]
+        assert "takes its place" in (await again.status()).warnings[0]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"../../elsewhere", b"g99999999-00000000", b"\xff\xfe\x00"])

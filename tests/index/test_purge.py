@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from corpus.store import Store
-from index import Index, generation
+from index import Index, PassageIndex, generation
 from index.embedding import Embedder
 from index.terms import stem
 from index.units import text_hash
 from index.words import key
-from tests.engines import BOTH
-from tests.index.conftest import add
+from tests.engines import ALL, BOTH
+from tests.index.conftest import add, opened
 from tests.index.generations import used
 
 
@@ -52,21 +52,20 @@ async def test_nothing_of_a_purged_scope_is_left_in_the_index(
     assert older not in generation.names(folder / "index") == [index.generation]
     assert holding(folder, "guild:1", "bread") == []
     assert await stored(store, embedder, bread, choir) == [False, True]  # a shared document says the other
-    assert list(index.status().scopes) == ["shared"]
+    assert list((await index.status()).scopes) == ["shared"]
     assert await index.verify() == []
     name = index.generation
     await index.refresh()
     assert index.generation == name
 
 
-@BOTH
+@ALL
 async def test_a_scope_that_is_purged_and_filled_again_is_searched_as_it_is_now(
-    index: Index, store: Store, folder: Path, embedder: Embedder
+    index: PassageIndex, store: Store, folder: Path, embedder: Embedder
 ) -> None:
     await add(store, "bread", scope="guild:1")
     await index.rebuild()
-    async with await Store.open(folder, write=False) as reader:
-        reading = await Index.open(reader, folder, embedder)
+    async with await Store.open(folder, write=False) as reader, opened(reader, folder, embedder) as reading:
         await store.purge("guild:1")
         await add(store, "boats", scope="guild:1")
         for one in (reading, index):

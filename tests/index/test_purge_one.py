@@ -4,10 +4,11 @@ from pathlib import Path
 
 from corpus.model import SHARED
 from corpus.store import Store, purge
-from index import Index
+from index import Index, PassageIndex
 from index.embedding import Embedder
 from index.units import text_hash, units
-from tests.engines import BOTH
+from tests.engines import ALL, BOTH
+from tests.index.conftest import opened
 from tests.raw import holding
 
 QUESTION = "When was the harbour of Oldport dredged?"
@@ -38,12 +39,11 @@ async def test_a_purged_document_leaves_no_vector_no_generation_and_no_word(
     assert await index.verify() == []
 
 
-@BOTH
+@ALL
 async def test_a_process_that_only_reads_learns_of_a_purge(
-    store: Store, index: Index, folder: Path, embedder: Embedder
+    store: Store, index: PassageIndex, folder: Path, embedder: Embedder
 ) -> None:
-    async with await Store.open(folder, write=False) as reading:
-        other = await Index.open(reading, folder, embedder)
+    async with await Store.open(folder, write=False) as reading, opened(reading, folder, embedder) as other:
         await purged(store)
         await other.refresh()
         assert await other.verify() == []
@@ -52,9 +52,9 @@ async def test_a_process_that_only_reads_learns_of_a_purge(
         assert found.passages == len(there) and {hit.number for hit in found.hits} <= there
 
 
-@BOTH
+@ALL
 async def test_unchanged_paragraphs_of_a_new_version_are_not_embedded_again(
-    store: Store, index: Index, embedder: Embedder
+    store: Store, index: PassageIndex, embedder: Embedder
 ) -> None:
     from corpus.model import NewDocument
     from tests.index.conftest import TEXTS

@@ -11,9 +11,9 @@ import pytest
 
 from corpus.errors import StateDamagedError, StateError
 from corpus.store import Store
-from index import Index, gather, generation
+from index import Index, PassageIndex, gather, generation
 from index.embedding import Embedder
-from tests.engines import BOTH
+from tests.engines import ALL, BOTH
 from tests.index.conftest import add
 from tests.index.generations import Counting, cut_file, first_text, used
 
@@ -68,15 +68,17 @@ async def test_a_cancelled_rebuild_changes_nothing(
     assert await index.verify() == []
 
 
-async def test_progress_counts_to_the_end(index: Index) -> None:
+@ALL
+async def test_progress_counts_to_the_end(index: PassageIndex) -> None:
     told: list[tuple[int, int]] = []
     await index.rebuild(lambda done, total: told.append((done, total)))
-    assert told[-1][0] == told[-1][1] == index.status().passages
+    assert told[-1][0] == told[-1][1] == (await index.status()).passages
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
+@ALL
 async def test_progress_moves_while_what_was_read_together_is_embedded(
-    index: Index, store: Store, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+    index: PassageIndex, store: Store, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Other(Counting):
         fingerprint = "another"
@@ -85,7 +87,7 @@ async def test_progress_moves_while_what_was_read_together_is_embedded(
     index._embedder = Other(embedder)  # type: ignore[assignment]
     told: list[int] = []
     await index.rebuild(lambda done, _: told.append(done))
-    assert set(told) >= set(range(1, index.status().passages + 1))
+    assert set(told) >= set(range(1, (await index.status()).passages + 1))
 
 
 async def test_a_rebuild_that_fails_leaves_the_old_one(
@@ -126,7 +128,7 @@ async def test_a_reader_beside_a_writer_sees_what_was_added(
         shutil.rmtree(used(folder))
         alone = await Index.open(reader, folder, embedder)  # the writer holds the lock: in memory
         assert alone.generation == ""
-        assert "in memory only" in alone.status().warnings[0]
+        assert "in memory only" in (await alone.status()).warnings[0]
         assert "sour" in (await first_text(alone, reader, "What does the bread taste like?"))
         assert await alone.verify() == []
 
@@ -149,6 +151,6 @@ async def test_another_model_gets_its_own_generation(
     first, other = index.generation, Other(embedder)
     second = await Index.open(store, folder, other)  # type: ignore[arg-type]
     assert second.generation != first
-    assert other.texts == second.status().units
+    assert other.texts == (await second.status()).units
     back = await Index.open(store, folder, embedder)
     assert back.generation == first

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.store import Store
-from index import Hit, Index, Weights
+from index import Hit, Index, PassageIndex, Weights
 from index.embedding import Embedder
 from index.units import in_context
-from tests.engines import BOTH, Engine
-from tests.index.conftest import TEXTS, add
+from tests.engines import ALL, Engine
+from tests.index.conftest import TEXTS, add, opened
 
 QUESTIONS = (
     "When was the harbour dredged?",
@@ -35,8 +35,8 @@ def same(one: tuple[Hit, ...], other: tuple[Hit, ...]) -> None:
         assert left.sentences == pytest.approx(right.sentences, abs=1e-5)
 
 
-@BOTH
-async def test_the_passage_that_answers_comes_first(index: Index, store: Store) -> None:
+@ALL
+async def test_the_passage_that_answers_comes_first(index: PassageIndex, store: Store) -> None:
     for question, word in (
         ("When was the harbour dredged?", "1911"),
         ("What wood do the people of Tarnes make their boats from?", "larch"),
@@ -48,8 +48,8 @@ async def test_the_passage_that_answers_comes_first(index: Index, store: Store) 
         assert found.hits[0].sentence == pytest.approx(max(found.hits[0].sentences))
 
 
-@BOTH
-async def test_a_hit_tells_every_score(index: Index, store: Store) -> None:
+@ALL
+async def test_a_hit_tells_every_score(index: PassageIndex, store: Store) -> None:
     found = await index.search("When was the harbour dredged?", ["shared"])
     rows = await store.passage_rows([hit.number for hit in found.hits])
     weights = Weights()
@@ -69,23 +69,29 @@ async def test_a_hit_tells_every_score(index: Index, store: Store) -> None:
     assert found.terms == ("harbour", "dredg")
 
 
-@BOTH
-async def test_the_same_question_is_answered_the_same(index: Index, folder: Path, embedder: Embedder) -> None:
+@ALL
+async def test_the_same_question_is_answered_the_same(
+    index: PassageIndex, folder: Path, embedder: Embedder
+) -> None:
     for question in QUESTIONS:
         first = await index.search(question, ["shared"])
         assert (await index.search(question, ["shared"])).hits == first.hits
-        async with await Store.open(folder, write=False) as reader:
-            again = await Index.open(reader, folder, embedder)
+        async with (
+            await Store.open(folder, write=False) as reader,
+            opened(reader, folder, embedder) as again,
+        ):
             assert (await again.search(question, ["shared"])).hits == first.hits
 
 
-async def test_searches_may_run_at_the_same_time(index: Index) -> None:
+@ALL
+async def test_searches_may_run_at_the_same_time(index: PassageIndex) -> None:
     alone = [(await index.search(question, ["shared"])).hits for question in QUESTIONS]
     together = await asyncio.gather(*(index.search(question, ["shared"]) for question in QUESTIONS))
     assert [found.hits for found in together] == alone
 
 
-async def test_weights_and_limits_are_heeded(index: Index) -> None:
+@ALL
+async def test_weights_and_limits_are_heeded(index: PassageIndex) -> None:
     question = "Who sings while the wood dries?"
     dense = await index.search(question, ["shared"], weights=Weights(words=0))
     words = await index.search(question, ["shared"], weights=Weights(dense=0))
@@ -141,9 +147,9 @@ def scoped(
         yield index, found, runner
 
 
-@BOTH
+@ALL
 async def test_what_was_added_and_removed_is_found_as_after_a_rebuild(
-    index: Index, store: Store, embedder: Embedder, folder: Path
+    index: PassageIndex, store: Store, embedder: Embedder, folder: Path
 ) -> None:
     await add(store, "bread")
     await index.refresh()
@@ -153,9 +159,9 @@ async def test_what_was_added_and_removed_is_found_as_after_a_rebuild(
     await store.restore_document("choir-shared", scope="shared", by=None)
     await index.refresh()
     before = [await index.search(question, ["shared"]) for question in QUESTIONS]
-    assert index.status().changed > 0
+    assert (await index.status()).changed > 0
     assert await index.rebuild()
-    assert index.status().changed == 0
+    assert (await index.status()).changed == 0
     for found, question in zip(before, QUESTIONS, strict=True):
         after = await index.search(question, ["shared"])
         same(found.hits, after.hits)
@@ -163,7 +169,7 @@ async def test_what_was_added_and_removed_is_found_as_after_a_rebuild(
     assert await index.verify() == []
 
 
-@BOTH
+@ALL
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.booleans()), min_size=1, max_size=12))
 def test_any_order_of_changes_leaves_what_a_rebuild_leaves(
@@ -175,25 +181,28 @@ def test_any_order_of_changes_leaves_what_a_rebuild_leaves(
     folder = tmp_path_factory.mktemp("changes")
 
     async def run() -> None:
-        from corpus.errors import RefusedError
-
         async with await Store.open(folder, write=True, database=one_engine.another(folder)) as store:
             await add(store, "harbour")
-            index = await Index.open(store, folder, embedder)
-            for name, removes in changes:
-                try:
-                    if removes:
-                        await store.remove_document(f"{name}-shared", scope="shared", by=None)
-                    else:
-                        await add(store, name)
-                except RefusedError:
-                    continue
-                await index.refresh()
-            assert await index.verify() == []
-            before = [await index.search(question, ["shared"]) for question in QUESTIONS[:4]]
-            await index.rebuild()
-            for found in before:
-                same(found.hits, (await index.search(found.question, ["shared"])).hits)
+            async with opened(store, folder, embedder) as index:
+                await apply(store, index)
+
+    async def apply(store: Store, index: PassageIndex) -> None:
+        from corpus.errors import RefusedError
+
+        for name, removes in changes:
+            try:
+                if removes:
+                    await store.remove_document(f"{name}-shared", scope="shared", by=None)
+                else:
+                    await add(store, name)
+            except RefusedError:
+                continue
+            await index.refresh()
+        assert await index.verify() == []
+        before = [await index.search(question, ["shared"]) for question in QUESTIONS[:4]]
+        await index.rebuild()
+        for found in before:
+            same(found.hits, (await index.search(found.question, ["shared"])).hits)
 
     asyncio.run(run())
 

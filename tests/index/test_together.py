@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from corpus.errors import RefusedError
 from corpus.store import Store
-from index import Index, generation, together
+from index import Index, PassageIndex, generation, open_index, together
 from index.embedding import Embedder
-from tests.engines import BOTH, Engine
+from tests.engines import ALL, BOTH, Engine
 from tests.index.conftest import TEXTS, add, document_id
 
 SCOPES = ("shared", "guild:1", "guild:2", "guild:3")
@@ -36,7 +36,7 @@ async def test_a_small_scope_costs_what_it_holds(
     assert files(folder) == alone, "no file is a scope's own"
     place = folder / "index" / index.generation
     beside = sum(path.stat().st_size for path in (place / "together").iterdir())
-    vectors = index.status().units * 2 * embedder.dimensions
+    vectors = (await index.status()).units * 2 * embedder.dimensions
     assert beside < 1.3 * vectors
     lives = [live for _, live in index._state.searched(SCOPES)]
     assert len(lives) == len(SCOPES)
@@ -76,9 +76,9 @@ async def test_a_count_that_is_not_that_of_the_rows_is_noticed(index: Index, fol
     assert len(together.open_together(place)) == 1
 
 
-@BOTH
+@ALL
 async def test_a_change_in_one_scope_reads_nothing_of_another(
-    index: Index, store: Store, monkeypatch: pytest.MonkeyPatch
+    index: PassageIndex, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for scope in SCOPES[1:]:
         await add(store, "boats", scope=scope)
@@ -107,7 +107,7 @@ CHANGE = st.sampled_from(["add", "add", "add", "remove", "purge", "rebuild", "re
 CHANGES = st.lists(st.tuples(CHANGE, st.sampled_from(SCOPES), st.sampled_from(sorted(TEXTS))), max_size=14)
 
 
-@BOTH
+@ALL
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CHANGES)
 def test_no_scope_finds_anothers_passage_whatever_was_done(
@@ -118,7 +118,7 @@ def test_no_scope_finds_anothers_passage_whatever_was_done(
 ) -> None:
     folder = tmp_path_factory.mktemp("operations")
 
-    async def change(store: Store, index: Index, what: str, scope: str, name: str) -> None:
+    async def change(store: Store, index: PassageIndex, what: str, scope: str, name: str) -> None:
         if what == "add":
             await add(store, name, scope=scope)
         elif what == "remove":
@@ -128,7 +128,7 @@ def test_no_scope_finds_anothers_passage_whatever_was_done(
         elif what == "rebuild":
             await index.rebuild()
 
-    async def look(store: Store, index: Index) -> None:
+    async def look(store: Store, index: PassageIndex) -> None:
         for scope in SCOPES:
             own = {passage.number for passage in await store.passages(scope)}
             found = await index.search("When was the harbour of Oldport dredged?", [scope], limit=50)
@@ -138,16 +138,18 @@ def test_no_scope_finds_anothers_passage_whatever_was_done(
 
     async def run() -> None:
         async with await Store.open(folder, write=True, database=one_engine.another(folder)) as store:
-            index = await Index.open(store, folder, embedder)
+            index = await open_index(store, folder, embedder)
             for what, scope, name in changes:
                 try:
                     await change(store, index, what, scope, name)
                 except RefusedError:
                     continue
                 if what == "open":
-                    index = await Index.open(store, folder, embedder)
+                    await index.close()
+                    index = await open_index(store, folder, embedder)
                 await index.refresh()
                 await look(store, index)
             assert await index.verify() == []
+            await index.close()
 
     asyncio.run(run())
