@@ -136,4 +136,11 @@ def known(word: str) -> bool:
 
 def common(word: str) -> bool:
     """Tell whether a word in lower case is a word of the language besides a name."""
-    return word in languages()["en"].names
+    return word in languages()["en"].names or word in _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return ordinary words that small places bear as their name too; `tools.ordinary` lists them."""
+    text = (files("bot.answering.records") / "words" / "ordinary.txt").read_text("utf-8")
+    return frozenset(text.split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.records import Records
+from bot.answering.question.linking import Linker
+from bot.answering.records import Records, lexicon
 from corpus.model import Place
 from corpus.records import build
 from tests.bot.answering.records.network import (
@@ -259,3 +260,22 @@ def test_a_country_after_a_place_is_no_region_that_a_namesake_may_lie_in() -> No
 def test_what_is_listed_is_said_to_be_what_is_suspended(records: Records) -> None:
     answer = answer_from_records("Which partnerships with Russian cities have been suspended?", records)
     assert answer is not None and "These are the ones that are suspended." in answer.text
+
+
+TIME = (
+    build("P96", Place("Time", None, "Norway"), KASSEL, relation="twin", source_title="A list"),
+    build("P97", Place("Cologne", None, "Germany"), HAMBURG, relation="twin", source_title="A list"),
+)
+
+
+def test_an_ordinary_word_is_a_place_only_where_it_is_written_as_one() -> None:
+    records = network((*STATEMENTS, *TIME))
+    linker = Linker(records.gazetteer, lexicon.known, lexicon.common)
+    named = {
+        "What time is it in Kassel?": ["Kassel"],
+        "Who are the partners of Time?": ["Time"],
+        "who are the partners of time?": ["time"],
+        "who are cologne's partners in Germany?": ["cologne", "Germany"],
+    }
+    for question, names in named.items():
+        assert [mention.text for mention in linker.link(question).mentions] == names, question
