@@ -105,7 +105,7 @@ def _opens(canonical: Canonical, section: Section, following: Section, size: int
         return True
     if section.kind not in ("paragraph", "list") or following.kind == "heading":
         return False
-    is_lead = following.lead is not None or introduces(canonical, section)
+    is_lead = (following.lead is not None and section.kind == "paragraph") or introduces(canonical, section)
     if is_lead and section.span.end - section.span.start <= _LONGEST_LEAD_IN:
         return True
     if section.kind == "list":

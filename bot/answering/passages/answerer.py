@@ -117,7 +117,8 @@ class PassageAnswerer:
         if not citations:
             return abstain(asked.knowledge, [], 1.0)
         citations, told = side_by_side(citations, sides, examined.query.question.kind)
-        unlikely = verdict.right < _UNLIKELY and not told
+        # a row that names what is asked of is the one, though the reading model sees few words in it
+        unlikely = verdict.right < _UNLIKELY and not told and not rows.is_row(examined.ranked[0])
         blocks = composing.near(citations) if unlikely else composing.quoted(citations)
         citations, disagreements = self._with_conflicts(citations, asked.knowledge)
         return Answer.of(

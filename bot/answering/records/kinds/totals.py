@@ -190,7 +190,6 @@ KIND = Kind(
         "How many partnerships do you have that have not {ended:ended}?",
         "How many active partnerships are in your records?",
         "How many partnerships on file are not {suspended:suspended}?",
-        "how many links do you know",
         "what's the sum of all twinnings",
         "how big are your records",
         "the number of partnerships you hold",
