@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import inspect
 import json
 import random
 import re
@@ -124,7 +125,8 @@ async def build(state: Path) -> dict[str, float]:
         spent = {"build_seconds": time.perf_counter() - began, "build_cpu": processor() - used}
         place = state / "index" / index.generation
         files = [path.stat().st_size for path in place.rglob("*") if path.is_file()]
-        now = await index.status()
+        now = index.status()
+        now = await now if inspect.isawaitable(now) else now  # earlier versions answer at once
         vectors = now.units * 2 * model.dimensions
         return {
             **spent, "passages": now.passages, "files": len(files), "vectors_mb": vectors / 1e6,
