@@ -125,8 +125,8 @@ async def build(state: Path) -> dict[str, float]:
         spent = {"build_seconds": time.perf_counter() - began, "build_cpu": processor() - used}
         place = state / "index" / index.generation
         files = [path.stat().st_size for path in place.rglob("*") if path.is_file()]
-        now = index.status()
-        now = await now if inspect.isawaitable(now) else now  # earlier versions answer at once
+        told: Any = index.status()  # earlier versions answer at once
+        now = await told if inspect.isawaitable(told) else told
         vectors = now.units * 2 * model.dimensions
         return {
             **spent, "passages": now.passages, "files": len(files), "vectors_mb": vectors / 1e6,
