@@ -93,6 +93,8 @@ class Apart:
             said = json.loads(await self._line(process, cancel))
             if "error" in said:
                 raise StateError(said["error"])
+            if "errno" in said:
+                raise OSError(said["errno"], said["strerror"])
             if "read" not in said:
                 done: dict[str, Any] = said
                 return done

@@ -37,8 +37,10 @@ def main() -> None:
         asyncio.run(_work(json.loads(sys.stdin.readline())))
     except (BrokenPipeError, KeyboardInterrupt):  # who asked is gone
         os._exit(1)
-    except (FootbridgeError, OSError) as error:
-        _say({"error": _told(error)})
+    except FootbridgeError as error:
+        _say({"error": str(error)})
+    except OSError as error:  # told in words by who asked
+        _say({"errno": error.errno, "strerror": error.strerror})
 
 
 def _hush() -> None:
@@ -47,12 +49,6 @@ def _hush() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-
-
-def _told(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"The index could not be written ({error.strerror}). It is as it was. Make room and try again."
-    return str(error)
 
 
 async def _work(task: dict[str, Any]) -> None:
