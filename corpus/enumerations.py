@@ -26,7 +26,7 @@ def leads(canonical: Canonical) -> list[str | None]:
     for section in canonical.sections:
         text = canonical.text[section.span.start : section.span.end]
         mark = _mark(section, text)
-        if section.kind not in ("paragraph", "list") or (section.lead is not None and before is None):
+        if section.kind not in ("paragraph", "list") or section.lead not in (None, before):
             opened = []  # a heading, a table, what a reader introduces
             found.append(section.lead)
         else:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.enumerations import leads
 from corpus.readers.plain import read_plain
 from corpus.segment import passages
-from corpus.text import assemble
+from corpus.text import Block, assemble
 
 LONG = "and it shall do so at each of its meetings, of which there are two in each and every year of its life"
 TEXT = f"""Statutes of the Friends
@@ -51,6 +51,15 @@ def test_a_heading_and_a_table_end_an_enumeration() -> None:
     canonical = read("friends.md", text.encode()).canonical
     found = {canonical.text[cut.span.start :][:9].strip("-# \n"): cut.lead for cut in passages(canonical)}
     assert not any(lead for start, lead in found.items() if start.startswith(("3", "More", "eat")))
+
+
+def test_what_a_reader_says_of_a_block_stands_before_a_line_with_a_colon() -> None:
+    blocks = [
+        Block("paragraph", "What is due:"),
+        Block("list", "Tea", lead="every Monday"),
+        Block("list", "Cake"),
+    ]
+    assert leads(assemble(blocks)) == [None, "every Monday", None]
 
 
 @given(st.lists(st.sampled_from(["To:", "(1) one", "(2) two:", "a. b", "- c", "plain", "# h"]), max_size=12))
