@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus import languages
@@ -59,6 +59,7 @@ class Asking:
         return "yes_no" if first and first[0] in self.verbs else "thing"
 
 
+@lru_cache(maxsize=1_000)
 def asking_of(text: str) -> Asking | None:
     """Return how the language of a question asks; None where it is English, or open; total.
 
