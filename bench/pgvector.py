@@ -18,7 +18,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -227,6 +227,25 @@ async def sentences(connection: Any, live: Live, known: Sequence[tuple[str, Floa
     return statistics.mean(shares)
 
 
+async def fill(
+    connections: Connections, filled: Iterable[tuple[PartitionKey, Filled]], embedder: Embedder
+) -> float:
+    """Build an index in the database and use it; return the bytes that it takes."""
+    async with connections.connection() as connection:
+        await connection.execute("SET maintenance_work_mem = '1GB'")
+        generation = await generations.begin(connection, embedder, 0, -1)
+        builder = Builder(connection, generation, embedder.dimensions, None)
+        for pkey, some in filled:
+            await builder.add(pkey, some)
+        await builder.close()
+        await generations.use(connection, generation.number)
+        size = await connection.fetchval(
+            "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
+            r"WHERE relname ~ '^index_\w+_\d+$' AND relkind = 'r'"
+        )
+        return float(size)
+
+
 async def compare(  # noqa: PLR0917
     server: PostgresServer, folder: Path, models: Path, vectors: int, servers: int, questions: int
 ) -> dict[str, tuple[float, float]]:
@@ -242,22 +261,10 @@ async def compare(  # noqa: PLR0917
     built_here = processor(server) - began
     size_here = sum(path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file())
 
-    database = PostgresDatabase(folder, server.database())
-    connections = await Connections.open(database)
+    connections = await Connections.open(PostgresDatabase(folder, server.database()))
     began = processor(server)
-    async with connections.connection() as connection:
-        await connection.execute("SET maintenance_work_mem = '1GB'")
-        generation = await generations.begin(connection, embedder, 0, -1)
-        builder = Builder(connection, generation, embedder.dimensions, None)
-        for pkey, filled in corpus(of, vectors, servers):
-            await builder.add(pkey, filled)
-        await builder.close()
-        await generations.use(connection, generation.number)
-        built_there = processor(server) - began
-        size_there = await connection.fetchval(
-            "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
-            r"WHERE relname ~ '^index_\w+_\d+$' AND relkind = 'r'"
-        )
+    size_there = await fill(connections, corpus(of, vectors, servers), embedder)
+    built_there = processor(server) - began
 
     def scope_of(number: int, small: bool) -> str:
         return f"guild:{number % servers}" if small else SHARED
@@ -288,7 +295,7 @@ async def compare(  # noqa: PLR0917
     figures["large scope: of the nearest twelve sentences"] = (1.0, share)
     await connections.close()
     figures["built, s of the processor"] = (built_here, built_there)
-    figures["room, MB"] = (size_here / 1e6, float(size_there) / 1e6)
+    figures["room, MB"] = (size_here / 1e6, size_there / 1e6)
     return figures
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -15,7 +14,7 @@ from corpus.store.index_queries import stored_embeddings
 from index.awaited import keys_of
 from index.gather import Cancel, go_on, live_passages
 from index.generation import Size
-from index.partition import PartitionKey
+from index.partition import PartitionKey, grouped
 from index.rows import Rows
 from index.units import text_hash, units
 from index.writing import GenerationWriter
@@ -68,8 +67,7 @@ class Here:
         await asyncio.to_thread(self._writing.end)
 
     def _add(self, passages: Sequence[Passage]) -> None:
-        for pkey, own in groupby(passages, PartitionKey.of):
-            some = list(own)
+        for pkey, some in grouped(passages).items():
             cut = [units(passage) for passage in some]
             keys = keys_of([text_hash(text) for one in cut for text in one.all])
             self._writing.add(pkey, Rows.of(some, cut), keys)

@@ -15,7 +15,8 @@ from corpus.store import Store
 from corpus.store.batches import batches
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
-from index.model import Halves
+from index.model import Halves, Progress
+from index.partition import PartitionKey, grouped
 from index.token_store import pack, token_key, unpack
 from index.units import text_hash, units
 
@@ -103,6 +104,31 @@ async def vectors_of(
             await _embed(missing, whole, known, target, embedder, cancel, step)
     joined = b"".join(known[found] for found in keys)
     return np.frombuffer(joined, "<f2").reshape(len(keys), embedder.dimensions)
+
+
+async def live_vectors(
+    store: Store, embedder: Embedder, progress: Progress | None, cancel: Cancel | None = None
+) -> AsyncIterator[tuple[PartitionKey, list[Passage], Halves]]:
+    """Yield all live passages with the vectors of their units, some of one partition at a time.
+
+    What is missing is embedded and stored; `progress` counts passages. Raises StoppedError.
+    """
+    total, done = await store.count_live(), 0
+
+    def step(share: float) -> None:
+        if progress:
+            progress(min(done + int(share * len(passages)), total), total)
+
+    async for passages in live_passages(store):
+        go_on(cancel)
+        vectors = await vectors_of(passages, store, embedder, cancel, step)
+        first = 0
+        for pkey, some in grouped(passages).items():
+            last = first + sum(len(units(passage).all) for passage in some)
+            yield pkey, some, vectors[first:last]
+            first = last
+        step(1)
+        done += len(passages)
 
 
 async def forget_unused(store: Store) -> None:

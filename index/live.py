@@ -10,28 +10,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.errors import FootbridgeError, StateDamagedError, StateError
 from corpus.model import Passage
 from corpus.store import Store, clock
 from index import embedding, generation, opening
+from index.base import BaseIndex, building
 from index.embedding import Embedder
-from index.embedding.tokens import TokenVectors
 from index.gather import (
     Cancel,
     StoppedError,
     forget_unused,
     go_on,
-    tokens_of,
     vectors_of,
     writer,
 )
 from index.generation import Size
 from index.interface import PassageIndex
 from index.model import Progress, Search, Status, Weights
-from index.partition import Live, Partition, PartitionKey
+from index.partition import Live, Partition, PartitionKey, grouped
 from index.rebuilding import in_memory, write
 from index.scoring import Partitions
 from index.search import Limits, search
@@ -47,18 +43,15 @@ _MOST_PARTITIONS = 8
 """Parts in memory for a scope before they are joined into one."""
 
 
-class Index:
+class Index(BaseIndex):
     """Finds passages; open it with `Index.open`. Every method may be called while another one waits."""
 
     def __init__(self, store: Store, folder: Path, embedder: Embedder) -> None:
-        self._store = store
+        super().__init__(store, embedder)
         self._folder = folder
-        self._embedder = embedder
         self._state = State("", -1, -1, "", {})
         self._warnings: list[str] = []
-        self._building, self._changing = asyncio.Lock(), asyncio.Lock()
         self._renewing: asyncio.Task[None] | None = None
-        self._closing = asyncio.Event()
 
     @classmethod
     async def open(
@@ -80,11 +73,7 @@ class Index:
                 await asyncio.to_thread(generation.prune, index._folder, await store.last_purge())
             await index.refresh()
             return index
-
-        def told(done: int, total: int) -> None:
-            if progress:
-                progress("Building the index", done, total)
-
+        told = building(progress)
         try:
             await index.rebuild(told)
         except StateError as error:
@@ -102,40 +91,22 @@ class Index:
         """Return the revision of the corpus that is searched."""
         return self._state.revision
 
-    @property
-    def embedder(self) -> Embedder:
-        """Return the model."""
-        return self._embedder
-
     async def status(self) -> Status:
         """Return what the index holds."""
-        state, model = self._state, self._embedder
+        state = self._state
         scopes = dict.fromkeys(sorted(pkey.scope for pkey in state.partitions), 0)
         for pkey, partitions in state.partitions.items():
             scopes[pkey.scope] += sum(live.count for live in partitions)
-        return Status(
+        return self._status(
             generation=state.name,
             revision=state.revision,
-            base_revision=state.base,
+            base=state.base,
             scopes=scopes,
-            passages=sum(scopes.values()),
             units=state.units,
             changed=state.changed,
-            dimensions=model.dimensions,
-            model=model.name,
-            fingerprint=model.fingerprint,
-            engine=model.engine,
             created=state.created,
-            warnings=tuple(self._warnings),
+            warnings=self._warnings,
         )
-
-    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
-        return await asyncio.to_thread(self._embedder.embed, texts)
-
-    async def tokens(self, passages: Sequence[Passage]) -> list[TokenVectors]:
-        """Return the tokens of passages, each with its context before it; see `units.in_context`."""
-        return await tokens_of(passages, self._store, self._embedder)
 
     async def search(
         self,
@@ -158,18 +129,7 @@ class Index:
         state = self._state
         vector, tokens = self._embedder.read(question)
         found = search(question, vector, Partitions(state.searched(scopes)), limits, weights)
-        return Search(
-            question=question,
-            scopes=scopes,
-            vector=vector,
-            tokens=tokens,
-            terms=found.terms,
-            hits=found.hits,
-            passages=found.passages,
-            frequencies=found.frequencies,
-            revision=state.revision,
-            generation=state.name,
-        )
+        return found.of(question, scopes, vector, tokens, revision=state.revision, generation=state.name)
 
     async def refresh(self) -> None:
         """Apply what was added and removed in the store since; costs what the change costs.
@@ -358,7 +318,7 @@ class Index:
                 added = await self._store.passages(scope, after_revision=state.base if state.name else None)
                 removed += await self._store.removed_passages(scope, state.base)
             gone = [*removed, *(passage.number for passage in added)]
-            new = _by_partition(added)
+            new = grouped(added)
             for pkey in kinds:
                 kept = tuple(live.without(gone) for live in partitions.get(pkey, ()))
                 if pkey in new:
@@ -390,11 +350,3 @@ class Index:
     def _warn(self, line: str) -> None:
         log.warning("%s", line)
         self._warnings.append(line)
-
-
-def _by_partition(passages: Sequence[Passage]) -> dict[PartitionKey, list[Passage]]:
-    """Return passages by the partition that they belong to."""
-    found: dict[PartitionKey, list[Passage]] = {}
-    for passage in passages:
-        found.setdefault(PartitionKey.of(passage), []).append(passage)
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -43,6 +43,14 @@ class PartitionKey:
     def of(cls, passage: Passage) -> PartitionKey:
         """Return the key of the partition that a passage belongs to."""
         return cls(passage.scope, passage.kind)
+
+
+def grouped(passages: Iterable[Passage]) -> dict[PartitionKey, list[Passage]]:
+    """Return passages by the partition that they belong to, in their order."""
+    found: dict[PartitionKey, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(PartitionKey.of(passage), []).append(passage)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

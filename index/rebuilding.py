@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +16,11 @@ from corpus.store.index_queries import any_embedding
 from index.apart import Apart
 from index.building import Build, Here
 from index.embedding import Embedder
-from index.gather import TOGETHER, Cancel, live_passages, passages_of, vectors_of
+from index.gather import TOGETHER, Cancel, live_vectors, passages_of, vectors_of
 from index.generation import Size
 from index.model import Halves, Progress
 from index.partition import Partition, PartitionKey
 from index.state import State
-from index.units import units
 
 MANY = 5_000
 """Passages from which on a process of its own builds; for fewer, starting one takes longer than building."""
@@ -95,19 +93,10 @@ async def _embed(
 
 async def in_memory(store: Store, embedder: Embedder, progress: Progress | None) -> State:
     """Return the state of a store, kept in memory."""
-    revision, total, done = await store.revision(), await store.count_live(), 0
+    revision = await store.revision()
     found: dict[PartitionKey, list[tuple[list[Passage], Halves]]] = {}
-    async for passages in live_passages(store):
-        vectors = await vectors_of(passages, store, embedder)
-        first = 0
-        for pkey, own in groupby(passages, PartitionKey.of):
-            some = list(own)
-            last = first + sum(len(units(passage).all) for passage in some)
-            found.setdefault(pkey, []).append((some, vectors[first:last]))
-            first = last
-        done += len(passages)
-        if progress:
-            progress(done, total)
+    async for pkey, passages, vectors in live_vectors(store, embedder, progress):
+        found.setdefault(pkey, []).append((passages, vectors))
     built = {pkey: await asyncio.to_thread(_partition, parts) for pkey, parts in found.items()}
     return State.of("", revision, "", built)
 

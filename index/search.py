@@ -9,7 +9,8 @@ import numpy as np
 
 from corpus.model import PassageKind
 from index.asked import Asked, Doubles, Scored, Searched
-from index.model import Floats, Hit, Weights
+from index.embedding.tokens import TokenVectors
+from index.model import Floats, Hit, Search, Weights
 from index.moments import spread
 from index.partition import PASSAGE, SENTENCE, WINDOW
 from index.terms import pairs, terms
@@ -32,6 +33,30 @@ class Found:
     hits: tuple[Hit, ...]
     passages: int
     frequencies: dict[str, int]
+
+    def of(
+        self,
+        question: str,
+        scopes: tuple[str, ...],
+        vector: Floats,
+        tokens: TokenVectors,
+        *,
+        revision: int,
+        generation: str,
+    ) -> Search:
+        """Return it as the answer of an index to a question."""
+        return Search(
+            question=question,
+            scopes=scopes,
+            vector=vector,
+            tokens=tokens,
+            terms=self.terms,
+            hits=self.hits,
+            passages=self.passages,
+            frequencies=self.frequencies,
+            revision=revision,
+            generation=generation,
+        )
 
 
 def search(

@@ -6,14 +6,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from corpus.model import Passage
 from corpus.store import Store
 from index.embedding import Embedder
 from index.gather import vectors_of
-from index.partition import PartitionKey
+from index.partition import PartitionKey, grouped
 from index.postgres import generations, tables, writing
 from index.postgres.tables import Generation, Part
 from index.postgres.writing import Filled
@@ -77,9 +76,7 @@ async def _changes(
         removed = await store.removed_passages(scope, generation.revision)
         if scope in within and scope not in purged:  # nothing is left that could say what went
             removed += await _missing(connection, store, generation, scope)
-        rows = {}
-        for pkey, some in groupby(sorted(added, key=PartitionKey.of), PartitionKey.of):
-            rows[pkey] = await _rows(list(some), store, embedder)
+        rows = {pkey: await _rows(some, store, embedder) for pkey, some in grouped(added).items()}
         gone = [*removed, *(passage.number for passage in added)]
         if gone or scope in within:
             found.append(_Changed(scope, gone, rows, scope in within))

@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import groupby
 from typing import Any
 
 import asyncpg
 
 from corpus.store import Store
 from index.embedding import Embedder
-from index.gather import Cancel, go_on, live_passages, vectors_of
+from index.gather import Cancel, go_on, live_vectors
 from index.model import Progress
 from index.partition import PartitionKey
 from index.postgres import generations, tables, writing
 from index.postgres.tables import Generation, Part
 from index.postgres.writing import Filled
-from index.units import units
 
 
 async def build(  # noqa: PLR0917
@@ -34,25 +32,10 @@ async def build(  # noqa: PLR0917
     the lock `connections.BUILDING`.
     """
     await generations.forget_unused(connection)
-    revision, total, done = await store.revision(), await store.count_live(), 0
-    generation = await generations.begin(connection, embedder, revision, purged)
+    generation = await generations.begin(connection, embedder, await store.revision(), purged)
     builder = Builder(connection, generation, embedder.dimensions, cancel)
-
-    def step(share: float) -> None:
-        if progress:
-            progress(min(done + int(share * len(passages)), total), total)
-
-    async for passages in live_passages(store):
-        go_on(cancel)
-        vectors = await vectors_of(passages, store, embedder, cancel, step)
-        first = 0
-        for pkey, own in groupby(passages, PartitionKey.of):
-            some = list(own)
-            last = first + sum(len(units(passage).all) for passage in some)
-            await builder.add(pkey, await asyncio.to_thread(Filled.of, some, vectors[first:last]))
-            first = last
-        step(1)
-        done += len(passages)
+    async for pkey, passages, vectors in live_vectors(store, embedder, progress, cancel):
+        await builder.add(pkey, await asyncio.to_thread(Filled.of, passages, vectors))
     await builder.close()
     go_on(cancel)
     return generation.number

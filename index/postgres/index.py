@@ -9,16 +9,13 @@ from contextlib import suppress
 from typing import Any, Self, TypeVar
 
 import asyncpg
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.errors import FootbridgeError, StateError
-from corpus.model import Passage
 from corpus.store import Store
-from index import embedding
+from index import base, embedding
+from index.base import BaseIndex
 from index.embedding import Embedder
-from index.embedding.tokens import TokenVectors
-from index.gather import Cancel, StoppedError, forget_unused, go_on, tokens_of, writer
+from index.gather import Cancel, StoppedError, forget_unused, go_on, writer
 from index.interface import PassageIndex
 from index.model import Progress, Search, Status, Weights
 from index.postgres import building, generations, tables
@@ -37,7 +34,7 @@ _TRIES = 5
 """How often a search is begun anew because the tables it was to look at had just been replaced."""
 
 
-class DatabaseIndex:
+class DatabaseIndex(BaseIndex):
     """Finds passages in the tables of the store's database; see `interface.PassageIndex`.
 
     All processes share them: what one of them applies, builds or deletes is so for all.
@@ -46,14 +43,11 @@ class DatabaseIndex:
     def __init__(
         self, store: Store, connections: Connections, embedder: Embedder, number: int | None = None
     ) -> None:
-        self._store = store
+        super().__init__(store, embedder)
         self._connections = connections
-        self._embedder = embedder
         self._number = number
         self._seen: Generation | None = None
-        self._building, self._changing = asyncio.Lock(), asyncio.Lock()
         self._growing: asyncio.Task[None] | None = None
-        self._closing = asyncio.Event()
 
     @classmethod
     async def open(cls, store: Store, embedder: Embedder, progress: embedding.Progress | None = None) -> Self:
@@ -61,15 +55,10 @@ class DatabaseIndex:
 
         `progress` is called with the step in words, done and total. Raises StateError.
         """
-
-        def told(done: int, total: int) -> None:
-            if progress:
-                progress("Building the index", done, total)
-
         index = cls(store, await Connections.open(store.database), embedder)
         try:
             if await index._in_use() is None:
-                await index._rebuild(told, None, None, only_missing=True)
+                await index._rebuild(base.building(progress), None, None, only_missing=True)
             await index.refresh()
         except BaseException:
             await index.close()
@@ -86,42 +75,22 @@ class DatabaseIndex:
         """Return the revision of the corpus at which the index was last seen."""
         return self._seen.revision if self._seen else -1
 
-    @property
-    def embedder(self) -> Embedder:
-        """Return the model."""
-        return self._embedder
-
     async def status(self) -> Status:
         """Return what the index holds."""
         generation = await self._now()
         with self._connections.errors():
             async with self._connections.connection() as connection:
                 scopes, units = await summary(connection, generation.number)
-        model = self._embedder
-        return Status(
+        return self._status(
             generation=generation.name,
             revision=generation.revision,
-            base_revision=generation.base,
+            base=generation.base,
             scopes=scopes,
-            passages=sum(scopes.values()),
             units=units,
             changed=generation.changed,
-            dimensions=model.dimensions,
-            model=model.name,
-            fingerprint=model.fingerprint,
-            engine=model.engine,
             created=generation.created,
-            warnings=(),
             vectors="database",
         )
-
-    async def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the vectors of `texts`: float32, (texts, dimensions), each of unit length."""
-        return await asyncio.to_thread(self._embedder.embed, texts)
-
-    async def tokens(self, passages: Sequence[Passage]) -> list[TokenVectors]:
-        """Return the tokens of passages, each with its context before it; see `units.in_context`."""
-        return await tokens_of(passages, self._store, self._embedder)
 
     async def search(
         self,
@@ -156,17 +125,8 @@ class DatabaseIndex:
                 )
 
         generation, found = await self._steadily(find)
-        return Search(
-            question=question,
-            scopes=scopes,
-            vector=vector,
-            tokens=tokens,
-            terms=found.terms,
-            hits=found.hits,
-            passages=found.passages,
-            frequencies=found.frequencies,
-            revision=generation.revision,
-            generation=generation.name,
+        return found.of(
+            question, scopes, vector, tokens, revision=generation.revision, generation=generation.name
         )
 
     async def _steadily(self, work: Callable[[], Awaitable[T]]) -> T:

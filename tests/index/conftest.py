@@ -11,6 +11,7 @@ import pytest
 from corpus.store import Store
 from index import PassageIndex, embedding, open_index
 from index.embedding import Embedder
+from index.postgres.index import DatabaseIndex
 from tests.engines import Engine
 
 
@@ -45,6 +46,12 @@ async def opened(store: Store, folder: Path, embedder: Embedder) -> AsyncIterato
         yield index
     finally:
         await index.close()
+
+
+@pytest.fixture
+async def database(index: PassageIndex) -> DatabaseIndex:
+    assert isinstance(index, DatabaseIndex)
+    return index
 
 
 TEXTS = {

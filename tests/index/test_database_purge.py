@@ -1,0 +1,88 @@
+"""What was purged is gone from the tables of an index in the database, and from their files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.environment import VECTORS
+from corpus.model import SHARED
+from corpus.store import Store
+from index.embedding import Embedder
+from index.postgres.index import DatabaseIndex
+from index.terms import terms as terms_of
+from index.units import in_context, text_hash
+from index.words import Counts
+from tests import engines
+from tests.engines import PostgresEngine
+from tests.index.conftest import add, opened
+from tests.index.places import places, used
+
+
+def standing(engine: PostgresEngine, *wanted: bytes) -> list[bool]:
+    """Tell of each whether it stands in any file of the database's tables."""
+    number = engine.server.sql(
+        engine.address, "SELECT oid FROM pg_database WHERE datname = current_database()"
+    )
+    engine.server.sql(engine.address, "CHECKPOINT")
+    files = [path.read_bytes() for path in (engine.server.data / "base" / number).iterdir()]
+    return [any(one in file for file in files) for one in wanted]
+
+
+@engines.VECTORS
+@pytest.mark.parametrize("removed_first", [False, True])
+async def test_nothing_of_a_purged_scope_is_left_in_the_tables(
+    database: DatabaseIndex,
+    store: Store,
+    embedder: Embedder,
+    one_engine: PostgresEngine,
+    removed_first: bool,
+) -> None:
+    await add(store, "bread", scope="guild:1")
+    await database.refresh()
+    await database.settle()
+    text = "Bakers in Oldport bake it on Fridays."
+    vector = (await store.embeddings(embedder.fingerprint, [text_hash(text)]))[text_hash(text)]
+    theirs = np.array([embedder.dimensions, 0], "<u2").tobytes() + vector  # as pgvector keeps it
+    (passage,) = await store.passages("guild:1")
+    terms = Counts.of([terms_of(in_context(passage))]).keys[:5].astype("<u4").tobytes()
+    assert standing(one_engine, theirs[:64], vector[:64], terms) == [True] * 3
+    if removed_first:
+        await store.remove_document("bread-guild-1", scope="guild:1", by=None)
+        await database.refresh()
+    await store.purge("guild:1")
+    await database.refresh()
+    assert await store.scrub()
+    assert standing(one_engine, theirs[:64], vector[:64], terms, b"guild:1\x0bpassage") == [False] * 4
+    assert list((await database.status()).scopes) == [SHARED]
+    assert await places(database) == await used(database)
+    name = database.generation
+    await database.refresh()
+    assert database.generation == name
+    assert await database.verify() == []
+
+
+@engines.VECTORS
+async def test_an_index_that_nobody_keeps_any_more_holds_nothing_that_was_purged(
+    store: Store,
+    folder: Path,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+    one_engine: PostgresEngine,
+) -> None:
+    tables_there = "SELECT count(*) FROM pg_class WHERE relname LIKE 'index\\_%'"
+    await add(store, "harbour")
+    await add(store, "bread", scope="guild:1")
+    async with opened(store, folder, embedder):
+        pass
+    monkeypatch.setenv(VECTORS, "process")
+    async with opened(store, folder, embedder):
+        assert one_engine.server.sql(one_engine.address, tables_there) != "0", "it is as it was: no harm"
+        await store.purge("guild:1")
+    async with opened(store, folder, embedder):
+        assert one_engine.server.sql(one_engine.address, tables_there) == "0"
+    monkeypatch.setenv(VECTORS, "database")
+    async with opened(store, folder, embedder) as index:
+        assert await index.verify() == []
