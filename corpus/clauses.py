@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MARK = re.compile(
-    r"(?:(?<=\s)|(?<=^))(?P<open>\(?)(?P<mark>[IVXLC]{1,7}|\d{1,2}|[A-Za-z]|[ivxlc]{1,7})(?P<close>[.)])\s+(?=\S)"
-)
+from corpus.marks import MARK, readings
+
+_MARK = re.compile(rf"(?:(?<=\s)|(?<=^))(?P<open>\(?)(?P<mark>{MARK})(?P<close>[.)])\s+(?=\S)")
 _CLAUSE = re.compile(
     r"[;；]\s+|\s+(?=[^\W\d_a-zß-öø-ÿ]{5,}\b)|(?<=[^\W\d_]):\s+(?=[^\W\d_a-zß-öø-ÿ])|(?<=,)\s+(?=\()"
 )
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LEAST_ITEMS = {"digit": 3, "letter": 3, "roman": 2, "bracket": 2}
 _SHORTEST = 60  # characters of a clause that stands for itself
 
@@ -39,20 +38,8 @@ def _values(found: re.Match[str]) -> Iterator[tuple[str, int]]:
     mark, dress = found["mark"], found["open"] + found["close"]
     bracketed = found["open"] == "(" and found["close"] == ")"
     case = "upper" if mark.isupper() else "lower"
-    if mark.isdigit():
-        yield f"{'bracket' if bracketed else 'digit'} 1 {dress}", int(mark)
-        return
-    if len(mark) == 1:
-        yield f"{'bracket' if bracketed else 'letter'} {case} {dress}", ord(mark.lower()) - 96
-    if set(mark.upper()) <= set(_ROMAN):
-        yield f"{'bracket' if bracketed else 'roman'} r{case} {dress}", _roman(mark.upper())
-
-
-def _roman(mark: str) -> int:
-    values = [_ROMAN[letter] for letter in mark]
-    return sum(
-        -one if one < next_one else one for one, next_one in zip(values, [*values[1:], 0], strict=True)
-    )
+    for form, number in readings(mark):
+        yield f"{'bracket' if bracketed else form} {form} {case} {dress}", number
 
 
 def clauses(text: str, start: int, end: int, limit: int) -> list[int]:

@@ -23,7 +23,7 @@ from corpus.languages import guess, is_abbreviation, starters
 from corpus.model import Span
 from corpus.text import WIDE, Canonical, Section, is_line
 
-RULES = 4
+RULES = 5
 """Changes when passages are cut otherwise: those in the database are then cut anew, see `store.renewal`."""
 
 MAX_PASSAGE_TOKENS = 240  # the default model reads 256; the estimate is a twelfth too high on average

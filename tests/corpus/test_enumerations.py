@@ -44,6 +44,60 @@ def test_items_know_what_introduced_them_and_the_item_they_are_of() -> None:
     assert list(found.values())[-1] is None  # a paragraph ends it
 
 
+def under_all(*items: str) -> list[str | None]:
+    """Return what stands above each of these paragraphs where "All:" comes before the first."""
+    canonical = assemble([Block("paragraph", text) for text in ("All:", *items)])
+    return leads(canonical)[1:]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("(i)", "(ii)", "(iii)", "(iv)", "(v)", "(vi)"),
+        ("i.", "ii.", "iii."),
+        ("I.", "II.", "III.", "IV.", "V."),
+        ("I)", "II)"),
+        ("(a)", "(b)", "(c)", "(d)"),
+        ("A.", "B.", "C.", "D."),
+        ("(h)", "(i)", "(j)", "(k)"),
+        ("(v)", "(w)", "(x)", "(y)"),
+        ("(ix)", "(x)", "(xi)"),
+        ("1.", "2.", "4."),
+        ("XL.", "XLI."),
+    ],
+)
+def test_marks_of_every_form_go_on_under_their_line(marks: tuple[str, ...]) -> None:
+    canonical = assemble(
+        [Block("paragraph", "They shall:"), *(Block("paragraph", f"{m} do it") for m in marks)]
+    )
+    assert leads(canonical) == [None, *["They shall:"] * len(marks)]
+
+
+def test_a_letter_is_read_by_the_marks_around_it() -> None:
+    assert under_all("(a) one:", "(i) x", "(ii) y", "(b) two", "(c) three") == [
+        "All:", "All: › (a) one:", "All: › (a) one:", "All:", "All:",
+    ]  # fmt: skip
+    assert under_all("(i) one:", "(a) x", "(b) y", "(ii) two", "(iii) three") == [
+        "All:", "All: › (i) one:", "All: › (i) one:", "All:", "All:",
+    ]  # fmt: skip
+    assert under_all("(h) one:", "(i) x", "(ii) y", "(i) two", "(j) three") == [
+        "All:", "All: › (h) one:", "All: › (h) one:", "All:", "All:",
+    ]  # fmt: skip
+
+
+def test_the_same_marks_inside_count_for_themselves() -> None:
+    assert under_all("(1) one:", "(1) x", "(2) y", "(3) z", "(2) two") == [
+        "All:", "All: › (1) one:", "All: › (1) one:", "All: › (1) one:", "All:",
+    ]  # fmt: skip
+
+
+def test_other_marks_and_none_end_an_enumeration() -> None:
+    assert under_all("(ii) one", "(b) two") == ["All:", None]
+    assert under_all("(h) one", "(i) two", "(ii) three") == ["All:", "All:", None]
+    assert under_all("(a) one", "A) two", "(b) three") == ["All:", None, None]
+    assert under_all("(i) one", "plain", "(ii) two") == ["All:", None, None]
+
+
 def test_a_heading_and_a_table_end_an_enumeration() -> None:
     text = f"Friends\n\nThey are to:\n\n1. meet, {LONG}.\n\n2. sing, {LONG}.\n\n# More\n\n3. eat, {LONG}.\n"
     from corpus.readers.registry import read
@@ -62,7 +116,12 @@ def test_what_a_reader_says_of_a_block_stands_before_a_line_with_a_colon() -> No
     assert leads(assemble(blocks)) == [None, "every Monday", None]
 
 
-@given(st.lists(st.sampled_from(["To:", "(1) one", "(2) two:", "a. b", "- c", "plain", "# h"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["To:", "(1) one", "(2) two:", "a. b", "(i) i", "ii. j:", "- c", "plain", "# h"]),
+        max_size=12,
+    )
+)
 def test_every_section_is_told_what_stands_above_it(lines: list[str]) -> None:
     canonical = assemble(read_plain("\n\n".join(lines)).blocks)
     found = leads(canonical)
