@@ -6,21 +6,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Position
 from bot.answering.asked import Answerer, Asked
 from bot.answering.passages.answerer import abstain
+from bot.answering.question.linking import has_case, split_words
+from bot.answering.records.reading import Reader
 from corpus.model import Document
+from corpus.places import Gazetteer
+from corpus.text import WIDE
 
-_SAYS = r"(?:say|says|said|claim(?:s|ed)?|state[sd]?|writes?|wrote|written|mention(?:s|ed)?|puts?|place[sd]?)"
-_TEXT = r"(?:the|this|that) (?:[\w'’-]+ )?(?:essay|article|text|document|author|writer|piece)"
+_GAP = r"(?: [\w'’-]+){0,3}?"
+_BEFORE, _AFTER = rf"(?<!(?!{WIDE.pattern})\w)", rf"(?!(?!{WIDE.pattern})\w)"
+"""Where a name may begin and end: between ideographs and kana there is no blank."""
 
 
 class SaidAnswerer:
-    """Answers what a document says where the records, too, have an answer."""
+    """Answers what a document says from documents alone, with what the records say otherwise beside it."""
 
     def __init__(self, records: Answerer, passages: Answerer) -> None:
         self._records = records
@@ -28,33 +36,88 @@ class SaidAnswerer:
 
     async def answer(self, asked: Asked) -> Answer | None:
         """Quote the document that is asked about, or say that it does not tell; None of other questions."""
-        if not asks_of_text(asked.text, asked.knowledge.documents):
+        if not asks_of_text(asked.text, asked.knowledge.documents, asked.knowledge.records.gazetteer):
             return None
         record = await self._records.answer(asked)
-        if record is None or record.abstained or record.choices:
-            return None  # the passages are asked anyhow
+        if record is not None and (record.abstained or record.choices):
+            return None
         found = await self._passages.answer(asked)
         if found is not None and not found.abstained and _passages(found):
             return found
-        if _passages(record):
+        if record is not None and _passages(record):
             return _turned(record)
         if found is None or found.abstained:
-            return found
+            return None if record is None else found
         # only records, which do not say what a document does
         return abstain(asked.knowledge, found.citations, 1 - found.confidence)
 
 
-def asks_of_text(question: str, documents: Sequence[Document]) -> bool:
+def asks_of_text(question: str, documents: Sequence[Document], gazetteer: Gazetteer) -> bool:
     """Tell whether a question asks what a document says, which "the essay", its author or its title does.
 
-    One that is asked for an article, or in words that are a title too, asks something else.
+    One that is asked for an article, or in words that are a title or a place too, asks something else.
     """
-    authors = [one.author for one in documents if one.author]
-    names = [re.escape(name) for author in authors for name in (author, author.split()[-1]) if len(name) > 1]
-    titles = [rf"[“«\"‘'「『]{re.escape(one.title)}[”»“\"’'」』]" for one in documents]
-    text = "|".join([rf"\b{_TEXT}\b", *(rf"\b{name}\b" for name in names), *titles])
-    said = rf"(?:{text})(?: [\w'’-]+){{0,3}}? {_SAYS}\b|\baccording to (?:{text})"
-    return re.search(said, question, re.IGNORECASE) is not None
+    texts = [table.text for table in _tables()]
+    places: list[str] = []
+    for name in _names(question, documents, gazetteer):
+        (places if name.is_place else texts).append(name.pattern)
+    return _asked_of(question, texts, _GAP) or _asked_of(question, places, "")
+
+
+def _asked_of(question: str, texts: Sequence[str], gap: str) -> bool:
+    """Tell whether a question asks what one of these says, with `gap` allowed after it."""
+    if not texts:
+        return False
+    text = f"{_BEFORE}(?:{'|'.join(texts)}){_AFTER}"
+    said = [one.replace("{text}", text).replace("{gap}", gap) for table in _tables() for one in table.said]
+    return any(re.search(one, question, re.IGNORECASE) for one in said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a document is called by in a question, as a pattern; `is_place` where a place is called so too."""
+
+    pattern: str
+    is_place: bool = False
+
+
+def _names(question: str, documents: Sequence[Document], gazetteer: Gazetteer) -> Iterator[_Name]:
+    """Yield those titles and names of authors of documents that stand in a question."""
+    lower, cased = question.casefold(), has_case(split_words(question))
+    for title in {one.title for one in documents if one.title.casefold() in lower}:
+        yield _Name(rf"[“«\"‘'「『]{re.escape(title)}[”»“\"’'」』]")
+    for author in {" ".join(one.author.split()) for one in documents if one.author}:
+        last = author.split()[-1:]
+        if not last or last[0].casefold() not in lower:
+            continue
+        mentions = [one for one in Reader(gazetteer).read(author).mentions if one.how != "typo"]
+        yield _Name(re.escape(author), is_place=any(one.text == author for one in mentions))
+        if not mentions and _is_person(author) and len(last[0]) > 1:
+            yield _Name(f"(?-i:{re.escape(last[0])})" if cased else re.escape(last[0]))
+
+
+def _is_person(author: str) -> bool:
+    """Tell whether an author is called by the last word alone, as people are and committees are not."""
+    return not any(word.casefold() in table.bodies for word in author.split() for table in _tables())
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How a language asks what a document says, as `said.toml` describes it."""
+
+    text: str
+    said: tuple[str, ...]
+    bodies: frozenset[str]
+
+
+@cache
+def _tables() -> tuple[_Table, ...]:
+    rows: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        files("bot.answering").joinpath("said.toml").read_text("utf-8")
+    )
+    return tuple(
+        _Table(row["text"], tuple(row["said"]), frozenset(row["bodies"].split())) for row in rows.values()
+    )
 
 
 def _passages(answer: Answer) -> list[Citation]:
