@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from bot.answering.question.linking import Mention
@@ -21,28 +23,6 @@ _CIVIL: Final = frozenset(("hello", "thanks", "goodbye", "mood"))
 
 _OF_THE_CORPUS: Final = frozenset(("add", "wrong", "privacy"))
 """Topics of messages that speak of what is said about a place: "can you add our partnership with Lyon?"."""
-
-_AT: Final = frozenset(
-    (
-        "in",
-        "at",
-        "of",
-        "from",
-        "to",
-        "near",
-        "about",
-        "around",
-        "en",
-        "à",
-        "a",
-        "de",
-        "im",
-        "aus",
-        "von",
-        "bei",
-    )
-)
-"""Words before a place that is written without a capital."""
 
 
 def is_of_a_place(text: str, topic: str, gazetteer: Gazetteer) -> bool:
@@ -61,8 +41,15 @@ def _is_name(mention: Mention, text: str) -> bool:
         return True
     if {fold(word) for word in words(mention.text)} <= _said_to_the_bot():
         return False
-    before = words(text[: mention.start])[-1:]
-    return (mention.start > 0 and mention.text[0].isupper()) or not _AT.isdisjoint(before)
+    before = [*words(text[: mention.start])[-1:], *words(mention.text)[:-1]]  # "a Honfleur" is linked whole
+    return (mention.start > 0 and mention.text[0].isupper()) or not _stand_before_places().isdisjoint(before)
+
+
+@cache
+def _stand_before_places() -> frozenset[str]:
+    """Return the words, folded, before a place that is written without a capital."""
+    text = (files("bot.answering.small_talk") / "places.toml").read_text("utf-8")
+    return frozenset(words(" ".join(tomllib.loads(text).values())))
 
 
 @cache
