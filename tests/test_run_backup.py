@@ -12,7 +12,7 @@ from typing import Any
 from corpus.store import Store
 from corpus.store.community import Community
 from corpus.store.people import AskedQuestion, KeptAnswer, new_key
-from tests.command import footbridge, is_one_clear_line, json_of
+from tests.command import ROOT, footbridge, is_one_clear_line, json_of
 
 QUESTIONS = (
     "Since when are Burlington and Yaroslavl twinned?",
@@ -79,6 +79,8 @@ async def test_a_backup_is_made_while_a_bot_holds_the_folder_and_restores_all_of
     with zipfile.ZipFile(file) as archive:
         assert set(archive.namelist()) == {"footbridge.db", "people.key"}
         archive.extractall(restored)
+    told = (ROOT / "docs" / "operators.md").read_text("utf-8")
+    assert "backup FILE.zip` copies `footbridge.db` and `people.key` into one file" in told
     (restored / "models").symlink_to(state / "models")
     assert answers(restored) == answers(state)
     async with await Store.open(restored, write=True) as store:

@@ -18,6 +18,7 @@ from bot.shared.operator_settings import variables
 from tests.command import footbridge
 
 ROOT = Path(__file__).parent.parent
+ROOMS = ("bot", "index", "corpus", "bench", "tools", "tests")
 PAGES = ("README.md", *(f"docs/{name}.md" for name in ("cli", "operators", "records", "models")))
 WRITTEN = "".join((ROOT / name).read_text(encoding="utf-8") for name in PAGES)
 
@@ -43,9 +44,9 @@ def test_every_command_and_option_is_documented(name: str) -> None:
         assert re.search(rf"`[^`]*{option}\b", WRITTEN), f"{name} {option} is in none of {', '.join(PAGES)}"
 
 
-def test_the_commands_of_the_contract_are_there() -> None:
+def test_the_commands_that_scripts_rely_on_are_there() -> None:
     corpus = {"add", "import-partnerships", "list", "show", "remove", "restore", "history", "export"}
-    corpus |= {"affected", "edit", "import", "import-wikidata", "purge"}  # which the contract does not name
+    corpus |= {"affected", "edit", "import", "import-wikidata", "purge"}
     expected = {"ask", "chat", "bot", "eval", "index status", "index rebuild", "index verify"}
     expected |= {"backup", "brief", "index rollback", "migrate"}
     assert set(COMMANDS) == expected | {f"corpus {name}" for name in corpus}
@@ -56,7 +57,7 @@ def test_what_the_readme_tells_to_type_exists() -> None:
     assert typed
     assert set(typed) <= set(COMMANDS)
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(re.findall(r"\bmake ([a-z]+)\b", re.sub(r"`make`", "", WRITTEN))) <= targets | {"chat"}
+    assert set(re.findall(r"\bmake ([a-z]+)\b", re.sub(r"`make`", "", WRITTEN))) <= targets
 
 
 def test_every_setting_is_documented() -> None:
@@ -69,6 +70,19 @@ def test_links_to_files_lead_somewhere() -> None:
         text = page.read_text(encoding="utf-8")
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", text) + re.findall(r'src="([^"]+)"', text):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_files_and_modules_that_pages_name_exist() -> None:
+    ours = [*ROOT.glob("*.py"), *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
+    files = {f"/{path.relative_to(ROOT).as_posix()}" for path in ours}
+    pages = [*ROOT.glob("*.md"), *(path for room in (*ROOMS, "docs") for path in (ROOT / room).rglob("*.md"))]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for path in re.findall(r"`([\w./-]+/[\w-]+\.py)`", text):
+            assert any(file.endswith(f"/{path}") for file in files), f"{page.name} names {path}"
+        for name in re.findall(r"python -m ((?:bench|tools|index)[\w.]*)", text):
+            path = f"/{name.replace('.', '/')}"
+            assert {f"{path}.py", f"{path}/__main__.py"} & files, f"{page.name} names {name}"
 
 
 def test_make_without_a_question_shows_an_example_before_anything_is_set_up() -> None:

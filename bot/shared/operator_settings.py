@@ -145,7 +145,7 @@ def misspelt() -> list[str]:
 
 
 def variables() -> list[tuple[str, str]]:
-    """List (environment variable, default in words), in the order of the README."""
+    """List (environment variable, default in words), in the order of `Settings`."""
     rows = []
     for field in Settings.model_fields.values():
         default = field.default

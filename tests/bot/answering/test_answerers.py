@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.answering.citing import Citer
 from bot.answering.engine import Engine
 from bot.answering.knowledge import Library
 from bot.shared.knowledge_base import KnowledgeBase
+from tests.command import ROOT
 
 SIZE = "How many documents do you have?"
 
@@ -65,3 +67,9 @@ async def test_the_first_that_answers_is_believed(engine: Engine) -> None:
     engine.answerers.append(late)  # behind the passages, which always answer or abstain
     assert (await engine.ask(SIZE)).answer != "There are 1 documents."
     assert not late.asked
+
+
+async def test_the_page_tells_all_answerers_in_their_order(engine: Engine) -> None:
+    page = (ROOT / "docs" / "extending-answerers.md").read_text("utf-8")
+    told = re.findall(r"^\d+\. `(\w+)`", page, re.MULTILINE)
+    assert told == [type(one).__name__ for one in engine.answerers]
