@@ -50,7 +50,6 @@ class Judge:
         self.requests = 0
         self._path = schemas.description_path()
         self._seen: set[tuple[str, Any]] = set()
-        schemas.document()  # says once where judging is skipped
 
     def request(
         self,

@@ -34,10 +34,21 @@ def description_path() -> Path:
     return Path(os.environ.get("DISCORD_OPENAPI", _BESIDE))
 
 
+def unjudged() -> str:
+    """Say what no test checks where the description is not there, and how to get it; "" where it is."""
+    path = description_path()
+    if path.is_file():
+        return ""
+    return (
+        f"Discord's API description is not at {path}, so NOT CHECKED by it is any request of the bot, any "
+        "reply or event of the double, in all tests with the double: only the rules of limits.py are. Name a "
+        "copy of specs/openapi.json of github.com/discord/discord-api-spec in DISCORD_OPENAPI."
+    )
+
+
 @cache
 def _document(path: Path) -> Json | None:
     if not path.is_file():
-        print(f"Discord's API description is not at {path}: requests are not judged by it.")  # noqa: T201
         return None
     loaded: Json = json.loads(path.read_text("utf-8"))
     return loaded

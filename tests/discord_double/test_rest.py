@@ -10,7 +10,7 @@ from discord import Permissions
 from .calls import described
 from .conftest import Rest, Town
 from .judge import CALLBACK
-from .schemas import document
+from .schemas import unjudged
 from .server import ROUTES
 from .small_bot import SmallBot
 
@@ -20,10 +20,10 @@ def _code(answer: tuple[int, Any]) -> tuple[int, int]:
 
 
 async def test_every_route_is_one_of_discord() -> None:
-    assert described(ROUTES) == []
     assert any(CALLBACK in route for route in ROUTES)
-    if document() is None:
-        pytest.skip("Discord's API description is not here")
+    if missing := unjudged():
+        pytest.skip(missing)
+    assert described(ROUTES) == []
     assert described({"GET /nonsense": lambda call: None}) == ["GET /nonsense"]
 
 
