@@ -1,6 +1,6 @@
-"""Read partnership records, aliases and coverage from CSV by the contract, and write them back.
+"""Read partnership records, aliases and coverage from CSV as docs/records.md tells, and write them back.
 
-Rows that break the contract are refused one by one, with line, column and reason; a file that
+Rows that break its rules are refused one by one, with line, column and reason; a file that
 cannot be read at all is refused whole with a RefusedError.
 """
 

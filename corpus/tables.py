@@ -179,7 +179,7 @@ def _swallowed(column: str, cell: str, separators: str) -> bool:
 def read_table(data: bytes, *, known: Sequence[str], required: Sequence[str], name: str) -> Table:
     """Read a CSV file by its header line.
 
-    `known` are the columns of the contract, in order; a missing one reads as empty. Raises
+    `known` are the columns that are read, in order; a missing one reads as empty. Raises
     RefusedError when the file cannot be read at all.
     """
     text, warnings = decode(data, name)

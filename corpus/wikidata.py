@@ -1,7 +1,7 @@
 """Partnerships from Wikidata: the query to ask its query service, and its answer as records.
 
-The query service's answer (SPARQL 1.1 Query Results JSON) is written down as the CSV of the contract, so that
-it is read, checked and joined like any other file of records.
+The query service's answer (SPARQL 1.1 Query Results JSON) is written down as the CSV of docs/records.md, so
+that it is read, checked and joined like any other file of records.
 """
 
 from __future__ import annotations

@@ -85,6 +85,12 @@ def test_files_and_modules_that_pages_name_exist() -> None:
             assert {f"{path}.py", f"{path}/__main__.py"} & files, f"{page.name} names {name}"
 
 
+def test_pages_that_the_code_points_to_exist() -> None:
+    for path in [*ROOT.glob("*.py"), *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]:
+        for page in re.findall(r"\bdocs/[\w-]+\.md\b", path.read_text(encoding="utf-8")):
+            assert (ROOT / page).exists(), f"{path.name} names {page}"
+
+
 def test_make_without_a_question_shows_an_example_before_anything_is_set_up() -> None:
     if not shutil.which("make"):
         pytest.skip("make is not installed")

@@ -182,7 +182,7 @@ class Answer:
         return self.blocks or (Statement(self.answer),)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the object of the contract; fields that do not apply are left out."""
+        """Return the JSON object that docs/cli.md describes; fields that do not apply are left out."""
         row: dict[str, Any] = {
             "id": self.id,
             "question": self.question,

@@ -75,7 +75,7 @@ class Engine:
         *,
         history: Sequence[str] = (),
         scopes: Sequence[str] = (SHARED,),
-        id: str = "",  # noqa: A002 - the contract's name
+        id: str = "",  # noqa: A002 - what its JSON calls it
     ) -> Answer:
         """Answer a question from the named scopes; raises RefusedError for one that cannot be read.
 

@@ -85,7 +85,7 @@ async def _show(
 
 
 def row_of(given: Mapping[str, str | None]) -> bytes:
-    """Write one record as the CSV file that the contract describes."""
+    """Write one record as a CSV file, as docs/records.md describes it."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()

@@ -115,7 +115,7 @@ def read_questions(file: Path) -> list[Question]:
 
 
 def judge(question: Question, answer: Mapping[str, Any]) -> Judgement:
-    """Judge an answer given as the contract's JSON object."""
+    """Judge an answer given as the JSON object that docs/cli.md describes."""
     answered = not answer.get("abstained")
     if question.kind in UNANSWERABLE:
         return Judgement(question.kind, answered, right=not answered)

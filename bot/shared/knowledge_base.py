@@ -85,7 +85,7 @@ class KnowledgeBase:
         *,
         history: Sequence[str] = (),
         scopes: Sequence[str] = (SHARED,),
-        id: str = "",  # noqa: A002 - the contract's name
+        id: str = "",  # noqa: A002 - what its JSON calls it
         language: str | None = None,
     ) -> Answer:
         """Answer a question from the named scopes; `history` is the earlier questions, oldest first.

@@ -1,4 +1,4 @@
-"""Run a command's work, and end it with the exit code and the one line that the contract promises."""
+"""Run a command's work, and end it with the exit code and the one line that docs/cli.md promises."""
 
 from __future__ import annotations
 

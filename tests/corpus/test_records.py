@@ -1,4 +1,4 @@
-"""Reading partnership records, aliases and coverage by the contract."""
+"""Reading partnership records, aliases and coverage as docs/records.md tells."""
 
 from __future__ import annotations
 
