@@ -44,8 +44,9 @@ class BusyError(Exception):
 
 @dataclass(slots=True, eq=False)
 class Rebuild:
-    """A rebuild under way or over: `payload` is its job's; `done` and `total` count pieces of text.
+    """A rebuild under way or over: `payload` is its job's; `done` and `total` count passages.
 
+    `passages` are those of the index in use, until it is over those of the new one.
     `end` is None while it runs, `over` set when it no longer does. When the process is to end, neither
     changes: the job goes on in the next one.
     """
@@ -68,11 +69,6 @@ class Rebuild:
     def percent(self) -> int:
         """Return how much is done, in hundredths."""
         return 100 * self.done // self.total if self.total else 0
-
-    @property
-    def passages_done(self) -> int:
-        """Return about how many passages are done; pieces are counted, several a passage."""
-        return self.passages * self.done // self.total if self.total else 0
 
     def left(self, now: float) -> int | None:
         """Return about how many seconds it will take yet; None while that cannot be told."""

@@ -137,8 +137,8 @@ def bar(rebuild: Rebuild, p: ModeratorPhrases, now: float) -> discord.Embed:
     text = p.rebuild_text.format(
         bar="█" * filled + "░" * (_WIDTH - filled),
         percent=rebuild.percent,
-        done=f"{rebuild.passages_done:,}",
-        total=f"{rebuild.passages:,}",
+        done=f"{rebuild.done:,}",
+        total=f"{rebuild.total or rebuild.passages:,}",
         left=p.rebuild_left.format(seconds=left) if left else "",
     )
     lines = [text, p.rebuild_by.format(who=who(rebuild), since=since(rebuild)), f"-# {p.rebuild_note}"]

@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from bot.phrases.moderators import ENGLISH
 from bot.rebuild import progress
+from bot.rebuild.jobs import Rebuild
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.store import schema
 from index import gather
@@ -316,3 +317,11 @@ async def test_verify_names_what_does_not_agree(scene: Moderated, state: Path) -
         assert "1 things do not agree" in (await scene.command("index verify")).text
         await (await scene.mo.slash(scene.general, "index rebuild")).shows("the index is rebuilt", within=30)
         assert "agree (" in (await scene.command("index verify")).text
+
+
+def test_the_bar_tells_the_passages_that_are_built_and_not_those_of_the_index_in_use() -> None:
+    rebuild = Rebuild("job", "shared", {"user": 1, "since": 0}, passages=7)
+    assert "0 of 7 passages" in str(progress.bar(rebuild, ENGLISH, 0).description)
+    rebuild.done, rebuild.total = 1_500, 2_000
+    told = str(progress.bar(rebuild, ENGLISH, 0).description)
+    assert "75 %" in told and "1,500 of 2,000 passages" in told
