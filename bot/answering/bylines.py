@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from bot.answering import composing
@@ -12,6 +13,7 @@ from bot.answering.answer import Answer
 from bot.answering.asked import Asked
 from bot.answering.citing import Citer
 from bot.answering.knowledge import named
+from bot.answering.texts import wordings
 from corpus.model import Document
 from index.terms import terms
 
@@ -19,31 +21,6 @@ MOST_BYLINES = 5
 """How many documents' authors or titles are told at most."""
 
 _SURE = 0.97  # confidence in what is told of documents: "the essay" may mean another
-
-_AUTHOR = re.compile(
-    r"\bwho(?:m|se)?\b.*\b(?:wrote|written|write|authored|author|writer|penned|by)\b"
-    r"|\b(?:author|writer)\b.*\bwho\b|\b(?:name|what|which)\b.*\b(?:author|writer)\b"
-    r"|\bwer\b.*\b(?:geschrieben|verfasst|schrieb|autor(?:in)?)\b|\bqui\b.*\b(?:écrit|auteure?|autrice)\b"
-    r"|\bqui[eé]n\b.*\b(?:escribi[oó]|escrito|autora?)\b|(?:著者|作者|筆者)は?(?:誰|だれ)|(?:誰|だれ)が書",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"\b(?:what|which|tell|name)\b.*\b(?:title|titled|entitled)\b|\bwhat\b.*\bcalled\b"
-    r"|\bname of (?:the|this|that) (?:essay|article|text|document)\b",
-    re.IGNORECASE,
-)
-_PLAIN = frozenset(
-    terms(
-        "essay article text document piece author writer wrote written write authored penned"
-        " title titled entitled called name tell please s"
-        " wer hat ist der die das den geschrieben verfasst schrieb autor autorin von text aufsatz dokument"
-        " qui a est l le la de du auteur auteure autrice écrit texte document essai"
-        " quién quien escribió escribio es el la ha escrito autor autora del texto documento ensayo"
-        " の著者は誰ですか の著者は誰 の作者は誰ですか の筆者は誰ですか"
-        " を書いたのは誰ですか は誰が書いたのですか は誰が書きましたか"
-    )
-)
-_DOCUMENT = re.compile(r"\b(?:essay|article|text|document|piece)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +42,32 @@ def read(question: str, documents: Sequence[Document]) -> list[Byline]:
     A question that names a title is about that document, one that says "the essay" about each. Any
     other word in it means that it asks for more than a byline tells.
     """
-    about: Literal["author", "title"] | None = (
-        "author" if _AUTHOR.search(question) else "title" if _TITLE.search(question) else None
-    )
-    if about is None:
+    about: Literal["author", "title"]
+    if _any(question, (one for words in wordings() for one in words.author)):
+        about = "author"
+    elif _any(question, (one for words in wordings() for one in words.title)):
+        about = "title"
+    else:
         return []
     asked = set(terms(question))
-    meant = named(asked, documents) or (list(documents) if _DOCUMENT.search(question) else [])
+    any_text = _any(question, (words.document for words in wordings()))
+    meant = named(asked, documents) or (list(documents) if any_text else [])
     return [
         Byline(about, one)
         for one in meant
         if (about == "title" or one.author)
-        and asked <= _PLAIN.union(terms(one.title), terms(one.author or "") if about == "title" else ())
+        and asked <= _plain().union(terms(one.title), terms(one.author or "") if about == "title" else ())
     ]
+
+
+def _any(question: str, patterns: Iterable[re.Pattern[str]]) -> bool:
+    return any(one.search(question) for one in patterns)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Return the terms that questions about a byline have beside a title."""
+    return frozenset(term for words in wordings() for term in terms(words.plain))
 
 
 class BylineAnswerer:

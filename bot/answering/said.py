@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Position
@@ -18,13 +15,11 @@ from bot.answering.asked import Answerer, Asked
 from bot.answering.passages.answerer import abstain
 from bot.answering.question.linking import has_case, split_words
 from bot.answering.records.reading import Reader
+from bot.answering.texts import whole, wordings
 from corpus.model import Document
 from corpus.places import Gazetteer
-from corpus.text import WIDE
 
 _GAP = r"(?: [\w'’-]+){0,3}?"
-_BEFORE, _AFTER = rf"(?<!(?!{WIDE.pattern})\w)", rf"(?!(?!{WIDE.pattern})\w)"
-"""Where a name may begin and end: between ideographs and kana there is no blank."""
 
 
 class SaidAnswerer:
@@ -57,7 +52,7 @@ def asks_of_text(question: str, documents: Sequence[Document], gazetteer: Gazett
 
     One that is asked for an article, or in words that are a title or a place too, asks something else.
     """
-    texts = [table.text for table in _tables()]
+    texts = [one.text for one in wordings()]
     places: list[str] = []
     for name in _names(question, documents, gazetteer):
         (places if name.is_place else texts).append(name.pattern)
@@ -68,8 +63,8 @@ def _asked_of(question: str, texts: Sequence[str], gap: str) -> bool:
     """Tell whether a question asks what one of these says, with `gap` allowed after it."""
     if not texts:
         return False
-    text = f"{_BEFORE}(?:{'|'.join(texts)}){_AFTER}"
-    said = [one.replace("{text}", text).replace("{gap}", gap) for table in _tables() for one in table.said]
+    text = whole("|".join(texts))
+    said = [one.replace("{text}", text).replace("{gap}", gap) for words in wordings() for one in words.said]
     return any(re.search(one, question, re.IGNORECASE) for one in said)
 
 
@@ -98,26 +93,7 @@ def _names(question: str, documents: Sequence[Document], gazetteer: Gazetteer) -
 
 def _is_person(author: str) -> bool:
     """Tell whether an author is called by the last word alone, as people are and committees are not."""
-    return not any(word.casefold() in table.bodies for word in author.split() for table in _tables())
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """How a language asks what a document says, as `said.toml` describes it."""
-
-    text: str
-    said: tuple[str, ...]
-    bodies: frozenset[str]
-
-
-@cache
-def _tables() -> tuple[_Table, ...]:
-    rows: Mapping[str, Mapping[str, str]] = tomllib.loads(
-        files("bot.answering").joinpath("said.toml").read_text("utf-8")
-    )
-    return tuple(
-        _Table(row["text"], tuple(row["said"]), frozenset(row["bodies"].split())) for row in rows.values()
-    )
+    return not any(word.casefold() in one.bodies for word in author.split() for one in wordings())
 
 
 def _passages(answer: Answer) -> list[Citation]:

@@ -12,7 +12,7 @@ from bot.shared.knowledge_base import KnowledgeBase
 
 UNREAD = (
     "Warum haben die Bürger von Burlington eine Partnerschaft mit Jaroslawl gewollt?",
-    "¿Quién escribió el ensayo?",
+    "¿Quién pagó el ensayo de las ciudades?",
     "Pourquoi les villes jumelées sont-elles importantes ?",
     "벌링턴의 자매 도시는 어디입니까?",
     "Кто написал это эссе?",

@@ -1,0 +1,58 @@
+"""How one asks of a document itself in each language: what it says, who wrote it, what it is called."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.text import WIDE
+
+_BEFORE, _AFTER = rf"(?<!(?!{WIDE.pattern})\w)", rf"(?!(?!{WIDE.pattern})\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language's patterns and words, as `texts.toml` describes them; `text` stands in those of `said`."""
+
+    document: re.Pattern[str]
+    text: str
+    said: tuple[str, ...]
+    author: tuple[re.Pattern[str], ...]
+    title: tuple[re.Pattern[str], ...]
+    plain: str
+    bodies: frozenset[str]
+
+
+def whole(pattern: str) -> str:
+    """Return a pattern of whole words; between ideographs and kana there is no blank."""
+    return f"{_BEFORE}(?:{pattern}){_AFTER}"
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """Return how each language asks, English first."""
+    rows = tomllib.loads(files("bot.answering").joinpath("texts.toml").read_text("utf-8"))
+    return tuple(_wording(row) for row in rows.values())
+
+
+def _wording(row: Mapping[str, Any]) -> Wording:
+    def put(pattern: str) -> str:
+        return pattern.replace("{document}", str(row["document"])).replace("{writer}", str(row["writer"]))
+
+    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(put(one), re.IGNORECASE) for one in patterns)
+
+    return Wording(
+        re.compile(whole(row["document"]), re.IGNORECASE),
+        put(row["text"]),
+        tuple(row["said"]),
+        compiled(row["author"]),
+        compiled(row["title"]),
+        row["plain"],
+        frozenset(row["bodies"].split()),
+    )
