@@ -162,7 +162,7 @@ def _checked_dates(source: Source, warnings: list[str]) -> dict[str, str | None]
 
 
 def check_new(new: NewDocument) -> None:
-    """Raise RefusedError where what a person says about a document is not what it can be."""
+    """Raise RefusedError where what a person says about a document is no text, or cannot be stored as one."""
     given = {name: getattr(new, name) for name in _GIVEN}
     for name in (*validity.DATES, "replaces"):
         _text(new.name, name, getattr(new, name))
@@ -172,8 +172,6 @@ def check_new(new: NewDocument) -> None:
             f"{new.name} was not added: “{identity.shown(new.id)}” cannot be a document's id: use "
             f"{identity.DOCUMENT_FORM}."
         )
-    if new.url is not None and new.url and urlsplit(new.url).scheme not in ("http", "https"):
-        raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")
 
 
 def check_given(file: str, **given: object) -> None:

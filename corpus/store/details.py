@@ -13,9 +13,14 @@ _LINK = re.compile(r"https?://[^\s<>\"']+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
+def plain(value: str | None) -> str | None:
+    """Return what a person says in one line without blanks around it, None where nothing is seen of it."""
+    return " ".join(_UNSEEN.sub(" ", value or "").split()) or None
+
+
 def checked(name: str, value: str) -> str | None:
     """Return a value as it is stored, None for an empty one; raises RefusedError where it cannot be."""
-    value = " ".join(_UNSEEN.sub(" ", value).split())
+    value = plain(value) or ""
     if not value:
         if name == "title":
             raise RefusedError("A document needs a title; nothing was changed.")

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.engine import Connection
@@ -24,11 +25,12 @@ from corpus.store import namespace, passages, queries
 from corpus.store.audit import ranges, record, revise
 from corpus.store.changes import changes
 from corpus.store.clock import now
-from corpus.store.details import checked
+from corpus.store.details import checked, plain
 from corpus.store.rows import rows_of
 from corpus.store.schema import audit, documents, versions
 
-_SAID = ("title", "author", "url", "language", *validity.DATES)
+_LINES = ("title", "author", "url", "language")
+_SAID = (*_LINES, *validity.DATES)
 _FACTS = ("version", *_SAID, "sha256")
 _HERE: dict[str, Any] = dict.fromkeys(("removed_at", "removed_by", "replaced_by"))
 
@@ -47,10 +49,16 @@ class Prepared:
 def checked_new(new: NewDocument) -> NewDocument:
     """Return what a person says of a document as it is stored; raises RefusedError."""
     check_new(new)
+    title, author, url, language = (plain(getattr(new, name)) for name in _LINES)
+    if url is not None and urlsplit(url).scheme not in ("http", "https"):
+        raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")
     date, as_of, valid_until = (
         None if (value := getattr(new, name)) is None else checked(name, value) for name in validity.DATES
     )
-    new = replace(new, date=date, as_of=as_of, valid_until=valid_until)
+    new = replace(
+        new, title=title, author=author, url=url, language=language, date=date, as_of=as_of,
+        valid_until=valid_until,
+    )  # fmt: skip
     if problem := validity.order_problem(new.as_of, new.valid_until):
         raise RefusedError(f"{new.name} was not added: {problem}.")
     return new

@@ -57,6 +57,12 @@ ALTER TABLE versions ADD COLUMN as_of TEXT;
 ALTER TABLE versions ADD COLUMN valid_until TEXT
 """
 
+_BLANKS = """
+UPDATE versions SET author = NULL WHERE TRIM(author) = '';
+UPDATE versions SET url = NULL WHERE TRIM(url) = '';
+UPDATE versions SET language = NULL WHERE TRIM(language) = ''
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         1,
@@ -116,6 +122,7 @@ CREATE INDEX audit_by_subject ON audit (subject)
     Migration(7, "how long documents hold", _VALIDITY),
     Migration(8, "posts that are answered, digests", POSTS_AND_DIGEST),
     Migration(9, "who works on a job", HOLDERS),
+    Migration(10, "nothing said of a document that is blank", _BLANKS),
 )
 
 

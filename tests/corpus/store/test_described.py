@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.described import LONGEST
 from corpus.errors import RefusedError
 from corpus.model import NewDocument
+from corpus.store import Store
 from corpus.store.documents import checked_new
 
 SAID = [field.name for field in fields(NewDocument) if field.name not in ("name", "data")]
@@ -32,6 +34,29 @@ def test_a_description_is_one_that_can_be_or_refused_in_one_line(said: dict[str,
     for name in SAID:
         value = getattr(new, name)
         assert value is None or (isinstance(value, str) and len(value) <= LONGEST.get(name, 400))
+
+
+@pytest.mark.parametrize("name", ["title", "author", "url", "language"])
+@pytest.mark.parametrize("blank", ["", " ", "  ", "\u00a0", "\u200b", " \u2060 "])
+def test_what_is_blank_is_nothing_said(name: str, blank: str) -> None:
+    new = checked_new(NewDocument("a.md", b"A text.", **{name: blank}))  # type: ignore[arg-type]
+    assert getattr(new, name) is None
+
+
+async def test_what_is_said_is_stored_without_blanks_around_it(folder: Path) -> None:
+    said = {
+        "title": " Two\u00a0 words ",
+        "author": " A. Rao\u200b",
+        "url": " https://a.example ",
+        "language": "en ",
+    }
+    async with await Store.open(folder, write=True) as store:
+        added = await store.add_document(NewDocument("a.md", b"A text.", **said))  # type: ignore[arg-type]
+        found = added.document
+        assert (found.title, found.author) == ("Two words", "A. Rao")
+        assert (found.url, found.language) == ("https://a.example", "en")
+        again = await store.add_document(NewDocument("a.md", b"A text.", **said))  # type: ignore[arg-type]
+        assert not again.changed and not any("stayed as known" in warning for warning in again.warnings)
 
 
 @pytest.mark.parametrize("name", SAID)

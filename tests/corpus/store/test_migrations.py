@@ -64,6 +64,25 @@ async def test_the_oldest_data_is_brought_up_to_date_with_all_it_holds(folder: P
         assert len(await store.passages(SHARED)) == 1
 
 
+async def test_what_was_stored_blank_of_a_document_is_nothing_said(folder: Path) -> None:
+    folder.mkdir()
+    await state.create(folder, MIGRATIONS[:9])
+    said = (("blank", " ", "   ", ""), ("full", "A. Rao", "https://a.example", "en"))
+    with sqlite3.connect(folder / "footbridge.db") as database:
+        for name, *values in said:
+            database.execute("INSERT INTO documents VALUES (?, 'shared', 1, NULL, NULL, NULL)", (name,))
+            database.execute(
+                "INSERT INTO versions (document, version, name, title, author, url, language, sha256, "
+                "text_sha256, key, characters, passages, added_at, text, original) "
+                "VALUES (?, 1, 'a.txt', 'A', ?, ?, ?, '', '', '', 1, 0, '2024-01-01', 'A', x'41')",
+                (name, *values),
+            )
+    database.close()
+    async with await Store.open(folder, write=True) as store:
+        found = {one.id: (one.author, one.url, one.language) for one in await store.documents([SHARED])}
+    assert found == {"blank": (None, None, None), "full": ("A. Rao", "https://a.example", "en")}
+
+
 async def test_a_step_that_fails_leaves_the_data_as_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
