@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.durable import reserve
 from index.model import Halves
 
 Keys = NDArray[np.uint64]
@@ -45,12 +46,11 @@ class Awaited:
         self._owners.append(owners)
 
     def make(self) -> Keys:
-        """Make the file, of the size that it will have; return the keys of all, by place."""
+        """Make the file with all its room; return the keys of all, by place. Raises OSError."""
         keys = np.concatenate([np.empty((0, 4), np.uint64), *self._keys])
         self._keys = []
         self._there = np.zeros(len(keys), np.bool_)
-        with self.file.open("wb") as opened:
-            opened.truncate(len(keys) * self._dimensions * _HALF.itemsize)
+        reserve(self.file, len(keys) * self._dimensions * _HALF.itemsize)
         return keys
 
     def put(self, places: NDArray[np.int64], vectors: Halves) -> None:

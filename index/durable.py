@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+
+_ZEROS = bytes(2**20)
 
 
 def sync_tree(folder: Path, *, deep: bool = True) -> None:
@@ -24,6 +27,21 @@ def replace_text(path: Path, text: str) -> None:
     _sync(beside)
     beside.replace(path)
     _sync(path.parent)
+
+
+def reserve(path: Path, size: int) -> None:
+    """Make a file of `size` bytes of zeros that has its room on the disk; raises OSError where there is none.
+
+    A file that is only as long as that gets its room when it is written to, and where it is written to as
+    memory, the process ends (SIGBUS) when there is none.
+    """
+    with path.open("wb") as opened:
+        if sys.platform == "linux":
+            if size:
+                os.posix_fallocate(opened.fileno(), 0, size)
+        else:
+            for left in range(size, 0, -len(_ZEROS)):
+                opened.write(_ZEROS[:left])
 
 
 def _sync(path: Path) -> None:

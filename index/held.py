@@ -14,6 +14,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.durable import reserve
 from index.model import Floats, Halves
 
 FEW = 2_000
@@ -116,12 +117,12 @@ class Many:
 
     @classmethod
     def write(cls, file: Path, vectors: Stretches) -> None:
-        """Build an index over vectors and write it; of many, memory holds a part.
+        """Build an index over vectors and write it; of many, memory holds a part. Raises OSError.
 
         What clusters hold is then in a second file beside the first, `.lists`.
         """
         if len(vectors) <= max(FLAT_LIMIT, _AT_ONCE):
-            faiss.write_index(cls.of(vectors).index, str(file))
+            _write(cls.of(vectors).index, file)
             return
         faiss.omp_set_num_threads(1)
         index: Any = _empty(vectors)
@@ -133,10 +134,10 @@ class Many:
                 end = min(start + _WIDENED, last)
                 part.add_with_ids(widened(vectors[start:end]), np.arange(start, end))
             parts.append(file.with_suffix(f".{len(parts)}"))
-            faiss.write_index(part, str(parts[-1]))
+            _write(part, parts[-1])
             del part
         _merge(index, parts, file.with_suffix(_LISTS))
-        faiss.write_index(index, str(file))
+        _write(index, file)
 
     @classmethod
     def open(cls, file: Path) -> Many:
@@ -244,11 +245,23 @@ def _sample(vectors: Stretches, every: int) -> Floats:
     return np.concatenate([widened(vectors[start : start + _WIDENED * every : every]) for start in starts])
 
 
+def _write(index: Any, file: Path) -> None:
+    """Write an index into a file, by Python: FAISS has errors of its own, and none for what it closes with.
+
+    Raises OSError.
+    """
+    library: Any = faiss  # its type hints leave this out
+    with file.open("wb") as opened:
+        faiss.write_index(index, library.PyCallbackIOWriter(opened.write))
+
+
 def _merge(index: Any, parts: Sequence[Path], file: Path) -> None:
     """Put what the clusters of parts hold into a file, which `index` then reads; the parts are deleted.
 
-    As in faiss.contrib.ondisk, which never lets go of the parts.
+    As in faiss.contrib.ondisk, which never lets go of the parts. FAISS writes to that file as memory, and
+    makes it anew: that there is room is seen before. Raises OSError.
     """
+    reserve(file, sum(path.stat().st_size for path in parts))
     library: Any = faiss  # its type hints leave this out
     opened = [library.read_index(str(part), faiss.IO_FLAG_MMAP) for part in parts]
     lists = library.InvertedListsPtrVector()

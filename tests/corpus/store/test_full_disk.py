@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from corpus.errors import StateError
 from corpus.model import SHARED, NewDocument
 from corpus.store import Store
+from tests.disks import small_disk
 
 LONG = "\n\n".join(
     f"Paragraph {n} of a document that is far too long for what is left." for n in range(18_000)
@@ -22,15 +22,8 @@ LONG = "\n\n".join(
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Path]:
     """Give a folder on a file system of its own with room for 3 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], check=False, capture_output=True
-    )
-    if made.returncode:
-        pytest.skip("a small file system cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
+    with small_disk(tmp_path / "small", 3_072) as folder:
+        yield folder
 
 
 async def test_a_full_disk_loses_nothing(small: Path) -> None:
