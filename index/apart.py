@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
+from corpus import processes
 from corpus.errors import FootbridgeError, StateError
 from corpus.store import Store
 from index.building import Read
@@ -17,7 +16,6 @@ from index.gather import Cancel, go_on
 from index.generation import Size
 from index.partition import PartitionKey
 
-_ROOT = Path(__file__).parent.parent
 _LONGEST = 2**26  # bytes of a line: the numbers of millions of passages
 _LOOK = 0.5
 """Seconds between two looks at whether to go on."""
@@ -64,11 +62,9 @@ class Apart:
         return sizes, found["revision"]
 
     async def __aenter__(self) -> Self:
-        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "index.worker",
+        self._process = await processes.start(
+            "index.worker", database=self._task["database"] is not None, given=_QUIET,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_LONGEST,
-            env={**os.environ, **_QUIET, "PYTHONPATH": path},
         )  # fmt: skip
         return self
 

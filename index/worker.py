@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import FootbridgeError
+from corpus.processes import end_with
 from corpus.store import Store, databases
 from corpus.store.database import Database
 from corpus.store.sqlite_database import SqliteDatabase
@@ -30,6 +31,7 @@ _ANSWERS = os.dup(sys.stdout.fileno())
 
 def main() -> None:
     """Do what is asked until the input ends."""
+    end_with(os.getppid())
     _hush()
     with suppress(OSError):
         os.nice(_NICE)

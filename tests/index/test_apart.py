@@ -82,6 +82,18 @@ async def test_large_partitions_are_built_there_as_well(
     assert together.MOST_ROWS > 0
 
 
+async def test_it_takes_no_module_from_the_folder_it_is_started_in_and_no_token(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('a stranger')\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DISCORD_TOKEN", "secret")
+    rebuilding_it = asyncio.create_task(index.rebuild())
+    given = Path(f"/proc/{await worker()}/environ").read_bytes()  # noqa: ASYNC240
+    assert await rebuilding_it
+    assert b"PYTHONPATH" in given and b"secret" not in given
+
+
 @pytest.mark.parametrize("stop", [asyncio.Event, threading.Event])
 async def test_it_is_ended_when_the_rebuild_is_cancelled(
     index: Index, folder: Path, stop: type[asyncio.Event | threading.Event], monkeypatch: pytest.MonkeyPatch

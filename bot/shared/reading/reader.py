@@ -1,7 +1,7 @@
 """Have uploads read by a process of their own; whatever it does, this process goes on.
 
 One upload is read at a time, so that a machine of one gigabyte bears it. The process gets no environment
-but what Python needs, so a token is not in it.
+but what Python needs, so a token is not in it; see `corpus.processes`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,14 +19,14 @@ from typing import Literal, TypeVar
 
 from bot.shared.reading import findings
 from bot.shared.reading.findings import DocumentFound, RecordsFound
-from corpus import environment
+from corpus import environment, processes
 from corpus.errors import RefusedError
 from corpus.store.database import SETTING
 
 log = logging.getLogger("footbridge.reading")
 
-_ROOT = Path(__file__).resolve().parents[3]
-_PROMPT_KEYS = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+_FEW_ARENAS = {"MALLOC_ARENA_MAX": "2"}
+"""glibc gives each thread an arena of 64 MB of addresses, which the limit would count."""
 
 T = TypeVar("T")
 Failure = Literal["slow", "large", "broken"]
@@ -107,11 +106,10 @@ class Reader:
             "cpu": max(1, round(self.bounds.seconds)),
         }  # fmt: skip
         async with self._one_at_a_time:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.shared.reading.reading_process", cwd=_ROOT,
-                env=reading_environment(),
+            process = await processes.start(  # it compares an upload with what is known
+                "bot.shared.reading.reading_process", database=bool(order["database"]), given=_FEW_ARENAS,
                 stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
+                stderr=asyncio.subprocess.DEVNULL,
             )  # fmt: skip
             said = bytearray()
             feeding = asyncio.create_task(_feed(process, json.dumps(order).encode() + b"\n" + data))
@@ -138,18 +136,6 @@ class Reader:
                 return "large"
         await process.wait()
         return "broken"
-
-
-def reading_environment() -> dict[str, str]:
-    """Return what of this process's environment the one that reads is given: what Python needs, no token.
-
-    Where the corpus is in PostgreSQL, also how that is reached: an upload is compared with what is known.
-    """
-    kept = {name: os.environ[name] for name in _PROMPT_KEYS if name in os.environ}
-    if environment.value(SETTING):
-        kept |= {name: value for name, value in os.environ.items() if name.startswith("PG")}
-    # glibc gives each thread an arena of 64 MB of addresses, which the limit would count
-    return kept | {"PYTHONPATH": str(_ROOT), "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 async def _feed(process: asyncio.subprocess.Process, data: bytes) -> None:

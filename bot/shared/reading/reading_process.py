@@ -8,17 +8,17 @@ database for reading only.
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import hashlib
 import json
 import os
 import resource
-import signal
 import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from corpus.processes import end_with
 
 if TYPE_CHECKING:
     from bot.shared.reading.findings import Clash, DocumentFound
@@ -29,7 +29,6 @@ _MOST_CLASHES = 50
 _MOST_NEAR = 20
 _LONGEST = 400  # characters of a stretch that is shown
 _BEGINS = 80  # of a sentence that says another number than a document does
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class _Known:
 
 def main() -> None:
     """Do what the first line of the input says, within its limits."""
-    _end_with(os.getppid())
+    end_with(os.getppid())
     order: dict[str, Any] = json.loads(sys.stdin.buffer.readline(100_000))
     _limit(order["memory"], order["cpu"])
     data = sys.stdin.buffer.read(order["bytes"])
@@ -56,15 +55,6 @@ def main() -> None:
             _records(order, data)
     except MemoryError:
         _say(b'{"failed": "large"}')
-
-
-def _end_with(parent: int) -> None:
-    """Have the kernel end this process when the one that started it ends, however; Linux alone can."""
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before that
-        sys.exit(1)
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -13,7 +13,7 @@ import pytest
 from bot.documents.offer import document_offer
 from bot.phrases.moderators import ENGLISH as MODERATORS
 from bot.shared.reading import findings
-from bot.shared.reading.reader import Bounds, Reader, UnreadableError, reading_environment
+from bot.shared.reading.reader import Bounds, Reader, UnreadableError
 from bot.terminal import scrutiny
 from bot.uploads.fetch import file_name
 from corpus.errors import RefusedError
@@ -21,7 +21,6 @@ from corpus.model import NewDocument
 from corpus.readers import read
 from corpus.segment import passages
 from corpus.store import Store
-from corpus.store.database import SETTING
 from tests.command import ROOT
 from tests.corpus.readers.files import pdf
 from tests.test_run_interrupt import PATIENCE, children, lives
@@ -120,13 +119,21 @@ async def test_without_the_corpus_the_document_is_still_read(tmp_path: Path) -> 
     assert len(found.cuts) == 1 and found.clashes is None
 
 
-def test_the_process_is_given_no_token(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_process_is_given_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "secret")
-    assert "secret" not in reading_environment().values() and os.environ["DISCORD_TOKEN"] == "secret"
-    monkeypatch.setenv("PGPASSWORD", "another")
-    assert "PGPASSWORD" not in reading_environment()
-    monkeypatch.setenv(SETTING, "postgresql://db.example/x")
-    assert reading_environment()["PGPASSWORD"] == "another", "it must reach what the upload is compared with"
+    reading = asyncio.create_task(
+        Reader(tmp_path, Bounds(seconds=60, compare=0)).document("a.md", b"[a](" * 450_000, SCOPES)
+    )
+    async with asyncio.timeout(PATIENCE):
+        while not (found := children(os.getpid())):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        environ = Path(f"/proc/{found[0]}/environ")
+        while b"PYTHONPATH" not in (given := environ.read_bytes()):  # noqa: ASYNC110, ASYNC240
+            await asyncio.sleep(0.01)
+    reading.cancel()
+    assert b"secret" not in given and os.environ["DISCORD_TOKEN"] == "secret"
+    with pytest.raises(asyncio.CancelledError):
+        await reading
 
 
 def test_a_finding_whose_spans_leave_its_text_is_not_believed() -> None:
