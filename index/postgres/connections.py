@@ -18,6 +18,7 @@ BUILDING, APPLYING = 1, 2
 """The locks: of who builds a generation, and of who applies changes to one."""
 
 _KEY = 0x496E6478  # "Indx": the first key of these locks
+_TRY = "SELECT pg_try_advisory_lock($1, $2)"
 _CONNECTING = 10.0  # seconds
 _AGAIN = 0.1  # seconds until a lock that another process has is tried again
 _VERSION = (0, 8)
@@ -100,28 +101,30 @@ class Connections:
         Were the connection lost, the server would give the lock to another: what must not happen twice is
         done in transactions of this very connection.
         """
-        async with self.connection() as connection:
-            while not await connection.fetchval("SELECT pg_try_advisory_lock($1, $2)", _KEY, which):
+        async with self._locking() as connection:
+            while not await connection.fetchval(_TRY, _KEY, which):
                 go_on(cancel)
                 await asyncio.sleep(_AGAIN)
-            try:
-                yield connection
-            finally:
-                if not connection.is_closed():
-                    await connection.execute("SELECT pg_advisory_unlock($1, $2)", _KEY, which)
+            yield connection
 
     @asynccontextmanager
     async def lock_if_free(self, which: int) -> AsyncIterator[Any | None]:
         """Give a connection that holds a lock, None where another process has it."""
+        async with self._locking() as connection:
+            yield connection if await connection.fetchval(_TRY, _KEY, which) else None
+
+    @asynccontextmanager
+    async def _locking(self) -> AsyncIterator[Any]:
+        """Give a connection that holds no lock when it is given back.
+
+        Nor one that was had just when whoever asked was cancelled, and never heard of it.
+        """
         async with self.connection() as connection:
-            if not await connection.fetchval("SELECT pg_try_advisory_lock($1, $2)", _KEY, which):
-                yield None
-                return
             try:
                 yield connection
             finally:
                 if not connection.is_closed():
-                    await connection.execute("SELECT pg_advisory_unlock($1, $2)", _KEY, which)
+                    await connection.execute("SELECT pg_advisory_unlock_all()")
 
 
 async def _as_it_is(_: Any) -> None:

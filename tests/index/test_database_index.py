@@ -253,6 +253,39 @@ async def test_who_applies_waits_for_who_is_at_it(
     assert (await database.search(BREAD, [SHARED])).passages == 6
 
 
+@engines.VECTORS
+async def test_who_is_cancelled_just_when_a_lock_is_had_gives_it_back(
+    database: DatabaseIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a slow network: the server has said yes, and nobody hears it."""
+    import asyncpg
+
+    fetch, had = asyncpg.Connection.fetchval, asyncio.Event()
+
+    async def slowly(self: Any, statement: str, *given: Any) -> Any:
+        found = await fetch(self, statement, *given)
+        had.set()
+        await asyncio.sleep(60)
+        return found
+
+    async def take(lock: Any) -> None:
+        async with lock(APPLYING):
+            raise AssertionError("nobody hears it")
+
+    for lock in (database._connections.lock, database._connections.lock_if_free):
+        had.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(asyncpg.Connection, "fetchval", slowly)
+            taking = asyncio.create_task(take(lock))
+            await had.wait()
+            taking.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await taking
+        async with database._connections.connection() as connection:
+            held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1"
+            assert await connection.fetchval(held, connections._KEY) == 0
+
+
 async def test_a_file_cannot_be_searched_in_a_database(
     folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
