@@ -238,7 +238,7 @@ async def fill(
         for pkey, some in filled:
             await builder.add(pkey, some)
         await builder.close()
-        await generations.use(connection, generation.number)
+        await generations.use(connection, generation.number, -1)
         size = await connection.fetchval(
             "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
             r"WHERE relname ~ '^index_\w+_\d+$' AND relkind = 'r'"

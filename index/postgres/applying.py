@@ -29,13 +29,12 @@ class _Changed:
     purged: bool
 
 
-async def apply(connection: Any, store: Store, embedder: Embedder, number: int) -> list[Part]:
+async def apply(connection: Any, store: Store, embedder: Embedder, generation: Generation) -> list[Part]:
     """Bring a generation up to the store; return its parts that have grown too large for their place.
 
-    The connection holds the lock `connections.APPLYING`, so each change is applied once.
+    The connection holds the lock `connections.APPLYING`, so each change is applied once, and the generation
+    has been read since: whoever had the lock before may have put another one in its place.
     """
-    generation = await generations.numbered(connection, number)
-    assert generation is not None
     revision = await store.revision()
     if generation.revision >= revision:
         return []
@@ -55,9 +54,9 @@ async def apply(connection: Any, store: Store, embedder: Embedder, number: int) 
         done = await connection.fetchval(
             "UPDATE index_generations SET revision = $3, changed = changed + $4, stale = stale OR $5 "
             "WHERE number = $1 AND revision = $2 RETURNING number",
-            number, generation.revision, revision, changed, deleted,
+            generation.number, generation.revision, revision, changed, deleted,
         )  # fmt: skip
-        assert done == number, "somebody else has applied it"
+        assert done == generation.number, "somebody else has applied it"
     return [
         part
         for part in touched

@@ -81,14 +81,19 @@ async def new_part(connection: Any, generation: int, pkey: PartitionKey, place: 
     return Part.of(row)
 
 
-async def use(connection: Any, number: int) -> None:
-    """Make a generation the one in use, and forget the one before it."""
+async def use(connection: Any, number: int, purged: int) -> None:
+    """Make a generation the one in use, and forget the one before it, whose places are still to be swept.
+
+    `purged` is the revision of the last purge of which nothing is left even so.
+    """
     async with connection.transaction():
         await connection.execute("DELETE FROM index_generations WHERE used AND number <> $1", number)
-        await connection.execute("UPDATE index_generations SET used = true WHERE number = $1", number)
+        await connection.execute(
+            "UPDATE index_generations SET used = true, purged = $2 WHERE number = $1", number, purged
+        )
 
 
-async def forget_unused(connection: Any) -> None:
-    """Forget generations that were begun and never used; nobody may be building one."""
+async def forget_unused(connection: Any) -> bool:
+    """Forget generations that were begun and never used; nobody may be building one. See `tables.sweep`."""
     await connection.execute("DELETE FROM index_generations WHERE NOT used")
-    await tables.sweep(connection)
+    return await tables.sweep(connection)

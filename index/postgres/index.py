@@ -143,18 +143,25 @@ class DatabaseIndex(BaseIndex):
         Whichever process is first does it for all. What was purged is then written out of the tables; a
         part that has become large is given its own place beside what goes on, see `settle`.
         """
-        async with self._changing:
+        async with self._changing:  # so one of this process waits for a lock, with a connection
             generation = await self._now()
             grown: list[Part] = []
             if generation.revision < await self._store.revision():
-                with self._connections.errors():
-                    async with self._connections.lock(APPLYING) as connection:
-                        grown = await apply(connection, self._store, self._embedder, generation.number)
+                grown = await self._apply()
                 generation = await self._now()
-        if self._store.writable and await self._store.last_purge() > generation.purged:
-            await self._forget_purged()
+            if self._store.writable and await self._store.last_purge() > generation.purged:
+                await self._forget_purged()
         if grown and (self._growing is None or self._growing.done()):
             self._growing = asyncio.create_task(self._grow())
+
+    async def _apply(self) -> list[Part]:
+        """Apply what changed to the generation that is in use once nobody else applies or replaces any."""
+        with self._connections.errors():
+            async with self._connections.lock(APPLYING) as connection:
+                generation = await self._read(connection)
+                if generation is None:
+                    raise self._missing()
+                return await apply(connection, self._store, self._embedder, generation)
 
     async def _grow(self) -> None:
         """Give the parts that are too large for the place of the small ones places apart."""
@@ -181,7 +188,7 @@ class DatabaseIndex(BaseIndex):
                 last_purge = await self._store.last_purge()
                 if generation is None or generation.purged >= last_purge:
                     return
-                await apply(connection, self._store, self._embedder, generation.number)
+                await apply(connection, self._store, self._embedder, generation)
                 await forget_unused(self._store)
                 if generation.stale or (await self._now()).stale:
                     await building.renew_together(connection, generation, dimensions)
@@ -252,7 +259,8 @@ class DatabaseIndex(BaseIndex):
                     "read-only. It is as it was. Try again when the other process is done."
                 )
             used, last_purge = await generations.used(connection, self._embedder), await target.last_purge()
-            purged = last_purge > (used.purged if used else -1)
+            before = used.purged if used else -1
+            purged = last_purge > before
             if purged:
                 async with self._changing, self._connections.lock(APPLYING):
                     await forget_unused(target)  # not while somebody adds, whose texts would be forgotten
@@ -264,12 +272,15 @@ class DatabaseIndex(BaseIndex):
                 if approve and not await approve(candidate):
                     return False
                 async with self._changing, self._connections.lock(APPLYING) as applying:
-                    await apply(applying, self._store, self._embedder, number)
-                    await generations.use(applying, number)
+                    built = await candidate._read(applying)
+                    assert built is not None, "who builds has the lock of it"
+                    await apply(applying, self._store, self._embedder, built)
+                    await generations.use(applying, number, before if purged else last_purge)
             finally:  # what is in use now is spared
-                if not connection.is_closed():
-                    await generations.forget_unused(connection)
+                swept = not connection.is_closed() and await generations.forget_unused(connection)
             if purged:
+                if swept:  # else whoever is next to look for what was purged tries again
+                    await building.note_purged(connection, number, last_purge)
                 await target.scrub()
         return True
 
@@ -290,11 +301,13 @@ class DatabaseIndex(BaseIndex):
         """Look which generation is in use, or read the row of this one, and remember what was seen."""
         with self._connections.errors():
             async with self._connections.connection() as connection:
-                if self._number is not None:
-                    self._seen = await generations.numbered(connection, self._number)
-                else:
-                    self._seen = await generations.used(connection, self._embedder)
+                self._seen = await self._read(connection)
         return self._seen
+
+    async def _read(self, connection: Any) -> Generation | None:
+        if self._number is not None:
+            return await generations.numbered(connection, self._number)
+        return await generations.used(connection, self._embedder)
 
     async def _now(self) -> Generation:
         """Return the generation in use; raises StateError where there is none of this model any more."""

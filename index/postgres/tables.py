@@ -85,6 +85,10 @@ INSERT INTO index_terms_{place}
 SELECT held.key, count(*) FROM index_words_{place}, unnest(terms) AS held (key) GROUP BY held.key
 """
 _NAMES = ("units", "words", "terms", "moments")
+IS_PLACE = "relkind = 'r' AND relname ~ '^index_units_[0-9]+$' AND pg_table_is_visible(oid)"
+"""Of a row of pg_class, that it is of a place; there is one of each."""
+
+_BUSY = "10s"  # that a place is waited for which others read
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +181,7 @@ async def sweep(connection: Any) -> bool:
     """Drop the places that no part and no generation is in; false where one is being read, and stays."""
     # places first: one that is made meanwhile is not among them, or has its part already
     found = await connection.fetch(
-        r"SELECT substring(relname FROM '\d+$')::integer AS place FROM pg_class "
-        r"WHERE relkind = 'r' AND relname ~ '^index_units_\d+$' AND pg_table_is_visible(oid)"
+        rf"SELECT substring(relname FROM '\d+$')::integer AS place FROM pg_class WHERE {IS_PLACE}"  # noqa: S608
     )
     used = await connection.fetch(
         "SELECT place FROM index_parts UNION SELECT together FROM index_generations"
@@ -196,7 +199,7 @@ async def _drop(connection: Any, place: int) -> bool:
     for name in reversed(_NAMES):
         try:
             async with connection.transaction():
-                await connection.execute("SET LOCAL lock_timeout = '10s'")
+                await connection.execute(f"SET LOCAL lock_timeout = '{_BUSY}'")
                 await connection.execute(f"DROP TABLE IF EXISTS index_{name}_{place}")
         except asyncpg.LockNotAvailableError:
             return False

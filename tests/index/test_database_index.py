@@ -17,8 +17,8 @@ from corpus.model import SHARED
 from corpus.store import Store
 from index import Index, PassageIndex, open_index
 from index.embedding import Embedder
-from index.postgres import connections, searching, tables
-from index.postgres.connections import APPLYING
+from index.postgres import building, connections, generations, searching, tables
+from index.postgres.connections import APPLYING, BUILDING
 from index.postgres.index import DatabaseIndex
 from tests import engines
 from tests.command import ROOT
@@ -251,6 +251,27 @@ async def test_who_applies_waits_for_who_is_at_it(
         assert (await database.search(BREAD, [SHARED])).passages == 5, "and nobody's question does"
     await refreshing
     assert (await database.search(BREAD, [SHARED])).passages == 6
+
+
+@engines.VECTORS
+async def test_who_has_waited_applies_to_what_is_in_use_by_then(
+    database: DatabaseIndex, store: Store, embedder: Embedder
+) -> None:
+    """Another process may have put a new generation in its place."""
+    name = database.generation
+    await add(store, "bread")
+    async with database._connections.lock(APPLYING) as theirs:
+        refreshing = asyncio.create_task(database.refresh())
+        await asyncio.sleep(0.3)
+        async with database._connections.lock(BUILDING) as connection:
+            number = await building.build(connection, store, embedder, -1, None, None)
+            await add(store, "bread", scope="guild:1")
+            await generations.use(theirs, number, -1)
+            await generations.forget_unused(connection)
+    await refreshing
+    assert database.generation != name
+    assert (await database.search(BREAD, [SHARED, "guild:1"])).passages == 7
+    assert await database.verify() == []
 
 
 @engines.VECTORS

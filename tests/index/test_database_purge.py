@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import asyncpg
 import numpy as np
 import pytest
 
@@ -11,7 +15,10 @@ from corpus.environment import VECTORS
 from corpus.model import SHARED
 from corpus.store import Store
 from index.embedding import Embedder
+from index.postgres import tables
+from index.postgres.connections import APPLYING
 from index.postgres.index import DatabaseIndex
+from index.postgres.left import forget_if_left
 from index.terms import terms as terms_of
 from index.units import in_context, text_hash
 from index.words import Counts
@@ -86,3 +93,77 @@ async def test_an_index_that_nobody_keeps_any_more_holds_nothing_that_was_purged
     monkeypatch.setenv(VECTORS, "database")
     async with opened(store, folder, embedder) as index:
         assert await index.verify() == []
+
+
+@engines.VECTORS
+async def test_many_who_look_at_a_purge_at_once_do_not_take_all_connections(
+    database: DatabaseIndex, store: Store
+) -> None:
+    """Each would wait for the lock with one, and who has the lock needs two more."""
+    await add(store, "bread", scope="guild:1")
+    await database.refresh()
+    await store.purge("guild:1")
+    await database._apply()
+    async with database._connections.lock(APPLYING):
+        refreshing = [asyncio.create_task(database.refresh()) for _ in range(20)]
+        await asyncio.sleep(0.5)
+    await asyncio.gather(*refreshing)
+    assert (await database._now()).purged == await store.last_purge()
+
+
+@asynccontextmanager
+async def copied(address: str) -> AsyncIterator[None]:
+    """Read the tables of the index meanwhile, as a copy of the whole database does."""
+    connection = await asyncpg.connect(address)
+    try:
+        async with connection.transaction():
+            for row in await connection.fetch(f"SELECT relname FROM pg_class WHERE {tables.IS_PLACE}"):
+                await connection.fetch(f"SELECT 1 FROM {row[0]}")
+            yield
+    finally:
+        await connection.close()
+
+
+@engines.VECTORS
+@pytest.mark.parametrize("rebuilt", [False, True])
+async def test_what_is_being_copied_is_forgotten_afterwards(
+    database: DatabaseIndex,
+    store: Store,
+    one_engine: PostgresEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    rebuilt: bool,
+) -> None:
+    monkeypatch.setattr(tables, "_BUSY", "50ms")
+    await add(store, "bread", scope="guild:1")
+    await database.refresh()
+    async with copied(one_engine.address):
+        await store.purge("guild:1")
+        assert await database.rebuild() if rebuilt else True
+        await database.refresh()
+        assert await places(database) > await used(database)
+    await database.refresh()
+    assert await places(database) == await used(database)
+    assert (await database._now()).purged == await store.last_purge()
+
+
+@engines.VECTORS
+async def test_an_index_that_nobody_keeps_and_that_is_being_copied_is_dropped_afterwards(
+    store: Store,
+    folder: Path,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+    one_engine: PostgresEngine,
+) -> None:
+    monkeypatch.setattr(tables, "_BUSY", "50ms")
+    there = f"SELECT count(*) FROM pg_class WHERE {tables.IS_PLACE}"
+    await add(store, "bread", scope="guild:1")
+    async with opened(store, folder, embedder):
+        pass
+    monkeypatch.setenv(VECTORS, "process")
+    await store.purge("guild:1")
+    async with copied(one_engine.address):
+        await forget_if_left(store)
+        assert one_engine.server.sql(one_engine.address, there) != "0"
+    await forget_if_left(store)
+    assert one_engine.server.sql(one_engine.address, there) == "0"
+    assert one_engine.server.sql(one_engine.address, "SELECT to_regclass('index_parts') IS NULL") == "t"
