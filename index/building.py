@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ from index.gather import Cancel, go_on, live_passages
 from index.generation import Size
 from index.partition import PartitionKey, grouped
 from index.rows import Rows
+from index.threads import to_its_end
 from index.units import text_hash, units
 from index.writing import GenerationWriter
 
@@ -62,9 +62,9 @@ class Here:
         self._revision = await self._store.revision()
         async for passages in live_passages(self._store):
             go_on(cancel)
-            await asyncio.to_thread(self._add, passages)
+            await to_its_end(self._add, passages)
             told(len(passages))
-        await asyncio.to_thread(self._writing.end)
+        await to_its_end(self._writing.end)
 
     def _add(self, passages: Sequence[Passage]) -> None:
         for pkey, some in grouped(passages).items():
@@ -81,14 +81,14 @@ class Here:
         while page := await self._store.ask(
             stored_embeddings(self._fingerprint, self._vector_bytes, after, _PAGE), lambda row: row[:2]
         ):
-            await asyncio.to_thread(self._writing.fill, dict(page))
+            await to_its_end(self._writing.fill, dict(page))
             after = page[-1][0]
         return self._writing.missing()
 
     async def finish(self, cancel: Cancel | None = None) -> tuple[dict[PartitionKey, Size], int]:
         """Finish the files; return the sizes of the partitions, and the revision they are of."""
         go_on(cancel)
-        await asyncio.to_thread(self._writing.close)
+        await to_its_end(self._writing.close)
         return self._writing.sizes, self._revision
 
     async def __aenter__(self) -> Self:

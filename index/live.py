@@ -32,6 +32,7 @@ from index.rebuilding import in_memory, write
 from index.scoring import Partitions
 from index.search import Limits, search
 from index.state import State, keys_of
+from index.threads import to_its_end
 from index.verify import verify
 
 log = logging.getLogger("footbridge.index")
@@ -211,7 +212,7 @@ class Index(BaseIndex):
                     return False
                 purged = last_purge > self._state.base
                 async with self._changing:
-                    built = await asyncio.to_thread(self._publish, folder, sizes, revision, last_purge)
+                    built = await to_its_end(self._publish, folder, sizes, revision, last_purge)
                     self._state = await self._changed(built, await self._store.revision())
                 if purged:
                     await target.scrub()

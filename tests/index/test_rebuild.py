@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from corpus.errors import StateDamagedError, StateError
 from corpus.store import Store
 from index import Index, PassageIndex, gather, generation
 from index.embedding import Embedder
+from index.writing import GenerationWriter
 from tests.engines import ALL, BOTH
 from tests.index.conftest import add
 from tests.index.generations import Counting, cut_file, first_text, used
@@ -103,6 +105,37 @@ async def test_a_rebuild_that_fails_leaves_the_old_one(
         await index.rebuild()
     assert index.generation == name == generation.current(folder / "index")
     assert not list((folder / "index").glob(".making-*"))
+
+
+@pytest.mark.parametrize(
+    ("owner", "step"), [(GenerationWriter, "add"), (GenerationWriter, "close"), (generation, "publish")]
+)
+async def test_a_step_that_is_cancelled_is_done_before_its_files_are_tidied_away(
+    index: Index, store: Store, folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch,
+    owner: Any, step: str,
+) -> None:  # fmt: skip
+    real, begun, go_on = getattr(owner, step), threading.Event(), threading.Event()
+
+    def slow(*given: Any, **named: Any) -> Any:
+        begun.set()
+        assert go_on.wait(60)
+        return real(*given, **named)
+
+    monkeypatch.setattr(owner, step, slow)
+    rebuilding = asyncio.create_task(index.rebuild())
+    await asyncio.to_thread(begun.wait)
+    for _ in range(2):
+        rebuilding.cancel()
+        await asyncio.sleep(0.1)
+        assert not rebuilding.done()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await rebuilding
+    assert not list((folder / "index").glob(".making-*"))
+    assert generation.damage(folder / "index") is None
+    again = await Index.open(store, folder, embedder)
+    assert await again.verify() == []
+    assert (await again.status()).warnings == ()
 
 
 async def test_what_was_written_wrongly_is_not_used(
