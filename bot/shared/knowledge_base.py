@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,9 @@ class KnowledgeBase:
         With `write` its lock is held until `close`. `database` is the one that the operator has chosen unless
         another is given. Raises StateError, ModelError.
         """
-        store = await _opened(state, database, write=write, empty=empty, progress=progress)
-        try:
+        async with AsyncExitStack() as opened:
+            store = await _opened(state, database, write=write, empty=empty, progress=progress)
+            opened.push_async_callback(store.close)
             loading = asyncio.create_task(asyncio.to_thread(_models, model, state, progress))
             await asyncio.sleep(0)  # the model loads on its thread, and while it does:
             from bot.answering.citing import Citer  # noqa: PLC0415
@@ -59,16 +60,15 @@ class KnowledgeBase:
             from bot.answering.knowledge import Library  # noqa: PLC0415
 
             index = await open_index(store, store.database.derived, await loading, progress)
+            opened.push_async_callback(index.close)
             reader = cross_encoder.on_first_use(state)
             engine = Engine(index, Library(store), Citer(store), reader)
             if not engine.is_prepared:
                 if progress:
                     progress("reading example questions", 0, 0)
                 await asyncio.to_thread(engine.prepare)
+            opened.pop_all()  # `close` closes them
             return cls(store, index, engine)
-        except BaseException:
-            await store.close()
-            raise
 
     def beside(self, index: PassageIndex) -> KnowledgeBase:
         """Return one that answers from the same store and another index; it is not to be closed."""
@@ -76,8 +76,10 @@ class KnowledgeBase:
 
     async def close(self) -> None:
         """Close the index and the store, and give the lock back."""
-        await self.index.close()
-        await self.store.close()
+        try:
+            await self.index.close()
+        finally:
+            await self.store.close()
 
     async def answer(
         self,
@@ -139,10 +141,11 @@ async def _opened(
 ) -> Store:
     """Open the store, set up with the bundled corpus (not with `empty`) where it is new or was cut off."""
     with suppress(StateMissingError):
-        store = await Store.open(state, write=write, database=database)
-        if await bundled.is_set_up(store):
-            return store
-        await store.close()
+        async with AsyncExitStack() as opened:
+            store = await opened.enter_async_context(await Store.open(state, write=write, database=database))
+            if await bundled.is_set_up(store):
+                opened.pop_all()
+                return store
     try:
         async with await Store.open(state, write=True, database=database) as new:
             await bundled.set_up(
