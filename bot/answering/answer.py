@@ -26,7 +26,8 @@ class Citation:
     `date` is its document's own; `as_of` and `valid_until` are what that says of when it holds; `page` is
     where the quote begins, from 1, in a file that has pages. `heading` is what it stands under, outermost
     first, `lead` what introduces it beside that: the columns of a table, the line before a list, a calendar's
-    marks in words; neither where the quote itself says it.
+    marks in words; neither where the quote itself says it. `is_part` tells that it is no sentence of its own,
+    such as an item of a list: without what it stands under it may say the opposite.
     """
 
     number: int
@@ -48,11 +49,17 @@ class Citation:
     page: int | None = None
     heading: str | None = None
     lead: str | None = None
+    is_part: bool = False
 
     @property
     def above(self) -> str:
         """Return what is shown beside the quote: the headings it stands under, and what introduces it."""
         return HEADINGS.join(part for part in (self.heading, self.lead) if part)
+
+    @property
+    def under(self) -> str:
+        """Return what is said with the quote, not beside it: what introduces it, of a part all above it."""
+        return ((self.above if self.is_part else self.lead) or "").rstrip(" :：")
 
     @property
     def answer_in_quote(self) -> tuple[int, int] | None:

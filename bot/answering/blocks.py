@@ -51,6 +51,7 @@ class Quote:
 
     `answer` is the part of the text that answers, code points [start, end); None where that is not clear.
     `near` tells that it is near to what is asked, and hardly the answer: it may be shown cut short.
+    `under` is what it stands under and says little without, as an item's heading; it is always shown with it.
     """
 
     lead: str
@@ -58,6 +59,7 @@ class Quote:
     citation: int
     answer: tuple[int, int] | None = None
     near: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,8 @@ def _text(block: Block) -> str:
     if isinstance(block, Listing):
         return f"{block.lead} {joined([entry(one) for one in block.items])}{more(block.more)}."
     if isinstance(block, Quote):
-        lead = (
-            f"{block.lead}: “{' '.join(block.text.split())}”" if block.lead else " ".join(block.text.split())
-        )
-        return f"{lead} [{block.citation}]"
+        lead, said = introduced(block), " ".join(block.text.split())
+        return f"{lead}: “{said}” [{block.citation}]" if lead else f"{said} [{block.citation}]"
     if isinstance(block, Choice):
         return f"{block.text} {'; '.join(block.options)}."
     return block.text
@@ -135,6 +135,11 @@ def before_stop(text: str, marks: str) -> str:
 def led_in(listing: Listing) -> str:
     """Write the words that lead in to entries which stand below them: they end with a colon."""
     return listing.lead if not listing.lead or listing.lead.endswith(":") else f"{listing.lead}:"
+
+
+def introduced(quote: Quote) -> str:
+    """Write the words before a quote: whose it is, in brackets what it stands under; empty for a record."""
+    return f"{quote.lead} ({quote.under})" if quote.lead and quote.under else quote.lead or quote.under
 
 
 def entry(item: Item) -> str:
@@ -177,6 +182,7 @@ def to_json(block: Block) -> dict[str, Any]:
     if isinstance(block, Quote):
         row |= {"lead": block.lead, "text": block.text, "citation": block.citation}
         row |= {"answer": list(block.answer)} if block.answer is not None else {}
+        row |= {"under": block.under} if block.under else {}
         return row | {"near": True} if block.near else row
     if isinstance(block, Completeness):
         return row | {"text": block.text, "complete": block.complete}
@@ -196,7 +202,8 @@ def from_json(row: dict[str, Any]) -> Block:
     if kind == "quote":
         start, end = row.get("answer") or (None, None)
         answer = None if start is None or end is None else (int(start), int(end))
-        return Quote(row["lead"], row["text"], row["citation"], answer, row.get("near", False))
+        near, under = row.get("near", False), row.get("under", "")
+        return Quote(row["lead"], row["text"], row["citation"], answer, near, under)
     if kind == "completeness":
         return Completeness(row["text"], row["complete"])
     if kind == "choice":

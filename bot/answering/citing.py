@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.answering.answer import Citation
+from bot.answering.passages.parts import is_part
 from bot.answering.passages.quote_selection import Quote
 from corpus.citation_id import citation_id, version_key
 from corpus.layout import page_at
@@ -70,7 +71,8 @@ class Citer:
         citation = _passage(document, key, text, (quote.start, quote.end), number)
         beside = _beside(quote)
         at = page_at(pages, quote.start)
-        return replace(citation, answer=quote.answer, page=at, heading=beside[0], lead=beside[1])
+        citation = replace(citation, answer=quote.answer, page=at, heading=beside[0], lead=beside[1])
+        return replace(citation, is_part=is_part(quote))
 
     async def opening(self, document: Document, wanted: str, number: int) -> Citation:
         """Return a citation of `wanted` where a document says it first, else of its first line."""

@@ -44,9 +44,7 @@ def _block(citation: Citation, previous: Citation | None) -> Block:
     same = _is_same(citation, previous)
     key = "quote.same" if same else "quote.first" if previous is None else "quote.further"
     lead = phrases()(key, source=_source(citation))
-    if citation.lead and not (previous is not None and same and previous.lead == citation.lead):
-        lead = f"{lead} ({citation.lead.rstrip(' :：')})"
-    return Quote(lead, citation.quote, citation.number, citation.answer_in_quote)
+    return Quote(lead, citation.quote, citation.number, citation.answer_in_quote, under=citation.under)
 
 
 def _is_same(one: Citation, other: Citation | None) -> bool:

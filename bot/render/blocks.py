@@ -19,7 +19,7 @@ from bot.answering.blocks import (
 )
 from bot.answering.language import joined
 from bot.phrases.members import Phrases
-from bot.render.limits import ELLIPSIS, PAGE, PAGES, length
+from bot.render.limits import ABOVE, ELLIPSIS, PAGE, PAGES, clip, length
 from bot.render.lists import bullets, is_long
 from bot.render.sources import marks
 from bot.render.text import BLANK, escape, line, plain, shown, split
@@ -107,10 +107,15 @@ def _below(block: Block, answer: Answer, p: Phrases) -> Iterator[Piece]:
 
 
 def _quoted(quote: Quote) -> Iterator[Piece]:
-    """Write a quote as a block quote, the part that answers in bold; whose it is stands under the sources."""
+    """Write a quote as a block quote, the part that answers in bold; whose it is stands under the sources.
+
+    What it stands under is said before it: an item of a list may say the opposite of its heading.
+    """
     before, behind = ("“", "”") if quote.lead else ("", "")
+    if quote.under:
+        before = f"{clip(line(quote.under), ABOVE)}: {before}"
     quote = _cut(quote) if quote.near else quote
-    marked = f"{before}{_marked(quote)}{behind} [{quote.citation}]" if quote.answer else ""
+    marked = f"{escape(before)}{_marked(quote)}{behind} [{quote.citation}]" if quote.answer else ""
     if marked and length(marked) <= PAGE - 2:
         yield Piece(f"> {marked}", _PARAGRAPH)
         return

@@ -18,6 +18,9 @@ CHOICES = 25
 PAGE = 1800
 """Units of text on one page of an answer: about two screens of a phone."""
 
+ABOVE = 200
+"""Units of the headings and columns that a quote stands under."""
+
 PAGES = 40
 """The most pages an answer is split into; a list longer than that is cut and says so."""
 

@@ -10,7 +10,7 @@ from bot.answering.answer import Citation, Disagreement
 from bot.answering.language import speaking
 from bot.phrases.members import Phrases
 from bot.render.answer import ANSWERED, BLANK_NAME, add_rows, fit
-from bot.render.limits import FIELD_NAME, TITLE, clip
+from bot.render.limits import ABOVE, FIELD_NAME, TITLE, clip
 from bot.render.sources import disagreement_rows
 from bot.render.text import BLANK, code, link, shown
 from bot.render.validity import validity
@@ -23,9 +23,6 @@ _AROUND = 700
 _QUOTE = 1600
 
 _DISAGREEMENTS = 12
-
-_ABOVE = 200
-"""Units of the headings and columns that a quote stands under."""
 
 
 def source_page(
@@ -56,7 +53,7 @@ def source_page(
         details.append(p.record.format(record=shown(citation.record or citation.document, 40)))
     state = f" ({state_word(found.state, p)})" if found else ""
     version = p.version.format(version=citation.version) + state
-    at = [shown(citation.above, _ABOVE)] if citation.above else []
+    at = [shown(citation.above, ABOVE)] if citation.above else []
     at += [p.on_page.format(page=citation.page)] if citation.page else []
     holds = " · ".join([*at, *validity(citation, p)])
     lines = [version, holds, link(citation.url), code(citation.id[:100])]

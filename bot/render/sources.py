@@ -20,6 +20,9 @@ _SHORT_TITLE = 38
 _NEAREST = 160
 """Units of a passage that is near and no answer; the whole of it is one press away."""
 
+_UNDER = 80
+"""Units of what such a passage stands under, where it says little without."""
+
 _FOLDED_FROM = 3
 """So many sources are folded; their addresses stand with their quotes."""
 
@@ -169,7 +172,8 @@ def nearest_rows(nearest: Sequence[Citation], p: Phrases, *, most: int) -> list[
     kept = nearest[:most]
     rows = []
     for at, citation in enumerate(kept):
-        row = f"> {shown(citation.quote, _NEAREST)}"
+        under = f"{shown(citation.under, _UNDER)}: " if citation.under else ""
+        row = f"> {under}{shown(citation.quote, _NEAREST)}"
         if at + 1 == len(kept) or kept[at + 1].title != citation.title:
             whole = p.from_whole.format(title=shown(citation.title, _SHORT_TITLE))
             row += f"\n-# {' · '.join([whole, *validity(citation, p)])}"

@@ -58,7 +58,8 @@ def _paragraph(block: Block) -> str:
         rest = [f"-{more(block.more)}"] if block.more else []
         return "\n".join([f"{_plain(led_in(block))}\n", *rows, *rest])
     if isinstance(block, Quote):
-        return f"> {_plain(block.text)}{_notes((block.citation,))}"
+        under = f"{_plain(block.under)}: " if block.under else ""
+        return f"> {under}{_plain(block.text)}{_notes((block.citation,))}"
     if isinstance(block, Choice):
         return "\n".join([f"{_plain(block.text)}\n", *(f"- {_plain(option)}" for option in block.options)])
     assert isinstance(block, Completeness | Statement)

@@ -53,6 +53,7 @@ def citations(draw: st.DrawFn, number: int = 1) -> Citation:
         record=draw(st.one_of(st.none(), texts)) if kind == "record" else None,
         heading=draw(st.one_of(st.none(), texts)),
         lead=draw(st.one_of(st.none(), texts)),
+        is_part=draw(st.booleans()),
     )
 
 
@@ -84,7 +85,12 @@ blocks = st.one_of(
         more=st.integers(0, 9999),
     ),
     st.builds(
-        Quote, lead=st.one_of(st.just(""), texts), text=texts, citation=st.integers(1, 9), near=st.booleans()
+        Quote,
+        lead=st.one_of(st.just(""), texts),
+        text=texts,
+        citation=st.integers(1, 9),
+        near=st.booleans(),
+        under=st.one_of(st.just(""), texts),
     ),
     st.builds(Completeness, text=texts, complete=st.sampled_from([None, True, False])),
     st.builds(Choice, text=texts, options=st.lists(texts, max_size=30).map(tuple)),

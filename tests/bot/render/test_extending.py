@@ -53,7 +53,7 @@ def said(block: b.Block) -> list[str]:
         return [block.lead, *(item.label for item in block.items), *(item.note for item in block.items)]
     if isinstance(block, b.Choice):
         return [block.text, *block.options]
-    return [block.lead, block.text] if isinstance(block, b.Quote) else [block.text]
+    return [block.lead, block.under, block.text] if isinstance(block, b.Quote) else [block.text]
 
 
 def numbers(block: b.Block) -> list[int]:
