@@ -12,7 +12,7 @@ from bot.answering import composing
 from bot.answering.answer import Answer
 from bot.answering.asked import Asked
 from bot.answering.citing import Citer
-from bot.answering.knowledge import named
+from bot.answering.knowledge import referred
 from bot.answering.texts import wordings
 from corpus.model import Document
 from index.terms import terms
@@ -20,7 +20,8 @@ from index.terms import terms
 MOST_BYLINES = 5
 """How many documents' authors or titles are told at most."""
 
-_SURE = 0.97  # confidence in what is told of documents: "the essay" may mean another
+_SURE = 0.97  # confidence in what is told of a document: "the essay" may mean another
+_ONE_OF_THEM = 0.7  # and of several, of which one is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Byline:
 def read(question: str, documents: Sequence[Document]) -> list[Byline]:
     """Return what a question asks about documents themselves; nothing when it asks anything else.
 
-    A question that names a title is about that document, one that says "the essay" about each. Any
-    other word in it means that it asks for more than a byline tells.
+    A question that names a title is about that document, one that says "the essay" about what is called
+    that, or about each where nothing is. Any other word means that it asks for more than a byline tells.
     """
     about: Literal["author", "title"]
     if _any(question, (one for words in wordings() for one in words.author)):
@@ -51,7 +52,7 @@ def read(question: str, documents: Sequence[Document]) -> list[Byline]:
         return []
     asked = set(terms(question))
     any_text = _any(question, (words.document for words in wordings()))
-    meant = named(asked, documents) or (list(documents) if any_text else [])
+    meant = referred(asked, documents, ()) or (list(documents) if any_text else [])
     return [
         Byline(about, one)
         for one in meant
@@ -85,4 +86,5 @@ class BylineAnswerer:
             await self._citer.opening(one.document, one.said, number) for number, one in enumerate(found, 1)
         ]
         blocks = composing.bylines([one.document for one in found])
-        return Answer.of(blocks, asked.text, confidence=_SURE, citations=citations)
+        sure = _SURE if len(found) == 1 else _ONE_OF_THEM
+        return Answer.of(blocks, asked.text, confidence=sure, citations=citations)

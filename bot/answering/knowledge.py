@@ -20,6 +20,26 @@ ABOUT_TEXTS = frozenset(terms("essay article text document author writer page pa
 """The terms by which people ask for what a text says, and not for what is on record."""
 
 
+_CALLED = frozenset(terms("essay article piece"))
+"""Those of them that say what a text is, so that a text which is called so is meant before any other."""
+
+
+def referred(
+    asked: Collection[str], documents: Sequence[Document], words: Collection[str] = ABOUT_TEXTS
+) -> list[Document]:
+    """Return the documents that a question of these terms means.
+
+    Those whose titles it names; else by "the essay" those whose title or id calls them that; else, where it
+    speaks of a text by one of `words` at all, each.
+    """
+    titled = named(asked, documents)
+    if titled:
+        return titled
+    said = _CALLED.intersection(asked)
+    called = [one for one in documents if said.intersection(terms(f"{one.title} {one.id}"))]
+    return called or (list(documents) if set(words).intersection(asked) else [])
+
+
 def named(asked: Collection[str], documents: Iterable[Document]) -> list[Document]:
     """Return the documents all of whose title's terms are among those asked."""
     titled = [(one, terms(one.title)) for one in documents]

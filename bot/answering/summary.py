@@ -18,7 +18,7 @@ from bot.answering.asked import Asked
 from bot.answering.blocks import Statement
 from bot.answering.citing import Citer
 from bot.answering.finding import Finder
-from bot.answering.knowledge import ABOUT_TEXTS, named
+from bot.answering.knowledge import ABOUT_TEXTS, referred
 from bot.answering.language import phrases
 from bot.answering.passages.quote_selection import LEANS_BACK, Quote
 from bot.answering.question.kind import kind_of
@@ -66,13 +66,11 @@ _TEXTS = ABOUT_TEXTS | frozenset(terms("corpus source"))
 def meant(question: str, documents: Sequence[Document]) -> Document | None:
     """Return the document that a question asks to be summed up; None for any other question.
 
-    One that it names by its title, or by "the essay" where there is only one. A word that is none of asking
-    for a summary means that something in the document is asked for.
+    One that it names by its title, or by "the essay" where only one can be meant. A word that is none of
+    asking for a summary means that something in the document is asked for.
     """
     asked = set(terms(question))
-    found = named(asked, documents)
-    if not found and len(documents) == 1 and asked & ABOUT_TEXTS:
-        found = list(documents)
+    found = referred(asked, documents)
     if len(found) != 1:
         return None
     rest = asked - ABOUT_TEXTS - _PLAIN - set(terms(found[0].title)) - set(terms(found[0].author or ""))
@@ -157,9 +155,9 @@ def matter(asked: Asked, documents: Sequence[Document]) -> tuple[Document, str] 
     if found is None or kind_of(asked.text) in ("person", "time", "place", "number"):
         return None
     said = " ".join((*asked.history[-1:], asked.text) if _IT.search(asked.text) else (asked.text,))
-    referred = set(terms(said))
-    speaks = bool(referred & _TEXTS) or bool(_IT.search(asked.text))
-    texts = named(referred, documents) or (list(documents) if speaks else [])
+    texts = referred(set(terms(said)), documents, _TEXTS)
+    if not texts and _IT.search(asked.text):
+        texts = list(documents)
     about = (found["about"] or found["of"]).strip(" ?.!")
     return (texts[0], about) if len(texts) == 1 and terms(about) else None
 

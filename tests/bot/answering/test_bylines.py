@@ -92,3 +92,30 @@ async def test_of_several_documents_each_is_told_and_a_title_picks_one(state: Pa
         assert [citation.title for citation in one.citations] == ["The Ferry"]
     finally:
         await desk.close()
+
+
+async def test_only_what_the_question_means_is_told_where_others_have_authors_too(state: Path) -> None:
+    desk = await KnowledgeBase.open(state, write=True)
+    try:
+        for name, title, author in (
+            ("fares.txt", "Fares of the Ferry", "Harbour Board"),
+            ("piece-on-trams.txt", "Trams at Night", "Rosa Lindqvist"),
+        ):
+            new = NewDocument(name, f"{title}.\n\nIt ran on Sundays.".encode(), title=title, author=author)
+            await desk.store.add_document(new)
+        await desk.index.refresh()
+        for question, author, sure in (
+            ("Who wrote the essay?", "Alisha Rao", True),
+            ("Who is the author of the piece?", "Rosa Lindqvist", True),
+            ("Who wrote “Fares of the Ferry”?", "Harbour Board", True),
+            ("What is the title of Rosa Lindqvist's text?", "Rosa Lindqvist", True),
+            ("Who wrote the article?", "Rosa Lindqvist", False),  # nothing is called that: each is told
+        ):
+            answer = await desk.answer(question)
+            told = [one.author for one in answer.citations]
+            assert told == [author] if sure else author in told and len(told) > 1, question
+            assert (answer.confidence > 0.9) is sure
+        about = await desk.answer("What is the essay about?")
+        assert {one.document for one in about.citations} == {"essay"}
+    finally:
+        await desk.close()
