@@ -39,10 +39,9 @@ def read_odt(name: str, data: bytes) -> Source:
         told = {
             node.qname[1]: _text(node) for node in document.meta.childNodes if getattr(node, "qname", None)
         }
-    created = told.get("creation-date") or told.get("date") or ""
     author = told.get("initial-creator") or told.get("creator")
     title = told_title(told.get("title"), blocks)
-    return Source(tuple(blocks), title, author, None, told.get("language"), created[:10] or None)
+    return Source(tuple(blocks), title, author, None, told.get("language"))
 
 
 def _with_notes(node: Any, depth: int) -> Iterator[tuple[Block, list[str]]]:

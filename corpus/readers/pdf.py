@@ -31,7 +31,6 @@ _FEW_GAPS = 4  # between lines that say how far one is from the next
 _WIDEST = 3.0  # times the height of its letters that a line is from the next in one text
 _BELOW = re.compile(r"[gjpqyQ,;()\[\]|цщруфд]")
 _CUT_WORD = re.compile("[\x02\ufffe]")  # pdfium's sign for a hyphen at a line's end
-_CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
 def read_pdf(name: str, data: bytes) -> Source:
@@ -58,15 +57,8 @@ def read_pdf(name: str, data: bytes) -> Source:
     if notes:
         warnings.append(f"notes that stand beside its text were not read ({notes})")
     blocks = _blocks(without_running_heads(pages))
-    return Source(
-        tuple(blocks), told_title(told_by_file.get("Title"), blocks), told_by_file.get("Author"),
-        published=_created(told_by_file.get("CreationDate")), warnings=tuple(warnings),
-    )  # fmt: skip
-
-
-def _created(told: str | None) -> str | None:
-    found = _CREATED.match(told or "")
-    return "-".join(found.groups()) if found else None
+    title = told_title(told_by_file.get("Title"), blocks)
+    return Source(tuple(blocks), title, told_by_file.get("Author"), warnings=tuple(warnings))
 
 
 def _pages(name: str, document: Any) -> list[Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
 
@@ -11,6 +11,7 @@ from corpus.characters import hidden_characters
 from corpus.errors import RefusedError
 from corpus.readers.fields import checked
 from corpus.readers.notes import without_marks
+from corpus.readers.papers import dated
 from corpus.readers.signature import check_kind
 from corpus.readers.source import Source
 from corpus.text import Canonical, assemble
@@ -86,7 +87,8 @@ def read(name: str, data: bytes) -> Reading:
     canonical = assemble(source.blocks)
     if not any(c.isalnum() for c in canonical.text):
         raise RefusedError(f"{name} was not added: it holds no text.")
-    source = checked(source)
+    # when a file was made says nothing of its text: copies and templates keep it, and exports make it anew
+    source = checked(replace(source, published=source.published or dated(source.blocks)))
     return Reading(
         canonical, source.title, source.author, source.url, source.language, source.warnings,
         source.published, source.as_of, source.valid_until,

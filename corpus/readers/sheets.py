@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from corpus.characters import repair_characters
@@ -75,7 +74,6 @@ def read_xlsx(name: str, data: bytes) -> Source:
         sheets = [(sheet.title, _cells(name, sheet)) for sheet in book.worksheets]
         warnings = tuple(_left_out(data))
         told = book.properties
-        created = told.created.date().isoformat() if told.title and told.created else None
     blocks: list[Block] = []
     for title, rows in sheets:
         if not rows:
@@ -86,8 +84,7 @@ def read_xlsx(name: str, data: bytes) -> Source:
     names = {squeeze(repair_characters(title)) for title, _ in sheets}  # which head their tables alone
     title = told_title(told.title, [block for block in blocks if block.text not in names])
     author = told.creator if told.creator != "openpyxl" else None
-    found = Source(tuple(blocks), title, author, warnings=warnings)
-    return replace(found, published=created)
+    return Source(tuple(blocks), title, author, warnings=warnings)
 
 
 def _left_out(data: bytes) -> Iterator[str]:

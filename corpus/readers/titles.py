@@ -11,6 +11,7 @@ from itertools import islice
 from corpus.described import LONGEST
 from corpus.readers.fields import is_field
 from corpus.readers.lines import BYLINE
+from corpus.readers.papers import is_named
 from corpus.text import Block, is_page_number
 
 LONGEST_TITLE = 200
@@ -24,6 +25,8 @@ _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  # menus of pages that were 
 _MOST_LINES = 40  # lines that are looked at
 _CAPITALS = re.compile(r"(?:(?<=\s)|(?<=\d)|^)[^\W\d_a-zß-öø-ÿ][^\sa-zß-öø-ÿ]*(?: [^\sa-zß-öø-ÿ]+)+(?!\S)")
 _AT_TOP = 200  # characters within which words in capitals begin that are a title
+_NEXT = 3  # blocks, and lines below a title, among which one may say which paper it is
+_SAID = re.compile(r"[^:]{1,30}:\s*\S")  # "Reports to: the board"
 _FURTHER = 30  # blocks among which a title may stand below banners
 _LONG = 800  # characters of prose from which on a text goes on about its title
 _OFTEN = 2  # times that words of a title come again where half of them do not
@@ -54,6 +57,38 @@ _BODY = 20_000  # characters of the text in which a title's words are looked for
 
 
 def title_of(blocks: Sequence[Block]) -> str | None:
+    """Return what a text is called by the lines it opens with."""
+    return _with_paper(_title_of(blocks), blocks)
+
+
+def _with_paper(title: str | None, blocks: Sequence[Block]) -> str | None:
+    """Return a title, or the line below it that says which paper it is where the title is whose it is.
+
+    "City of Riverton", and below it "Minutes of …": one that has others of its level below it heads a part.
+    """
+    if title is None or is_named(title):
+        return title
+    place = next((at for at, one in enumerate(blocks[:_LOOKED_AT]) if title in one.text.split("\n")), None)
+    if place is None:
+        return title
+    levels = Counter(one.level for one in blocks[place + 1 :] if one.kind == "heading")
+    lines: list[str] = []
+    for block in blocks[place : place + _NEXT]:
+        is_part = block is not blocks[place] and block.level > 1 and levels[block.level] > 1
+        if block.kind not in ("heading", "paragraph") or is_part or _is_prose(block):
+            break
+        lines += map(str.strip, block.text.split("\n"))
+    below = lines[lines.index(title) + 1 :][:_NEXT] if title in lines else []
+    return next((line for line in below if _names_paper(line)), title)
+
+
+def _names_paper(line: str) -> bool:
+    """Tell whether a line says which paper a text is, in several words: "Agenda" heads a part as well."""
+    is_said = is_named(line) and " " in line and not _SAID.match(line)
+    return is_said and _is_candidate(line, is_first=False)
+
+
+def _title_of(blocks: Sequence[Block]) -> str | None:
     """Return the first of the opening lines whose words the text takes up again, else the first heading.
 
     A banner, an advertisement or a menu says nothing that the text goes on about; a title does, to its end.
@@ -213,8 +248,8 @@ def leading_title(blocks: Sequence[Block]) -> str | None:
     body = _Body(blocks)
     for at, text in tops:
         if body.takes_up(text, at):
-            return text
-    return tops[0][1] if tops else title_of(blocks)
+            return _with_paper(text, blocks)
+    return _with_paper(tops[0][1], blocks) if tops else title_of(blocks)
 
 
 def _is_prose(block: Block) -> bool:

@@ -41,13 +41,24 @@ def test_a_word_document_names_its_author() -> None:
     assert read("vellmar.docx", files.docx()).author == "Maja Orrin"
 
 
-def test_a_word_document_s_date_is_its_own_and_not_that_of_a_program_s_template() -> None:
+def test_a_document_s_date_is_what_its_text_is_headed_with_and_not_when_its_file_was_made() -> None:
     from docx import Document
 
-    assert read("vellmar.docx", files.docx()).published is None
-    document = Document(io.BytesIO(files.docx()))
+    document = Document()
     document.core_properties.created = datetime(2021, 3, 7, tzinfo=UTC)
-    assert read("vellmar.docx", files.saved(document)).published == "2021-03-07"
+    document.add_heading("Minutes of the harbour board", 0)
+    document.add_paragraph(PROSE)
+    assert read("a.docx", files.saved(document)).published is None
+    document.paragraphs[0].add_run(", 2 October 2019")
+    assert read("a.docx", files.saved(document)).published == "2019-10-02"
+    for name, data in (
+        ("a.pdf", files.pdf([["Minutes of the harbour board", "", PROSE]])),
+        ("a.odt", files.odt()),
+        ("a.xlsx", files.xlsx()),
+    ):
+        assert read(name, data).published is None
+    dated = files.pdf([["Minutes of the harbour board, 2 October 2019", "", PROSE]])
+    assert read("a.pdf", dated).published == "2019-10-02"
 
 
 def test_a_workbook_is_a_table_for_each_sheet() -> None:

@@ -81,7 +81,8 @@ async def test_what_was_understood_has_language_tables_and_both_ends(state: Path
 
 async def test_what_is_masked_keeps_what_its_file_said_of_itself(state: Path) -> None:
     data = pdf(
-        [["The hosts of Kotka", "", "Ring 555-0142, says Ada."]], title="The hosts of Kotka, a@b.example"
+        [["The hosts of Kotka", "3 May 2024", "", "Ring 555-0142, says Ada."]],
+        title="The hosts of Kotka, a@b.example",
     )
     found = await Reader(state).document("a.pdf", data, SCOPES)
     less = found.masked(NewDocument("a.pdf", data, author="Ada Lund"))
