@@ -11,6 +11,7 @@ from corpus.characters import repair_characters
 from corpus.readers.headings import found_headings
 from corpus.readers.lines import squeeze, table_rows
 from corpus.readers.notes import after_sections, raised
+from corpus.readers.numbering import BULLET, WordNumbering
 from corpus.readers.signature import readable
 from corpus.readers.source import Source
 from corpus.readers.titles import told_title
@@ -55,6 +56,7 @@ class _Reader:
         self._document = document
         self._notes = _notes(document)
         self._styles = {style.style_id: style.name or "" for style in document.styles}
+        self._numbering = WordNumbering(document)
         self._hidden = 0
 
     def blocks(self, element: Any) -> Iterator[tuple[Block, list[str]]]:
@@ -92,17 +94,20 @@ class _Reader:
         return [self._notes.get((_kind(mark.tag), mark.get(f"{_W}id")), "") for mark in marks]
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
+        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        by_id = named.get(f"{_W}val") if named is not None else None
+        mark = self._numbering.mark(paragraph, by_id)
         lines = map(squeeze, repair_characters(self._said(paragraph)).split("\n"))
         text = "\n".join(line for line in lines if line)
         if not text:
             return
-        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        style = self._styles.get(named.get(f"{_W}val") if named is not None else None, "")
+        style = self._styles.get(by_id, "")
         heading = _HEADING.match(style)
         if heading or style == "Title":
-            yield Block("heading", squeeze(text), level=int(heading[1]) + 1 if heading else 1)
-        elif style.startswith("List"):
-            yield Block("list", f"- {squeeze(text)}")
+            numbered = f"{mark} {text}" if mark and mark != BULLET else text
+            yield Block("heading", squeeze(numbered), level=int(heading[1]) + 1 if heading else 1)
+        elif mark is not None or style.startswith("List"):
+            yield Block("list", f"{BULLET if mark is None else mark} {squeeze(text)}".lstrip())
         else:
             yield Block("paragraph", text)
 

@@ -76,6 +76,10 @@ def odt() -> bytes:
             line.addElement(box)
         grid.addElement(line)
     document.text.addElement(grid)
+    return saved_odf(document)
+
+
+def saved_odf(document: Any) -> bytes:
     stream = io.BytesIO()
     document.write(stream)
     return stream.getvalue()
