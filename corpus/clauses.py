@@ -12,6 +12,8 @@ _CLAUSE = re.compile(
     r"[;；]\s+|\s+(?=[^\W\d_a-zß-öø-ÿ]{5,}\b)|(?<=[^\W\d_]):\s+(?=[^\W\d_a-zß-öø-ÿ])|(?<=,)\s+(?=\()"
 )
 _LEAST_ITEMS = {"digit": 3, "letter": 3, "roman": 2, "bracket": 2}
+_LEADER = 4  # dots in a row from which on they are no ellipsis
+_NEXT = 20  # characters looked at behind them
 _SHORTEST = 60  # characters of a clause that stands for itself
 
 
@@ -23,6 +25,8 @@ def items(text: str, start: int, end: int) -> list[int]:
     chains: list[list[tuple[int, int]]] = []
     open_chains: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for found in _MARK.finditer(text, start, end):
+        if _is_initial(text, found, start):
+            continue
         for kind, value in _values(found):
             chain = open_chains.pop((kind, value), [])
             if not chain:
@@ -31,6 +35,22 @@ def items(text: str, start: int, end: int) -> list[int]:
             open_chains[kind, value + 1] = chain
     places = {at for chain in chains if chain and len(chain) >= chain[0][1] for at, _ in chain}
     return sorted(at for at in places if at > start)
+
+
+def is_leader(text: str, stop: re.Match[str]) -> bool:
+    """Tell dots that lead the eye on, as to a price: after a blank, or before what is no word."""
+    dots = sum(character in ".…" for character in stop[0])
+    is_apart = text[max(0, stop.start() - 1) : stop.start()].isspace()
+    following = text[stop.end() : stop.end() + _NEXT].lstrip()
+    return dots >= _LEADER and (is_apart or not following[:1].isalpha())
+
+
+def _is_initial(text: str, found: re.Match[str], start: int) -> bool:
+    """Tell a name's initial from a mark: it stands in a sentence, behind a word or a comma."""
+    if not (len(found["mark"]) == 1 and found["mark"].isupper() and found["open"] + found["close"] == "."):
+        return False
+    before = text[start : found.start()].rstrip()[-1:]
+    return before.isalnum() or before == ","
 
 
 def _values(found: re.Match[str]) -> Iterator[tuple[str, int]]:

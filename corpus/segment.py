@@ -17,7 +17,7 @@ from corpus.abbreviations import (
     RARELY_LAST_CAPITAL,
     STARTERS,
 )
-from corpus.clauses import clauses, items
+from corpus.clauses import clauses, is_leader, items
 from corpus.enumerations import introduces, leads
 from corpus.languages import guess, is_abbreviation, starters
 from corpus.model import Span
@@ -215,7 +215,7 @@ def _boundaries(text: str, start: int, end: int, language: str) -> Iterator[int]
         if (bracket := _open_bracket(text, start, stop.start(), end, language)) is not None:
             closed_until = bracket
             continue
-        if _is_end(text, start, stop, boundary, end=end, language=language):
+        if not is_leader(text, stop) and _is_end(text, start, stop, boundary, end=end, language=language):
             yield boundary
             start = boundary
 

@@ -43,6 +43,10 @@ They met at 5 p.m.‖ The rain had stopped.
 "We seek partnerships."‖ He meant it.
 "Yes!" she said.‖ "Why not?" he asked.‖ Nobody knew.
 Did it last?‖ It did!‖ Good.
+Adult .......... £12.‖ Family.......... 20 pounds.‖ It is paid in May.
+He waited....‖ Nobody came.
+Present: R. Stone (Chair), S. Ames (Treasurer), T. Birch, U. Orrin.‖ Mrs V. Lund sent her regards.
+It is:‖ A. the rope;‖ B. the knot;‖ C. the flag.‖ All are old.
 It waned... and it flourished.‖ Both.
 It waned...‖ It flourished again.
 The authors state that ". . . it ends the debate".‖ Others differ.
