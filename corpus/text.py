@@ -106,7 +106,7 @@ def _lead(before: Block | None, block: Block) -> str | None:
     told = block.lead or CELLS.join(block.columns)
     if told:
         return shortened(told)
-    if before is None or before.kind != "paragraph" or block.kind == "heading":
+    if before is None or before.kind not in ("paragraph", "list") or block.kind == "heading":
         return None
     last = last_line(before.text)
     return None if last is None else shortened(last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from corpus.text import CELLS, CLOSERS, WIDE, is_line
@@ -21,7 +21,12 @@ _ITEM = re.compile(
 _CAPITAL_ITEM = re.compile(r"[ \t]*\(?(?:[A-Z]|[IVXLC]{1,6})[.)][ \t]+(?=\S)")
 """As an item's mark only where several lines have one: a name begins with an initial as well."""
 
+_PART = re.compile(r"[ \t]*(\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}\.?[ \t]+(?=\S)")
+_HEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=[^\W\d_])")
 _CELLS = re.compile(r"[ \t]*\|[ \t]*|\t")
+_LEADER = re.compile(r"\.{4,}|(?: \.){4,}|…{2,}|·{4,}")
+"""Dots from what is named to its price, its page or the like."""
+
 RULE = re.compile(r"[-=_*~#\s|:+]{3,}")
 _ENDED = re.compile(rf"[.!?…。！？؟।][{re.escape(CLOSERS)}]*$")
 BYLINE = re.compile(r"[Bb]y:? ([^\W\d_a-zß-öø-ÿ][\w.'’ -]{2,60})")
@@ -43,12 +48,26 @@ class Piece:
 
 def pieces(lines: Sequence[str]) -> Iterator[Piece]:
     """Yield the pieces of the lines between two blank ones, which are not empty."""
+    if any(map(_leads, lines)):
+        for is_led, group in groupby(lines, key=lambda line: bool(_leads(line))):
+            if is_led:
+                yield Piece("table", "\n".join(CELLS.join(_leads(line)) for line in group))
+            else:
+                yield from pieces(list(group))
+        return
     if len(lines) > 1 and all(_CELLS.search(line.strip()) for line in lines):
         rows = table_rows([[squeeze(cell) for cell in _CELLS.split(line.rstrip())] for line in lines])
         yield Piece("table", "\n".join(rows.lines), columns=rows.columns)
         return
     if len(lines) == 1 and not _BULLET.match(lines[0]) and is_line(squeeze(lines[0])):
         yield Piece("line", squeeze(lines[0]))  # "3. Officers": what it is shows from what follows
+        return
+    if (mark := _part_mark(lines)) is not None:
+        yield Piece("list", _items(lines, mark))
+        return
+    if _heads_parts(lines):
+        yield Piece("line", squeeze(lines[0]))
+        yield from pieces(lines[1:])
         return
     first = next((at for at, line in enumerate(lines[:2]) if _ITEM.match(line)), None)
     if first is None and _is_lettered(lines):
@@ -58,6 +77,32 @@ def pieces(lines: Sequence[str]) -> Iterator[Piece]:
         yield Piece("line" if is_line(text) else "prose", text, apart=not at)
     if first is not None:
         yield Piece("list", _items(lines[first:]))
+
+
+def _part_mark(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """Return the mark of lines that are the parts of one paragraph, "4.1 …", "4.2 …"; else None."""
+    first = _PART.match(lines[0])
+    if first is None:
+        return None
+    mark = re.compile(rf"[ \t]*{re.escape(first[1])}\.(?P<part>\d{{1,3}})\.?[ \t]+(?=\S)")
+    found = [int(part["part"]) for line in lines if (part := mark.match(line))]
+    is_counted = all(after == before + 1 for before, after in pairwise(found))
+    return mark if len(found) > 1 and is_counted else None
+
+
+def _heads_parts(lines: Sequence[str]) -> bool:
+    """Tell whether the first line heads parts of its number: "4. Fees", and below it "4.1 …"."""
+    heading = _HEADING.match(squeeze(lines[0]))
+    part = _PART.match(lines[1]) if heading is not None and len(lines) > 1 else None
+    is_its = heading is not None and part is not None and part[1] == heading[1]
+    return is_its and is_line(squeeze(lines[0]))
+
+
+def _leads(line: str) -> tuple[str, ...]:
+    """Return what dots lead from and to in a line ("Adult ..... £12"); nothing where none do, or to more."""
+    parts = tuple(squeeze(part) for part in _LEADER.split(_BULLET.sub("", line)))
+    is_led = len(parts) == 2 and all(any(map(str.isalnum, part)) for part in parts)
+    return parts if is_led else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +200,12 @@ def _is_lettered(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and sum(bool(_CAPITAL_ITEM.match(line)) for line in lines) >= 2
 
 
-def _items(lines: Sequence[str]) -> str:
-    """Return a list's items, one a line, with `- ` for any bullet; wrapped items are joined."""
-    mark = _CAPITAL_ITEM if _is_lettered(lines) else _ITEM
+def _items(lines: Sequence[str], own: re.Pattern[str] = _ITEM) -> str:
+    """Return a list's items, one a line, with `- ` for any bullet; wrapped items are joined.
+
+    `own` is another mark that its items have.
+    """
+    mark = _CAPITAL_ITEM if _is_lettered(lines) else own
     width = _width(lines)
     items: list[list[str]] = []
     before = ""

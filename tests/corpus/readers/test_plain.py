@@ -77,6 +77,35 @@ def test_lists_and_tables_keep_their_lines() -> None:
     assert kinds("City\tSince\nYaroslavl\t1988") == [("table", "City | Since\nYaroslavl | 1988")]
 
 
+def test_what_dots_lead_to_is_a_row_with_what_they_lead_from() -> None:
+    head = "The fee is paid once a year, in May, at the office of the harbour master:"
+    rows = ("Adult ............. £12", "Pensioner . . . . . . free", "Club ……… 1.400 euros")
+    text = "\n   ".join((head, *rows)) + "\nIt is not returned."
+    assert kinds(text) == [
+        ("paragraph", head),
+        ("table", "Adult | £12\nPensioner | free\nClub | 1.400 euros"),
+        ("paragraph", "It is not returned."),
+    ]
+    assert assemble(read_plain(text).blocks).sections[1].lead == head
+    for line in ("He waited ... and waited.", "Name .......... Date ..........", "Name .........."):
+        assert "|" not in canonical(line)
+
+
+def test_the_parts_of_a_numbered_paragraph_stand_under_its_heading() -> None:
+    text = (
+        "1. BOATS\n1.1 Every boat has a name.\n1.2 None is painted red.\n\n"
+        "2. What is not paid\n2.1 Taxis\n2.2 Hotels of five stars\n\n"
+        "2.50 is the fee.\n\n7.30 Supper\n7.45 Dance"
+    )
+    assert kinds(text)[:4] == [
+        ("heading", "1. BOATS"),
+        ("list", "1.1 Every boat has a name.\n1.2 None is painted red."),
+        ("heading", "2. What is not paid"),
+        ("list", "2.1 Taxis\n2.2 Hotels of five stars"),
+    ]
+    assert "2.50 is the fee.\n\n7.30 Supper\n7.45 Dance" in canonical(text)
+
+
 def test_headings_stand_alone_and_are_no_sentences() -> None:
     text = "Sister Cities\n\nThey are many.\n\nBurlington and its partners\n\nIt has some."
     assert [kind for kind, _ in kinds(text)] == ["heading", "paragraph", "heading", "paragraph"]
