@@ -44,8 +44,10 @@ class MessageAnswerer:
     async def answer(self, asked: Asked) -> Answer:
         """Answer what is asked in a message."""
         sentences = messages.sentences(asked.text)
+        if not sentences:  # signs alone ("?!") ask nothing; who sends them may want to know how to ask
+            return said("help", asked)
         topics = await asyncio.to_thread(lambda: self._topics(sentences, asked))
-        if sentences and all(topics):  # nothing is asked of the corpus
+        if all(topics):  # nothing is asked of the corpus
             return await self._talk(asked, topics)
         talk = [one for one, topic in zip(sentences, topics, strict=True) if topic is not None]
         tried: list[tuple[list[Asked], list[Answer | None]]] = []

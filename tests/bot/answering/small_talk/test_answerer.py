@@ -68,6 +68,14 @@ def test_examples_of_questions_are_of_no_topic(answerer: SmallTalkAnswerer) -> N
     assert not [one for topic, one in examples() if topic == OTHER and answerer.topic(one)]
 
 
+@pytest.mark.parametrize("message", ["?", "!!!", "…", "¿?", "👍 👍", "- -"])
+async def test_who_sends_signs_alone_is_helped(kb: KnowledgeBase, message: str) -> None:
+    for history in ((), ("Which cities is Burlington twinned with?",)):
+        answer = await kb.answer(message, history=history)
+        assert answer.is_talk and not answer.citations and not answer.abstained
+        assert answer.answer.startswith(phrases()("about.help"))
+
+
 async def test_an_answer_suggests_what_can_be_answered(state: Path) -> None:
     kb = await KnowledgeBase.open(state, write=False)
     try:
