@@ -53,8 +53,8 @@ def check_kind(name: str, data: bytes) -> None:
         )
     begins = data[:1024].find(mark) if ending == ".pdf" else data.find(mark, 0, len(mark))
     if begins < 0:
-        told = f"it is {seen}" if seen else "it is none"
-        raise RefusedError(f"{name} was not added: its name says {wanted}, but {told}.")
+        told = seen or f"not {wanted}"
+        raise RefusedError(f"{name} was not added: its name ends in {ending}, but it is {told}.")
     if mark == b"PK":
         _check_archive(name, data, ending, wanted)
 
@@ -67,7 +67,7 @@ def _check_archive(name: str, data: bytes, ending: str, wanted: str) -> None:
         raise RefusedError(f"{name} was not added: it is damaged; save it anew.") from None
     if _PARTS[ending] not in {part.filename for part in parts}:
         raise RefusedError(
-            f"{name} was not added: its name says {wanted}, but it is another kind of archive."
+            f"{name} was not added: its name ends in {ending}, but it is another archive than {wanted}."
         )
     if any(part.flag_bits & 1 for part in parts):
         raise RefusedError(f"{name} was not added: it is encrypted. Save it without a password.")
