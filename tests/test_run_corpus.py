@@ -187,6 +187,16 @@ def test_a_file_beyond_the_limit_is_refused_and_the_limit_said(state: Path, tmp_
     assert "10 MiB" in done.stderr
 
 
+def test_several_are_removed_at_once_or_none_where_one_is_not_there(state: Path, visit: Path) -> None:
+    identity = json_of(footbridge("corpus", "add", visit, "--json", data=state))["id"]
+    before = ids(state)
+    assert is_one_clear_line(footbridge("corpus", "remove", identity, "nothing", data=state), 1)
+    assert ids(state) == before
+    done = footbridge("corpus", "remove", identity, "essay", data=state)
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == 2
+    assert sorted(ids(state, "--removed")) == sorted(("essay", identity))
+
+
 @pytest.mark.parametrize(
     "command", [("remove", "nothing"), ("show", "nothing"), ("history", "nothing"), ("restore", "x")]
 )

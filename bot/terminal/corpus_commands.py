@@ -136,11 +136,17 @@ def show(
 
 
 @corpus_app.command()
-def remove(context: typer.Context, document: DocumentId) -> None:
-    """Take a document or a record out of what is searched; it is kept and can be restored."""
+def remove(
+    context: typer.Context,
+    documents: Annotated[
+        list[str],
+        typer.Argument(metavar="ID...", help="Documents' ids, as `corpus list` shows, or records'."),
+    ],
+) -> None:
+    """Take documents or records out of what is searched; they are kept and can be restored."""
     from bot.terminal import documents as command
 
-    end(context, lambda where: command.remove(where, document))
+    end(context, lambda where: command.remove(where, documents))
 
 
 @corpus_app.command()

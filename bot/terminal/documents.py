@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -175,15 +175,27 @@ def _facts(document: Document) -> Iterator[Line]:
     yield Line("blank")
 
 
-async def remove(place: Place, wanted: str) -> int:
-    """Take a document or a record out of what is searched; its versions are kept for `restore`."""
+async def remove(place: Place, wanted: Sequence[str]) -> int:
+    """Take documents or records out of what is searched; their versions are kept for `restore`.
+
+    One that is not there is refused before any is removed.
+    """
     async with opened(place, write=True) as kb:
-        if await upkeep.is_record(kb, wanted, SHARED):
-            await kb.store.remove_statement(wanted, scope=SHARED, by=TERMINAL)
-        else:
-            await kb.store.remove_document(wanted, scope=SHARED, by=TERMINAL)
+        there = {one.id for one in await kb.store.documents((SHARED,))}
+        records = {one for one in wanted if await upkeep.is_record(kb, one, SHARED)}
+        named = list(dict.fromkeys(wanted))
+        for one in sorted(named, key=lambda one: one in there or one in records):
+            if one in records:
+                await kb.store.remove_statement(one, scope=SHARED, by=TERMINAL)
+            else:
+                await kb.store.remove_document(one, scope=SHARED, by=TERMINAL)
         await kb.index.refresh()
-    paint([Line("source", f"{shown(wanted)}: removed; `corpus restore {shown(wanted)}` brings it back")])
+    paint(
+        [
+            Line("source", f"{shown(one)}: removed; `corpus restore {shown(one)}` brings it back")
+            for one in named
+        ]
+    )
     return 0
 
 
