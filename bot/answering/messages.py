@@ -10,7 +10,7 @@ from bot.answering.answer import Answer, Citation, Position
 from bot.answering.blocks import Block, Listing, Statement, renumbered, written
 from bot.answering.clauses import alone, opens
 from bot.answering.language import phrases
-from bot.answering.question.kind import ASKING, AUXILIARY
+from bot.answering.question.kind import ASKING, AUXILIARY, kind_of
 from bot.answering.question.reading import read
 from index.terms import terms
 
@@ -25,12 +25,19 @@ _ASKS = re.compile(rf"\b(?:{'|'.join(ASKING)})\b", re.IGNORECASE)
 _DENIES = re.compile(rf"(?={AUXILIARY}\b)\w+n['’]?t\b", re.IGNORECASE)
 """How what is told begins that sounds like a question: "Haven't been there in ages"."""
 
+_UNFINISHED = re.compile(r"(?:[:;…–—-]|\.{3})$")
+"""How a sentence ends that goes on: "Chicago and Africa: how many are there?"."""
+
+_FINISHED = re.compile(r"(?<!\.)[.!?][\"”’)]*$")
 _PLEADS = re.compile(r",?\s(?:please|pls|plz)[.!]*$", re.IGNORECASE)
 _MARKER = re.compile(r"\s*\[\d+\]")
 _CONFIRMING = frozenset(terms("right true correct really sure false wrong possible t isnt cant"))
 """The terms of what only asks for a yes: "Can that be right?"."""
 
 _FEWEST_WORDS = 3  # of what does not begin as a question and is said to have no answer; "Right?" is none
+_ASKS_WHETHER = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
+_NAMING = frozenset(terms("name one ones it list please"))
+_ELLIPTICAL = 3  # words of a question that says too little by itself
 _MOST = 4
 """Questions of a message that are answered at most, each by itself."""
 
@@ -41,6 +48,39 @@ class Part:
 
     text: str
     before: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it names itself."""
+        return read(self.text).names
+
+    @property
+    def follows_names(self) -> bool:
+        """Tell whether its own sentence begins with a clause that names something and asks nothing."""
+        lead = self.before[-1] if self.before else ""
+        return not _FINISHED.search(lead) and not opens(lead) and bool(read(lead).names)
+
+    @property
+    def is_elliptical(self) -> bool:
+        """Tell whether it is too short to ask without what stands before it: "… broke with two. Which?"."""
+        lead = self.before[-1] if self.before else ""
+        return len(self.text.split()) <= _ELLIPTICAL and not self.names and bool(read(lead).names)
+
+    @property
+    def asks_which(self) -> bool:
+        """Tell whether it asks for what the question before it asked about: "Is there one? Which?"."""
+        asked = bool(self.before) and bool(_ASKS_WHETHER.match(self.before[-1]))
+        naming = kind_of(self.text) in ("thing", "person") and set(terms(self.text)) <= _NAMING
+        return asked and naming and not self.names
+
+    @property
+    def has_topic(self) -> bool:
+        """Tell whether its own sentence begins with what it is about: "Kobe, Cork … who has more?".
+
+        So does one whose question stands before what it is asked of: "Which of these has most: Kobe, Cork?".
+        """
+        asks_first = bool(self.before) and self.before[-1].endswith(":") and opens(self.before[-1])
+        return asks_first or (self.follows_names and bool(_UNFINISHED.search(self.before[-1])))
 
 
 def sentences(text: str) -> list[str]:

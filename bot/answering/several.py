@@ -150,19 +150,32 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
     whole = [messages.Part(message, ())]
     inner = messages.closer(said, _embedded, talk)
     of_asker = any(part.before and clauses.of_asker(part.before[-1]) for part in inner)
+    of_topic = len(sentences) == 1 and (sentences[0].has_topic or sentences[0].is_elliptical)
+    if of_topic and not sentences[0].names:
+        sentences = []  # what stands before it is what it is about
+    of_topic = of_topic or (len(sentences) == 2 and sentences[1].asks_which)
     found = [
+        whole if of_topic else [],
         apart if len(apart) > max(1, len(sentences)) else [],
         inner if of_asker else [],
         sentences,
         whole,
-        apart,
-        inner,
+        [] if _drops_names(apart) else apart,
+        [] if _drops_names(inner) else inner,
     ]
     readings: list[list[messages.Part]] = []
     for parts in found:
         if parts and parts not in readings:
             readings.append(parts)
     return readings
+
+
+def _drops_names(parts: Sequence[messages.Part]) -> bool:
+    """Tell whether what is asked leaves out a clause that names something and is not told of the asker.
+
+    "Out of Kyiv, Cork and Bath, which ones did Nice choose?" does not ask which ones Nice chose.
+    """
+    return len(parts) == 1 and parts[0].follows_names and not clauses.of_asker(parts[0].before[-1])
 
 
 def _embedded(sentence: str) -> list[str]:

@@ -272,3 +272,32 @@ async def test_a_question_without_an_answer_is_looked_for_once(
     monkeypatch.setattr(PassageAnswerer, "answer", noting)
     assert (await kb.answer("Who is the mayor of Burlington?")).abstained
     assert looked == ["Who is the mayor of Burlington?"]
+
+
+@pytest.mark.parametrize(
+    ("message", "plain"),
+    [
+        (
+            "Ties between Germany and the United States: what is the total?",
+            "How many partnerships are there between Germany and the United States?",
+        ),
+        ("Burlington, Vermont and France: how many sister cities?",
+         "How many sister cities does Burlington, Vermont have in France?"),
+        ("Cuban partners: who has more of them, Mexico City or Chicago?",
+         "Who has more partners in Cuba, Mexico City or Chicago?"),
+        ("Does Burlington, Vermont have a sister city in France? Which one?",
+         "Which sister city does Burlington, Vermont have in France?"),
+        ("Which of these have a sister city in Japan: Seattle, Hamburg, Milan?",
+         "Which of Seattle, Hamburg and Milan have a sister city in Japan?"),
+    ],
+)  # fmt: skip
+async def test_what_a_sentence_begins_with_is_asked_about(
+    kb: KnowledgeBase, message: str, plain: str
+) -> None:
+    values = (await kb.answer(plain)).values
+    assert values and (await kb.answer(message)).values == values
+
+
+async def test_a_clause_that_names_what_is_asked_of_is_not_dropped(kb: KnowledgeBase) -> None:
+    answer = await kb.answer("Out of Kyiv, Minsk, Prague and Lviv, which ones did Chicago take as sisters?")
+    assert answer.values != (await kb.answer("Which ones did Chicago take as sisters?")).values
