@@ -32,6 +32,8 @@ _BARE = frozenset(
 """What a question without a verb may hold: "sister cities of Chicago in Japan"."""
 
 
+_RELATED = frozenset(("rel", "partner", "friendship"))
+_LYING = frozenset(("in", "put"))
 _RANKING = frozenset(("top", "most", "least", "more", "less"))
 
 _HOW_TWINNED = frozenset(("how", "be", "CITY", "rel", "in", "WHERE"))
@@ -67,8 +69,8 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("average", "average" in signs),
         ("path", "many" not in signs and ("chain" in signs or signs >= {"how", "connected"})),
         ("until", _asks_end(order, signs, has_years=has_years)),
-        ("when", _asks_when(signs, has_years=has_years)),
-        ("count", _asks_count(order, signs)),
+        ("when", _asks_when(signs, has_years=has_years) and (first != "who" or "since" in signs)),
+        ("count", asks_count(order, signs)),
         ("countries", "country" in signs and not has_areas and first != "where"),
         ("where", "where" in signs and signs.isdisjoint(("rel", "partner", "friendship"))),
         ("list", not signs.isdisjoint(("which", "who", "where", "ask", "compare")) or signs <= _BARE),
@@ -81,9 +83,11 @@ def _inverted(first: str, words: Sequence[str]) -> bool:
     return first in ("be", "do", "have") and "get" not in words[:2]
 
 
-def _asks_count(order: tuple[str, ...], signs: frozenset[str]) -> bool:
+def asks_count(order: tuple[str, ...], signs: frozenset[str]) -> bool:
     """Tell whether a number is wanted: not where a ranking is, or "Which city leads in the number of …"."""
     said = [sign for sign in order if sign not in _POLITE]
+    if said[:1] == ["WHERE"]:  # "In Japan, which city …"
+        said.pop(0)
     which = said[:2] in (["which", "place"], ["which", "country"])
     if "many" not in signs or "how" in signs:  # but not "Which country is first by how many …"
         also = which and "how" in order and order[order.index("how") - 1] != "and"
@@ -104,10 +108,24 @@ def _confirms(order: tuple[str, ...]) -> bool:
     return said[:1] in (["CITY"], ["WHERE"]) and not {"be", "do", "have"}.isdisjoint(order) and not asking
 
 
+def denies(order: tuple[str, ...]) -> bool:
+    """Tell whether a statement to be confirmed says that there is none: "It has no partner there, right?"."""
+    return "negated" in order and _confirms(order)
+
+
+def leaves_out(order: Sequence[str], denial: int) -> bool:
+    """Tell whether a denial says where partners that are asked for do not lie: "… that do not lie in"."""
+    before, after = order[:denial], order[denial:]
+    inverted = opening(tuple(order)) in ("be", "do", "have")
+    return not inverted and not _RELATED.isdisjoint(before) and not _LYING.isdisjoint(after)
+
+
 def _asks_which_too(order: tuple[str, ...]) -> bool:
-    """Tell whether a list is wanted after all: "Has it suspended any, and which?"."""
-    said = [sign for sign in order if sign not in _POLITE]
-    return said[-1:] == ["which"] and "or" not in said[-2:]
+    """Tell whether a list is wanted after all: "Has it suspended any, and which?", "…, and who is it?"."""
+    said = [sign for sign in order if sign not in ("it", "they", *_POLITE)]
+    while len(said) > 1 and said[-1] == "be":
+        said.pop()
+    return said[-1:] in (["which"], ["who"], ["ask"]) and "or" not in said[-2:]
 
 
 def _asks_person(order: tuple[str, ...], signs: frozenset[str]) -> bool:

@@ -51,7 +51,7 @@ def joins(order: list[str], words: list[str]) -> bool:
 
 def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) -> Years | None:
     """Return the years asked about; the word beside a year says how, two of them are a span."""
-    spans = [(at, *_span(value)) for at, value in numbers]
+    spans = _widest([(at, *_span(value)) for at, value in numbers])
     if not spans or len(spans) > 2 or any(not 1000 <= low <= 2999 for _, low, _ in spans):
         return None
     at, low, high = spans[0]
@@ -70,6 +70,15 @@ def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) 
         "since": Years("since", low, high),
     }
     return by_word.get(before, Years("start" if started else "as-of", low, high))
+
+
+def _widest(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Leave out years that only say another span again: "the sixties (1960 to 1969)"."""
+    for at, low, high in spans:
+        others = [one for one in spans if one[0] != at]
+        if low < high and others and all(low <= first and last <= high for _, first, last in others):
+            return [(at, low, high)]
+    return spans
 
 
 def aged(amount: Amount) -> Years:

@@ -53,12 +53,16 @@ def asides(
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the number of the sentence that each word stands in; "Frankfurt a.M." ends none."""
+    """Return the number of the sentence that each word stands in; "Frankfurt a.M." ends none.
+
+    Nor does a colon after a name: what stands before it is asked about.
+    """
     stops = [(start, end + ("." in text[start:end])) for start, end in names]
     ends = [
         match.end()
         for match in _SENTENCE_END.finditer(text)
         if not any(start < match.end() <= end for start, end in stops)
+        and not (match[0] == ":" and any(start < match.start() for start, _ in names))
     ]
     return [sum(end <= start for end in ends) for start, _ in spans]
 

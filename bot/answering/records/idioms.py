@@ -6,14 +6,22 @@ OTHER = "OTHER"
 """The sign of a word that stands for nothing that the records know."""
 
 _NOBODY = (("nobody",), ("no", "one"), ("noone",), ("none",), ("nothing",), ("nowhere",))
+_NOT = (
+    "not", "aren't", "isn't", "weren't", "wasn't", "neither", "nor", "nicht", "weder", "noch", "no", "ni",
+    "pas", "non", "né", "niet", "não", "nem", "nie", "ani", "не", "ни",
+)  # fmt: skip
 
 TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, str], ...] = (
     *((("except", "other"), said, (), len(said), "only") for said in _NOBODY),  # "nobody but", "no one else"
     (("than", "except"), (), ("only",), 0, "filler"),  # "nobody else than"
     (("than",), ("other",), (), 1, "except"),  # "other than"
+    *((("filler",), (said,), (), 1, "except") for said in ("leave", "leaving", "left")),  # "leave out"
+    (("to",), ("prior",), (), 1, "before"),
     (("in",), ("apart",), (), 1, "except"),  # "apart from"
     (("in",), ("aside",), (), 0, "except"),
-    (("in",), (), ("negated",), 1, "except"),  # "not in Europe", "neither in Asia nor in Africa"
+    *(
+        (("in",), (said,), (), 1, "except") for said in _NOT
+    ),  # "not in Europe", "neither in Asia nor in Africa"
     (("filler",), ("as", "well"), (), 2, "and"),  # "to A as well as to B"
     ((OTHER, "long"), ("no",), (), 1, "ended"),  # "no longer"
     (("every",), ("at",), (), 0, "filler"),  # "at all"
@@ -28,6 +36,9 @@ TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, st
     (("common",), ("most",), (), 0, "filler"),  # "the most common partner"
     (("far", "unit"), (), ("least", "smallest"), 1, "near"),  # "the fewest kilometres"
     (("far", "unit"), (), ("largest",), 1, "farthest"),
+    (("stop",), ("at", "the"), (), 2, "filler"),  # "at the end of 1988"
+    (("stop",), ("by", "the"), (), 2, "filler"),
+    (("stop",), ("until", "the"), (), 1, "filler"),
     (("status",), ("longest",), (), 0, "filler"),  # "the longest-standing partnership"
 )
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it

@@ -11,13 +11,14 @@ from bot.answering.language import joined, phrases
 from bot.answering.question.linking import Mention
 from bot.answering.records import described as described_places
 from bot.answering.records import two_ways
+from bot.answering.records._asks import asks_count
 from bot.answering.records.areas import Area, members, region_label
-from bot.answering.records.classifier import NONE
+from bot.answering.records.deciding import Decider
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.follow import decided_before, merge_all
-from bot.answering.records.kind import DOUBTFUL, Kind
+from bot.answering.records.kind import Kind
 from bot.answering.records.kinds import kinds
-from bot.answering.records.likeness import Comparison, Likeness
+from bot.answering.records.likeness import Likeness
 from bot.answering.records.query import Query
 from bot.answering.records.reading import Reader, Reading
 from bot.answering.records.unsettled import choices, each, unknown, with_unknown_place
@@ -30,21 +31,12 @@ _KEPT = 0.9  # how likely the one place of a name is meant of which somebody kee
 _OF_A_REGION = 0.8  # how likely a name that is a region's too means a city elsewhere
 _OF_A_COUNTRY = 0.9  # how likely a name that is a country's too means a city elsewhere
 _NAMESAKES = 5  # places of one name that are told beside the one that was taken
-_NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
 _GUESSED = 3  # partners from which a place is taken that a misspelt name is near; others are offered
 _FEW = 12  # partners that all places of a name have together, of each of which is told then
 _TOLD_OF_EACH = frozenset(("list", "count"))
 _FAR_MORE = 5  # times the partners, or the people, of the next namesake that a place has which is meant
 _MORE = 3  # the same where somebody keeps that place's records
 _KNOWN_BY_FAR = 20  # times the people from which a place that has most partners, too, is meant
-_LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
-_NEARER = 0.05  # by so much must that example be nearer than any counter-example
-_LIKELY = 0.6  # share that a kind has of the probability of all kinds with the question's slots, and of none
-_CERTAIN = 0.9  # probability by the weights at which doubtful signs turn a question no longer from a kind
-_POSSIBLE = 0.3  # probability of a kind, whatever its share
-_UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
-_NOTHING = frozenset[str]()
-_NONE = 0.5  # probability of none above which a question is of no kind, though its words fit one
 _POLITE = re.compile(r"[,\s]+(?:please|pls|plz|thanks|thank you|thx)[.!?\s]*$", re.IGNORECASE)
 _LONGEST = 400  # characters: longer texts are no plain questions about records
 
@@ -54,7 +46,7 @@ class Interpreter:
 
     def __init__(self, likeness: Likeness | None = None, known: Sequence[Kind] = ()) -> None:
         self._likeness = likeness
-        self._kinds = tuple(known) or kinds()
+        self._decider = Decider(likeness, tuple(known) or kinds())
 
     def ask(self, question: str, records: Records, *, history: Sequence[str] = ()) -> RecordAnswer | None:
         """Return the exact answer to a question, None when the records cannot answer it.
@@ -71,14 +63,17 @@ class Interpreter:
         if described is not None:
             return described
         history = self._named(reader, records, history, alone)
-        reading, before = merge_all(reader, history, alone, lambda one: self.kind(one) is not None)
-        reading, kind = self._decided(reading, alone, reader.read(question))
-        if kind is None:
+        reading, before = merge_all(reader, history, alone, lambda one: self._decider.kind(one) is not None)
+        decided = self._decider.decided(reading, alone, reader.read(question))
+        if decided is None:
             return self._unknown_place(reading, records)
+        reading, kind = decided.reading, decided.kind
         reading = _partnered(_placed(reading, records, kind), alone, before, records)
         if reading.asks not in kind.asks:  # what weights took for this kind may ask in any words
-            reading = replace(reading, wanted=kind.asks[0])
-        return _answered(reading, before, records, kind)
+            counts = "count" in kind.asks and asks_count(reading.order, reading.signs)
+            reading = replace(reading, wanted="count" if counts else kind.asks[0])
+        found = _answered(reading, before, records, kind)
+        return found and replace(found, confidence=found.confidence * decided.sureness)
 
     def _named(
         self, reader: Reader, records: Records, history: Sequence[str], alone: Reading
@@ -92,7 +87,8 @@ class Interpreter:
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
         """Return the kind of a question that stands alone; None when the records do not answer it."""
         alone = self.read(reader, question)
-        return self._decided(alone, alone, reader.read(question))[1]
+        decided = self._decider.decided(alone, alone, reader.read(question))
+        return decided.kind if decided else None
 
     def read(self, reader: Reader, question: str) -> Reading:
         """Read a question, its words of no list by likeness where that is known."""
@@ -102,90 +98,14 @@ class Interpreter:
         signs = self._likeness.signs(reading)
         return reader.read(question, signs) if signs else reading
 
-    def kind(self, reading: Reading) -> Kind | None:
-        """Return the kind of a question, of several that take it the most particular; None for no kind."""
-        taking = [kind for kind in self._kinds if kind.takes(reading)]
-        return max(taking, key=lambda kind: kind.particular, default=None)
-
-    def _decided(self, reading: Reading, alone: Reading, listed: Reading) -> tuple[Reading, Kind | None]:
-        """Return the kind of a question, and the question as that kind reads it.
-
-        One that is of no kind is read once more: with a place that it names twice named once, and with a
-        country taken for the city of that name.
-        """
-        kind = self._decide(reading, alone, listed)
-        if kind is not None or reading is not alone:  # a follow-up's words stand in several questions
-            return reading, kind
-        for again in (Reading.named_once, Reading.with_places):
-            other = again(reading)
-            if other is not reading and (kind := self._decide(other, other, again(listed))) is not None:
-                return other, kind
-        return reading, None
-
-    def _decide(self, reading: Reading, alone: Reading, listed: Reading) -> Kind | None:
-        """Return the kind of a question after its likeness to examples and counter-examples.
-
-        `alone` is the question without those before it, and `listed` what listed words alone say of it. Where
-        these say everything, its likeness does not matter; else it is of the kind that its words fit, unless
-        another one is far likelier.
-        """
-        kind = self.kind(reading)
-        whole = reading is alone
-        plain = kind is not None and alone.order == listed.order
-        if self._likeness is None or alone.language != "en" or plain or not (whole or kind):
-            return kind
-        seen = self._likeness.compare(alone)
-        slotted = [one for one in self._kinds if one.has_slots(reading, _passed_over(one, seen))]
-        likely = _proposed(slotted, seen) if whole else None
-        if kind is None or (likely is not None and _is_unlikely(kind, seen)):
-            return likely
-        return None if _vetoed(kind, seen, whole=whole) else kind
-
     def _unknown_place(self, reading: Reading, records: Records) -> RecordAnswer | None:
         """Tell a question about partners of an unknown place from a question about something else."""
         found = with_unknown_place(reading)
         if found is None:
             return None
         with_place, name = found
-        kind = self.kind(with_place)
+        kind = self._decider.kind(with_place)
         return unknown(name, records) if kind is not None and kind.about_places else None
-
-
-def _passed_over(kind: Kind, seen: Comparison) -> frozenset[str]:
-    """Return the signs that do not turn a question from a kind, by what its examples hold and weights say."""
-    learned = seen.understood.get(kind.name, _NOTHING)
-    return learned | DOUBTFUL if seen.probabilities.get(kind.name, 0.0) >= _CERTAIN else learned
-
-
-def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
-    """Tell whether a question that a kind takes is likely of none; weights know whole questions alone."""
-    if kind.name in seen.probabilities:
-        return whole and seen.probabilities[NONE] > _NONE
-    return seen.cosines[kind.name] - seen.against < _NOT_NEARER
-
-
-def _is_unlikely(kind: Kind, seen: Comparison) -> bool:
-    """Tell whether a question whose words fit a kind is hardly of that kind by the weights."""
-    return seen.probabilities.get(kind.name, 1.0) < _UNLIKELY
-
-
-def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
-    """Return the kind that a question is of by likeness, of those whose slots it has.
-
-    That is the likeliest by weights, where it is likely among those that it can be of; else, of kinds without
-    weights, the one to whose example the question is nearest, where it is much like that and nearer to it
-    than to any counter-example.
-    """
-    weighed = [kind for kind in slotted if kind.name in seen.probabilities]
-    likely = max(weighed, key=lambda one: seen.probabilities[one.name], default=None)
-    if likely is not None:
-        open_ = seen.probabilities[NONE] + sum(seen.probabilities[kind.name] for kind in weighed)
-        if seen.probabilities[likely.name] >= max(_POSSIBLE, _LIKELY * open_):
-            return likely
-    others = [kind for kind in slotted if kind.name not in seen.probabilities]
-    near = max(others, key=lambda one: seen.cosines[one.name], default=None)
-    alike = near is not None and seen.cosines[near.name] >= max(_LIKE, seen.against + _NEARER)
-    return near if alike else None
 
 
 def _answered(reading: Reading, before: Reading | None, records: Records, kind: Kind) -> RecordAnswer | None:

@@ -31,11 +31,13 @@ def _anything(_: Reading) -> bool:
 
 TURNING = frozenset(
     ("only", "other", "except", "negated", "why", "essay", "more", "less", "than", "average", "reciprocal",
-     "most", "least", "ordinal", "state", "source", "active", "suspended", "ended", "stop", "still")
+     "most", "least", "ordinal", "undated", "state", "source", "active", "suspended", "ended", "stop",
+     "still")
 )  # fmt: skip
 """Signs that no kind passes over that does not understand them, however like its examples a question is."""
 
-DOUBTFUL = TURNING.union({"NUMBER"}) - {"only", "except", "why", "average", "most", "least"}
+_CERTAIN = frozenset(("only", "except", "why", "average", "most", "least", "ordinal", "undated", "negated"))
+DOUBTFUL = TURNING.union({"NUMBER"}) - _CERTAIN
 """Those of them that a kind passes over all the same where weights, which see them too, are certain of it."""
 
 

@@ -118,7 +118,9 @@ class OfPlace:
 
 def noun(reading: Reading, count: int) -> str:
     """Return what a question calls partners: "sister cities", "suspended partner city"."""
+    both = reading.has("friendship") and reading.has("rel")
     kind = "friendship" if reading.has("friendship") else "twin" if reading.has("rel") else "partner"
+    kind = "partner" if both else kind
     standing = ""
     if reading.has("suspended", "ended") and not reading.years:
         standing = ".suspended" if reading.has("suspended") else ".former"

@@ -68,10 +68,10 @@ def relations(reading: Reading) -> tuple[str, ...]:
     """Return which relations the words of the question mean.
 
     "Sister city" and "twin town" mean the formal kind; "partner" friendships and contacts too;
-    clubs of towns are no partnerships of two.
+    clubs of towns are no partnerships of two. "Sister and friendship cities" are those of both kinds.
     """
     if reading.has("friendship"):
-        return ("friendship",)
+        return ("twin", "", "friendship") if reading.has("rel") else ("friendship",)
     return ("twin", "") if reading.has("rel") else ("twin", "", "friendship", "contact")
 
 

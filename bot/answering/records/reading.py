@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.answering.question.linking import Linker, Mention, Word, split_words
 from bot.answering.records import idioms, lexicon
-from bot.answering.records._asks import Asks, asks
+from bot.answering.records._asks import Asks, asks, leaves_out
 from bot.answering.records.amounts import DECADE, Amount, Years, aged, joins, top_of, years_of
 from bot.answering.records.areas import Area, area_of, settled
 from bot.answering.records.asides import asides
@@ -30,8 +30,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
+_ASKING = frozenset(("which", "who", "many"))
+_LEADING_ON = ("in", "article", "filler", "and", "of", "to", "or", "they", "put")  # "besides those in X"
 _OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
+_RANKS = ("number", "nr", "no")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
 _BEFORE_ONE = ("exactly", "only", "just", "least", "than")
@@ -266,20 +269,14 @@ class _Builder:
                 self._amounts.append((at, 1))
 
     def _excepted(self) -> bool:
-        """Tell whether a name that comes now is left out: "except Paris and Rome", "outside Europe"."""
-        for sign in reversed(self._order):
+        """Tell whether a name that comes now is left out: "except Paris", "do not lie in Asia"."""
+        for at, sign in reversed(list(enumerate(self._order))):
             if sign in ("except", "EXCEPTED"):
                 return True
-            if sign not in (
-                "in",
-                "article",
-                "filler",
-                "and",
-                "of",
-                "to",
-                "or",
-                "they",
-            ):  # "besides those in X"
+            if sign == "negated" and leaves_out(self._order, at):
+                self._order[at] = "except"
+                return True
+            if sign not in _LEADING_ON:
                 return False
         return False
 
@@ -293,11 +290,17 @@ class _Builder:
             return "ordinal"
         number = self._number(low)
         if number is not None:
+            if self._words[-2:-1] and self._words[-2] in _RANKS:  # "who is number five?"
+                self._order[-1], self._rank = "filler", number
+                return "ordinal"
             if self._words[-2:-1] and self._words[-2] in ("over", "above", "under", "below"):
                 self._order[-1] = "filler"  # it compares, whatever else it may say
             self._amounts.append((len(self._order), number))
             return "NUMBER"
-        return self._phrased(low, self._signs.get(low) or self._language.sign(low) or OTHER)
+        sign = self._signs.get(low) or self._language.sign(low) or OTHER
+        if sign == "tag" and low.replace("'", "").endswith("nt") and _ASKING.intersection(self._order):
+            return "negated"  # "Which of them aren't in Europe?"
+        return self._phrased(low, sign)
 
     def _phrased(self, low: str, sign: str) -> str:
         """Return the sign of a word after those before it: some mean something else together.
@@ -348,7 +351,8 @@ class _Builder:
         if len(self._amounts) != 1:
             return None
         at, number = self._amounts[0]
-        before, words = self._order[:at], self._words[:at]
+        before = self._order[:at]
+        words = [word for word, sign in zip(self._words, before, strict=False) if sign != "article"]
         if self._order[at + 1 : at + 2] == ["or"] and self._order[at + 2 : at + 3] in (["more"], ["less"]):
             how = "least" if self._order[at + 2] == "more" else "most"  # "5 or more", "three or fewer"
             self._order[at + 1 : at + 3] = ["filler", "filler"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.language import phrases
+from bot.answering.language import joined, phrases
 from bot.answering.records.areas import within
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import Kind, signs
@@ -18,7 +18,9 @@ _CLAIMS = signs("WHERE foreign active suspended ended stop")
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
     """Answer whether it holds for all; if not, name those that it excludes."""
-    plain = replace(reading, areas=(), order=tuple(sign for sign in reading.order if sign not in _CLAIMS))
+    plain = replace(
+        reading, areas=(), outside=(), order=tuple(sign for sign in reading.order if sign not in _CLAIMS)
+    )
     query = Query.of(plain)
     if reading.has("ended", "stop"):
         query = replace(query, statuses=query.statuses | {"ended"})
@@ -56,6 +58,9 @@ def _holds(records: Records, bond: Bond, number: int, reading: Reading) -> bool 
     if inside is not None:
         unknown = not region and any(area.region for area in reading.areas)
         return None if partner not in inside and unknown else partner in inside
+    outside = within(records, reading.outside)
+    if outside is not None:
+        return partner not in outside
     if reading.has("foreign"):
         return country != records.place(number).country
     if bond.status == "unknown":
@@ -66,6 +71,8 @@ def _holds(records: Records, bond: Bond, number: int, reading: Reading) -> bool 
 def _claim(records: Records, reading: Reading) -> str:
     if reading.areas:
         return areas_named(records, reading.areas).strip()
+    if reading.outside:
+        return phrases()("where.outside", areas=joined([area.label for area in reading.outside])).strip()
     if reading.has("foreign"):
         return phrases()("all.abroad")
     picked = over_signs(reading) or {"active"}
@@ -192,6 +199,51 @@ KIND = Kind(
         "are {A}'s partnerships all in force",
         "is {X} home to all of {A}'s sisters",
         "is {X} where every one of {A}'s twins lies",
+        "{A} twins – entire bunch in {X}, y/n",
+        "Bet running here: the full roster of {A}'s partners sits in {X}. Am I winning?",
+        "Of the partners of {A}, does each one lie in {X}?",
+        "Regarding {A}, are its counterparts foreign to the last one?",
+        "{A}'s sisters – all of them across the border?",
+        "Put down yes or no: every knot that {A} has tied is still holding.",
+        "Verify for me that no twin of {A} falls outside {X}, so that all are there.",
+        "Can the whole set of {A}'s friend cities be placed in {X}?",
+        "All the sister of {A}, they are in {X}, yes?",
+        "Have the bonds of {A} been put on hold, every one?",
+        "Is the entirety of {A}'s partnership roll still in force?",
+        "Was every pact of {A} dissolved in the end?",
+        "hey so like the totality of {A}'s twins is from {X}??",
+        "Does it hold for all of {A}'s counterparts that they lie in foreign lands?",
+        "It's said that {A} went to {X} for each of its twins. Does that check out?",
+        "evry partner town of {A} abroad, corect?",
+        "Is it a fact that all of the places bonded with {A} sit inside {X} or {X2}?",
+        "Do the records have every single agreement of {A} down as active?",
+        "Looking over {A}'s twins: is each of them a place in {X}?",
+        "Would it be wrong to say that all partners of {A} are located in {X}?",
+        "Everything {A} is twinned with is in {X}, or is there some exception?",
+        "{A} never picked a partner outside {X}, so they are all in {X}, true?",
+        "Of {A}'s links, are all alive and none asleep?",
+        "The pacts of {A}: all cancelled, is it so?",
+        "Is there a single odd one out, or do all of {A}'s sisters live in {X}?",
+        "Please confirm whether the twinnings of {A} are, all without exception, active.",
+        "In {X} they are all, the twin cities of {A}, isn't it?",
+        "{A}'s complete list of twins = {X}?",
+        "does the lot of {A}'s partners hail from {X} or did my teacher make that up",
+        "Might one say that each town paired off with {A} is a foreign one?",
+        "Name it true or false: all partner municipalities of {A} are within {X}.",
+        "Are there zero exceptions when I say {A}'s sisters are all in {X}?",
+        "Did {A} let every one of its twinnings lapse?",
+        "Is the status active for all of {A}'s partnerships?",
+        "Can I colour the whole of {A}'s twin list with the one colour for {X}, since all are there?",
+        "{A} got sisters, they all foreigners or what",
+        "I wonder, does {X} hold the full family of {A}'s twins?",
+        "When you go down {A}'s list, is every entry in {X}?",
+        "Not one of {A}'s ties is suspended, they all carry on; right or wrong?",
+        "Are all those that {A} calls its partners at home in {X}?",
+        "Is none of {A}'s sister cities elsewhere than {X}, that is, all in there?",
+        "Each and all of the friendship links of {A} frozen, is that the case?",
+        "all twinings of {A} in force stil?",
+        "Do we find every town that {A} is an item with in {X} or {X2}?",
+        "My gran swears the partners of {A} lie in {X}, all of them. Is she right?",
     ),
     counter_examples=(
         "Are all of {A}'s twin towns worth a visit?",
@@ -216,5 +268,13 @@ KIND = Kind(
         "Does every school in {A} have a partner in {X}?",
         "Is every member of the committee of {A} from {X}?",
         "Must all of {A}'s twins be in {X}?",
+        "Are all the twin towns of {A} on the coast?",
+        "Did every partner of {A} in {X} send flowers this year?",
+        "Regarding {A}, are all of its sister cities happy with the pact?",
+        "Do all shops in {A} sell goods from its twins in {X}?",
+        "Bet you: all mayors of {A}'s partner towns are women. True?",
+        "Is every twinning of {A} paid for by the taxpayer?",
+        "all of {A}'s sisters have trams y/n",
+        "Have all {A}'s partners got a web page about {A}?",
     ),
 )

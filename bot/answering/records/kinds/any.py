@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.language import joined
+from bot.answering.records._asks import denies
 from bot.answering.records.areas import empty
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, signs
@@ -12,22 +13,24 @@ from corpus.partnerships import Records
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
-    """Answer yes with the partners, no where there are none in one of the areas asked about."""
+    """Answer yes with the partners, no where there are none in one of the areas asked about.
+
+    Where a statement that there is none is to be confirmed, it is the other way round.
+    """
     found = OfPlace.ask(records, places[0], reading)
     bonds = found.selection.main
     without = empty(records, found.query.areas, [bond.other(places[0]) for bond in bonds])
     fits = reading.amount.holds(len(bonds)) if reading.amount else bool(bonds) and not without
+    value = fits != denies(reading.order)
     if not bonds:
         found.none()
-        return found.answer("any", fits, follow_ups=found.asked_next())
+        return found.answer("any", value, follow_ups=found.asked_next())
     if without:
         found.draft.say("any.without", areas=joined(without))
-    elif reading.amount and not fits:
-        found.draft.say("lead.no")
     else:
-        found.draft.say("lead.yes")
+        found.draft.say("lead.yes" if value else "lead.no")
     found.list("partners.has", bonds, place=found.label, what=found.noun(len(bonds)), where=found.where())
-    return found.answer("any", fits, follow_ups=found.asked_next())
+    return found.answer("any", value, follow_ups=found.asked_next())
 
 
 KIND = Kind(
@@ -172,6 +175,51 @@ KIND = Kind(
         "{A} and {X}: is there a twin",
         "does {A}'s list hold any {X} place",
         "is anything of {X} twinned with {A}",
+        "{A} + {X}: some kind of pact on file?",
+        "Regarding {A}, is there one counterpart or more in {X}?",
+        "Does {A} lack a friend city altogether?",
+        "{A}'s sisters – is even one of them in {X}?",
+        "So my flatmate reckons {A} never tied the knot with any town in {X}. Is he right?",
+        "Verify that {A} has something going with a place in {X}.",
+        "Of the partners of {A}, does one or the other come from {X}?",
+        "Is {A} single, or is it paired off with someone?",
+        "Was a twin found for {A} in {X}?",
+        "Partner in {X} for {A}, it exists?",
+        "is {A} hooked up with ANY town in {X}",
+        "Does the roster of {A} show a city from {X}?",
+        "Can {A} look back on a twinning that came to an end?",
+        "No twin for {A} in {X}, or is there one after all?",
+        "Has {A} managed to land a sister in {X} since {Y}?",
+        "Is it the case that {A} counts six or more partners?",
+        "Would I find a single place of {X} on the partner roll of {A}?",
+        "In {X}, {A} has nobody?",
+        "Are there fewer than three towns on {A}'s twin list?",
+        "I'm told {A} has bonds reaching into {X} and {X2}. Is that so?",
+        "do u know if {A} has sombody in {X} as twin",
+        "Has it ever come to a pact of {A} with a municipality in {X}?",
+        "Is there a town anywhere on earth that {A} is an item with?",
+        "Does {A} go without a partner in {X}?",
+        "Was {A} already twinned with somewhere by {Y}?",
+        "Does {X} supply {A} with at least one sister city?",
+        "Kindly indicate if {A} maintains partnerships with municipalities in {X}.",
+        "Did no town in {X} become a partner of {A} between {Y} and {Y2}?",
+        "Can it be that {A} is not twinned with anything in {X}?",
+        "Are any pacts of {A} on ice right now?",
+        "Tell me yes or no, has {A} a bond over in {X}.",
+        "Is {X} a blank spot for {A} as far as twins go?",
+        "Does {A} still have a living tie to {X}?",
+        "One twin at the very least {A} must have, no?",
+        "has {A} evr had a sister in {X}",
+        "Is {A} the sort of town that has no twins whatsoever?",
+        "Could there be some link, whichever, from {A} to a town of {X}?",
+        "Does {A} own up to any partner abroad?",
+        "Did {Y} bring {A} a new partner?",
+        "If I looked in {X}, would I come across a partner of {A}?",
+        "{A} w/o twin in {X}, true/false",
+        "Does {A} keep company with towns outside {X} as partners?",
+        "Is one of the knots {A} tied now untied?",
+        "Has anyone from {X} signed a partnership with {A}?",
+        "Somewhere in {X} there should be a twin of {A}; is there?",
     ),
     counter_examples=(
         "Is there anyone in {A} who looks after the twin in {X}?",
@@ -218,5 +266,13 @@ KIND = Kind(
         "Would a town in {X} want {A} as a partner?",
         "Is {A} applying for a partner in {X}?",
         "Is it worth it for {A} to have a sister city in {X}?",
+        "Does {A} have any news from its partner in {X}?",
+        "Is there any bakery in {A} named after a twin in {X}?",
+        "Did anybody in {A} object to a sister city in {X}?",
+        "Regarding {A}, are there any plans for a partner in {X} next year?",
+        "Does {A} lack the money for a twin in {X}?",
+        "has {A} any stamps with its sister city on",
+        "Is {A} in love with {X}?",
+        "Does any airline fly from {A} to its twin in {X}?",
     ),
 )

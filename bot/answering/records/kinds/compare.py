@@ -56,13 +56,15 @@ def _in_common(draft: Draft, places: tuple[int, ...], bonds: Mapping[int, Sequen
         draft.list("common.some", items, len(shared), more=more, places=both, where="")
 
 
-def _value(records: Records, reading: Reading, counts: dict[int, int], ahead: int | None) -> Value:
+def _value(records: Records, reading: Reading, counts: dict[int, int], ahead: int | None) -> Value | None:
     first, second, *_ = counts
     if reading.asks == "count":
         return abs(counts[first] - counts[second])
     if reading.asks == "yes-no" and not reading.has("or"):
         if reading.has("common"):
             return len(set(counts.values())) == 1
+        if ahead is None and not reading.has("more", "less"):
+            return None  # whether it asks for as many or for more, words that are in no list say
         return ahead == first  # "Has A more than B and C?" asks of A
     if ahead is not None:
         return records.label(ahead)
@@ -216,6 +218,51 @@ KIND = Kind(
         "is the list of {A} longer than that of {B}",
         "difference in partners of {A} and {B}",
         "what's the gap in twins between {A} and {B}",
+        "{A} / {B} – leader in twins?",
+        "Put down whether {A} or {B} owns more pacts.",
+        "Regarding {A} and {B}, which trails the other in partners?",
+        "Of {A}, {B} and {B}, who boasts the most sister cities?",
+        "So my brother's from {B} and brags: more twins than {A}. Is it so?",
+        "Tally up twins for {A} and for {B}; who's got the higher number?",
+        "{A}, {B}, {B} and {B}: partners most in which?",
+        "More of partner cities, has them {A} or {B}?",
+        "Does {A} outnumber {B} in counterparts over in {X}?",
+        "Is {A} level with {B} when it comes to twin towns?",
+        "By how many bonds does {B} trail {A}?",
+        "Who comes last in number of friend cities, {A}, {B} or {B}?",
+        "Kindly compare the number of partnerships held by {A} with that held by {B}.",
+        "hwo has more sisters {A} or {B}",
+        "I wonder if {B} can keep up with {A} in number of twinnings or has fewer.",
+        "Are fewer partners listed for {A} than for {B}?",
+        "In twin terms, is {A} a bigger fish than {B}, with more partners?",
+        "Which one of these has the fewest knots tied: {A}, {B}, {B}?",
+        "Has {A} as many sisters as {B}, or fewer?",
+        "Whose roster of twins is longer, that of {A} or that of {B}?",
+        "What lead does {A} have over {B} in partner towns, in number?",
+        "Between {A}, {B} and {B}, to whom does the title of most twinned town fall?",
+        "Partners of {A} against partners of {B}: where are more?",
+        "Is the larger sisterhood with {A} or with {B}?",
+        "Compare twin towns of {A}, {B} and {B} by count",
+        "Does {B} come out ahead of {A} on partnerships still active?",
+        "Whether {A} or {B} has less sister cities, please say.",
+        "Is it a draw between {A} and {B} in number of links?",
+        "If twins were points, would {A} beat {B}?",
+        "{B} less partners than {A}, true?",
+        "Set side by side, which of {A} and {B} is paired off with more towns?",
+        "The town with more counterparts in {X}: {A}, {B} or {B}?",
+        "How many twins fewer than {B} does {A} keep?",
+        "Who outdoes whom in friend cities, {A} or {B}?",
+        "Which had more partners by {Y}, {A} or {B}?",
+        "I'd have guessed {A} has more bonds than {B} – does it?",
+        "Top of the table by sister cities: {A}, {B} or {B}?",
+        "Do both have equally many twins, {A} and {B}?",
+        "Count the pacts of {A}, count those of {B}, and tell me the difference.",
+        "Out of these five, {A}, {B}, {B}, {B} and {B}, who has the most twin towns?",
+        "Weigh {A} against {B} in ended partnerships: which has more?",
+        "Is {B} the better partnered one of {A} and {B}, by sheer number?",
+        "{A} or {B} – fewer friend cities, which one is it?",
+        "Did {A} take on more new twins after {Y} than {B}?",
+        "How big is the lead of {A} over {B} in twins abroad?",
     ),
     counter_examples=(
         "Who spends more on twinning, {A} or {B}?",
@@ -245,5 +292,13 @@ KIND = Kind(
         "Compare the festivals of {A} and {B}.",
         "{A} or {B}, where is the food better?",
         "{A} vs {B} football",
+        "Which spends longer on twinning talks, {A} or {B}?",
+        "Regarding {A} and {B}, who has more fun with its twins?",
+        "Is {A} taller built than its sister city {B}?",
+        "Of {A}, {B} and {B}, who treats its twins best?",
+        "Tally the football goals of {A} against its twin {B}.",
+        "Is the bread dearer in {A} or in its partner {B}?",
+        "Does {A} have more sunshine than its sister {B}?",
+        "Compare the twinning budgets of {A}, {B} and {B}.",
     ),
 )

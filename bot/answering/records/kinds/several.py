@@ -11,7 +11,7 @@ from bot.answering.records.reading import Reading
 from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Records
 
-_JOINING = frozenset(("and", "or"))
+_JOINING = frozenset(("and", "or", "CITY"))
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
@@ -55,10 +55,17 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
 
 def _center(reading: Reading) -> int:
-    """Return which of the places the others are asked of: the one that no "and" or "or" joins to them."""
+    """Return which of the places the others are asked of: the one that stands beside none of them.
+
+    Beside stands what "and", "or" or a comma joins.
+    """
     said = [sign for sign in reading.order if sign not in ("article", "filler", "both")]
     at = [place for place, sign in enumerate(said) if sign == "CITY"]
-    apart = [n for n, place in enumerate(at) if _JOINING.isdisjoint(said[max(0, place - 1) : place + 2])]
+    apart = [
+        n
+        for n, place in enumerate(at)
+        if _JOINING.isdisjoint([*said[max(0, place - 1) : place], *said[place + 1 : place + 2]])
+    ]
     return apart[0] if len(apart) == 1 else 0
 
 
@@ -124,6 +131,51 @@ KIND = Kind(
         "are {B} and also {B} linked to {A}",
         "{A} – a twin of {B} as well as {B}?",
         "{A}: a partner of {B} and likewise of {B}?",
+        "{B} and {B}: sisters of {A}, the pair of them?",
+        "Out of {B}, {B} or {B}, is there one that {A} is paired off with?",
+        "Can {A} boast both {B} and {B} as counterparts?",
+        "Does the roster of {A} feature {B}, {B} and {B}?",
+        "Who is hooked up with {A}: is it {B} or is it {B}?",
+        "i bet {A} is twinned with {B} and {B}, am i right",
+        "Regarding {A}, do {B} and {B} each hold a pact with it?",
+        "Whether {B} or {B} is the friend city of {A}, which one is it?",
+        "Has a knot been tied by {A} with {B} and with {B}?",
+        "tell me quick: {B}, {B}, {B} or {B}, which is {A}'s counterpart",
+        "{A} has as sisters {B} and {B}, yes?",
+        "Could either of {B} and {B} be a sister of {A}?",
+        "Is it true that {A} is an item with {B} and with {B} alike?",
+        "{A} x {B} / x {B}: do both twinnings exist?",
+        "Were {B} and {B} each made a partner of {A}?",
+        "Which town has {A} got as partner, {B} or {B}?",
+        "Do {B} and {B} both have {A} for a sister?",
+        "Is {A} in partnership with {B}, {B} or {B}, even if it's just one?",
+        "did {A} sign pacts w {B} and {B} or am i making that up",
+        "I wonder if {B} plus {B} plus {B} are all friends of {A}.",
+        "Pick the twin of {A}: is it {B}, {B}, or {B}?",
+        "Between {B} or {B}, which one is bonded with {A}?",
+        "Please confirm that {B} and {B} alike are partner municipalities of {A}.",
+        "Does {A} keep a link to {B}, and does it keep one to {B} as well?",
+        "Not just {B} but {B} too is twinned with {A}, isn't it?",
+        "Would {B} and {B} both turn up among the partners of {A}?",
+        "Isn't {A} twinned with {B}, {B} and {B}?",
+        "{B} or {B}, who is it that {A} is linked up with?",
+        "Check all of these against {A}'s sister cities: {B}, {B}, {B}. All in there?",
+        "Do both {B} and {B} call {A} their twin?",
+        "{A} partnerd with any at all, {B} or {B} or {B}",
+        "Three twins of {A} are {B}, {B} and {B}, correct?",
+        "Is there a bond from {A} to {B} and likewise to {B}?",
+        "Our teacher named {B} and {B} as partner towns of {A}; was she right about both?",
+        "Is {A} at one and the same time sister of {B} and sister of {B}?",
+        "Are {B}, {B} and {B} in the circle of {A}'s friend cities?",
+        "Which of the two does {A} own a partnership with, {B} or {B}?",
+        "{A}'s counterpart – {B} or {B}, which?",
+        "Have {B} and also {B} got a twinning going with {A}?",
+        "Does {B}, or else {B}, count as a partner of {A}?",
+        "As partners of {A}, are {B} and {B} recorded, the two of them?",
+        "{A}: any tie with {B}, or with {B} if not?",
+        "Is it with {B} and {B} that {A} shares a sister city agreement?",
+        "quiz: {A} is twinned with (a) {B} (b) {B} (c) {B}, or which one is right?",
+        "Does {A} have one of these for a twin: {B}, or {B}, or {B}?",
     ),
     counter_examples=(
         "Which of {B} and {B} does {A} like better as a partner?",
@@ -135,5 +187,13 @@ KIND = Kind(
         "My pupils ask if the people of {A}, {B} and {B} understand each other.",
         "Does {A} share the costs with its partners {B} and {B}?",
         "Which of {A}, {B} and {B} is the best sister city?",
+        "Does {A} play against {B} or {B} in the final?",
+        "Is {A} richer than its twins {B} and {B}?",
+        "Do {B} and {B} both send a choir to their partner {A}?",
+        "Which airport is closer to {A}'s twin, the one of {B} or of {B}?",
+        "Are {B} and {B} jealous of {A}'s sister cities?",
+        "Is {A} going to sign with {B} or {B} next year?",
+        "Did {B} and {B} both help {A} after the flood?",
+        "Which is nicer to visit from {A}: {B} or {B}?",
     ),
 )

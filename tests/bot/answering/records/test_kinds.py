@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.records.deciding import Decider
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.interpreter import Interpreter
 from bot.answering.records.kind import Kind
@@ -91,7 +92,7 @@ def test_a_kind_can_be_added_from_outside(embedder: Embedder, records: Records) 
     read = Reader(records.gazetteer).read(
         "Which sister city of Chicago is shortname?", {"shortname": "shortname"}
     )
-    assert interpreter.kind(read) is added
+    assert Decider(None, (*KINDS, added)).kind(read) is added
 
 
 def test_what_is_kept_of_examples_is_made_once(embedder: Embedder, tmp_path: Path) -> None:

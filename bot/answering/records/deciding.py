@@ -1,0 +1,129 @@
+"""Of which kind a question about records is: by its words, and by its likeness to examples of all kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.records.classifier import NONE
+from bot.answering.records.kind import DOUBTFUL, Kind
+from bot.answering.records.likeness import Comparison, Likeness
+from bot.answering.records.reading import Reading
+
+_NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
+_LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
+_NEARER = 0.05  # by so much must that example be nearer than any counter-example
+_LIKELY = 0.6  # share that a kind has of the probability of all kinds with the question's slots, and of none
+_CERTAIN = 0.9  # probability by the weights at which doubtful signs turn a question no longer from a kind
+_POSSIBLE = 0.3  # probability of a kind, whatever its share
+_UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
+_NOTHING = frozenset[str]()
+_WORDS_SAY_SO = 0.7  # how sure a question is of a kind that its listed words fit, however unlikely by weights
+_WORDS_DO_NOT = 0.5  # the same where words of no list had to be read
+_UNREAD = 0.85  # how much less sure where a word of no list could not be read
+_NONE = 0.5  # probability of none above which a question is of no kind, though its words fit one
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A question as a kind reads it, and how sure it is of that kind, 0 to 1."""
+
+    reading: Reading
+    kind: Kind
+    sureness: float
+
+
+class Decider:
+    """Tells the kind of questions; without `likeness`, by their words alone."""
+
+    def __init__(self, likeness: Likeness | None, known: Sequence[Kind]) -> None:
+        self._likeness = likeness
+        self._kinds = known
+
+    def kind(self, reading: Reading) -> Kind | None:
+        """Return the kind of a question, of several that take it the most particular; None for no kind."""
+        taking = [kind for kind in self._kinds if kind.takes(reading)]
+        return max(taking, key=lambda kind: kind.particular, default=None)
+
+    def decided(self, reading: Reading, alone: Reading, listed: Reading) -> Decision | None:
+        """Return the kind of a question, and the question as that kind reads it; None for no kind.
+
+        One that is of no kind is read once more: with a place that it names twice named once, and with a
+        country taken for the city of that name.
+        """
+        found = self._decide(reading, alone, listed)
+        if found is not None or reading is not alone:  # a follow-up's words stand in several questions
+            return found
+        for again in (Reading.named_once, Reading.with_places):
+            other = again(reading)
+            if other is not reading and (found := self._decide(other, other, again(listed))) is not None:
+                return found
+        return None
+
+    def _decide(self, reading: Reading, alone: Reading, listed: Reading) -> Decision | None:
+        """Return the kind of a question after its likeness to examples and counter-examples.
+
+        `alone` is the question without those before it, and `listed` what listed words alone say of it. It is
+        of the kind that its words fit, unless another one is far likelier; where the listed words say
+        everything, its likeness to counter-examples does not matter.
+        """
+        kind = self.kind(reading)
+        whole = reading is alone
+        plain = kind is not None and alone.order == listed.order
+        if self._likeness is None or alone.language != "en" or not (whole or (kind and not plain)):
+            return Decision(reading, kind, 1.0) if kind else None
+        seen = self._likeness.compare(alone)
+        slotted = [one for one in self._kinds if one.has_slots(reading, _passed_over(one, seen))]
+        likely = _proposed(slotted, seen) if whole else None
+        instead = likely is not None and reading.asks in likely.asks
+        if kind is None or (instead and _is_unlikely(kind, seen)):
+            if likely is None:
+                return None
+            return Decision(reading, likely, _sureness(reading, likely, seen, plain=False))
+        if not plain and _vetoed(kind, seen, whole=whole):
+            return None
+        return Decision(reading, kind, _sureness(reading, kind, seen, plain=plain) if whole else 1.0)
+
+
+def _sureness(reading: Reading, kind: Kind, seen: Comparison, *, plain: bool) -> float:
+    """Return how sure a question is of a kind: `plain` where its listed words say so as well."""
+    likely = seen.probabilities.get(kind.name, 1.0)
+    words = _WORDS_SAY_SO if plain else _WORDS_DO_NOT
+    return (words + (1 - words) * likely) * (_UNREAD if reading.other else 1.0)
+
+
+def _passed_over(kind: Kind, seen: Comparison) -> frozenset[str]:
+    """Return the signs that do not turn a question from a kind, by what its examples hold and weights say."""
+    learned = seen.understood.get(kind.name, _NOTHING)
+    return learned | DOUBTFUL if seen.probabilities.get(kind.name, 0.0) >= _CERTAIN else learned
+
+
+def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
+    """Tell whether a question that a kind takes is likely of none; weights know whole questions alone."""
+    if kind.name in seen.probabilities:
+        return whole and seen.probabilities[NONE] > _NONE
+    return seen.cosines[kind.name] - seen.against < _NOT_NEARER
+
+
+def _is_unlikely(kind: Kind, seen: Comparison) -> bool:
+    """Tell whether a question whose words fit a kind is hardly of that kind by the weights."""
+    return seen.probabilities.get(kind.name, 1.0) < _UNLIKELY
+
+
+def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
+    """Return the kind that a question is of by likeness, of those whose slots it has.
+
+    That is the likeliest by weights, where it is likely among those that it can be of; else, of kinds without
+    weights, the one to whose example the question is nearest, where it is much like that and nearer to it
+    than to any counter-example.
+    """
+    weighed = [kind for kind in slotted if kind.name in seen.probabilities]
+    likely = max(weighed, key=lambda one: seen.probabilities[one.name], default=None)
+    if likely is not None:
+        open_ = seen.probabilities[NONE] + sum(seen.probabilities[kind.name] for kind in weighed)
+        if seen.probabilities[likely.name] >= max(_POSSIBLE, _LIKELY * open_):
+            return likely
+    others = [kind for kind in slotted if kind.name not in seen.probabilities]
+    near = max(others, key=lambda one: seen.cosines[one.name], default=None)
+    alike = near is not None and seen.cosines[near.name] >= max(_LIKE, seen.against + _NEARER)
+    return near if alike else None
