@@ -12,7 +12,8 @@ from typing import Any
 
 from corpus.text import WIDE
 
-_BEFORE, _AFTER = rf"(?<!(?!{WIDE.pattern})\w)", rf"(?!(?!{WIDE.pattern})\w)"
+_WIDE = f"(?-i:{WIDE.pattern})"  # these have no capitals, and to look for them takes long
+_BEFORE, _AFTER = rf"(?<!(?!{_WIDE})\w)", rf"(?!(?!{_WIDE})\w)"
 
 
 @dataclass(frozen=True, slots=True)
