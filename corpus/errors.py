@@ -5,6 +5,7 @@
     │   └── AmbiguousError         what was named is more than one thing
     ├── UsageError             2   the command was used wrongly
     ├── ModelError             1   the embedding model cannot be loaded or failed its check
+    ├── ResourceError          3   the machine has too little memory for this
     └── StateError             3   the state folder cannot be used
         ├── StateInUseError        another process is changing it
         ├── StateDamagedError      what it holds cannot be read
@@ -40,6 +41,12 @@ class UsageError(FootbridgeError):
 
 class ModelError(FootbridgeError):
     """Report an embedding model that cannot be loaded or failed its check."""
+
+
+class ResourceError(FootbridgeError):
+    """Report too little memory; nothing of what is stored or derived is at fault."""
+
+    exit_code = 3
 
 
 class StateError(FootbridgeError):

@@ -20,6 +20,7 @@ from typing import Any
 import onnxruntime
 
 from corpus.errors import ModelError
+from corpus.shortage import shortage
 
 MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
 
@@ -65,9 +66,10 @@ def tidy(models: Path, pattern: str, variant: str) -> None:
 
 
 def opened(folder: Path) -> tuple[onnxruntime.InferenceSession, str]:
-    """Open the graph, and return it with the tokenizer, each as the manifest says; raises ModelError.
+    """Open the graph, and return it with the tokenizer, each as the manifest says.
 
-    The graph is opened by its path: as bytes it would be held twice.
+    The graph is opened by its path: as bytes it would be held twice. Raises ModelError, or ResourceError
+    where there is too little memory for it.
     """
     files = read_manifest(folder).get("files", {})
     for name in (MODEL, TOKENIZER):
@@ -75,7 +77,7 @@ def opened(folder: Path) -> tuple[onnxruntime.InferenceSession, str]:
             with (folder / name).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise ModelError(
+            raise shortage(error) or ModelError(
                 f"The exported model cannot be read: {name} is missing from {folder}."
             ) from error
         if found != files.get(name):
@@ -88,7 +90,7 @@ def opened(folder: Path) -> tuple[onnxruntime.InferenceSession, str]:
         )
         return session, (folder / TOKENIZER).read_text("utf-8")
     except Exception as error:  # taken away, or replaced, between the check and the opening
-        raise ModelError(f"The exported model in {folder} cannot be opened.") from error
+        raise shortage(error) or ModelError(f"The exported model in {folder} cannot be opened.") from error
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -107,15 +109,16 @@ def options() -> onnxruntime.SessionOptions:
     told.inter_op_num_threads = 1
     # simplified when it was exported; at every start it would also be joined to slower nodes
     told.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    told.log_severity_level = 3
+    told.log_severity_level = 4  # what goes wrong is raised; its log would be one more line, to nobody
     return told
 
 
 @contextlib.contextmanager
 def workshop(models: Path) -> Iterator[Path]:
-    """Give a folder beside the models to make one in, and take it away; raises ModelError.
+    """Give a folder beside the models to make one in, and take it away.
 
-    What was left by exports that were killed an hour ago goes too.
+    What was left by exports that were killed an hour ago goes too. Raises ModelError where nothing can be
+    kept there; whatever failed inside for want of memory or room is said as that: ResourceError, StateError.
     """
     try:
         models.mkdir(parents=True, exist_ok=True)
@@ -125,18 +128,31 @@ def workshop(models: Path) -> Iterator[Path]:
         made = tempfile.TemporaryDirectory(dir=models, prefix=_LEFT, ignore_cleanup_errors=True)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        raise ModelError(f"The exported model cannot be kept in {models} ({reason}).") from error
+        raise shortage(error, models) or ModelError(
+            f"The exported model cannot be kept in {models} ({reason})."
+        ) from error
     with made as work:
-        yield Path(work)
+        try:
+            yield Path(work)
+        except Exception as error:
+            if short := shortage(error, Path(work)):
+                raise short from error
+            raise
 
 
 def publish(folder: Path, place: Path) -> Path:
-    """Move a finished folder to `place`, whose name is its manifest's fingerprint; raises ModelError."""
+    """Move a finished folder from the workshop to `place`, unless what is there can be used.
+
+    Only now what was there and cannot be used is taken away: a failure loses nothing. Raises ModelError.
+    """
     from index.durable import sync_tree  # noqa: PLC0415
 
     sync_tree(folder)
-    if read_manifest(place).get("fingerprint") != place.name:
-        shutil.rmtree(place, ignore_errors=True)
+    try:
+        opened(place)
+    except ModelError:
+        with contextlib.suppress(OSError):  # there is none
+            place.rename(folder.with_name(f"{folder.name}.replaced"))
     with contextlib.suppress(OSError):  # another process has put it there meanwhile
         folder.rename(place)
     sync_tree(place.parent, deep=False)

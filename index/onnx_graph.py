@@ -16,6 +16,7 @@ import onnxruntime
 import torch
 
 from corpus.errors import ModelError
+from corpus.shortage import shortage
 
 _OPSET = 17
 _STEPS = "footbridge_steps"
@@ -79,7 +80,12 @@ def quantised(exact: Path, config: Any, accept: Callable[[Path], Accepted]) -> A
             return accept(target)
         except Exception as error:  # the next way may do; the last one's failure is reported
             failure = error
-    raise failure if isinstance(failure, ModelError) else ModelError(f"Quantising failed: {failure}")
+            if shortage(error, exact.parent):
+                break
+    if isinstance(failure, ModelError):
+        raise failure
+    said = " ".join(str(failure).split())
+    raise ModelError(f"The model cannot be made small ({said}).") from failure
 
 
 @contextlib.contextmanager
@@ -168,7 +174,7 @@ def _settle(model: Path, target: Path) -> None:
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
-    options.log_severity_level = 3
+    options.log_severity_level = 4
     onnxruntime.InferenceSession(
         str(model), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW]
     )

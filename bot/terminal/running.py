@@ -18,6 +18,7 @@ from bot.terminal.paint import note
 from corpus import private
 from corpus.errors import FootbridgeError
 from corpus.faults import trace
+from corpus.shortage import shortage
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -35,8 +36,8 @@ def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
 def guarded(state: Path, work: Callable[[], int]) -> int:
     """Run the work and return the exit code: its own, or the one of the failure that it met.
 
-    A failure that Footbridge reports is its one line; a failure that nobody foresaw is one line too,
-    and its traceback goes to a file in the state folder.
+    A failure that Footbridge reports is its one line; so is a lack of memory or room, wherever it was met. A
+    failure that nobody foresaw is one line too, and its traceback goes to a file in the state folder.
     """
     logging.basicConfig(format="footbridge: %(message)s", level=logging.WARNING)
     before = signal.signal(signal.SIGINT, _interrupt)
@@ -54,6 +55,9 @@ def guarded(state: Path, work: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except Exception as error:
+        if short := shortage(error):
+            note(f"footbridge: {short}")
+            return short.exit_code
         where = _write_traceback(state, error)
         note(f"footbridge: this is a fault in Footbridge ({type(error).__name__}); details are in {where}")
         return FAULT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
@@ -10,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus import private
+from corpus import private, shortage
 from corpus.errors import StateError, StateInUseError, StateReadOnlyError
 from corpus.store.clock import now
 
@@ -73,9 +72,7 @@ class WriteLock:
 
 
 def _no_room(folder: Path, error: OSError) -> StateError | None:
-    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-        return None
-    return StateError(f"There is no room left in {folder}. Nothing was changed. Make room and try again.")
+    return shortage.no_room(folder) if shortage.is_full(error) else None
 
 
 def holder(folder: Path) -> str:

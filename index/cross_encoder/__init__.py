@@ -7,7 +7,6 @@ more and tells more, so it reads only the best few passages. `load` returns it, 
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +47,8 @@ def load(state: Path, progress: Progress | None = None) -> Reader:
     """Load the reading model, exporting it on first use.
 
     Where it cannot be exported, or kept, it runs on torch, and a warning says so. Raises ModelError when
-    its layers or the model below them are missing.
+    its layers or the model below them are missing, ResourceError and StateError where memory or room on the
+    disk does not suffice.
     """
     models, parts = state / "models", source.find()
     folder = source.exported(models, parts)
@@ -57,7 +57,6 @@ def load(state: Path, progress: Progress | None = None) -> Reader:
             return OnnxCrossEncoder(folder)
         except ModelError as error:
             log.warning("%s It is exported again.", error)
-            shutil.rmtree(folder, ignore_errors=True)
     from index.cross_encoder import export  # noqa: PLC0415  (imports torch: only on first use)
 
     try:

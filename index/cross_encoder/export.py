@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file
 
 from corpus.errors import ModelError
+from corpus.shortage import shortage
 from index import model_folder, onnx_graph
 from index.cross_encoder import source
 from index.cross_encoder.input import Pair, Read, Reader, tokenizer_of
@@ -77,7 +78,9 @@ def on_torch(parts: source.Parts) -> TorchCrossEncoder:
             for name, weights in wanted.items():
                 weights.copy_(trained[name])
     except Exception as error:  # a file cut off, of another shape, or of something else
-        raise ModelError(f"The reading model's layers cannot be used ({one_line(error)}).") from error
+        raise shortage(error) or ModelError(
+            f"The reading model's layers cannot be used ({one_line(error)})."
+        ) from error
     return TorchCrossEncoder(network, model.tokenizer.backend_tokenizer)
 
 
@@ -96,7 +99,6 @@ def export(parts: source.Parts, models: Path, progress: Progress | None = None) 
         "source": digest,
         "stamp": parts.stamp,
     }
-    model_folder.tidy(models, source.PATTERN, source.VARIANT)
     with model_folder.workshop(models) as work, onnx_graph.quiet():
         exact = work / "exact.onnx"
         write = partial(
@@ -130,6 +132,7 @@ def export(parts: source.Parts, models: Path, progress: Progress | None = None) 
         except Exception as error:
             raise ModelError(f"The reading model cannot be exported ({one_line(error)}).") from error
         place = model_folder.publish(folder, models / str(manifest["fingerprint"]))
+    model_folder.tidy(models, source.PATTERN, source.VARIANT)
     say("The reading model is ready", steps, steps)
     return place
 

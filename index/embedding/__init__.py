@@ -67,7 +67,8 @@ def load(model: str | None, state: Path, progress: Progress | None = None) -> Em
 
     `model` is a name that sentence-transformers knows or a folder. A model that cannot be exported,
     whose export fails its check, or for which the state folder cannot be written runs on torch, and
-    a warning says so. Raises ModelError when there is no such model.
+    a warning says so. Raises ModelError when there is no such model, ResourceError and StateError where
+    memory or room on the disk does not suffice: torch would need more, and its vectors are others.
     """
     models = state / "models"
     origin = source.find(model)
@@ -77,7 +78,6 @@ def load(model: str | None, state: Path, progress: Progress | None = None) -> Em
             return OnnxEmbedder(folder)
         except ModelError as error:
             log.warning("%s It is exported again.", error)
-            source.set_aside(folder)
     from index.embedding import export  # noqa: PLC0415  (imports torch: only on first use)
 
     try:

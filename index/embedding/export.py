@@ -74,7 +74,6 @@ def export(
     say("Reading the embedding model", 0, steps)
     model = open_model(origin)
     say("Exporting the embedding model", 1, steps)
-    model_folder.tidy(models, source.PATTERN, source.VARIANT)
     with model_folder.workshop(models) as work, onnx_graph.quiet():
         exact = work / "exact.onnx"
         try:
@@ -105,6 +104,7 @@ def export(
         manifest |= {"cosine_exact": exact_cosines, "cosine_int8": cosines}
         write(folder, folder / model_folder.MODEL, manifest=manifest)
         place = model_folder.publish(folder, models / manifest["fingerprint"])
+    model_folder.tidy(models, source.PATTERN, source.VARIANT)
     say("The embedding model is ready", steps, steps)
     return place
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,11 +76,6 @@ def digest(path: Path) -> str:
             total.update(file.relative_to(path).as_posix().encode())
             total.update(hashlib.file_digest(opened, "sha256").digest())
     return total.hexdigest()
-
-
-def set_aside(folder: Path) -> None:
-    """Take a damaged export out of use; it can be made again, so it is deleted when it can be."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _files(path: Path) -> list[Path]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import ModelError
+from corpus.shortage import shortage
 from index.embedding import source
 from index.embedding.tokens import TokenVectors
 
@@ -74,7 +75,7 @@ def open_model(origin: source.Origin) -> SentenceTransformer:
     try:
         return SentenceTransformer(origin.location, device="cpu")
     except Exception as error:  # whatever reading a stranger's folder can raise
-        raise ModelError(
+        raise shortage(error) or ModelError(
             f"The embedding model {origin.name!r} cannot be loaded ({one_line(error)}). "
             "Name a folder or a model that sentence-transformers knows."
         ) from error

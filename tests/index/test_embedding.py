@@ -108,6 +108,35 @@ def test_a_damaged_export_is_not_used(exported: Path, tmp_path: Path, name: str,
         OnnxEmbedder(copy)
 
 
+SHORT_OF_MEMORY = """
+import resource, sys
+from pathlib import Path
+from corpus.errors import ResourceError
+from index import cross_encoder, embedding
+
+held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (held + (8 << 20), held + (8 << 20)))
+for load in (lambda: embedding.load(None, Path(sys.argv[1])), lambda: cross_encoder.load(Path(sys.argv[1]))):
+    try:
+        load()
+    except ResourceError as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited by address space")
+def test_too_little_memory_takes_no_model_away(exported_models: Path, tmp_path: Path) -> None:
+    models = Path(shutil.copytree(exported_models, tmp_path / "models"))
+    before = {path: path.stat().st_ino for path in models.rglob("*")}
+    done = subprocess.run(
+        [sys.executable, "-c", SHORT_OF_MEMORY, tmp_path],
+        cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("too little memory") == 2
+    assert {path: path.stat().st_ino for path in models.rglob("*")} == before
+
+
 def test_an_export_is_found_by_its_weights_when_its_folder_was_installed_anew(
     exported: Path, tmp_path: Path
 ) -> None:

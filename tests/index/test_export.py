@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from corpus.errors import ModelError
+from corpus.errors import ModelError, StateError
 from index import embedding, onnx_graph
 from index.embedding import source
 from index.embedding.onnx import OnnxEmbedder
@@ -151,6 +151,26 @@ def test_a_damaged_export_is_made_again(thin: str, tmp_path: Path) -> None:
     again = embedding.load(thin, tmp_path)
     assert isinstance(again, OnnxEmbedder)
     assert again.fingerprint == first.fingerprint
+
+
+def test_without_room_for_an_export_nothing_runs_on_torch(thin: str, small: Path) -> None:
+    with pytest.raises(StateError, match="no room left") as told:
+        embedding.load(thin, small)
+    assert "\n" not in str(told.value)
+    assert not list((small / "models").iterdir())
+
+
+def test_a_damaged_export_stays_until_another_is_whole(thin: str, tmp_path: Path, small: Path) -> None:
+    first = embedding.load(thin, tmp_path)
+    kept = Path(shutil.copytree(first.keeps or "", small / "models" / first.fingerprint))
+    damaged = (kept / "model.onnx").read_bytes()[:-100]
+    (kept / "model.onnx").write_bytes(damaged)
+    with (small / "ballast").open("wb") as file, pytest.raises(OSError, match="No space"):
+        file.write(bytes(4 << 20))
+        file.flush()
+    with pytest.raises(StateError, match="no room left"):
+        embedding.load(thin, small)
+    assert (kept / "model.onnx").read_bytes() == damaged
 
 
 def test_what_is_no_model_is_said_in_one_line(tmp_path: Path) -> None:

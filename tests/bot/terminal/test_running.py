@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,31 @@ def test_a_failure_is_one_line_and_its_exit_code(
 
     assert run(tmp_path, work) == code
     assert capsys.readouterr() == ("", "footbridge: what happened; what was kept\n")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "too little memory"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "too little memory"),
+        (ImportError("some.so: failed to map segment from shared object"), "too little memory"),
+        (RuntimeError("Exception during initialization: std::bad_alloc"), "too little memory"),
+        (OSError(errno.ENOSPC, "No space left on device"), "no room left"),
+    ],
+)
+def test_a_lack_is_one_line_and_no_fault(
+    error: Exception, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def work() -> int:
+        try:
+            raise error
+        except type(error) as caught:
+            raise ValueError("what followed from it") from caught
+
+    assert run(tmp_path, work) == 3
+    out, line = capsys.readouterr()
+    assert not out and told in line and line.count("\n") == 1
     assert not list(tmp_path.iterdir())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -12,18 +11,10 @@ import pytest
 from corpus.errors import StateError
 from corpus.model import SHARED, NewDocument
 from corpus.store import Store
-from tests.disks import small_disk
 
 LONG = "\n\n".join(
     f"Paragraph {n} of a document that is far too long for what is left." for n in range(18_000)
 )
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder on a file system of its own with room for 3 MB."""
-    with small_disk(tmp_path / "small", 3_072) as folder:
-        yield folder
 
 
 async def test_a_full_disk_loses_nothing(small: Path) -> None:
