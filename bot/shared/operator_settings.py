@@ -92,12 +92,7 @@ class Settings(BaseSettings):
         if self.shards is not None:
             if self.shard_count is None:
                 raise ValueError("FOOTBRIDGE_SHARDS needs FOOTBRIDGE_SHARD_COUNT: how many there are in all")
-            last = max(numbers(self.shards))
-            if last >= self.shard_count:
-                raise ValueError(
-                    f"FOOTBRIDGE_SHARDS names shard {last}; of {self.shard_count} the last is "
-                    f"{self.shard_count - 1}"
-                )
+            numbers(self.shards, self.shard_count)
         return self
 
     @model_validator(mode="after")
@@ -123,7 +118,11 @@ class Settings(BaseSettings):
         if self.process is not None and self.processes is not None:
             ids = dealt(self.process, self.processes, self.shard_count)
         else:
-            ids = frozenset(range(self.shard_count)) if self.shards is None else numbers(self.shards)
+            ids = (
+                frozenset(range(self.shard_count))
+                if self.shards is None
+                else numbers(self.shards, self.shard_count)
+            )
         return Shards(ids, self.shard_count)
 
 

@@ -40,14 +40,27 @@ def dealt(process: str, processes: int, count: int) -> frozenset[int]:
     return frozenset(range(int(number), count, processes))
 
 
-def numbers(text: str) -> frozenset[int]:
-    """Read numbers and ranges: `0-2,5`; raises ValueError where they are none."""
+def numbers(text: str, count: int) -> frozenset[int]:
+    """Read the numbers and ranges of some of `count` shards: `0-2,5`.
+
+    Raises ValueError where they are none, or where there are not so many; before any range is spelt out.
+    """
     found: set[int] = set()
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
         if not first.isdecimal() or (dash and not last.isdecimal()):
             raise ValueError(f"“{part.strip()}” is no number and no range")
-        found |= set(range(int(first), int(last or first) + 1))
-    if not found:
-        raise ValueError(f"“{text}” names no shard")
+        begin, end = _number(first), _number(last or first)
+        if end < begin:
+            raise ValueError(f"“{part.strip()}” ends before it begins")
+        if end >= count:
+            raise ValueError(
+                f"“{part.strip()}” names a shard that is none of {count}; the last is {count - 1}"
+            )
+        found |= set(range(begin, end + 1))
     return frozenset(found)
+
+
+def _number(digits: str) -> int:
+    """Read a number; one too long to be any shard's is as good as another."""
+    return int(digits[-20:]) if digits[:-20].strip("0") == "" else 10**20

@@ -77,7 +77,10 @@ def test_shards_are_read_as_numbers_and_ranges(
     ("count", "named", "why"),
     [
         ("", "0", "needs FOOTBRIDGE_SHARD_COUNT"),
-        ("2", "0-2", "shard 2"),
+        ("2", "0-2", "none of 2; the last is 1"),
+        ("6", "0-999999999", "none of 6"),
+        ("6", "9" * 5000, "none of 6"),
+        ("6", "5-2", "ends before"),
         ("2", "one", "no number"),
         ("2", ",", "no n"),
     ],
