@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -54,6 +55,8 @@ _LOCKED = "55P03"  # the SQLSTATE of a lock that was not to be had in time
 _MANY = 2_000  # rows whose conversion is worth another thread
 
 _FORM = "postgresql://user:password@host:5432/name"
+_UNREADABLE = f"{SETTING} cannot be read; write it as {_FORM}."
+_PORTS = range(1, 1 << 16)
 _ADVICE = f"Look at {SETTING} and at the server, and try again."
 _UNREACHED = (
     f"{{name}} cannot be reached ({{said}}). What was under way is kept whole or not at all. {_ADVICE}"
@@ -96,10 +99,7 @@ class PostgresDatabase:
         self.folder = folder
         self.derived = folder
         self.address: str | None = address
-        try:
-            self._url = make_url(address)
-        except (ArgumentError, ValueError):
-            raise UsageError(f"{SETTING} cannot be read; write it as {_FORM}.") from None
+        self._url = _read(address)
 
     def __str__(self) -> str:
         """Name the database to people, without its password."""
@@ -147,7 +147,12 @@ class PostgresDatabase:
 
     async def _connect(self, *_: Any, **settings: str) -> Any:
         named = {"application_name": "footbridge"} | settings
-        return await asyncpg.connect(self.address, timeout=_BUSY, server_settings=named)
+        try:
+            return await asyncpg.connect(self.address, timeout=_BUSY, server_settings=named)
+        except asyncpg.exceptions.ClientConfigurationError:
+            raise
+        except (OverflowError, ValueError):  # a port or a name of a host that there cannot be
+            raise UsageError(_UNREADABLE) from None
 
     async def peers(self) -> Peers:
         """Return what the processes agree on beside what is stored."""
@@ -243,6 +248,26 @@ class EngineReader:
     async def close(self) -> None:
         """Close the connections."""
         await greenlet_spawn(self._engine.dispose)
+
+
+def _read(address: str) -> URL:
+    """Take an address apart; raises UsageError, which quotes nothing of it: any of it may be the password.
+
+    Whoever reads it differently from the driver would show a part of a password as the host.
+    """
+    server = re.split("[/?#]", address.partition("://")[2], maxsplit=1)[0]
+    if address.count("@") > ("@" in server):
+        raise UsageError(
+            f"{SETTING} cannot be read: an @ stands in it beside the one before the host. Write @ in a "
+            f"user's name or password as %40, / as %2F, # as %23 and ? as %3F, and the whole as {_FORM}."
+        )
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        raise UsageError(_UNREADABLE) from None
+    if not address.isprintable() or (url.port is not None and url.port not in _PORTS):
+        raise UsageError(_UNREADABLE)
+    return url
 
 
 def _begin(connection: Connection) -> None:

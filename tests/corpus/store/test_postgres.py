@@ -35,6 +35,14 @@ from tests.postgres import PostgresServer
         ("postgresql://somebody:very-secret@127.0.0.1:{port}/postgres", "cannot be opened"),
         ("postgresql://footbridge:very-secret@127.0.0.1:high/none", "cannot be read"),
         ("mysql://footbridge:very-secret@127.0.0.1/none", "begins with postgresql://"),
+        ("postgresql://somebody:very-secret@127.0.0.1:99999/x", "cannot be read"),
+        ("postgresql://somebody:very-secret@127.0.0.1:0/x", "cannot be read"),
+        ("postgresql://somebody:very-secret@h..x/x", "cannot be read"),
+        ("postgresql://somebody:very-secret@127.0.0.1\n/x", "cannot be read"),
+        ("postgresql://somebody:a@very-secret@127.0.0.1:1/x", "%40"),
+        ("postgresql://somebody:1/very-secret@127.0.0.1:1/x", "%2F"),
+        ("postgresql://somebody:1?very-secret@127.0.0.1:1/x", "%3F"),
+        ("postgresql://somebody:a@1/very-secret@127.0.0.1:1/x", "%2F"),
     ],
 )
 @pytest.mark.parametrize("write", [True, False])
