@@ -240,6 +240,12 @@ def prune(index: Path, last_purge: int = -1) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def outdated(index: Path, last_purge: int) -> list[Path]:
+    """Return every folder of a generation, whole, damaged or unfinished, that is from before a purge."""
+    found = [*index.glob("g*"), *index.glob(f"{_MAKING}*")]
+    return [folder for folder in found if folder.is_dir() and _revision(folder) < last_purge]
+
+
 def _revision(folder: Path) -> int:
     """Return the revision that a generation, damaged or not, was built from; -1 where it does not say."""
     try:

@@ -22,6 +22,7 @@ from index.postgres import building, generations, tables
 from index.postgres.applying import apply
 from index.postgres.checking import check, summary
 from index.postgres.connections import APPLYING, BUILDING, Connections
+from index.postgres.earlier import forget_in_folder
 from index.postgres.searching import Tables
 from index.postgres.tables import Generation, Part
 from index.search import Found, Limits, search
@@ -151,6 +152,7 @@ class DatabaseIndex(BaseIndex):
                 generation = await self._now()
             if self._store.writable and await self._store.last_purge() > generation.purged:
                 await self._forget_purged()
+        await forget_in_folder(self._store)
         if grown and (self._growing is None or self._growing.done()):
             self._growing = asyncio.create_task(self._grow())
 

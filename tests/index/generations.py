@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from corpus.store import Store
 from index import Index, generation
 from index.embedding import Embedder
+from index.terms import stem
+from index.words import key
 
 
 class Counting:
@@ -49,3 +53,13 @@ def largest(place: Path, *patterns: str) -> Path:
 def cut_file(place: Path) -> None:
     path = largest(place, "*.faiss", "sentence")
     path.write_bytes(path.read_bytes()[:-1])
+
+
+def holding(folder: Path, scope: str, word: str) -> list[str]:
+    """Return the generations that name a scope, or hold the term of a word."""
+    term, found = np.array([key(stem(word))], "<u4").tobytes(), set()
+    for path in (folder / "index").rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        if scope.encode() in data or (path.name == "keys" and term in data):
+            found.add(path.relative_to(folder / "index").parts[0])
+    return sorted(found)

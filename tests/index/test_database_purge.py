@@ -25,6 +25,7 @@ from index.words import Counts
 from tests import engines
 from tests.engines import PostgresEngine
 from tests.index.conftest import add, opened
+from tests.index.generations import holding
 from tests.index.places import places, used
 
 
@@ -167,3 +168,33 @@ async def test_an_index_that_nobody_keeps_and_that_is_being_copied_is_dropped_af
     await forget_if_left(store)
     assert one_engine.server.sql(one_engine.address, there) == "0"
     assert one_engine.server.sql(one_engine.address, "SELECT to_regclass('index_parts') IS NULL") == "t"
+
+
+@pytest.mark.parametrize("one_engine", ["vectors"], indirect=True)
+@pytest.mark.parametrize("purged_while_open", [False, True])
+async def test_an_earlier_index_in_the_folder_holds_nothing_that_was_purged(
+    store: Store,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+    one_engine: PostgresEngine,
+    purged_while_open: bool,
+) -> None:
+    derived = store.database.derived
+    await add(store, "bread", scope="guild:1")
+    monkeypatch.setenv(VECTORS, "process")
+    async with opened(store, derived, embedder):
+        assert holding(derived, "guild:1", "bread")
+    monkeypatch.setenv(VECTORS, "database")
+    async with opened(store, derived, embedder) as index:
+        assert holding(derived, "guild:1", "bread"), "nothing was purged: it may be used again"
+        if purged_while_open:
+            await store.purge("guild:1")
+            await index.refresh()
+            assert not holding(derived, "guild:1", "bread")
+    if not purged_while_open:
+        await store.purge("guild:1")
+        async with opened(store, derived, embedder):
+            assert not holding(derived, "guild:1", "bread")
+    monkeypatch.setenv(VECTORS, "process")
+    async with opened(store, derived, embedder) as index:
+        assert await index.verify() == []

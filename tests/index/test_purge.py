@@ -5,27 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import numpy as np
-
 from corpus.store import Store
 from index import Index, PassageIndex, generation
 from index.embedding import Embedder
-from index.terms import stem
 from index.units import text_hash
-from index.words import key
 from tests.engines import ALL, BOTH
 from tests.index.conftest import add, opened
-from tests.index.generations import used
-
-
-def holding(folder: Path, scope: str, word: str) -> list[str]:
-    """Return the generations that name a scope, or hold the term of a word."""
-    term, found = np.array([key(stem(word))], "<u4").tobytes(), set()
-    for path in (folder / "index").rglob("*"):
-        data = path.read_bytes() if path.is_file() else b""
-        if scope.encode() in data or (path.name == "keys" and term in data):
-            found.add(path.relative_to(folder / "index").parts[0])
-    return sorted(found)
+from tests.index.generations import holding, used
 
 
 async def stored(store: Store, embedder: Embedder, *texts: str) -> list[bool]:
