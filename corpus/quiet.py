@@ -1,9 +1,10 @@
-"""Silence for what drivers tell of each statement: its parameters and rows are texts and people."""
+"""Silence for what libraries log: texts and people of each statement, and failures that we tell ourselves."""
 
 from __future__ import annotations
 
 import logging
 
+_OURS = frozenset(("bot", "corpus", "index", "footbridge"))
 _DRIVERS = (
     "aiosqlite", "sqlalchemy", "sqlalchemy.engine", "sqlalchemy.engine.Engine", "sqlalchemy.pool",
 )  # fmt: skip
@@ -16,6 +17,11 @@ def silence_drivers() -> None:
         logger.setLevel(logging.WARNING)
         if _warnings not in logger.filters:
             logger.addFilter(_warnings)
+
+
+def is_ours(record: logging.LogRecord) -> bool:
+    """Tell whether Footbridge itself tells something, and not a library that it uses."""
+    return record.name.partition(".")[0] in _OURS
 
 
 def _warnings(record: logging.LogRecord) -> bool:

@@ -10,8 +10,8 @@ import structlog
 from structlog.typing import ExcInfo, Processor
 
 from corpus.faults import trace
+from corpus.quiet import is_ours
 
-_OURS = frozenset(("bot", "corpus", "index", "footbridge"))
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
@@ -62,7 +62,7 @@ def configure(level: str = "info", style: Literal["text", "json"] = "text") -> N
 
 def _fit_to_tell(record: logging.LogRecord) -> bool:
     """Keep out what libraries tell at debug: statements with their values, whole texts, payloads."""
-    return record.levelno >= logging.INFO or record.name.partition(".")[0] in _OURS
+    return record.levelno >= logging.INFO or is_ours(record)
 
 
 def _traced(exc_info: ExcInfo) -> str:

@@ -18,6 +18,7 @@ from bot.terminal.paint import note
 from corpus import private
 from corpus.errors import FootbridgeError
 from corpus.faults import trace
+from corpus.quiet import is_ours
 from corpus.shortage import shortage
 
 INTERRUPTED = 130
@@ -39,7 +40,7 @@ def guarded(state: Path, work: Callable[[], int]) -> int:
     A failure that Footbridge reports is its one line; so is a lack of memory or room, wherever it was met. A
     failure that nobody foresaw is one line too, and its traceback goes to a file in the state folder.
     """
-    logging.basicConfig(format="footbridge: %(message)s", level=logging.WARNING)
+    _tell_warnings()
     before = signal.signal(signal.SIGINT, _interrupt)
     try:
         code = work()
@@ -64,6 +65,13 @@ def guarded(state: Path, work: Callable[[], int]) -> int:
     finally:
         signal.signal(signal.SIGINT, before)
     return code
+
+
+def _tell_warnings() -> None:
+    """Show our own warnings, a line each; what a library logs, its tracebacks too, is for nobody here."""
+    handler = logging.StreamHandler()
+    handler.addFilter(is_ours)
+    logging.basicConfig(format="footbridge: %(message)s", level=logging.WARNING, handlers=[handler])
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -61,6 +62,7 @@ _ADVICE = f"Look at {SETTING} and at the server, and try again."
 _UNREACHED = (
     f"{{name}} cannot be reached ({{said}}). What was under way is kept whole or not at all. {_ADVICE}"
 )
+_LOST = "the connection was closed"
 _ERRORS: tuple[tuple[tuple[str, ...], type[FootbridgeError], str], ...] = (
     (("42P01",), StateMissingError, "{name} holds no data yet."),
     (("42703",), StateDamagedError, "{name} is damaged ({said}). It was left as it is. Put a backup back."),
@@ -193,7 +195,7 @@ class PostgresDatabase:
         finally:
             with suppress(Exception):  # it may be lost already
                 await connection.close(timeout=_BUSY)
-        raise StateError(_UNREACHED.format(name=self, said="the connection was closed"))
+        raise StateError(_UNREACHED.format(name=self, said=_LOST))
 
     def scrub(self, engine: Engine, *, known: bool) -> bool:
         """Write the tables anew without what was deleted; false when others kept one busy.
@@ -285,11 +287,19 @@ def _translate(name: str, error: Exception) -> FootbridgeError | None:
             return kind(sentence.format(name=name, said=said))
     if isinstance(original.__cause__, asyncpg.exceptions.ClientConfigurationError):
         return UsageError(f"{SETTING} cannot be used: {said}. Write it as {_FORM}.")
-    if isinstance(original, OSError) or _is_lost(original):
+    if isinstance(original, OSError):
+        known = (
+            original.errno is not None and original.errno > 0
+        )  # else of another list, or of several errors
+        said = os.strerror(original.errno or 0) if known else original.strerror or said
         return StateError(_UNREACHED.format(name=name, said=said or type(original).__name__))
+    if _is_lost(original):  # the driver says which of its calls noticed it
+        return StateError(_UNREACHED.format(name=name, said=_LOST))
     return None
 
 
 def _is_lost(error: BaseException) -> bool:
     """Tell whether a connection was lost, which asyncpg says in errors of its own without a SQLSTATE."""
+    if isinstance(error, asyncpg.InternalClientError):  # it was given one that is just being made anew
+        return True
     return "connection" in str(error).casefold() and "InterfaceError" in type(error).__name__

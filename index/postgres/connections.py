@@ -123,8 +123,16 @@ class Connections:
             try:
                 yield connection
             finally:
-                if not connection.is_closed():
+                if not is_lost(connection):
                     await connection.execute("SELECT pg_advisory_unlock_all()")
+
+
+def is_lost(connection: Any) -> bool:
+    """Tell whether a connection was lost; of one that was, the pool has let go, and asking it is an error."""
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:
+        return True
 
 
 async def _as_it_is(_: Any) -> None:

@@ -21,7 +21,7 @@ from index.model import Progress, Search, Status, Weights
 from index.postgres import building, generations, tables
 from index.postgres.applying import apply
 from index.postgres.checking import check, summary
-from index.postgres.connections import APPLYING, BUILDING, Connections
+from index.postgres.connections import APPLYING, BUILDING, Connections, is_lost
 from index.postgres.earlier import forget_in_folder
 from index.postgres.searching import Tables
 from index.postgres.tables import Generation, Part
@@ -279,7 +279,7 @@ class DatabaseIndex(BaseIndex):
                     await apply(applying, self._store, self._embedder, built)
                     await generations.use(applying, number, before if purged else last_purge)
             finally:  # what is in use now is spared
-                swept = not connection.is_closed() and await generations.forget_unused(connection)
+                swept = not is_lost(connection) and await generations.forget_unused(connection)
             if purged:
                 if swept:  # else whoever is next to look for what was purged tries again
                     await building.note_purged(connection, number, last_purge)
