@@ -38,10 +38,9 @@ def wants_world() -> bool:
     """Tell whether the bundled world shall be there: not where FOOTBRIDGE_WORLD is set to off.
 
     The environment decides, then `.env`, whichever process sets the folder up: what the bot was told to leave
-    out, a question in the terminal does not bring in.
+    out, a question in the terminal does not bring in. Raises UsageError for what is neither on nor off.
     """
-    said = environment.value(environment.WORLD) or ""
-    return said.strip().casefold() not in ("off", "no", "false", "0", "n", "f")
+    return environment.world()
 
 
 async def set_up(store: Store, *, empty: bool = False, step: Step | None = None) -> None:

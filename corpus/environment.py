@@ -14,10 +14,42 @@ DATA, MODEL, WORLD = "FOOTBRIDGE_DATA", "FOOTBRIDGE_MODEL", "FOOTBRIDGE_WORLD"
 VECTORS = "FOOTBRIDGE_VECTORS"
 """The settings that every command knows; the bot's others stand in `bot/shared/operator_settings.py`."""
 
+PLACES = ("process", "database")
+"""Where passages may be searched."""
+
+_SWITCH = dict.fromkeys(("on", "yes", "y", "true", "t", "1"), True) | dict.fromkeys(
+    ("off", "no", "n", "false", "f", "0"), False
+)
+
 
 def value(name: str) -> str | None:
     """Return what a setting is set to; None where nobody set it, or to nothing. Raises UsageError."""
     return os.environ.get(name) or _in_file().get(name) or None
+
+
+def switch(said: str) -> bool:
+    """Read what is on or off; raises ValueError for what is neither."""
+    word = said.strip().casefold()
+    if word not in _SWITCH:
+        raise ValueError(f"it is on or off, and not {said.strip()}")
+    return _SWITCH[word]
+
+
+def world() -> bool:
+    """Tell whether the bundled world is wanted, which is so unless it is set to off. Raises UsageError."""
+    said = value(WORLD)
+    try:
+        return said is None or switch(said)
+    except ValueError as error:
+        raise UsageError(f"{WORLD} cannot be used: {error}. Nothing was done.") from None
+
+
+def vectors() -> str:
+    """Return where passages are searched, one of `PLACES`. Raises UsageError."""
+    said = value(VECTORS) or PLACES[0]
+    if said not in PLACES:
+        raise UsageError(f"{VECTORS} is {PLACES[0]} or {PLACES[1]}, and not {said}. Nothing was done.")
+    return said
 
 
 def names() -> set[str]:

@@ -14,8 +14,6 @@ from index.embedding import Embedder
 from index.interface import PassageIndex
 from index.live import Index
 
-_PROCESS, _DATABASE = "process", "database"
-
 
 async def open_index(
     store: Store, state: Path, embedder: Embedder, progress: embedding.Progress | None = None
@@ -25,18 +23,16 @@ async def open_index(
     `progress` is called with the step in words, done and total. Raises UsageError where the setting cannot be
     used, StateError where the index cannot be opened.
     """
-    chosen = environment.value(VECTORS) or _PROCESS
-    if chosen == _PROCESS:
+    process, in_database = environment.PLACES
+    if environment.vectors() == process:
         if store.database.address is not None and store.writable:
             from index.postgres.left import forget_if_left  # noqa: PLC0415
 
             await forget_if_left(store)
         return await Index.open(store, state, embedder, progress)
-    if chosen != _DATABASE:
-        raise UsageError(f"{VECTORS} is {_PROCESS} or {_DATABASE}, and not {chosen}.")
     if store.database.address is None:
         raise UsageError(
-            f"{VECTORS}={_DATABASE} needs {DATABASE}=postgresql://…; with a file, leave {VECTORS} out."
+            f"{VECTORS}={in_database} needs {DATABASE}=postgresql://…; with a file, leave {VECTORS} out."
         )
     from index.postgres.index import DatabaseIndex  # noqa: PLC0415 - loads a driver that others do not need
 

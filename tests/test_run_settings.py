@@ -61,6 +61,16 @@ def test_a_misspelt_setting_is_told(prepared_state: Path, tmp_path: Path, where:
     assert ("is no setting" in good.stderr) is (where == "file")
 
 
+@pytest.mark.parametrize("command", [("ask", "Who?"), ("corpus", "list"), ("bot", "--check")])
+@pytest.mark.parametrize("name", ["FOOTBRIDGE_WORLD", "FOOTBRIDGE_VECTORS"])
+def test_what_is_neither_is_refused_by_every_command(
+    tmp_path: Path, command: tuple[str, str], name: str
+) -> None:
+    done = footbridge(*command, data=tmp_path / "state", extra={name: "maybe"}, cwd=tmp_path)
+    assert is_one_clear_line(done, 2) and name in done.stderr and "maybe" in done.stderr
+    assert not (tmp_path / "state").exists()
+
+
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe\n")
     assert is_one_clear_line(footbridge("corpus", "list", cwd=tmp_path), 2)

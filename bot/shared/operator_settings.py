@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.shared.shards import Shards, dealt, numbers
@@ -67,6 +70,11 @@ class Settings(BaseSettings):
     def _off(cls, value: Any) -> Any:
         return None if isinstance(value, str) and value.strip().casefold() == "off" else value
 
+    @field_validator("world", "message_content", mode="before")
+    @classmethod
+    def _switch(cls, value: Any) -> Any:
+        return environment.switch(value) if isinstance(value, str) else value
+
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
     def _casefold(cls, value: Any) -> Any:
@@ -92,7 +100,8 @@ class Settings(BaseSettings):
         if self.shards is not None:
             if self.shard_count is None:
                 raise ValueError("FOOTBRIDGE_SHARDS needs FOOTBRIDGE_SHARD_COUNT: how many there are in all")
-            numbers(self.shards, self.shard_count)
+            with _naming("shards"):
+                numbers(self.shards, self.shard_count)
         return self
 
     @model_validator(mode="after")
@@ -107,7 +116,8 @@ class Settings(BaseSettings):
             raise ValueError("FOOTBRIDGE_SHARDS and FOOTBRIDGE_PROCESS both say which shards; leave one out")
         if self.processes > self.shard_count:
             raise ValueError(f"there are {self.processes} processes for {self.shard_count} shards")
-        dealt(self.process, self.processes, self.shard_count)
+        with _naming("process"):
+            dealt(self.process, self.processes, self.shard_count)
         return self
 
     @property
@@ -126,6 +136,15 @@ class Settings(BaseSettings):
         return Shards(ids, self.shard_count)
 
 
+@contextmanager
+def _naming(field: str) -> Iterator[None]:
+    """Name the variable of a field before what a validator of several says of it."""
+    try:
+        yield
+    except ValueError as error:
+        raise ValueError(f"{Settings.model_fields[field].validation_alias}: {error}") from None
+
+
 def load(**given: Any) -> Settings:
     """Read the settings; what is given here wins over the environment, that over `.env`.
 
@@ -134,8 +153,33 @@ def load(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        lines = [": ".join([*map(str, problem["loc"]), problem["msg"]]) for problem in error.errors()]
+        lines = [": ".join([*map(str, problem["loc"]), _in_words(problem)]) for problem in error.errors()]
         raise UsageError("These settings cannot be used: " + "; ".join(lines)) from None
+
+
+_WORDS = {
+    "int_parsing": "it is a whole number",
+    "int_from_float": "it is a whole number",
+    "float_parsing": "it is a number",
+    "greater_than": "it is more than {gt:g}",
+    "greater_than_equal": "it is {ge:g} or more",
+    "less_than_equal": "it is {le:g} or less",
+    "literal_error": "it is {expected}",
+    "value_error": "{error}",
+}
+"""What is said of a setting that cannot be used, by pydantic's name for the reason."""
+
+
+def _in_words(problem: ErrorDetails) -> str:
+    given = str(problem["input"])
+    said = _WORDS.get(problem["type"])
+    if said is None:
+        return problem["msg"]
+    about = dict(problem.get("ctx", {}))
+    if "expected" in about:
+        about["expected"] = str(about["expected"]).replace("'", "")
+    told = said.format(**about)
+    return told if problem["type"] == "value_error" else f"{told}, and not {given}"
 
 
 def misspelt() -> list[str]:

@@ -28,8 +28,10 @@ class Place:
 def place(data: Path | None, empty: bool) -> Place:
     """Settle where to work: the option, then FOOTBRIDGE_DATA, then ./data; the model by FOOTBRIDGE_MODEL.
 
-    Raises UsageError.
+    Raises UsageError, also for what no command could use, whether this one would or not.
     """
+    environment.world()
+    environment.vectors()
     folder = data or Path(environment.value(environment.DATA) or "data")
     return Place(folder, empty, environment.value(environment.MODEL), misspelt=_misspelt())
 

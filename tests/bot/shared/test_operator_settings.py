@@ -42,6 +42,21 @@ def test_wrong_values_are_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> 
     assert "FOOTBRIDGE_METRICS_PORT" in text and "FOOTBRIDGE_DISCORD_ADDRESS" in text and "\n" not in text
 
 
+@pytest.mark.parametrize("name", [name for name, _ in settings.variables()])
+@pytest.mark.parametrize("wrong", ["maybe", "-1", "1e9", ",-"])
+def test_no_value_is_refused_in_a_library_s_words(
+    monkeypatch: pytest.MonkeyPatch, name: str, wrong: str
+) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_SHARD_COUNT", "2")
+    monkeypatch.setenv("FOOTBRIDGE_PROCESS" if name.endswith("PROCESSES") else "FOOTBRIDGE_QUEUE", "3")
+    monkeypatch.setenv(name, wrong)
+    try:
+        settings.load()
+    except UsageError as error:
+        told = str(error)
+        assert name in told and "Input" not in told and "should" not in told and "Value error" not in told
+
+
 def test_metrics_can_be_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FOOTBRIDGE_METRICS_PORT", "off")
     monkeypatch.setenv("FOOTBRIDGE_LOG_LEVEL", "DEBUG")
