@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from corpus import processes
-from corpus.errors import FootbridgeError, StateError
+from corpus.errors import ResourceError, StateError
 from corpus.store import Store
 from index.building import Read
 from index.gather import Cancel, go_on
@@ -28,7 +28,7 @@ _QUIET = {
 """It takes one core at most, so that answers have the others, and gives memory back as soon as it can."""
 
 
-class EndedError(FootbridgeError):
+class EndedError(ResourceError):
     """Report that the process which builds has ended before it was done; it may have found no memory."""
 
 

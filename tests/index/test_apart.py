@@ -114,8 +114,9 @@ async def test_when_it_is_killed_the_index_is_as_it_was(index: Index, store: Sto
     name = index.generation
     rebuilding_it = asyncio.create_task(index.rebuild())
     os.kill(await worker(), signal.SIGKILL)
-    with pytest.raises(EndedError, match=r"ended \(signal 9\)\. The index is as it was\."):
+    with pytest.raises(EndedError, match=r"ended \(signal 9\)\. The index is as it was\.") as told:
         await rebuilding_it
+    assert told.value.exit_code == 3
     assert index.generation == name == generation.current(folder / "index")
     assert not list((folder / "index").glob(".making-*"))
     assert await index.rebuild()
