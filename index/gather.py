@@ -45,15 +45,15 @@ def go_on(cancel: Cancel | None) -> None:
 
 
 @asynccontextmanager
-async def writer(store: Store) -> AsyncIterator[Store | None]:
-    """Yield a store that may write: `store` itself, or one that holds the lock for now, or None."""
+async def writer(store: Store) -> AsyncIterator[Store | StateError]:
+    """Yield a store that may write: `store` itself, or one that holds the lock for now; or why none can."""
     if store.writable:
         yield store
         return
     try:
         borrowed = await Store.open(store.folder, write=True, database=store.database)
-    except StateError:  # in use or read-only: then what is derived stays in memory
-        yield None
+    except StateError as error:  # in use, read-only, without room: then what is derived stays in memory
+        yield error
         return
     try:
         yield borrowed
@@ -101,7 +101,8 @@ async def vectors_of(
     if missing:
         async with writer(store) as target:
             whole = frozenset(text_hash(units(one).passage) for one in passages if one.kind == "passage")
-            await _embed(missing, whole, known, target, embedder, cancel, step)
+            keeping = target if isinstance(target, Store) else None
+            await _embed(missing, whole, known, keeping, embedder, cancel, step)
     joined = b"".join(known[found] for found in keys)
     return np.frombuffer(joined, "<f2").reshape(len(keys), embedder.dimensions)
 

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from corpus.errors import StateDamagedError
+from corpus.errors import StateDamagedError, StateError
+from corpus.shortage import is_full
 from corpus.store.clock import now
 from index.durable import replace_text, sync_tree
 from index.partition import Partition, PartitionKey
@@ -70,11 +71,16 @@ def new_folder(index: Path) -> Path:
     The caller holds the write lock, so no other process is building.
     """
     index.mkdir(parents=True, exist_ok=True)
-    for leftover in index.glob(f"{_MAKING}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    _clear(index)
     folder = index / f"{_MAKING}{secrets.token_hex(4)}"
     folder.mkdir()
     return folder
+
+
+def _clear(index: Path) -> None:
+    """Remove what builders left behind that were ended."""
+    for leftover in index.glob(f"{_MAKING}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def partition_folder(generation: Path, pkey: PartitionKey) -> Path:
@@ -232,12 +238,27 @@ def use(index: Path, name: str) -> None:
 def prune(index: Path, last_purge: int = -1) -> None:
     """Remove all generations but the one in use and the one before it; and all from before a purge.
 
-    Those hold what was purged, so one that was set aside goes as well.
+    Those hold what was purged, so one that was set aside goes as well, and what ended builders left.
+    The caller holds the write lock.
     """
+    _clear(index)
     others = [index / name for name in names(index)[1:]]
     spared = [*others[:1], *index.glob(f"g*{_DAMAGED}*")]
     for folder in [*others[1:], *(one for one in spared if _revision(one) < last_purge)]:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def unwritten(index: Path, error: OSError) -> StateError:
+    """Return what to tell where a generation could not be written for this reason; the one in use stays."""
+    said = f"could not be written ({error.strerror})"
+    if is_full(error):
+        advice = "Make room"
+    elif isinstance(error, FileExistsError | NotADirectoryError):
+        said = f"could not be written: {error.filename or f'something in {index}'} is in the way of a folder"
+        advice = "Remove or rename that"
+    else:
+        advice = f"See that {index} can be written"
+    return StateError(f"The index {said}. It is as it was. {advice}, and try again.")
 
 
 def outdated(index: Path, last_purge: int) -> list[Path]:

@@ -194,11 +194,8 @@ class Index(BaseIndex):
         a StateError where the state folder cannot be written. `progress` counts passages.
         """
         async with self._building, writer(self._store) as target:
-            if target is None:
-                raise StateError(
-                    f"The index in {self._folder} cannot be written: the folder is in use or read-only. "
-                    "It is as it was. Try again when the other process is done."
-                )
+            if isinstance(target, StateError):
+                raise target
             folder: Path | None = None
             try:
                 last_purge = await target.last_purge()
@@ -219,10 +216,7 @@ class Index(BaseIndex):
             except StoppedError:
                 return False
             except OSError as error:
-                raise StateError(
-                    f"The index could not be written ({error.strerror}). It is as it was. "
-                    "Make room and try again."
-                ) from error
+                raise generation.unwritten(self._folder, error) from error
             finally:
                 if folder is not None:
                     shutil.rmtree(folder, ignore_errors=True)

@@ -134,20 +134,6 @@ def prepared_state(pristine_state: Path, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder on a file system of its own with room for 3 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], check=False, capture_output=True
-    )
-    if made.returncode:
-        pytest.skip("a small file system cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
-
-
-@pytest.fixture
 def state(pristine_state: Path, tmp_path: Path) -> Path:
     """Return a copy of the pristine state folder that the test may change."""
     return Path(shutil.copytree(pristine_state, tmp_path / "state"))

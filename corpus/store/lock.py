@@ -48,6 +48,7 @@ class WriteLock:
         try:
             self._tell()
         except OSError as error:  # who holds the lock is told to others; without room nothing else would go
+            self._forget()
             lock.release()
             raise _no_room(self._folder, error) or StateReadOnlyError(
                 f"{self._folder / _OWNER} cannot be written ({error.strerror}). Nothing was changed."
@@ -62,11 +63,14 @@ class WriteLock:
         }
         private.write(self._folder / _OWNER, json.dumps(owner).encode())
 
+    def _forget(self) -> None:
+        with suppress(OSError):
+            (self._folder / _OWNER).unlink(missing_ok=True)
+
     def release(self) -> None:
         """Give the lock back; without effect where it is not held."""
         if self._lock is not None:
-            with suppress(OSError):
-                (self._folder / _OWNER).unlink(missing_ok=True)
+            self._forget()
             self._lock.release()
             self._lock = None
 

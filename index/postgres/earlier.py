@@ -23,6 +23,6 @@ async def forget_in_folder(store: Store) -> None:
     if not generation.outdated(folder, last_purge):
         return
     async with writer(store) as target:
-        if target is not None:
+        if isinstance(target, Store):
             for old in generation.outdated(folder, last_purge):
                 await asyncio.to_thread(shutil.rmtree, old, ignore_errors=True)

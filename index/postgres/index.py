@@ -255,11 +255,8 @@ class DatabaseIndex(BaseIndex):
     ) -> bool:
         """Build a generation and use it, under the lock; false where it was not approved."""
         async with writer(self._store) as target:
-            if target is None:
-                raise StateError(
-                    f"The index in {self._connections} cannot be built now: the state folder is in use or "
-                    "read-only. It is as it was. Try again when the other process is done."
-                )
+            if isinstance(target, StateError):
+                raise target
             used, last_purge = await generations.used(connection, self._embedder), await target.last_purge()
             before = used.purged if used else -1
             purged = last_purge > before

@@ -16,6 +16,7 @@ from corpus.errors import ModelError, StateError
 from index import embedding, onnx_graph
 from index.embedding import source
 from index.embedding.onnx import OnnxEmbedder
+from tests.disks import small_disk
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -55,6 +56,12 @@ def make_model(folder: Path, *, pooling: str = "mean", seed: int = 1) -> str:
 @pytest.fixture(scope="module")
 def thin(tmp_path_factory: pytest.TempPathFactory) -> str:
     return make_model(tmp_path_factory.mktemp("thin"))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "small", 3_000) as disk:
+        yield disk
 
 
 def agreement(model: str, state: Path) -> float:
