@@ -82,8 +82,8 @@ def _refuse_unless_empty(there: Connection) -> None:
         counted = there.execute(select(func.count()).select_from(table)).scalar_one()
         if counted and table.name not in _FILLED:
             raise RefusedError(
-                f"There is something in {table.name} already; nothing was copied. Name an empty database, "
-                "or a new folder."
+                "What is to be copied into holds a corpus already; nothing was copied. "
+                "Name an empty database, or a new folder."
             )
 
 

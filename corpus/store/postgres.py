@@ -67,8 +67,12 @@ _ERRORS: tuple[tuple[tuple[str, ...], type[FootbridgeError], str], ...] = (
     (("42P01",), StateMissingError, "{name} holds no data yet."),
     (("42703",), StateDamagedError, "{name} is damaged ({said}). It was left as it is. Put a backup back."),
     (
-        ("25006", "42501"), StateReadOnlyError,
-        "{name} cannot be written ({said}). Nothing was changed. Give this user the right to.",
+        ("25006",), StateReadOnlyError,
+        "{name} cannot be written ({said}). Nothing was changed. Name a server that takes changes.",
+    ),
+    (
+        ("42501",), StateReadOnlyError,  # the server says of what the right is missing, and not which one
+        "{name} cannot be read or written ({said}). Nothing was changed. Give this user the right to.",
     ),
     (
         (_LOCKED, "40P01", "40001"), StateInUseError,

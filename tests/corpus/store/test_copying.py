@@ -80,7 +80,7 @@ async def test_what_is_not_empty_is_not_copied_into(source: Store, postgres: Pos
     there = PostgresDatabase(source.folder, postgres.database())
     async with await Store.open(source.folder, write=True, database=there) as other:
         await other.add_document(NewDocument("own.txt", b"It was here."))
-        with pytest.raises(RefusedError, match="something in documents already"):
+        with pytest.raises(RefusedError, match="holds a corpus already"):
             await copying.copy(source, other)
         assert [one.id for one in await other.documents([SHARED])] == ["own"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from corpus.errors import (
     StateDamagedError,
     StateError,
     StateInUseError,
+    StateReadOnlyError,
     UsageError,
 )
 from corpus.model import SHARED, NewDocument
@@ -55,6 +57,19 @@ async def test_a_database_that_cannot_be_used_is_said_to_be_without_its_password
         )
     assert "very-secret" not in str(caught.value) and "\n" not in str(caught.value)
     assert isinstance(caught.value, (StateError, UsageError))
+
+
+@pytest.mark.parametrize("write", [True, False])
+async def test_a_user_without_the_right_to_read_is_told_of_that_right(
+    postgres: PostgresServer, in_postgres: str, folder: Path, write: bool
+) -> None:
+    await (await Store.open(folder, write=True)).close()
+    name = f"reader_{secrets.token_hex(4)}"
+    postgres.sql(in_postgres, f"CREATE ROLE {name} LOGIN")
+    theirs = databases.of(folder, in_postgres.replace("footbridge@", f"{name}@"))
+    with pytest.raises(StateReadOnlyError, match="cannot be read or written") as told:
+        await Store.open(folder, write=write, database=theirs)
+    assert "permission denied" in str(told.value) and "Give this user the right" in str(told.value)
 
 
 async def test_two_machines_write_one_after_the_other_and_lose_nothing(
