@@ -135,7 +135,7 @@ def workshop(models: Path) -> Iterator[Path]:
         try:
             yield Path(work)
         except Exception as error:
-            if short := shortage(error, Path(work)):
+            if short := shortage(error, models):
                 raise short from error
             raise
 
