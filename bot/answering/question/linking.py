@@ -17,7 +17,7 @@ from corpus.us_states import US_STATES
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _GLUE = re.compile(r"[ \u00a0]*|[ ]?[-–/.'’][ ]?|\. |\.[ ]?|[ ]?\)?[ ]?\(")
 _POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$", re.IGNORECASE)
-_QUALIFIER = re.compile(r"\s*,\s*(?:in\s+)?|\s*\(\s*|\s+")
+_QUALIFIER = re.compile(r"\s*,\s*(?:in\s+|the\s+)?|\s*\(\s*(?:the\s+)?|\s+")
 _INSIDE = re.compile(
     r"\s*,?\s+(?:\(?(?:the\s+)?one\s+)?(?:over\s+)?(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+|province\s+of\s+)?",
     re.IGNORECASE,

@@ -33,6 +33,7 @@ _BARE = frozenset(
 
 
 _RELATED = frozenset(("rel", "partner", "friendship"))
+_WHICH_ARE = tuple((noun, "filler") for noun in ("rel", "partner", "friendship", "place"))
 _LYING = frozenset(("in", "put"))
 _RANKING = frozenset(("top", "most", "least", "more", "less"))
 
@@ -53,6 +54,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         order = order[:-2]
     signs = frozenset(order)
     first = opening(order)
+    said_bare = signs - {"be"} if _is_relative(order) else signs
     measured = ("many", "long", "far", "unit", "close", "connected", "chain", "average")
     wanted: list[tuple[Asks, bool]] = [
         ("reason", "why" in signs),
@@ -73,7 +75,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("count", asks_count(order, signs)),
         ("countries", "country" in signs and not has_areas and first != "where"),
         ("where", "where" in signs and signs.isdisjoint(("rel", "partner", "friendship"))),
-        ("list", not signs.isdisjoint(("which", "who", "where", "ask", "compare")) or signs <= _BARE),
+        ("list", not signs.isdisjoint(("which", "who", "where", "ask", "compare")) or said_bare <= _BARE),
     ]
     return next((kind for kind, holds in wanted if holds), "nothing")
 
@@ -105,7 +107,14 @@ def _confirms(order: tuple[str, ...]) -> bool:
     while said[:1] == ["tag"]:  # "Isn't …"
         said.pop(0)
     asking = not _ASKING.isdisjoint(said)
-    return said[:1] in (["CITY"], ["WHERE"]) and not {"be", "do", "have"}.isdisjoint(order) and not asking
+    verbs = {"do", "have"} if _is_relative(order) else {"be", "do", "have"}
+    return said[:1] in (["CITY"], ["WHERE"]) and not verbs.isdisjoint(order) and not asking
+
+
+def _is_relative(order: tuple[str, ...]) -> bool:
+    """Tell whether "be" only says which partners are meant: "Kobe's partners that are in Asia"."""
+    at = [place for place, sign in enumerate(order) if sign == "be"]
+    return bool(at) and all(order[be - 2 : be] in _WHICH_ARE for be in at)
 
 
 def denies(order: tuple[str, ...]) -> bool:

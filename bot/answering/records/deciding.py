@@ -75,7 +75,7 @@ class Decider:
         seen = self._likeness.compare(alone)
         slotted = [one for one in self._kinds if one.has_slots(reading, _passed_over(one, seen))]
         likely = _proposed(slotted, seen) if whole else None
-        instead = likely is not None and reading.asks in likely.asks
+        instead = likely is not None and (likely.asks != ("yes-no",) or reading.asks == "yes-no")
         if kind is None or (instead and _is_unlikely(kind, seen)):
             if likely is None:
                 return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bot.answering.blocks import Item
 from bot.answering.language import dated, phrases
 from bot.answering.records.draft import Draft, RecordAnswer, Value, completeness, names
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
+_JOINING = frozenset(("and", "or", "CITY"))
 _RELATIONS = ("twin", "friendship", "contact", "club")
 _STANDING = ("active", "suspended", "ended")
 
@@ -92,3 +94,18 @@ def said(one: str, other: str, bond: Bond) -> list[str]:
 def sure_of(records: Records, pair: tuple[int, ...]) -> str:
     """Say for which of the two the records claim to be complete."""
     return completeness(records, pair[0] if records.complete(pair[0]) else pair[1])
+
+
+def center(reading: Reading) -> int:
+    """Return which of three or more places the others are asked of: the one that stands beside none of them.
+
+    Beside stands what "and", "or" or a comma joins.
+    """
+    said = [sign for sign in reading.order if sign not in ("article", "filler", "both")]
+    at = [place for place, sign in enumerate(said) if sign == "CITY"]
+    apart = [
+        n
+        for n, place in enumerate(at)
+        if _JOINING.isdisjoint([*said[max(0, place - 1) : place], *said[place + 1 : place + 2]])
+    ]
+    return apart[0] if len(apart) == 1 else 0

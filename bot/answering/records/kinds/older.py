@@ -15,7 +15,7 @@ _TWO_PAIRS = 4
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Compare when they began; None where the records do not have both."""
-    first, last = places[:2], places[2:] if len(places) == _TWO_PAIRS else (places[0], places[2])
+    first, last = _pairs(reading, places)
     if first[0] == first[1] or last[0] == last[1]:
         return None
     bonds = [records.between(*pair) for pair in (first, last)]
@@ -34,7 +34,18 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     elif reading.asks != "yes-no":
         key = "older.newer" if reading.has("newer", "latest") else "older.older"
         draft.say(key, places=names(records, *(first, last)[ahead]), cited=draft.cite(held[ahead]))
+    if ahead is not None and reading.asks != "yes-no" and len(places) < _TWO_PAIRS:
+        return draft.answer("older", records.label((first, last)[ahead][1]))
     return draft.answer("older", _value(records, reading, held, ahead))
+
+
+def _pairs(reading: Reading, places: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the two partnerships: those that four places name, or those of one place with two others."""
+    if len(places) == _TWO_PAIRS:
+        return places[:2], places[2:]
+    at = of_pair.center(reading)
+    one, other = (place for number, place in enumerate(places) if number != at)
+    return (places[at], one), (places[at], other)
 
 
 def _ahead(bonds: list[Bond], *, newer: bool) -> int | None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bot.answering.blocks import Item
+from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer, Value, bond_note, names
 from bot.answering.records.kind import Kind, signs
-from bot.answering.records.of_pair import complete
 from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
 from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Records
-
-_JOINING = frozenset(("and", "or", "CITY"))
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
@@ -21,7 +19,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     """
     if len(set(places)) < len(places):
         return None
-    at = _center(reading)
+    at = of_pair.center(reading)
     center, others = places[at], [*places[:at], *places[at + 1 :]]
     query, draft = Query.of(reading), Draft(records)
     bonds = {other: records.between(center, other) for other in others}
@@ -42,7 +40,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         draft.list("pair.instead", items, place=records.place(center).name)
     missing = [other for other in others if bonds[other] is None]
     for other in missing:
-        key = "pair.none-certain" if complete(records, center, other) else "pair.none-open"
+        key = "pair.none-certain" if of_pair.complete(records, center, other) else "pair.none-open"
         draft.say(key, places=names(records, center, other))
     if not on_record:
         proof = [bond for number in places for bond in records.of.get(number, [])[:1]]
@@ -52,21 +50,6 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if reading.asks != "yes-no":
         value = one_or_all(labels)
     return draft.answer("several", value, complete=records.complete(center))
-
-
-def _center(reading: Reading) -> int:
-    """Return which of the places the others are asked of: the one that stands beside none of them.
-
-    Beside stands what "and", "or" or a comma joins.
-    """
-    said = [sign for sign in reading.order if sign not in ("article", "filler", "both")]
-    at = [place for place, sign in enumerate(said) if sign == "CITY"]
-    apart = [
-        n
-        for n, place in enumerate(at)
-        if _JOINING.isdisjoint([*said[max(0, place - 1) : place], *said[place + 1 : place + 2]])
-    ]
-    return apart[0] if len(apart) == 1 else 0
 
 
 KIND = Kind(

@@ -43,6 +43,8 @@ def records() -> Records:
         ("Who is Chicago's third twin town by date?", "Casablanca, Morocco"),
         ("Which was Chicago's second newest sister city?", "Hamburg, Germany"),
         ("When did Chicago get its second sister city?", 1973),
+        ("Which is the second sister city of Chicago in order of the years?", "Osaka, Japan"),
+        ("Which twinning of Chicago is older, the one with Osaka or the one with Warsaw?", "Warsaw, Poland"),
         ("Which was Hamburg's second partner?", ["Chicago, Illinois, United States", "Lyon, France"]),
         ("Which was Hamburg's fourth partner?", "Warsaw, Poland"),
         ("Which was Hamburg's ninth partner?", []),
@@ -80,6 +82,7 @@ def test_a_rank_is_as_sure_as_partnerships_are_dated(records: Records) -> None:
          [*ASIAN, *EUROPEAN, *OVERSEAS, "Paris, France"]),
         ("Does Chicago have a sister city in Germany, and which?", ["Hamburg, Germany"]),
         ("Which cities in Japan have at the least three sister cities?", ["Osaka, Japan"]),
+        ("Chicago partners that are not in Asia", [*EUROPEAN, *OVERSEAS, "Paris, France"]),
     ],
 )  # fmt: skip
 def test_what_leaves_out_or_limits_is_not_passed_over(
