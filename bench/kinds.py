@@ -2,8 +2,9 @@
 
     python -m bench.kinds [--half unseen] [--wrong]
 
-`kinds_unseen.jsonl` is met as `run.py eval` judges, `records_cannot.jsonl` by anything but a value from
-records. Asked are the essay and the records that gave the values (`bench.halves`).
+`kinds_unseen.jsonl` and `kinds_more.jsonl` (all of it in the half `fit` by now) are met as `run.py eval`
+judges, what records cannot answer by anything but a value from records. Asked are the essay and the records
+that gave the values (`bench.halves`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from bot.answering.answer import Answer
 from bot.shared.evaluation import UNANSWERABLE, Question, judge, read_questions
 from bot.shared.knowledge_base import KnowledgeBase
 
-FILES = (Path("bench/questions/kinds_unseen.jsonl"), Path("bench/questions/records_cannot.jsonl"))
+FILES = tuple(
+    Path("bench/questions") / name
+    for name in ("kinds_unseen.jsonl", "records_cannot.jsonl", "kinds_more.jsonl")
+)
 
 
 def by_records(answer: Answer) -> bool:
@@ -38,7 +42,8 @@ async def ask(half: str, folder: Path, wrong: bool) -> None:
     try:
         for file in FILES:
             rows = [row for row in read_questions(file) if row.half == half]
-            await _ask(rows, kb, f"{file.name}, {half}", wrong=wrong)
+            if rows:
+                await _ask(rows, kb, f"{file.name}, {half}", wrong=wrong)
     finally:
         await kb.close()
 
