@@ -53,5 +53,5 @@ def test_weights_learn_the_wordings_that_they_are_shown(embedder: Remembering) -
 def test_a_fold_that_is_held_out_is_not_seen(embedder: Remembering) -> None:
     held = KINDS[0].examples[0]
     interpreter = fit_kinds.without(embedder, KINDS, frozenset((held,)), KindClassifier.empty())
-    assert all(held not in kind.examples for kind in interpreter._kinds)
-    assert KINDS[0].examples[1] in interpreter._kinds[0].examples
+    assert all(held not in kind.examples for kind in interpreter.decider.kinds)
+    assert KINDS[0].examples[1] in interpreter.decider.kinds[0].examples

@@ -38,11 +38,11 @@ class Decider:
 
     def __init__(self, likeness: Likeness | None, known: Sequence[Kind]) -> None:
         self._likeness = likeness
-        self._kinds = known
+        self.kinds = known
 
     def kind(self, reading: Reading) -> Kind | None:
         """Return the kind of a question, of several that take it the most particular; None for no kind."""
-        taking = [kind for kind in self._kinds if kind.takes(reading)]
+        taking = [kind for kind in self.kinds if kind.takes(reading)]
         return max(taking, key=lambda kind: kind.particular, default=None)
 
     def decided(self, reading: Reading, alone: Reading, listed: Reading) -> Decision | None:
@@ -73,7 +73,7 @@ class Decider:
         if self._likeness is None or alone.language != "en" or not (whole or (kind and not plain)):
             return Decision(reading, kind, 1.0) if kind else None
         seen = self._likeness.compare(alone)
-        slotted = [one for one in self._kinds if one.has_slots(reading, _passed_over(one, seen))]
+        slotted = [one for one in self.kinds if one.has_slots(reading, _passed_over(one, seen))]
         likely = _proposed(slotted, seen) if whole else None
         instead = likely is not None and (likely.asks != ("yes-no",) or reading.asks == "yes-no")
         if kind is None or (instead and _is_unlikely(kind, seen)):

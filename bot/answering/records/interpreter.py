@@ -46,7 +46,7 @@ class Interpreter:
 
     def __init__(self, likeness: Likeness | None = None, known: Sequence[Kind] = ()) -> None:
         self._likeness = likeness
-        self._decider = Decider(likeness, tuple(known) or kinds())
+        self.decider = Decider(likeness, tuple(known) or kinds())
 
     def ask(self, question: str, records: Records, *, history: Sequence[str] = ()) -> RecordAnswer | None:
         """Return the exact answer to a question, None when the records cannot answer it.
@@ -63,8 +63,8 @@ class Interpreter:
         if described is not None:
             return described
         history = self._named(reader, records, history, alone)
-        reading, before = merge_all(reader, history, alone, lambda one: self._decider.kind(one) is not None)
-        decided = self._decider.decided(reading, alone, reader.read(question))
+        reading, before = merge_all(reader, history, alone, lambda one: self.decider.kind(one) is not None)
+        decided = self.decider.decided(reading, alone, reader.read(question))
         if decided is None:
             return self._unknown_place(reading, records)
         reading, kind = decided.reading, decided.kind
@@ -87,7 +87,7 @@ class Interpreter:
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
         """Return the kind of a question that stands alone; None when the records do not answer it."""
         alone = self.read(reader, question)
-        decided = self._decider.decided(alone, alone, reader.read(question))
+        decided = self.decider.decided(alone, alone, reader.read(question))
         return decided.kind if decided else None
 
     def read(self, reader: Reader, question: str) -> Reading:
@@ -104,7 +104,7 @@ class Interpreter:
         if found is None:
             return None
         with_place, name = found
-        kind = self._decider.kind(with_place)
+        kind = self.decider.kind(with_place)
         return unknown(name, records) if kind is not None and kind.about_places else None
 
 
