@@ -35,8 +35,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = "bot.answering.records"
-DECIDING = ("_asks", "amounts", "asides", "follow", "interpreter", "kind", "likeness", "reading", "unsettled")
-TESTS = ("test_questions", "test_left_to_passages", "test_follow", "test_deciding")
+DECIDING = (
+    "_asks", "amounts", "asides", "deciding", "follow", "interpreter", "kind", "likeness", "reading",
+    "unsettled",
+)  # fmt: skip
+TESTS = ("test_questions", "test_left_to_passages", "test_follow", "test_deciding", "test_ranks_and_gaps")
 JOBS = 2
 
 
@@ -287,7 +290,7 @@ def _as(bench: Bench, kind: Kind, changed: Kind) -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         stack.enter_context(_set(network, "_INTERPRETER", Interpreter(known=known)))
         if bench.liking is not None:
-            stack.enter_context(_set(bench.liking, "_kinds", known))
+            stack.enter_context(_set(bench.liking.decider, "kinds", known))
         yield
 
 
