@@ -25,6 +25,7 @@ _GLUED = re.compile(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  # menus of pages that were 
 _MOST_LINES = 40  # lines that are looked at
 _CAPITALS = re.compile(r"(?:(?<=\s)|(?<=\d)|^)[^\W\d_a-zß-öø-ÿ][^\sa-zß-öø-ÿ]*(?: [^\sa-zß-öø-ÿ]+)+(?!\S)")
 _AT_TOP = 200  # characters within which words in capitals begin that are a title
+_AND = " – "
 _NEXT = 3  # blocks, and lines below a title, among which one may say which paper it is
 _SAID = re.compile(r"[^:]{1,30}:\s*\S")  # "Reports to: the board"
 _FURTHER = 30  # blocks among which a title may stand below banners
@@ -62,9 +63,10 @@ def title_of(blocks: Sequence[Block]) -> str | None:
 
 
 def _with_paper(title: str | None, blocks: Sequence[Block]) -> str | None:
-    """Return a title, or the line below it that says which paper it is where the title is whose it is.
+    """Return a title, with the line below it that says which paper it is where the title is whose it is.
 
     "City of Riverton", and below it "Minutes of …": one that has others of its level below it heads a part.
+    Whose it is stays: that is often the only place where a text names its town.
     """
     if title is None or is_named(title):
         return title
@@ -79,7 +81,10 @@ def _with_paper(title: str | None, blocks: Sequence[Block]) -> str | None:
             break
         lines += map(str.strip, block.text.split("\n"))
     below = lines[lines.index(title) + 1 :][:_NEXT] if title in lines else []
-    return next((line for line in below if _names_paper(line)), title)
+    paper = next((line for line in below if _names_paper(line)), None)
+    if paper is None or title.casefold() in paper.casefold():
+        return paper or title
+    return f"{title}{_AND}{paper}"
 
 
 def _names_paper(line: str) -> bool:

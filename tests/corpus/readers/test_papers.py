@@ -65,9 +65,13 @@ RENDU = "Compte rendu de la réunion du 2 mai 2024"
     [
         ("a.txt", f"TARNBY HARBOUR BOARD\n{MINUTES}", MINUTES),
         ("a.txt", f"CITY OF TARNBY\nHARBOUR BOARD\n{MINUTES.upper()}\nThursday, 2 pm", MINUTES.upper()),
-        ("a.txt", "AYUNTAMIENTO DE TARNBY\nOrdenanza del puerto", "Ordenanza del puerto"),
-        ("a.md", f"# Hafenverein Tarnby e. V.\n\n## {PROTOKOLL}", PROTOKOLL),
-        ("a.md", f"# Comité du port\n\n{RENDU}", RENDU),
+        (
+            "a.txt",
+            "AYUNTAMIENTO DE TARNBY\nOrdenanza del puerto",
+            "AYUNTAMIENTO DE TARNBY – Ordenanza del puerto",
+        ),
+        ("a.md", f"# Hafenverein Tarnby e. V.\n\n## {PROTOKOLL}", f"Hafenverein Tarnby e. V. – {PROTOKOLL}"),
+        ("a.md", f"# Comité du port\n\n{RENDU}", f"Comité du port – {RENDU}"),
         ("a.md", "# Constitution of the friends\n\n## Rules of the bar", "Constitution of the friends"),
         (
             "a.md",
@@ -78,7 +82,7 @@ RENDU = "Compte rendu de la réunion du 2 mai 2024"
         ("a.md", "# Coordinator of the port\n\nRules: those of the board", "Coordinator of the port"),
     ],
 )
-def test_the_line_that_says_which_paper_a_text_is_goes_before_the_name_of_whose_it_is(
+def test_the_line_that_says_which_paper_a_text_is_goes_with_the_name_of_whose_it_is(
     name: str, text: str, title: str
 ) -> None:
     assert read(name, f"{text}\n\n{PROSE}\n\n{PROSE}".encode()).title == title

@@ -121,13 +121,13 @@ def test_years_that_say_a_span_again_are_one_span() -> None:
         ("Which twinning of Chicago is newer, that with Osaka or that with Warsaw?", "Osaka, Japan", "newer"),
         ("Which twinning of Hamburg is older, that with Milan or that with Osaka?", None, "do not say"),
         ("Which twinning of Hamburg is older, that with Chicago or that with Lyon?", None, "same year"),
-        ("Which twinning of Chicago is older, that with Osaka or that with Metz?", None, "not partner cities"),
+        ("Which twinning of Chicago is older, that with Osaka or with Metz?", None, "not partner cities"),
     ],
 )  # fmt: skip
 def test_the_answer_says_how_it_was_counted(question: str, value: object, said: str) -> None:
     answer = ask(dated(), question)
     found = answer.value
-    assert (
-        found[0] if isinstance(found, list) and len(found) == 1 and not isinstance(value, list) else found
-    ) == value
+    if isinstance(found, list) and len(found) == 1:
+        found = found[0]
+    assert ([found] if isinstance(value, list) and len(value) == 1 else found) == value
     assert said in answer.text
