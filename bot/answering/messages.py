@@ -37,7 +37,6 @@ _CONFIRMING = frozenset(terms("right true correct really sure false wrong possib
 _FEWEST_WORDS = 3  # of what does not begin as a question and is said to have no answer; "Right?" is none
 _ASKS_WHETHER = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
 _NAMING = frozenset(terms("name one ones it list please"))
-_ELLIPTICAL = 3  # words of a question that says too little by itself
 _MOST = 4
 """Questions of a message that are answered at most, each by itself."""
 
@@ -62,16 +61,27 @@ class Part:
 
     @property
     def is_elliptical(self) -> bool:
-        """Tell whether it is too short to ask without what stands before it: "… broke with two. Which?"."""
+        """Tell whether it asks nothing without what stands before it: "… broke with two. With which?"."""
         lead = self.before[-1] if self.before else ""
-        return len(self.text.split()) <= _ELLIPTICAL and not self.names and bool(read(lead).names)
+        return self._only_names and bool(read(lead).names)
+
+    @property
+    def _only_names(self) -> bool:
+        """Tell whether it asks which or who it is, and says nothing of it."""
+        naming = kind_of(self.text) in ("thing", "person") and set(terms(self.text)) <= _NAMING
+        return naming and not self.names
 
     @property
     def asks_which(self) -> bool:
         """Tell whether it asks for what the question before it asked about: "Is there one? Which?"."""
-        asked = bool(self.before) and bool(_ASKS_WHETHER.match(self.before[-1]))
-        naming = kind_of(self.text) in ("thing", "person") and set(terms(self.text)) <= _NAMING
-        return asked and naming and not self.names
+        return self._only_names and bool(self.before) and bool(_ASKS_WHETHER.match(self.before[-1]))
+
+    @property
+    def follows_more_names(self) -> bool:
+        """Tell whether that clause names something beyond its first word, which has a capital anyway."""
+        return self.follows_names and any(
+            self.before[-1].find(one) > 0 for one in read(self.before[-1]).names
+        )
 
     @property
     def has_topic(self) -> bool:

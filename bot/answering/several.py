@@ -173,9 +173,12 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
 def _drops_names(parts: Sequence[messages.Part]) -> bool:
     """Tell whether what is asked leaves out a clause that names something and is not told of the asker.
 
-    "Out of Kyiv, Cork and Bath, which ones did Nice choose?" does not ask which ones Nice chose.
+    "Out of Kyiv, Cork and Bath, which ones did Nice choose?" does not ask which ones Nice chose. What names
+    nothing itself is asked of what the clause names.
     """
-    return len(parts) == 1 and parts[0].follows_names and not clauses.of_asker(parts[0].before[-1])
+    if len(parts) != 1 or not parts[0].names:
+        return False
+    return parts[0].follows_more_names and not clauses.of_asker(parts[0].before[-1])
 
 
 def _embedded(sentence: str) -> list[str]:

@@ -301,3 +301,21 @@ async def test_what_a_sentence_begins_with_is_asked_about(
 async def test_a_clause_that_names_what_is_asked_of_is_not_dropped(kb: KnowledgeBase) -> None:
     answer = await kb.answer("Out of Kyiv, Minsk, Prague and Lviv, which ones did Chicago take as sisters?")
     assert answer.values != (await kb.answer("Which ones did Chicago take as sisters?")).values
+
+
+@pytest.mark.parametrize(
+    ("message", "plain"),
+    [
+        ("Never heard of Honfleur, in which country is that place?", "In which country is Honfleur?"),
+        ("Good day bot, kindly list the sister cities of Seattle.", "List the sister cities of Seattle."),
+        (
+            "I bet a pizza that Burlington and Arad are twinned. Are they twinned?",
+            "Are Burlington and Arad twinned?",
+        ),
+    ],
+)
+async def test_what_points_back_is_asked_of_what_was_named(
+    kb: KnowledgeBase, message: str, plain: str
+) -> None:
+    values = (await kb.answer(plain)).values
+    assert values and (await kb.answer(message)).values == values
