@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.marks import MARK, readings
+from corpus.marks import MARK, POINTS, readings
 from corpus.model import HEADINGS
 from corpus.text import Canonical, Section, last_line, shortened
 
-_MARK = re.compile(rf"(?P<open>[\"“(\[]*)(?P<mark>{MARK})(?P<close>[.)\]:])(?=\s)|(?P<point>[-–—•*·▪◦‣])\s")
+_MARK = re.compile(rf"(?P<open>[\"“(\[]*)(?P<mark>{MARK})(?P<close>[.)\]:])(?=\s)|(?P<point>[{POINTS}])\s")
 _MOST = 2  # lines that stand above an item
 
 

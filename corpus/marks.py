@@ -15,6 +15,9 @@ Form = Literal["digit", "letter", "roman"]
 MARK = r"\d{1,3}|[A-Za-z]|[IVXLC]{2,7}|[ivxlc]{2,7}"
 """A pattern of what can be a mark, without brackets and full stops."""
 
+POINTS = "-–—•*·▪◦‣"
+"""Marks that are not counted, for a class of characters."""
+
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 

@@ -32,7 +32,7 @@ SAMPLE = (
     "kinds.most_places.answer: reading.asks == 'count' -> False",
     "kinds.partners: allows every",
     "kinds.several: asks yes-no",
-    "kinds.standing.answer: reading.asks == 'count' -> True",
+    "tally.as_asked: reading.asks == 'count' -> True",
     "kinds.status_when.answer: bond.status == asked -> False",
     "kinds.twinned.fits: reading.asks == 'yes-no' -> False",
     "kinds.widest: fits",

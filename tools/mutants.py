@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOM = "bot.answering.records"
 DECIDING = (
     "_asks", "amounts", "asides", "deciding", "follow", "interpreter", "kind", "likeness", "reading",
-    "unsettled",
+    "tally", "unsettled",
 )  # fmt: skip
 TESTS = ("test_questions", "test_left_to_passages", "test_follow", "test_deciding", "test_ranks_and_gaps")
 JOBS = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.answering.answer import Answer, Citation, Position
 from bot.answering.blocks import Block, Listing, Statement, renumbered, written
@@ -41,47 +42,36 @@ _MOST = 4
 """Questions of a message that are answered at most, each by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """A sentence or clause that asks, and those before it, which say what it is about."""
 
     text: str
     before: tuple[str, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """What it names itself."""
         return read(self.text).names
 
     @property
+    def lead(self) -> str:
+        """What stands right before it; empty where nothing does."""
+        return self.before[-1] if self.before else ""
+
+    @cached_property
+    def _lead_names(self) -> tuple[str, ...]:
+        return read(self.lead).names
+
+    @property
     def follows_names(self) -> bool:
         """Tell whether its own sentence begins with a clause that names something and asks nothing."""
-        lead = self.before[-1] if self.before else ""
-        return not _FINISHED.search(lead) and not opens(lead) and bool(read(lead).names)
-
-    @property
-    def is_elliptical(self) -> bool:
-        """Tell whether it asks nothing without what stands before it: "… broke with two. With which?"."""
-        lead = self.before[-1] if self.before else ""
-        return self._only_names and bool(read(lead).names)
-
-    @property
-    def _only_names(self) -> bool:
-        """Tell whether it asks which or who it is, and says nothing of it."""
-        naming = kind_of(self.text) in ("thing", "person") and set(terms(self.text)) <= _NAMING
-        return naming and not self.names
-
-    @property
-    def asks_which(self) -> bool:
-        """Tell whether it asks for what the question before it asked about: "Is there one? Which?"."""
-        return self._only_names and bool(self.before) and bool(_ASKS_WHETHER.match(self.before[-1]))
+        return not _FINISHED.search(self.lead) and not opens(self.lead) and bool(self._lead_names)
 
     @property
     def follows_more_names(self) -> bool:
         """Tell whether that clause names something beyond its first word, which has a capital anyway."""
-        return self.follows_names and any(
-            self.before[-1].find(one) > 0 for one in read(self.before[-1]).names
-        )
+        return self.follows_names and any(self.lead.find(one) > 0 for one in self._lead_names)
 
     @property
     def has_topic(self) -> bool:
@@ -89,8 +79,24 @@ class Part:
 
         So does one whose question stands before what it is asked of: "Which of these has most: Kobe, Cork?".
         """
-        asks_first = bool(self.before) and self.before[-1].endswith(":") and opens(self.before[-1])
-        return asks_first or (self.follows_names and bool(_UNFINISHED.search(self.before[-1])))
+        asks_first = self.lead.endswith(":") and opens(self.lead)
+        return asks_first or (self.follows_names and bool(_UNFINISHED.search(self.lead)))
+
+    @property
+    def is_elliptical(self) -> bool:
+        """Tell whether it asks nothing without what stands before it: "… broke with two. With which?"."""
+        return self._only_names and bool(self._lead_names)
+
+    @property
+    def asks_which(self) -> bool:
+        """Tell whether it asks for what the question before it asked about: "Is there one? Which?"."""
+        return self._only_names and bool(_ASKS_WHETHER.match(self.lead))
+
+    @property
+    def _only_names(self) -> bool:
+        """Tell whether it asks which or who it is, and says nothing of it."""
+        naming = kind_of(self.text) in ("thing", "person") and set(terms(self.text)) <= _NAMING
+        return naming and not self.names
 
 
 def sentences(text: str) -> list[str]:

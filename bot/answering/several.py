@@ -149,7 +149,7 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
     apart = messages.closer(said, clauses.apart, talk)
     whole = [messages.Part(message, ())]
     inner = messages.closer(said, _embedded, talk)
-    of_asker = any(part.before and clauses.of_asker(part.before[-1]) for part in inner)
+    of_asker = any(clauses.of_asker(part.lead) for part in inner)
     of_topic = len(sentences) == 1 and (sentences[0].has_topic or sentences[0].is_elliptical)
     if of_topic and not sentences[0].names:
         sentences = []  # what stands before it is what it is about
@@ -178,7 +178,7 @@ def _drops_names(parts: Sequence[messages.Part]) -> bool:
     """
     if len(parts) != 1 or not parts[0].names:
         return False
-    return parts[0].follows_more_names and not clauses.of_asker(parts[0].before[-1])
+    return parts[0].follows_more_names and not clauses.of_asker(parts[0].lead)
 
 
 def _embedded(sentence: str) -> list[str]:

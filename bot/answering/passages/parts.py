@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from bot.answering.passages.quote_selection import Quote
+from corpus.marks import POINTS
 from corpus.text import CELLS, CLOSERS, WIDE
 
 _SHORT = 40
 """Letters, an ideograph two of them, up to which a sentence says too little by itself: "No.", "Hotels."."""
 
 _ITEM = re.compile(
-    r"\s*(?:[-–—•*·▪◦‣]\s|[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[^\W\d_]|[ivx]{2,5}|[IVX]{2,5})[.)\]:][ºª°]?\s|\d{1,3}(?:\.\d{1,3})+\s)"
+    rf"\s*(?:[{POINTS}]\s|[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[^\W\d_]|[ivx]{{2,5}}|[IVX]{{2,5}})[.)\]:][ºª°]?\s|\d{{1,3}}(?:\.\d{{1,3}})+\s)"
 )
 _ENDED = re.compile(rf"[.!?…。！？؟।]\s*[{re.escape(CLOSERS)}）」』]*$")
 

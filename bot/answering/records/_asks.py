@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from bot.answering.records.lexicon import RELATED
+
 Asks = Literal[
     "list", "count", "average", "yes-no", "when", "until", "distance", "countries", "where", "status", "path",
     "person", "manner", "reason", "deed", "nothing",
@@ -32,8 +34,7 @@ _BARE = frozenset(
 """What a question without a verb may hold: "sister cities of Chicago in Japan"."""
 
 
-_RELATED = frozenset(("rel", "partner", "friendship"))
-_WHICH_ARE = tuple((noun, "filler") for noun in ("rel", "partner", "friendship", "place"))
+_WHICH_ARE = tuple((noun, "filler") for noun in (*RELATED, "place"))
 _LYING = frozenset(("in", "put"))
 _RANKING = frozenset(("top", "most", "least", "more", "less"))
 
@@ -71,10 +72,10 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("average", "average" in signs),
         ("path", "many" not in signs and ("chain" in signs or signs >= {"how", "connected"})),
         ("until", _asks_end(order, signs, has_years=has_years)),
-        ("when", _asks_when(signs, has_years=has_years) and (first != "who" or "since" in signs)),
+        ("when", _asks_when(first, signs, has_years=has_years)),
         ("count", asks_count(order, signs)),
         ("countries", "country" in signs and not has_areas and first != "where"),
-        ("where", "where" in signs and signs.isdisjoint(("rel", "partner", "friendship"))),
+        ("where", "where" in signs and signs.isdisjoint(RELATED)),
         ("list", not signs.isdisjoint(("which", "who", "where", "ask", "compare")) or said_bare <= _BARE),
     ]
     return next((kind for kind, holds in wanted if holds), "nothing")
@@ -126,7 +127,7 @@ def leaves_out(order: Sequence[str], denial: int) -> bool:
     """Tell whether a denial says where partners that are asked for do not lie: "… that do not lie in"."""
     before, after = order[:denial], order[denial:]
     inverted = opening(tuple(order)) in ("be", "do", "have")
-    return not inverted and not _RELATED.isdisjoint(before) and not _LYING.isdisjoint(after)
+    return not inverted and not frozenset(RELATED).isdisjoint(before) and not _LYING.isdisjoint(after)
 
 
 def _asks_which_too(order: tuple[str, ...]) -> bool:
@@ -168,8 +169,8 @@ def _asks_end(order: tuple[str, ...], signs: frozenset[str], *, has_years: bool)
     return "until" in signs or ("when" in signs and not signs.isdisjoint(("stop", "ended")))
 
 
-def _asks_when(signs: frozenset[str], *, has_years: bool) -> bool:
-    """Tell whether a date is wanted: when, since when, how long, which year."""
-    if has_years:
+def _asks_when(first: str, signs: frozenset[str], *, has_years: bool) -> bool:
+    """Tell whether a date is wanted: when, since when, how long, which year; not "Who is third by date?"."""
+    if has_years or (first == "who" and "since" not in signs):
         return False
     return "when" in signs or signs >= {"long", "how"} or "since" in signs

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.answering.blocks import Statement
 from bot.answering.language import phrases
 from bot.answering.records.draft import RecordAnswer
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.lexicon import RELATED
+from bot.answering.records.reading import Reading
 from bot.answering.records.unsettled import side_by_side
 from corpus.countries import fold
 from corpus.partnerships import Records

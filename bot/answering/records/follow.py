@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.answering.question.linking import Mention
 from bot.answering.records.areas import Area
-from bot.answering.records.reading import RELATED, Reader, Reading
+from bot.answering.records.lexicon import RELATED
+from bot.answering.records.reading import Reader, Reading
 from corpus.places import Gazetteer, region_name
 
 _POINTING = ("it", "they")

@@ -58,13 +58,14 @@ class Interpreter:
             return None
         reader = Reader(records.gazetteer)
         question = _POLITE.sub("", question)
-        alone = self.read(reader, question)
+        listed = reader.read(question)
+        alone = self._with_likeness(reader, question, listed)
         described = described_places.answered(alone, records, lambda one: self.ask(one, records))
         if described is not None:
             return described
         history = self._named(reader, records, history, alone)
         reading, before = merge_all(reader, history, alone, lambda one: self.decider.kind(one) is not None)
-        decided = self.decider.decided(reading, alone, reader.read(question))
+        decided = self.decider.decided(reading, alone, listed)
         if decided is None:
             return self._unknown_place(reading, records)
         reading, kind = decided.reading, decided.kind
@@ -86,17 +87,19 @@ class Interpreter:
 
     def kind_of(self, reader: Reader, question: str) -> Kind | None:
         """Return the kind of a question that stands alone; None when the records do not answer it."""
-        alone = self.read(reader, question)
-        decided = self.decider.decided(alone, alone, reader.read(question))
+        listed = reader.read(question)
+        alone = self._with_likeness(reader, question, listed)
+        decided = self.decider.decided(alone, alone, listed)
         return decided.kind if decided else None
 
     def read(self, reader: Reader, question: str) -> Reading:
         """Read a question, its words of no list by likeness where that is known."""
-        reading = reader.read(question)
-        if self._likeness is None:
-            return reading
-        signs = self._likeness.signs(reading)
-        return reader.read(question, signs) if signs else reading
+        return self._with_likeness(reader, question, reader.read(question))
+
+    def _with_likeness(self, reader: Reader, question: str, listed: Reading) -> Reading:
+        """Return a question read anew where likeness gives signs to words that are in no list."""
+        signs = self._likeness.signs(listed) if self._likeness else {}
+        return reader.read(question, signs) if signs else listed
 
     def _unknown_place(self, reading: Reading, records: Records) -> RecordAnswer | None:
         """Tell a question about partners of an unknown place from a question about something else."""

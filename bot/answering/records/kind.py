@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.answering.records._asks import Asks
 from bot.answering.records.draft import RecordAnswer
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.lexicon import RELATED
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 Handler = Callable[[Records, Reading, tuple[int, ...]], RecordAnswer | None]

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+RELATED = ("rel", "partner", "friendship")
+"""Signs of partnership."""
+
 SMALL_TALK = frozenset(("me", "filler", "article"))
 """Signs of words that ask for nothing."""
 

@@ -9,8 +9,9 @@ from bot.answering.blocks import Completeness, Item
 from bot.answering.language import phrases
 from bot.answering.records.areas import Area, members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value, bond_note
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.query import Query
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
 _NEAR = 3  # partnerships cited where there is none as asked for

@@ -31,10 +31,17 @@ class OfPlace:
     draft: Draft
 
     @classmethod
-    def ask(cls, records: Records, number: int, reading: Reading, query: Query | None = None) -> OfPlace:
-        """Select the partners of a place that a question, or another query, asks for."""
-        query = query or Query.of(reading)
-        return cls(records, number, reading, query, q.partners(records, number, query), Draft(records))
+    def ask(
+        cls,
+        records: Records,
+        number: int,
+        reading: Reading,
+        query: Query | None = None,
+        draft: Draft | None = None,
+    ) -> OfPlace:
+        """Select the partners of a place that a question, or another query, asks for, into a draft."""
+        query, draft = query or Query.of(reading), draft or Draft(records)
+        return cls(records, number, reading, query, q.partners(records, number, query), draft)
 
     @property
     def label(self) -> str:
@@ -118,9 +125,8 @@ class OfPlace:
 
 def noun(reading: Reading, count: int) -> str:
     """Return what a question calls partners: "sister cities", "suspended partner city"."""
-    both = reading.has("friendship") and reading.has("rel")
-    kind = "friendship" if reading.has("friendship") else "twin" if reading.has("rel") else "partner"
-    kind = "partner" if both else kind
+    friends, twins = reading.has("friendship"), reading.has("rel")
+    kind = "partner" if friends == twins else "friendship" if friends else "twin"
     standing = ""
     if reading.has("suspended", "ended") and not reading.years:
         standing = ".suspended" if reading.has("suspended") else ".former"

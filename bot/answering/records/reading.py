@@ -14,13 +14,10 @@ from bot.answering.records.amounts import DECADE, Amount, Years, aged, joins, to
 from bot.answering.records.areas import Area, area_of, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.idioms import OTHER
-from bot.answering.records.lexicon import Language
+from bot.answering.records.lexicon import RELATED, Language
 from bot.answering.records.spacing import spaced
 from corpus import countries
 from corpus.places import Gazetteer
-
-RELATED = ("rel", "partner", "friendship")
-"""Signs of partnership."""
 
 _OPENING = re.compile(
     r"^\W*(?:(?:please|hi|hello|hey|ok|okay|so|well|footbridge|if (?:so|yes|not|true))\b\W*)*"

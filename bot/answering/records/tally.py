@@ -11,6 +11,7 @@ from bot.answering.blocks import Item
 from bot.answering.records import query as q
 from bot.answering.records.areas import Area, within
 from bot.answering.records.draft import Draft, Value
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
 
@@ -58,3 +59,10 @@ class Tally:
 def one_or_all(labels: list[str]) -> Value:
     """Return what ranks first: a label, or a list of those that are level."""
     return labels[0] if len(labels) == 1 else labels
+
+
+def as_asked(found: list[str], reading: Reading) -> Value:
+    """Return what was found: whether it is anything, or how much, where that is asked; else all of it."""
+    if reading.asks == "yes-no":
+        return bool(found)
+    return len(found) if reading.asks == "count" else found

@@ -13,7 +13,8 @@ from bot.answering.language import joined, phrases
 from bot.answering.records.areas import Area, meanings, named_within
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import Kind
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.lexicon import RELATED
+from bot.answering.records.reading import Reading
 from bot.answering.records.unsettled import side_by_side
 from corpus.partnerships import Records
 

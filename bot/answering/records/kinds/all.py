@@ -8,9 +8,10 @@ from bot.answering.language import joined, phrases
 from bot.answering.records.areas import within
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import Kind, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import OfPlace, areas_named, noun
 from bot.answering.records.query import Query, over_signs
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
 _CLAIMS = signs("WHERE foreign active suspended ended stop")

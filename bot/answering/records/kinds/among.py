@@ -6,10 +6,11 @@ from itertools import combinations
 
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.draft import Draft, RecordAnswer, Value
+from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Records
 
 
@@ -30,12 +31,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         proof = records.of[places[0]][:3]
         draft.say("among.none", cited=draft.cite(*proof, compare=False), place=records.label(places[0]))
     pairs = [of_all.pair_label(records, bond) for bond in bonds]
-    value: Value = pairs
-    if reading.asks == "yes-no":
-        value = bool(pairs)
-    elif reading.asks == "count":
-        value = len(pairs)
-    return of_all.answer("among", draft, value)
+    return of_all.answer("among", draft, as_asked(pairs, reading))
 
 
 KIND = Kind(

@@ -12,6 +12,7 @@ from bot.answering.records.kind import FILTERS, Kind
 from bot.answering.records.of_place import when
 from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Records
 
 
@@ -30,7 +31,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         draft.say("began.none", when=when(years))
     of_all.say_apart(draft, query, len(q.partnerships(records, of_all.looser(query))))
     pairs = [of_all.pair_label(records, bond) for bond in bonds]
-    return of_all.answer("years", draft, len(pairs) if reading.asks == "count" else pairs)
+    return of_all.answer("years", draft, as_asked(pairs, reading))
 
 
 KIND = Kind(

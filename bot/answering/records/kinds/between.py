@@ -9,10 +9,11 @@ from bot.answering.records.amounts import Amount
 from bot.answering.records.areas import members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import how_many
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import RELATED, Reading
-from bot.answering.records.tally import Tally
+from bot.answering.records.reading import Reading
+from bot.answering.records.tally import Tally, as_asked
 from corpus.partnerships import Records
 
 
@@ -70,8 +71,7 @@ def _with_several(records: Records, reading: Reading) -> RecordAnswer:
         cited = of_all.cite_nearest(draft, [pairs[0] for pairs in found if pairs])
         draft.say("between.none-of-all", cited=cited, home=home.label, areas=areas)
     cities = sorted(records.label(n) for n in kept)
-    value: Value = bool(cities) if reading.asks == "yes-no" else cities
-    return of_all.answer("between", draft, len(cities) if reading.asks == "count" else value)
+    return of_all.answer("between", draft, as_asked(cities, reading))
 
 
 def _with_so_many(records: Records, reading: Reading, amount: Amount) -> RecordAnswer:
@@ -92,8 +92,7 @@ def _with_so_many(records: Records, reading: Reading, amount: Amount) -> RecordA
         cited = of_all.cite_nearest(draft, near or bonds)
         draft.say("between.amount.none", cited=cited, home=home.label, area=other.label, amount=said)
     cities = [records.label(number) for number in kept]
-    value: Value = bool(cities) if reading.asks == "yes-no" else cities
-    return of_all.answer("between", draft, len(cities) if reading.asks == "count" else value)
+    return of_all.answer("between", draft, as_asked(cities, reading))
 
 
 def _has_several(reading: Reading) -> bool:

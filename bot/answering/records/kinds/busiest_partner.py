@@ -6,9 +6,10 @@ from collections import Counter
 
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import Kind, only, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import edge
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Records
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.answering.blocks import Item
 from bot.answering.records.areas import within
-from bot.answering.records.draft import SHOWN, Draft, RecordAnswer, Value, names
+from bot.answering.records.draft import SHOWN, Draft, RecordAnswer, names
 from bot.answering.records.kind import Kind, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import areas_named
 from bot.answering.records.query import Query, partners, without_areas
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Records
 
 
@@ -39,13 +41,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         draft.say("common.none", cited=draft.cite(*bonds, compare=False), places=both, where=there)
         if not all(records.complete(number) for number in places):
             draft.say("complete.open")
-    return draft.answer("common", _value(records, reading, shared), complete=_complete(records, places))
-
-
-def _value(records: Records, reading: Reading, shared: list[int]) -> Value:
-    if reading.asks == "yes-no":
-        return bool(shared)
-    return len(shared) if reading.asks == "count" else [records.label(number) for number in shared]
+    value = as_asked([records.label(number) for number in shared], reading)
+    return draft.answer("common", value, complete=_complete(records, places))
 
 
 def _complete(records: Records, places: tuple[int, ...]) -> bool | None:

@@ -7,6 +7,7 @@ from bot.answering.records.draft import SHOWN, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Bond, Records
 
 
@@ -26,7 +27,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
             for country, bonds in list(groups.items())[:SHOWN]
         ]
         found.draft.list("countries.has", items, len(groups), place=found.label, what=found.noun(2))
-    value = len(groups) if reading.asks == "count" else list(groups)
+    value = as_asked(list(groups), reading)
     return found.answer("countries", value)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.areas import Area
-from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import how_many
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import RELATED, Reading
-from bot.answering.records.tally import Tally
+from bot.answering.records.reading import Reading
+from bot.answering.records.tally import Tally, as_asked
 from corpus import countries
 from corpus.partnerships import Bond, Records
 
@@ -33,23 +34,16 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
             draft.say("inside.none-among", len(outward), cited=cited, areas=area.label)
         else:
             draft.say("inside.none", areas=area.label)
-        empty: Value = False if reading.asks == "yes-no" else 0 if reading.asks == "count" else []
-        return of_all.answer("inside", draft, empty)
+        return of_all.answer("inside", draft, as_asked([], reading))
     pairs = of_all.asks_for_partnerships(reading) or reading.has("suspended", "ended") or _is_owner(reading)
     found = (_pairs if pairs else _places)(draft, bonds, area, reading)
-    return of_all.answer("inside", draft, _value(found, reading))
-
-
-def _value(found: list[str], reading: Reading) -> Value:
-    if reading.asks == "yes-no":
-        return bool(found)
-    return len(found) if reading.asks == "count" else found
+    return of_all.answer("inside", draft, as_asked(found, reading))
 
 
 def _with_partners(draft: Draft, bonds: list[Bond], area: Area, reading: Reading) -> RecordAnswer:
     """List the places, wherever they lie, that have partners in the area."""
     tally = Tally(draft.records, bonds, (), (area,))
-    return of_all.answer("inside", draft, _value(_listed(draft, tally, area, reading), reading))
+    return of_all.answer("inside", draft, as_asked(_listed(draft, tally, area, reading), reading))
 
 
 def _is_of_partners(reading: Reading) -> bool:

@@ -12,8 +12,9 @@ from bot.answering.records.areas import members
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.kinds.most_pairs import of_two
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
 _PROOF = 3

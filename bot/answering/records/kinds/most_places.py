@@ -8,9 +8,10 @@ from bot.answering.records import query as q
 from bot.answering.records.areas import Area
 from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import areas_named, noun
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from bot.answering.records.tally import Tally, one_or_all
 from corpus.partnerships import Records
 

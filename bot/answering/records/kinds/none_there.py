@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.answering.records import of_all
 from bot.answering.records import query as q
-from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer, Value
+from bot.answering.records.draft import PAIRS_SHOWN, Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.query import Query, without_areas
-from bot.answering.records.reading import RELATED, Reading
-from bot.answering.records.tally import Tally
+from bot.answering.records.reading import Reading
+from bot.answering.records.tally import Tally, as_asked
 from corpus.partnerships import Records
 
 
@@ -28,7 +29,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         cited = of_all.cite_nearest(draft, [bonds[0] for bonds in proof.values()])
         draft.say("none-there.none", cited=cited, area=here.label, other=there.label)
     labels = [records.label(number) for number in without]
-    value: Value = len(labels) if reading.asks == "count" else labels
+    value = as_asked(labels, reading)
     return of_all.answer("none-there", draft, value)
 
 

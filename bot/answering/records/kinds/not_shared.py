@@ -6,8 +6,10 @@ from bot.answering.language import joined
 from bot.answering.records.denials import bare, only_before
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import OfPlace
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Records
 
 
@@ -35,7 +37,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if not all(records.complete(number) for number in others):
         found.draft.say("not-shared.open", others=others_named)
     labels = [found.partner(bond) for bond in own]
-    return found.answer("not-shared", len(labels) if reading.asks == "count" else labels)
+    return found.answer("not-shared", as_asked(labels, reading))
 
 
 def _whose(reading: Reading) -> int | None:

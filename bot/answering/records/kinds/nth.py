@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.records.draft import EXACT, RecordAnswer, date_asked
+from bot.answering.records.draft import EXACT, RecordAnswer, date_asked, differ
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.reading import Reading
@@ -46,12 +46,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
 def _level(known: list[Bond], one: Bond) -> list[Bond]:
     """Return those whose date cannot be told from that of `one`: 1960, May 1960."""
-
-    def same(date: str, other: str) -> bool:
-        shared = min(len(date), len(other))
-        return date[:shared] == other[:shared]
-
-    return [bond for bond in known if same(bond.since or "", one.since or "")]
+    return [bond for bond in known if not differ((bond.since or "", one.since or ""))]
 
 
 KIND = Kind(

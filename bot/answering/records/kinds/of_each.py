@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import Item
-from bot.answering.records.draft import SHOWN, Draft, RecordAnswer, bond_note
+from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind
-from bot.answering.records.of_place import noun, where
-from bot.answering.records.query import Query, partners
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.lexicon import RELATED
+from bot.answering.records.of_place import OfPlace, where
+from bot.answering.records.query import Query
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 
@@ -16,21 +16,15 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     query, draft = Query.of(reading), Draft(records)
     found: dict[str, None] = {}
     for number in places:
-        bonds = partners(records, number, query).main
-        what, there = noun(reading, len(bonds) or 2), where(records, query)
+        place = OfPlace.ask(records, number, reading, query, draft)
+        bonds = place.selection.main
+        what, there = place.noun(len(bonds) or 2), where(records, query)
         if not bonds:
             key = "none.certain" if records.complete(number) else "none.open"
-            draft.say(key, place=records.label(number), what=f"{what}{there}")
+            draft.say(key, place=place.label, what=f"{what}{there}")
             continue
-        labels = [records.label(bond.other(number)) for bond in bonds]
-        found |= dict.fromkeys(labels)
-        items = [
-            Item(label, bond_note(bond), draft.cite(bond), records.place(bond.other(number)).country)
-            for label, bond in zip(labels[:SHOWN], bonds, strict=False)
-        ]
-        more = max(0, len(bonds) - SHOWN)
-        place = records.label(number)
-        draft.list("partners.has", items, len(bonds), more=more, place=place, what=what, where=there)
+        found |= dict.fromkeys(map(place.partner, bonds))
+        place.list("partners.has", bonds, place=place.label, what=what, where=there)
         draft.completeness(number)
     return draft.answer("of-each", list(found))
 

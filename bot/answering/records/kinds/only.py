@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import Kind, only, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_place import OfPlace
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 

@@ -10,10 +10,11 @@ from bot.answering.language import phrases
 from bot.answering.records.areas import Area
 from bot.answering.records.draft import SHOWN, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind
-from bot.answering.records.lexicon import known
+from bot.answering.records.lexicon import RELATED, known
 from bot.answering.records.of_place import OfPlace, areas_named, where
 from bot.answering.records.query import Query
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Bond, Records
 
 
@@ -31,7 +32,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     reached.pop(places[0], None)
     if not reached:
         found.none()
-        return found.answer("second-degree", 0 if reading.asks == "count" else [])
+        return found.answer("second-degree", as_asked([], reading))
     numbers = sorted(reached, key=records.label)
     items = [
         Item(
@@ -53,7 +54,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         where=where(records, query),
     )
     labels = [records.label(number) for number in numbers]
-    return found.answer("second-degree", len(labels) if reading.asks == "count" else labels)
+    return found.answer("second-degree", as_asked(labels, reading))
 
 
 def _areas(reading: Reading) -> tuple[tuple[Area, ...], tuple[Area, ...]]:

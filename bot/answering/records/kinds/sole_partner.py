@@ -7,6 +7,7 @@ from bot.answering.records.kind import Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.query import Query, partners, without_areas
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Records
 
 
@@ -28,7 +29,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         )
     found.draft.say("complete.never")
     labels = [found.partner(bond) for bond in alone]
-    return found.answer("sole-partner", len(labels) if reading.asks == "count" else labels)
+    return found.answer("sole-partner", as_asked(labels, reading))
 
 
 def _of_others(reading: Reading) -> bool:

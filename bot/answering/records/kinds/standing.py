@@ -11,6 +11,7 @@ from bot.answering.records.kind import FILTERS, Kind, only
 from bot.answering.records.of_place import when
 from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Records
 
 
@@ -37,7 +38,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     if undated:
         draft.say("undated.start", undated)
     pairs = [of_all.pair_label(records, bond) for bond in bonds]
-    return of_all.answer("standing", draft, len(pairs) if reading.asks == "count" else pairs)
+    return of_all.answer("standing", draft, as_asked(pairs, reading))
 
 
 KIND = Kind(

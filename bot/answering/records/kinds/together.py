@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.answering.blocks import Item
 from bot.answering.records.draft import Draft, RecordAnswer, Value, names
 from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.of_pair import complete
 from bot.answering.records.of_place import noun, where
 from bot.answering.records.query import Query, partners
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 _TOGETHER = frozenset(("together", "combined", "altogether", "total", "jointly"))

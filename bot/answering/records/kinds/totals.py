@@ -7,8 +7,9 @@ from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.query import Query
-from bot.answering.records.reading import RELATED, Reading
+from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.answering.records.draft import RecordAnswer, Value
+from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
 from bot.answering.records.reading import Reading
+from bot.answering.records.tally import as_asked
 from corpus.partnerships import Records
 
 _CITED = 3  # partnerships that prove that all have a date
@@ -24,12 +25,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         found.draft.say("undated.none", len(main), cited=cited, **told)
     else:
         found.none()
-    value: Value = [found.partner(bond) for bond in undated]
-    if reading.asks == "yes-no":
-        value = bool(undated)
-    elif reading.asks == "count":
-        value = len(undated)
-    return found.answer("undated", value)
+    return found.answer("undated", as_asked([found.partner(bond) for bond in undated], reading))
 
 
 KIND = Kind(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import Item
 from bot.answering.language import joined
-from bot.answering.records.draft import Draft, RecordAnswer, bond_note
+from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_pair import complete
-from bot.answering.records.of_place import noun, where
-from bot.answering.records.query import Query, partners
+from bot.answering.records.of_place import OfPlace, noun, where
+from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
@@ -16,20 +15,15 @@ from corpus.partnerships import Records
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Tell those that have partners there, each with them, and those that have none."""
     query, draft = Query.of(reading), Draft(records)
-    bonds = {number: partners(records, number, query).main for number in places}
-    having = [number for number in places if bonds[number]]
-    lacking = [number for number in places if not bonds[number]]
+    asked = {number: OfPlace.ask(records, number, reading, query, draft) for number in places}
+    having = [number for number in places if asked[number].selection.main]
+    lacking = [number for number in places if number not in having]
     if not any(records.of.get(number) for number in places):
         return None
     there = where(records, query)
-    for number in having:
-        items = [
-            Item(records.label(bond.other(number)), bond_note(bond), draft.cite(bond))
-            for bond in bonds[number]
-        ]
-        place = records.label(number)
-        what = noun(reading, len(items))
-        draft.list("partners.has", items, len(items), place=place, what=what, where=there)
+    for place in map(asked.__getitem__, having):
+        bonds = place.selection.main
+        place.list("partners.has", bonds, place=place.label, what=place.noun(len(bonds)), where=there)
     if lacking:
         proof = [bond for number in lacking for bond in records.of.get(number, ())[:1]]
         cited, named = draft.cite(*proof, compare=False), joined(list(map(records.label, lacking)))
