@@ -37,6 +37,9 @@ _CONFIRMING = frozenset(terms("right true correct really sure false wrong possib
 
 _FEWEST_WORDS = 3  # of what does not begin as a question and is said to have no answer; "Right?" is none
 _ASKS_WHETHER = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
+_ASKS_WHICH_ONE = re.compile(rf"(?:which|who)(?:\s+ones?)?\s+{AUXILIARY}\b", re.IGNORECASE)
+"""How a question begins that does not say of what it asks which one: "Which has …?"."""
+
 _NAMING = frozenset(terms("name one ones it list please"))
 _MOST = 4
 """Questions of a message that are answered at most, each by itself."""
@@ -81,6 +84,12 @@ class Part:
         """
         asks_first = self.lead.endswith(":") and opens(self.lead)
         return asks_first or (self.follows_names and bool(_UNFINISHED.search(self.lead)))
+
+    @property
+    def follows_several(self) -> bool:
+        """Tell whether it asks which of several that were told of: "I know Kobe and Cork. Who has more?"."""
+        told = not opens(self.lead) and len(self._lead_names) > 1
+        return told and not self.names and bool(_ASKS_WHICH_ONE.match(alone(self.text)))
 
     @property
     def is_elliptical(self) -> bool:

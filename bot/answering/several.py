@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.answering import clauses, messages
+from bot.answering import clauses, leads, messages
 from bot.answering.answer import Answer
 from bot.answering.asked import Answerer, Asked
 from bot.answering.passages.answerer import PassageAnswerer
@@ -51,7 +51,9 @@ class MessageAnswerer:
             return await self._talk(asked, topics)
         talk = [one for one, topic in zip(sentences, topics, strict=True) if topic is not None]
         tried: list[tuple[list[Asked], list[Answer | None]]] = []
-        for parts in _readings(asked.text, sentences, talk):
+        leaning = leads.with_names(messages.asking(sentences, talk), asked.knowledge.records.gazetteer)
+        readings = _readings(asked.text, sentences, talk)
+        for parts in [[leaning], *readings] if leaning else readings:
             each = [_part(asked, part) for part in parts]
             answers = [await self._first(one) for one in each]
             if _all_told(answers) and not _passed_over(answers, tried):
@@ -150,8 +152,9 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
     whole = [messages.Part(message, ())]
     inner = messages.closer(said, _embedded, talk)
     of_asker = any(clauses.of_asker(part.lead) for part in inner)
-    of_topic = len(sentences) == 1 and (sentences[0].has_topic or sentences[0].is_elliptical)
-    if of_topic and not sentences[0].names:
+    only = sentences[0] if len(sentences) == 1 else None
+    of_topic = only is not None and (only.has_topic or only.is_elliptical or only.follows_several)
+    if only is not None and of_topic and not only.names:
         sentences = []  # what stands before it is what it is about
     of_topic = of_topic or (len(sentences) == 2 and sentences[1].asks_which)
     found = [

@@ -216,6 +216,11 @@ class Linker:
         continent = continent_named(name)
         found = self._gazetteer.look_up(name) or self._declined(name)
         country = country or next(filter(None, map(countries.named, self._basic_forms(name))), None)
+        owner = name[:-1] if name.endswith("s") and not (found or country or adjective) else ""
+        if owner and len(part) > 1:  # "mexico citys twins"
+            found = self._gazetteer.look_up(owner)
+        elif owner:  # "japans twins"
+            country = countries.named(owner)
         if found and "(" in name and found.how != "exact":  # a qualifier, which is read as one
             found = None
         several = None if country or continent else group(name) or group_of_adjective(name)
@@ -270,7 +275,8 @@ class Linker:
             return True
         if not region:
             return False
-        return region in (region_name(place.region, place.country), fold(_hint(place.name)))
+        named = region_name(region, place.country)
+        return named == region_name(place.region, place.country) or region == fold(_hint(place.name))
 
     def _names_region(self, text: str, name: Mention, other: Mention) -> bool:
         """Tell whether a country after a name shows it to be a region: no Florida of the USA is a city."""

@@ -28,12 +28,14 @@ _BARE = frozenset(
         "filler", "every", "still", "suspended", "ended", "YEAR", "foreign", "and", "to", "active", "first",
         "latest", "near", "farthest", "longest", "common", "before", "after", "since", "NUMBER", "top",
         "most", "more", "less", "than", "only", "or", "country", "many", "records", "least", "plain", "start",
-        "me", "can", "have",
+        "me", "can", "have", "source", "ordinal",
     )
 )  # fmt: skip
 """What a question without a verb may hold: "sister cities of Chicago in Japan"."""
 
 
+_THAT = (["that"], ("that",))
+_PARTNERS = frozenset(RELATED)
 _WHICH_ARE = tuple((noun, "filler") for noun in (*RELATED, "place"))
 _LYING = frozenset(("in", "put"))
 _RANKING = frozenset(("top", "most", "least", "more", "less"))
@@ -55,7 +57,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         order = order[:-2]
     signs = frozenset(order)
     first = opening(order)
-    said_bare = signs - {"be"} if _is_relative(order) else signs
+    said_bare = signs - {"be"} if _is_relative(order, words) else signs
     measured = ("many", "long", "far", "unit", "close", "connected", "chain", "average")
     wanted: list[tuple[Asks, bool]] = [
         ("reason", "why" in signs),
@@ -66,7 +68,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("deed", _asks_deed(order)),
         ("yes-no", first == "can" and order[1:3] in (("CITY", "have"), ("CITY", "plain"))),
         ("nothing", first == "can" and "me" not in order[:2]),
-        ("yes-no", (_inverted(first, words) or _confirms(order)) and not _asks_which_too(order)),
+        ("yes-no", (_inverted(first, words) or _confirms(order, words)) and not _asks_which_too(order)),
         ("yes-no", order[:3] in (("rel", "be", "CITY"), ("partner", "be", "CITY"))),  # "Побратимы ли …?"
         ("distance", not signs.isdisjoint(("far", "unit", "close"))),
         ("average", "average" in signs),
@@ -102,25 +104,29 @@ def asks_count(order: tuple[str, ...], signs: frozenset[str]) -> bool:
     return not ranked and not which
 
 
-def _confirms(order: tuple[str, ...]) -> bool:
+def _confirms(order: tuple[str, ...], words: Sequence[str]) -> bool:
     """Tell whether a statement is to be confirmed: "Yaroslavl is in Russia, right?", "Is it true that …"."""
     said = [sign for sign in order if sign not in ("it", "they", *_POLITE)]
     while said[:1] == ["tag"]:  # "Isn't …"
         said.pop(0)
     asking = not _ASKING.isdisjoint(said)
-    verbs = {"do", "have"} if _is_relative(order) else {"be", "do", "have"}
+    verbs = {"do", "have"} if _is_relative(order, words) else {"be", "do", "have"}
     return said[:1] in (["CITY"], ["WHERE"]) and not verbs.isdisjoint(order) and not asking
 
 
-def _is_relative(order: tuple[str, ...]) -> bool:
-    """Tell whether "be" only says which partners are meant: "Kobe's partners that are in Asia"."""
+def _is_relative(order: tuple[str, ...], words: Sequence[str]) -> bool:
+    """Tell whether "be" only says which partners are meant: "partners of Kobe that are in Asia"."""
     at = [place for place, sign in enumerate(order) if sign == "be"]
-    return bool(at) and all(order[be - 2 : be] in _WHICH_ARE for be in at)
+    return bool(at) and all(
+        order[be - 2 : be] in _WHICH_ARE
+        or (words[be - 1 : be] in _THAT and not _PARTNERS.isdisjoint(order[: be - 1]))
+        for be in at
+    )
 
 
-def denies(order: tuple[str, ...]) -> bool:
+def denies(order: tuple[str, ...], words: Sequence[str]) -> bool:
     """Tell whether a statement to be confirmed says that there is none: "It has no partner there, right?"."""
-    return "negated" in order and _confirms(order)
+    return "negated" in order and _confirms(order, words)
 
 
 def leaves_out(order: Sequence[str], denial: int) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from bot.answering.records.lexicon import RELATED
 
 DECADE = re.compile(r"(1[89]|20)(\d0)'?s")
 """A decade in figures: "1990s"."""
@@ -36,11 +39,19 @@ class Amount:
         }.get(self.how, count == self.number)
 
 
+_STATES = frozenset(("keep", "maintain", "hold", "possess", "enjoy", "count", "own", "boast", "run"))
+"""Verbs of what lasts; what a town "did" by any other in a year began then."""
+
+
 def joins(order: list[str], words: list[str]) -> bool:
     """Tell whether "twin" is the verb: "Who did Burlington twin with in 1991?" asks what began then."""
     if "did" not in words or "have" in order:
         return False
-    return any(
+    entered = any(
+        order[at] == "plain" and order[at - 1] == "CITY" and words[at] not in _STATES
+        for at in range(1, len(order))
+    )
+    return entered or any(
         order[at] in ("rel", "partner")
         and words[at] in ("twin", "partner", "pair", "link")
         and order[at - 1] in ("CITY", "WHERE", "filler", "place", "do")
@@ -105,3 +116,58 @@ def top_of(order: list[str], amounts: list[tuple[int, int]]) -> int | None:
     at, number = amounts[0]
     most = "top" in order or "most" in order
     return number if most or not {"place", "country"}.isdisjoint(order[at + 1 : at + 4]) else None
+
+
+def amount_of(order: list[str], words: Sequence[str], amounts: Sequence[tuple[int, int]]) -> Amount | None:
+    """Return the number that is compared with: "more than 5", "at least one", "exactly two"."""
+    if len(amounts) != 1:
+        return None
+    at, number = amounts[0]
+    before = order[:at]
+    said = [word for word, sign in zip(words, before, strict=False) if sign != "article"]
+    if order[at + 1 : at + 2] == ["or"] and order[at + 2 : at + 3] in (["more"], ["less"]):
+        how = "least" if order[at + 2] == "more" else "most"  # "5 or more", "three or fewer"
+        order[at + 1 : at + 3] = ["filler", "filler"]
+    elif before[-3:] in (["negated", "more", "than"], ["negated", "less", "than"]):
+        how = "most" if before[-2] == "more" else "least"  # "no more than 5"
+        order[at - 3 : at] = ["filler"] * 3
+    elif before[-2:] in (["more", "than"], ["less", "than"]):
+        how = before[-2]
+    elif said[-2:] in (["at", "least"], ["at", "most"]):
+        how = said[-1]
+    elif said[-1:] in (["exactly"], ["only"], ["just"]):
+        how = "exactly"
+        before[-1:] = order[at - 1 : at] = ["filler"]
+    elif said[-1:] in (["over"], ["above"]):
+        how = "more"
+    elif said[-1:] in (["under"], ["below"]):
+        how = "less"
+    elif _has(before) and of_places(before) and not set(RELATED).isdisjoint(order[at + 1 : at + 2]):
+        how = "exactly"  # "Which cities have two partners?"
+    else:
+        return None
+    return Amount(how, number)
+
+
+def is_age(order: list[str], at: int) -> bool:
+    """Tell whether the number is an age: "more than 50 years old". Its words then count for nothing."""
+    if order[at + 1 : at + 3] != ["when", "long"]:
+        return False
+    for spot in range(max(0, at - 2), at + 3):
+        if order[spot] in ("more", "less", "least", "most", "than", "NUMBER", "when", "long"):
+            order[spot] = "filler"
+    order[at] = "YEAR"
+    return True
+
+
+def _has(before: Sequence[str]) -> bool:
+    """Tell whether what stands before says that something has so many."""
+    return next((sign for sign in reversed(before) if sign not in ("filler", "article")), "") in (
+        "have",
+        "with",
+    )
+
+
+def of_places(before: Sequence[str]) -> bool:
+    """Tell whether it is places that are asked for, of which none is named."""
+    return any(sign in ("place", "who") for sign in before) and "CITY" not in before

@@ -1,4 +1,7 @@
-"""Places that a question describes by their rank instead of naming them: "the city with most partners"."""
+"""Places that a question describes by their rank instead of naming them.
+
+Among all places: "the city with the most partners". Among the partners of one: "Cologne's oldest twin".
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,15 @@ _EDGES = ("most", "least")
 _NOTHING = frozenset(("article", "filler"))
 _BARE = frozenset(("which", "who", "be", "place", "me", "ask", "it", "and", *_NOTHING))
 """Signs of a question that asks for the place described, and nothing of it."""
+
+_RANKS = frozenset(("first", "latest", "longest", "near", "farthest", "ordinal", "WHERE"))
+"""Signs of a rank among the partners of a place, or of where the only one of them lies that is meant."""
+
+_LEADING_TO = frozenset(("of", "with", "do", "have", "than", "and", "between"))
+"""Signs before a place of which, or with which, something is asked."""
+
+_OF_PARTNER = "Which is {}?"
+"""How it is asked which partner is described."""
 
 _LEVEL = 3  # places level at the top of each of which is told
 _SURE = 0.88
@@ -43,6 +55,50 @@ def span(reading: Reading) -> tuple[int, int] | None:
     return None
 
 
+def span_of_partner(reading: Reading) -> tuple[int, int] | None:
+    """Return between which words a partner is described of whose own partners something is asked, else None.
+
+    "How many partners has Cologne's oldest twin?" asks that; "When did Cologne's oldest twin become its
+    partner?" asks of Cologne.
+    """
+    order = reading.order
+    for at in range(len(order)):
+        end = _partner_until(reading, at)
+        if end is None:
+            continue
+        before, after = order[:at], order[end:]
+        asks = not {*before, *after}.isdisjoint(RELATED) or {"many", "have"} <= {*before, *after}
+        of_pair = not {"when", "since"}.isdisjoint((*before, *after)) and "CITY" not in (*before, *after)
+        of_it = _before(order, at) in _LEADING_TO or "have" in after or not set(after).isdisjoint(RELATED)
+        return (at, end) if asks and of_it and not of_pair else None
+    return None
+
+
+def _partner_until(reading: Reading, at: int) -> int | None:
+    """Return where "Cologne's oldest twin" or "oldest twin of Cologne" ends that begins there, else None."""
+    order, named_first = reading.order, reading.order[at] == "CITY"
+    ranks = at + named_first
+    at = end = _past(order, ranks, _RANKS)
+    while end < len(order) and order[end] in RELATED and not reading.words[end].endswith("ed"):
+        end += 1  # "oldest sister city", but "oldest twin | twinned with"
+    if at in (ranks, end) or ("WHERE" in order[ranks:at] and reading.words[end - 1].endswith("s")):
+        return None
+    end += order[end : end + 1] == ("place",)
+    if named_first:
+        return end
+    if order[end : end + 1] == ("CITY",):  # "oldest sister [City of Cologne]"
+        name = reading.cities[order[:end].count("CITY")].text.casefold()
+        return end + 1 if " of " in name else None
+    return end + 2 if order[end : end + 2] == ("of", "CITY") else None
+
+
+def _past(order: Sequence[str], at: int, signs: frozenset[str]) -> int:
+    """Return where the words of these signs that begin there end."""
+    while at < len(order) and order[at] in signs:
+        at += 1
+    return at
+
+
 def _before(order: Sequence[str], at: int) -> str:
     """Return the last sign before a word that says anything."""
     return next((sign for sign in reversed(order[:at]) if sign not in {*_NOTHING, "WHERE"}), "")
@@ -66,14 +122,29 @@ def _described_until(order: Sequence[str], at: int) -> int | None:
 
 def answered(reading: Reading, records: Records, ask: Ask) -> RecordAnswer | None:
     """Answer a question about a place that it describes: first which place that is, then the question."""
+    found = _described(reading) if reading.language == "en" else None
+    return found and _answered_of(found, reading, records, ask)
+
+
+def _described(reading: Reading) -> tuple[tuple[int, int], str] | None:
+    """Return between which words a question describes a place, and how to ask which one that is."""
     words = span(reading)
-    if words is None or reading.language != "en":
-        return None
+    if words is not None:
+        return words, "Which {}?"
+    words = span_of_partner(reading)
+    return (words, _OF_PARTNER) if words is not None else None
+
+
+def _answered_of(
+    found: tuple[tuple[int, int], str], reading: Reading, records: Records, ask: Ask
+) -> RecordAnswer | None:
+    words, asking = found
     start, end = reading.spans[words[0]][0], reading.spans[words[1] - 1][1]
     described = reading.text[start:end].removeprefix("the ").removeprefix("The ")
-    ranking = ask(f"Which {described}?")
+    ranking = ask(asking.format(described))
     labels = labels_of(ranking, records)
-    if ranking is None or not labels:
+    of_area = asking == _OF_PARTNER and "WHERE" in reading.order[slice(*words)]
+    if ranking is None or not labels or (of_area and len(labels) > 1):
         return None
     if len(labels) > _LEVEL:
         return _only(ranking, "described.level")
@@ -81,7 +152,8 @@ def answered(reading: Reading, records: Records, ask: Ask) -> RecordAnswer | Non
     answers = [one for one in told if one is not None and not one.abstained]
     if len(answers) < len(labels):
         return _only(ranking, "described.only")
-    whole = side_by_side("described", [""] * (1 + len(answers)), [ranking, *answers], _SURE)
+    sure = min(_SURE, *(one.confidence for one in (ranking, *answers)))
+    whole = side_by_side("described", [""] * (1 + len(answers)), [ranking, *answers], sure)
     if len(answers) > 1:
         return whole
     told_of = answers[0]

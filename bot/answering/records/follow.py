@@ -96,7 +96,8 @@ def _elliptical(before: Reading, reading: Reading, gazetteer: Gazetteer, *, kind
     if kinds or demanded or reading.has("which", "who", "every"):
         same = not kinds or (reading.has("many") and reading.signs <= _COUNTING)
         asked = _where(before, reading) if same and not (reading.areas or reading.years) else reading
-        located = not before.related and reading.has("country", "where", "far")  # "In which country is it?"
+        apart = reading.points_at_one or not before.related  # "In which country is it?"
+        located = apart and reading.has("country", "where", "far")
         return _about(before, asked, before.cities, gazetteer, relate=not located)
     return replace(
         before,

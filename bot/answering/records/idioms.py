@@ -16,6 +16,9 @@ TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, st
     (("than", "except"), (), ("only",), 0, "filler"),  # "nobody else than"
     (("than",), ("other",), (), 1, "except"),  # "other than"
     *((("filler",), (said,), (), 1, "except") for said in ("leave", "leaving", "left")),  # "leave out"
+    (("when",), ("by", "the"), (), 2, "filler"),
+    (("average",), ("i",), (), 1, "filler"),  # "I mean"
+    (("who",), ("says",), (), 1, "source"),
     (("when",), ("by",), (), 1, "filler"),  # "by date", "in order of the years"
     (("when",), ("order", "of"), (), 2, "filler"),
     (("when",), ("order", "of", "the"), (), 3, "filler"),

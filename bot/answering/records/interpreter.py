@@ -80,7 +80,8 @@ class Interpreter:
         self, reader: Reader, records: Records, history: Sequence[str], alone: Reading
     ) -> Sequence[str]:
         """Return the questions before with the place named that a ranking gave, where "it" points to that."""
-        if not history or not alone.has("it") or reader.read(history[-1]).cities:
+        named = bool(history) and bool(reader.read(history[-1]).cities)
+        if not history or not alone.has("it") or (named and not alone.points_at_one):
             return history
         found = described_places.labels_of(self.ask(history[-1], records, history=history[:-1]), records)
         return (*history, *found) if len(found) == 1 else history
@@ -159,7 +160,8 @@ def _settle(
 
 def _linked(records: Records, options: Sequence[tuple[int, ...]]) -> list[tuple[int, int]]:
     """Return the pairs of two names' places that are partners."""
-    return [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+    pairs = [(a, b) for a in options[0] for b in options[1] if a != b and records.between(a, b)]
+    return [one for at, one in enumerate(pairs) if one[::-1] not in pairs[:at]]  # "Toledo and Toledo"
 
 
 def _wider(

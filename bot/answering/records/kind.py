@@ -52,6 +52,7 @@ class Kind:
     into another one, and the kind does not answer it. `fits` is for what signs alone cannot say, and
     `partnerships` how many words of partnership there must be, also where likeness proposes the kind.
     `about_places` tells that "the records know no such place" answers it where a name is unknown.
+    `amounts` tells that it understands a number that is compared with: "more than 5".
     `settles` tells that the partnership of the two places decides between places of one name.
     `examples` and `counter_examples` are questions with {A} and {B} for places and {X} for an area.
     """
@@ -66,6 +67,7 @@ class Kind:
     fits: Callable[[Reading], bool] = _anything
     partnerships: int = 0
     years: bool | None = None
+    amounts: bool = False
     settles: bool = False
     about_places: bool = True
     examples: tuple[str, ...] = ()
@@ -88,6 +90,7 @@ class Kind:
             and (self.years is None or self.years == (reading.years is not None))
             and ("YEAR" not in reading.signs or reading.years is not None)
             and ("NUMBER" not in reading.signs or "NUMBER" in understood)
+            and (reading.amount is None or self.amounts)
             and sum(sign in RELATED for sign in reading.order) >= self.partnerships
             and not (TURNING & reading.signs) - understood
             and not reading.signs >= {"first", "latest"}
@@ -103,6 +106,7 @@ class Kind:
             and all(not group.isdisjoint(reading.signs) for group in self.needs)
             and reading.signs <= _NEUTRAL.union(self.allows, *self.needs)
             and ("YEAR" not in reading.signs or reading.years is not None)
+            and (reading.amount is None or self.amounts)
             and self.fits(reading)
         )
 

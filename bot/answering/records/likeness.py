@@ -361,6 +361,9 @@ def _vote(known: Reference, vector: Floats) -> str | None:
     return max(readable, key=lambda sign: readable[sign])
 
 
+_SET_ASIDE = re.compile(r"(?<![\w'’])\w+")
+"""A word that stands between those of a reading: it was set aside."""
+
 _MASKS = {"CITY": ("A", "B"), "WHERE": ("X", "X2"), "YEAR": ("Y", "Y2"), "NUMBER": ("N", "N")}
 
 
@@ -375,7 +378,7 @@ def masked(reading: Reading, wanted: Sequence[int]) -> tuple[str, list[tuple[int
     length = 0
     at = reading.spans[0][0] if reading.spans else 0
     for place, ((start, end), sign) in enumerate(zip(reading.spans, reading.order, strict=True)):
-        between = reading.text[at:start]
+        between = _SET_ASIDE.sub("", reading.text[at:start])
         parts.append(between)
         length += len(between)
         said = reading.text[start:end]
@@ -387,5 +390,5 @@ def masked(reading: Reading, wanted: Sequence[int]) -> tuple[str, list[tuple[int
         parts.append(said)
         length += len(said)
         at = end
-    parts.append(reading.text[at:])
+    parts.append(_SET_ASIDE.sub("", reading.text[at:]))
     return "".join(parts), spans

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bot.answering.blocks import Item
@@ -15,6 +15,7 @@ from bot.answering.records.query import ORDER, Query, Selection
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
+_CITED = 3  # partnerships of each place that is counted
 _ASIDE = 10
 """How many of each sort of partner that does not count are told."""
 
@@ -123,9 +124,19 @@ class OfPlace:
         return (*asked, say("next.countries", place=name))
 
 
+def counted(draft: Draft, places: Sequence[int], query: Query) -> tuple[list[Item], list[int]]:
+    """Write places with how many partners each has, some of them cited, and return these numbers beside."""
+    bonds = [q.partners(draft.records, number, query).main for number in places]
+    items = [
+        Item(draft.records.label(number), str(len(held)), draft.cite(*held[:_CITED], compare=False))
+        for number, held in zip(places, bonds, strict=True)
+    ]
+    return items, list(map(len, bonds))
+
+
 def noun(reading: Reading, count: int) -> str:
     """Return what a question calls partners: "sister cities", "suspended partner city"."""
-    friends, twins = reading.has("friendship"), reading.has("rel")
+    friends, twins = reading.has("friendship") or "friendship" in reading.included, reading.has("rel")
     kind = "partner" if friends == twins else "friendship" if friends else "twin"
     standing = ""
     if reading.has("suspended", "ended") and not reading.years:

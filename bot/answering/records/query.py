@@ -51,6 +51,8 @@ class Query:
             statuses = ANY_STATUS
         else:
             statuses = ANY_STATUS - {"ended"} - ({"suspended"} if active_only else set())
+        if not over:
+            statuses = (statuses | (reading.included & ANY_STATUS)) - reading.omitted
         return cls(
             relations(reading),
             statuses,
@@ -70,6 +72,13 @@ def relations(reading: Reading) -> tuple[str, ...]:
     "Sister city" and "twin town" mean the formal kind; "partner" friendships and contacts too;
     clubs of towns are no partnerships of two. "Sister and friendship cities" are those of both kinds.
     """
+    found = _relations(reading)
+    if "friendship" in reading.included:
+        return tuple(dict.fromkeys((*found, "friendship")))
+    return tuple(one for one in found if one not in reading.omitted)
+
+
+def _relations(reading: Reading) -> tuple[str, ...]:
     if reading.has("friendship"):
         return ("twin", "", "friendship") if reading.has("rel") else ("friendship",)
     return ("twin", "") if reading.has("rel") else ("twin", "", "friendship", "contact")

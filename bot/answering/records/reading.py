@@ -8,9 +8,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.question.linking import Linker, Mention, Word, split_words
-from bot.answering.records import idioms, lexicon
+from bot.answering.records import idioms, inclusion, lexicon
 from bot.answering.records._asks import Asks, asks, leaves_out
-from bot.answering.records.amounts import DECADE, Amount, Years, aged, joins, top_of, years_of
+from bot.answering.records.amounts import (
+    DECADE,
+    Amount,
+    Years,
+    aged,
+    amount_of,
+    is_age,
+    joins,
+    of_places,
+    top_of,
+    years_of,
+)
 from bot.answering.records.areas import Area, area_of, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.idioms import OTHER
@@ -31,6 +42,9 @@ _ASKING = frozenset(("which", "who", "many"))
 _LEADING_ON = ("in", "article", "filler", "and", "of", "to", "or", "they", "put")  # "besides those in X"
 _OVER = ("ended", "stop", "suspended")
 _NOT_TOGETHER = ("partner", "partners", "counterpart", "counterparts", "some", "any", "one")
+_WHAT = frozenset(("that", "which", "what", "whatever", "whichever"))
+_POINTING = (["that"], ["this"])
+_POINTED_AT = frozenset(("one", "city", "town", "place", "municipality"))
 _RANKS = ("number", "nr", "no")
 _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "least"}
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
@@ -47,7 +61,8 @@ class Reading:
     the signs of words and CITY, WHERE, YEAR, NUMBER in order, `words` the words in lower case alike;
     `excluded` and `outside` are the places and areas after "except" or "not in"; `other` the words of no
     sign; `top` how many are asked for, `rank` which in a ranking ("the second most");
-    `spans` where each word stands in `text`; `wanted` what is asked where that is known without the signs.
+    `spans` where each word stands in `text`; `wanted` what is asked where that is known without the signs;
+    `included` and `omitted` the sorts of partnership that it says are to count too, or not to.
     """
 
     text: str
@@ -66,6 +81,8 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     rank: int = 1
     wanted: Asks | None = None
+    included: frozenset[str] = frozenset()
+    omitted: frozenset[str] = frozenset()
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -83,6 +100,13 @@ class Reading:
     def related(self) -> bool:
         """Tell whether the question speaks of partnership."""
         return self.has(*RELATED)
+
+    @property
+    def points_at_one(self) -> bool:
+        """Tell whether "that one" or "this city" stands for a place: the one that was told, not asked, of."""
+        return any(
+            sign == "it" and word in _POINTED_AT for sign, word in zip(self.order, self.words, strict=True)
+        )
 
     def has(self, *signs: str) -> bool:
         """Tell whether any of the signs occurs."""
@@ -186,16 +210,18 @@ class _Builder:
                 self._order.append("EXCEPTED" if out else "WHERE" if area else "CITY")
                 continue
             self._order.append(self._sign(item))
+        sorts = inclusion.settle(self._order, self._words)
+        self._subtract(cities, excluded)
         self._settle_signs()
         self._pass_over_both(len(cities), len(areas))
         self._name_regions(areas)
         names = [(mention.start, mention.end) for mention in mentions]
         aside = asides(text, spans, self._order, names)
-        kept = [at for at in range(len(spans)) if at not in aside]
+        kept = [at for at in range(len(spans)) if at not in aside and at not in sorts.spots]
         other = [text[slice(*spans[at])] for at in kept if self._order[at] == OTHER]
         years = years_of(self._order, self._numbers, joined=joins(self._order, self._words))
-        amount = self._amount()
-        if amount is not None and years is None and self._is_age():
+        amount = amount_of(self._order, self._words, self._amounts)
+        if amount is not None and years is None and is_age(self._order, self._amounts[0][0]):
             years, amount = aged(amount), None
         top = top_of(self._order, self._amounts) if amount is None else None
         return Reading(
@@ -203,7 +229,22 @@ class _Builder:
             tuple(outside), years, amount,
             tuple(self._order[at] for at in kept), tuple(self._words[at] for at in kept), tuple(other), top,
             tuple(spans[at] for at in kept), mentions, self._rank,
+            included=sorts.included, omitted=sorts.omitted,
         )  # fmt: skip
+
+    def _subtract(self, cities: list[Mention], excluded: list[Mention]) -> None:
+        """Read "A's partners, minus any that B has" as those that B has not: B itself is not left out."""
+        order = self._order
+        left_out = [at for at, sign in enumerate(order) if sign == "EXCEPTED"]
+        for at in left_out:
+            after = next((sign for sign in order[at + 1 :] if sign != "filler"), "")
+            lead = next((spot for spot in range(at, -1, -1) if order[spot] == "except"), at)
+            if after != "have" or _WHAT.isdisjoint(self._words[lead:at]) or len(excluded) != len(left_out):
+                continue
+            order[lead], order[at] = "negated", "CITY"
+            cities.append(excluded.pop(left_out.index(at)))
+            cities.sort(key=lambda mention: mention.start)
+            return
 
     def _settle_signs(self) -> None:
         """Count for nothing what other signs have made plain."""
@@ -261,7 +302,7 @@ class _Builder:
         """Read "one" as a number where cities are told apart by it: "How many cities have one partner"."""
         for at in range(1, len(self._order) - 1):
             counts = self._order[at - 1] in ("have", "with") and self._order[at + 1] in RELATED
-            if self._words[at] == "one" and counts and _of_places(self._order[:at]):
+            if self._words[at] == "one" and counts and of_places(self._order[:at]):
                 self._order[at] = "NUMBER"
                 self._amounts.append((at, 1))
 
@@ -309,9 +350,8 @@ class _Builder:
         if sign in _OVER and order[denied:][:1] == ["negated"]:
             order[denied] = "filler"
             return "active"
-        apart = sign == "they" and order[-1:] == ["of"]  # "Is Paris one of them?"
-        if sign in ("it", "they") and "CITY" in order and not apart:  # points to a place that was named
-            return "filler"
+        if (meant := self._pointing(low, sign)) is not None:
+            return meant
         if sign == "tag" and not order:  # "Isn't …?" asks like "Is …?"
             return "be" if low in _BEING else "do"
         for last, said, signs, gone, meant in idioms.TOGETHER:
@@ -326,6 +366,16 @@ class _Builder:
             order[order.index("more")], order[-2] = "most", "filler"
             return "filler"
         return sign
+
+    def _pointing(self, low: str, sign: str) -> str | None:
+        """Return the sign of a word that points to what was named or told, and of "on" after a year."""
+        order = self._order
+        if low == "on" and order[-1:] in (["when"], ["YEAR"]):  # "from which year on"
+            return "filler"
+        if low in _POINTED_AT and self._words[-2:-1] in _POINTING and "CITY" not in order:
+            return "it"
+        apart = sign == "they" and order[-1:] == ["of"]  # "Is Paris one of them?"
+        return "filler" if sign in ("it", "they") and "CITY" in order and not apart else None
 
     def _year(self, low: str) -> str | None:
         """Return a word as a year or a decade: "1988", "1990s", "80s", "sixties"."""
@@ -342,52 +392,3 @@ class _Builder:
         if low == "one" and self._words[-2:-1] and self._words[-2] in _BEFORE_ONE:
             return 1
         return self._language.numbers.get(low)
-
-    def _amount(self) -> Amount | None:
-        """Return the number that is compared with: "more than 5", "at least one", "exactly two"."""
-        if len(self._amounts) != 1:
-            return None
-        at, number = self._amounts[0]
-        before = self._order[:at]
-        words = [word for word, sign in zip(self._words, before, strict=False) if sign != "article"]
-        if self._order[at + 1 : at + 2] == ["or"] and self._order[at + 2 : at + 3] in (["more"], ["less"]):
-            how = "least" if self._order[at + 2] == "more" else "most"  # "5 or more", "three or fewer"
-            self._order[at + 1 : at + 3] = ["filler", "filler"]
-        elif before[-3:] in (["negated", "more", "than"], ["negated", "less", "than"]):
-            how = "most" if before[-2] == "more" else "least"  # "no more than 5"
-            self._order[at - 3 : at] = ["filler"] * 3
-        elif before[-2:] in (["more", "than"], ["less", "than"]):
-            how = before[-2]
-        elif words[-2:] in (["at", "least"], ["at", "most"]):
-            how = words[-1]
-        elif words[-1:] in (["exactly"], ["only"], ["just"]):
-            how = "exactly"
-            before[-1:] = self._order[at - 1 : at] = ["filler"]
-        elif words[-1:] in (["over"], ["above"]):
-            how = "more"
-        elif words[-1:] in (["under"], ["below"]):
-            how = "less"
-        elif before[-1:] in (["have"], ["with"]) and _of_places(before) and self._follows(at, RELATED):
-            how = "exactly"  # "Which cities have two partners?"
-        else:
-            return None
-        return Amount(how, number)
-
-    def _is_age(self) -> bool:
-        """Tell whether the number is an age: "more than 50 years old". Its words then count for nothing."""
-        at = self._amounts[0][0]
-        if self._order[at + 1 : at + 3] != ["when", "long"]:
-            return False
-        for spot in range(max(0, at - 2), at + 3):
-            if self._order[spot] in ("more", "less", "least", "most", "than", "NUMBER", "when", "long"):
-                self._order[spot] = "filler"
-        self._order[at] = "YEAR"
-        return True
-
-    def _follows(self, at: int, signs: tuple[str, ...]) -> bool:
-        return any(sign in signs for sign in self._order[at + 1 : at + 2])
-
-
-def _of_places(before: list[str]) -> bool:
-    """Tell whether it is places that are asked for, of which none is named."""
-    return any(sign in ("place", "who") for sign in before) and "CITY" not in before

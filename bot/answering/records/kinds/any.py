@@ -21,7 +21,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     bonds = found.selection.main
     without = empty(records, found.query.areas, [bond.other(places[0]) for bond in bonds])
     fits = reading.amount.holds(len(bonds)) if reading.amount else bool(bonds) and not without
-    value = fits != denies(reading.order)
+    value = fits != denies(reading.order, reading.words)
     if not bonds:
         found.none()
         return found.answer("any", value, follow_ups=found.asked_next())
@@ -38,6 +38,7 @@ KIND = Kind(
     answer,
     asks=("yes-no",),
     allows=(FILTERS - {"every"}) | signs("NUMBER more less than least most tag"),
+    amounts=True,
     fits=lambda reading: (
         (reading.amount is not None) == reading.has("NUMBER")
         and (reading.amount is not None or not reading.has("more", "less", "than", "least", "most"))

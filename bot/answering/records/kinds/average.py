@@ -6,7 +6,7 @@ from bot.answering.records import of_all
 from bot.answering.records import query as q
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only, signs
-from bot.answering.records.of_place import areas_named, noun
+from bot.answering.records.of_place import areas_named, counted, noun, where
 from bot.answering.records.query import Query, without_areas
 from bot.answering.records.reading import Reading
 from bot.answering.records.tally import Tally
@@ -15,6 +15,8 @@ from corpus.partnerships import Records
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Divide the partnerships of the places by these, to one decimal; places without any do not count."""
+    if places:
+        return _of_named(records, reading, places)
     bonds = q.partnerships(records, without_areas(Query.of(reading)))
     tally = Tally(records, bonds, reading.areas)
     counts = tally.counts
@@ -34,16 +36,37 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     return of_all.answer("average", draft, mean)
 
 
+def _of_named(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+    """Divide the partnerships of the places that are named by these, to one decimal."""
+    query, draft = Query.of(reading), Draft(records)
+    items, numbers = counted(draft, places, query)
+    mean = round(sum(numbers) / len(numbers), 1)
+    draft.list("average.named", items, mean=mean, what=noun(reading, 2), where=where(records, query))
+    return draft.answer("average", mean)
+
+
 KIND = Kind(
     "average",
     answer,
     asks=("average",),
-    places=(0,),
+    places=(0, 2, 3, 4, 5),
     areas=(0, 1),
     needs=only("rel partner friendship", "average"),
     allows=FILTERS | signs("average per"),
     years=False,
     examples=(
+        "mean number of partners for {A}, {B}, {B}",
+        "avg no of partners for the {X} places in the table?",
+        "What's the mean number of partners per {X} place?",
+        "If the {X} cities listed shared out their partners equally, how many would each get?",
+        "How many partners has a {X} city got in the table on an average?",
+        "The typical (arithmetic mean) count of partners, taking just {A}, {B} {B}",
+        "Mean number of partners for {A}, {B} and {B}?",
+        "On average, how many twins do {A} and {B} have?",
+        "avg sister cities of {A}, {B}, {B}",
+        "What do {A} and {B} have in sister cities on average?",
+        "Average partner count across {A}, {B} and {B}, please.",
+        "Taken together, {A} and {B} average how many partner towns each?",
         "How many twins does a city normally have, on average?",
         "What is the average partner count of towns in {X}?",
         "What does the typical city in {X} have in the way of sister cities, on average?",

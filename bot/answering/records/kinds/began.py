@@ -43,6 +43,12 @@ KIND = Kind(
     allows=FILTERS - {"suspended", "ended", "stop"},
     years=True,
     examples=(
+        "Which pairs of cities got together in {Y}?",
+        "what got signed in {Y}?",
+        "Which pairs of places became partners in the {Y}?",
+        "I was born in {Y}. Partnerships the same age as me, please!",
+        "The year {Y} saw the birth of which partnerships?",
+        "Pacts made in the present decade ({Y}) – all of them, who with whom",
         "What twinnings date from 1985?",
         "Which pacts were signed in 1972?",
         "Which sister city links go back to 1961?",

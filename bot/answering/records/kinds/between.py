@@ -111,6 +111,7 @@ KIND = Kind(
     places=(0,),
     areas=(2, 4),
     allows=FILTERS | signs("connected both or NUMBER more less than least most"),
+    amounts=True,
     fits=lambda reading: (
         not (reading.has("every") and reading.asks == "yes-no")
         and _has_several(reading)

@@ -44,7 +44,7 @@ KIND = Kind(
     areas=(0, 0),
     needs=only("rel partner friendship", "most least"),
     allows=signs("it they every still"),
-    fits=lambda reading: reading.has("of", "which", "who") and reading.amount is None and _ranked(reading),
+    fits=lambda reading: reading.has("of", "which", "who") and _ranked(reading),
     examples=(
         "Which twin town of {A} has the longest list of partners itself?",
         "Among {A}'s partners, which one has the most twin towns?",

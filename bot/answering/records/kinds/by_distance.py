@@ -62,6 +62,14 @@ KIND = Kind(
         and (reading.top is not None) == reading.has("NUMBER")
     ),
     examples=(
+        "nearest sister {A}",
+        "Which partner of {A} is the furthest away?",
+        "Whose trip to {A} is the shortest among its sister cities?",
+        "{A} most far away partner",
+        "what twin of {A} lies at the greatest distance from it.",
+        "Nearest sibling to {A} and go.",
+        "Of the cities that {A} has as partners, none is nearer than which?",
+        "Geographically the remotest of {A}'s present-day counterparts",
         "Which sister city of {A} lies the farthest away?",
         "Which partner city is the remotest from {A}?",
         "How far away is the nearest twin of {A}?",

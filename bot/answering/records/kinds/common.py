@@ -52,8 +52,9 @@ def _complete(records: Records, places: tuple[int, ...]) -> bool | None:
 
 def _wants_shared(reading: Reading) -> bool:
     """Tell whether "both" asks for shared partners: not in "Are both twinned?"."""
-    if reading.has("common"):  # "What do they have in common?" asks for no partners
-        return reading.order[:2] != ("which", "do")
+    if reading.has("common"):  # "What do the twins A and B have in common?" asks for no partners
+        after = reading.order[reading.order.index("common") :]
+        return reading.order[:2] != ("which", "do") or not set(RELATED).isdisjoint(after)
     order = [sign for sign in reading.order if sign not in ("filler", "article", "both")]
     at = order.index("CITY")
     last = at + len(reading.cities) - 2  # "with Kyiv, Riga and Warsaw"
@@ -75,6 +76,15 @@ KIND = Kind(
     years=False,
     fits=_wants_shared,
     examples=(
+        "What do {A} and {B} have in common, partner-wise?",
+        "overlap {A} / {B} sister cities",
+        "Where do {A}'s and {B}'s lists of partners overlap?",
+        "shared twins of {A} and {B}?",
+        "{A} has several, and so does {B} up in {X}; which partner have both got?",
+        "Cities that can call themselves a twin of {A} and, at the same time, a twin of {B}: which are they?",
+        "{A}, {B}... do they have any mutual partners and what are they called",
+        "By which cities are both {A} and {B} claimed as partner?",
+        "What place links {A} with {B}, in the sense that each of the two is partnered with it?",
         "Which twin towns are shared by {A} and {B}?",
         "Which cities are partners of {A} and of {B} at the same time?",
         "Who is twinned with {A} as well as with {B}?",

@@ -81,11 +81,18 @@ KIND = Kind(
     allows=(FILTERS - {"every", "start"}) | signs("more less most least than or NUMBER every compare"),
     fits=lambda reading: (
         not reading.has("between")
-        and reading.amount is None
         and reading.top in (None, len(reading.cities))
         and (reading.asks != "count" or len(reading.cities) == 2)
     ),
     examples=(
+        "{A} or {B}: who's got more partners?",
+        "how many more sister cities has {A} got than {B}",
+        "{A} or {B} and whos ahead on number of partners?",
+        "The shortest list of twins, is it {A}'s, {B}'s or {B}'s?",
+        "{A} vs {B}, more partners??",
+        "Between {A}, {B} and {B}, the greatest number of partners belongs to...",
+        "Is it {A} or is it {B} that can point to the bigger number of partners?",
+        "Less well connected (fewer partners, I mean), is {A} or {B} it?",
         "Who has more twin towns, {A} or {B}?",
         "Does {B} have fewer sister cities than {A}?",
         "By how many partners does {A} beat {B}?",

@@ -76,7 +76,7 @@ def _compares(reading: Reading) -> bool:
     """Tell whether areas are set against each other: by "or" or "than", and nothing else is compared."""
     beside = reading.has("or", "than") and not reading.has("between")
     beside = beside and bool(reading.cities or not reading.has("place"))
-    return beside and reading.amount is None and len(set(reading.areas)) == len(reading.areas)
+    return beside and len(set(reading.areas)) == len(reading.areas)
 
 
 KIND = Kind(

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from bot.answering.blocks import Item
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.kind import FILTERS, Kind, only
 from bot.answering.records.of_pair import complete
-from bot.answering.records.of_place import noun, where
-from bot.answering.records.query import Query, partners
+from bot.answering.records.of_place import counted, noun, where
+from bot.answering.records.query import Query
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
-
-_CITED = 3  # partnerships of each place
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
     """Give the number of each place, in the order in which they are named."""
     query, draft = Query.of(reading), Draft(records)
-    bonds = [partners(records, number, query).main for number in places]
-    items = [
-        Item(records.label(number), str(len(held)), draft.cite(*held[:_CITED], compare=False))
-        for number, held in zip(places, bonds, strict=True)
-    ]
+    items, numbers = counted(draft, places, query)
     draft.list("count-each", items, what=noun(reading, 2), where=where(records, query))
     for number in places:
         draft.completeness(number)
-    return draft.answer(
-        "count-each", [str(len(held)) for held in bonds], complete=complete(records, *places[:2])
-    )
+    return draft.answer("count-each", list(map(str, numbers)), complete=complete(records, *places[:2]))
 
 
 KIND = Kind(
@@ -38,6 +29,13 @@ KIND = Kind(
     needs=only("rel partner friendship", "every"),
     allows=FILTERS,
     examples=(
+        "For a table in our newsletter I require the number of twins of {A}, of {B} and of {B}, one by one.",
+        "How many sisters are there for {A} and for {B}, respectively?",
+        "Could I have the partner counts for {A}, {B} and {B}, one by one?",
+        "{A} / {B} / {B} and twins each?",
+        "How many are they respectively, the partners of {A}, of {B} and of {B}?",
+        "{A} has how many partners, and {B} how many?",
+        "{A}, {B}: the size of each one's partner list, in that order.",
         "How many twin towns does each of {A} and {B} have?",
         "Tally for {A}, {B} and {B}: how many twins apiece?",
         "Number of partners of {A} and of {B}, separately",

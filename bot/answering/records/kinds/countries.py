@@ -47,6 +47,12 @@ KIND = Kind(
     needs=only("rel partner friendship", "country"),
     allows=FILTERS,
     examples=(
+        "In what countries do {A}'s partner cities lie?",
+        "how many diffrent countrys are {A} sisters spread over",
+        "Across how many nations does {A}'s network of partners stretch, all kinds of partner included?",
+        "Countries only and {A}'s twins.",
+        "{A} is twinned all over the map; count the countries for me, not the cities",
+        "The {N} siblings of {A} come from how many countries, please?",
         "To which countries do the twin towns of {A} belong?",
         "Which nations are {A}'s partners in?",
         "In how many countries has {A} got sister cities?",

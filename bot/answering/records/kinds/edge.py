@@ -92,6 +92,12 @@ KIND = Kind(
         not (reading.has("latest") and reading.has("first", "longest")) or reading.asks == "list"
     ),
     examples=(
+        "which twin did {A} pick up last, going by the years you have",
+        "The last city that has joined {A}'s partners, it is which?",
+        "Of all the cities {A} is partnered with, which has been on board the longest?",
+        "{A} latest twin?",
+        "The newcomer in {A}'s circle of sisters, the very last one to join: name it.",
+        "{A}: earliest partner, by the years on file",
         "With which town did {A} twin first?",
         "Who was {A}'s first sister city?",
         "Which partnership of {A} is the latest?",

@@ -56,6 +56,8 @@ def _is_of_partners(reading: Reading) -> bool:
     linking = [at for at in range(subject + 1, where) if order[at] in ("have", "with")]
     if not linking:
         return False
+    if order[linking[-1]] == "with" and order[linking[-1] - 1] in RELATED:  # "twinned with somewhere Polish"
+        return True
     between, after = order[linking[0] + 1 : where], order[where + 1 : where + 2]
     return any(sign in RELATED for sign in (*between, *after)) or order[where - 1] == "with"
 
@@ -122,6 +124,7 @@ KIND = Kind(
     places=(0,),
     areas=(0, 1),
     allows=FILTERS | signs("NUMBER more less than least most reciprocal"),
+    amounts=True,
     fits=lambda reading: (
         _inside(reading)
         and not reading.has("country", "every")
@@ -129,6 +132,21 @@ KIND = Kind(
         and (reading.amount is not None or not reading.has("more", "less", "than", "least", "most"))
     ),
     examples=(
+        "Which places are twinned with somewhere {X}?",
+        "{X} and what cities are twinned with somewhere over there?",
+        "List every place that's got at least {N} {X} partner.",
+        "{X} is represented among the twins of which cities?",
+        "{X} partners: whose are they, i.e. which cities have any?",
+        "wich places hav exactly {N} partners",
+        "More than {N} partners: what cities can claim that?",
+        "I'm looking for cities having precisely {N} partners, neither more nor less; which ones fit?",
+        "How many places are there with {N} or more partners?",
+        "{N} partners on the dot: who's got that?",
+        "Which cities have exactly {N} sister cities?",
+        "Which places have {N} twins?",
+        "Towns with precisely {N} partners?",
+        "Which city has {N} partner towns, no more and no fewer?",
+        "Who is twinned with exactly {N} places?",
         "Which places in {X} are twinned?",
         "Name all towns in {X} with a sister.",
         "What partnerships do the cities of {X} have?",

@@ -44,6 +44,12 @@ KIND = Kind(
     needs=only("rel partner friendship", "country", "most least"),
     allows=FILTERS,
     examples=(
+        "For {A}, what nation supplies the most partners?",
+        "What country is home to more of {A}'s sister cities than any other?",
+        "{A}: top country by no. of twins",
+        "{A} has the majority... well, at least the biggest share of its partners in what country?",
+        "Which country supplies {A} with the most partners, leaving cancelled ones aside?",
+        "From what nation has {A} got more than {N} partner?",
         "Which country comes top among {A}'s partners?",
         "Where are most of {A}'s twin towns?",
         "Which country is the home of the most twins of {A}?",

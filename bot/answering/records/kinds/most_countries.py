@@ -79,7 +79,7 @@ def _countries_counted(reading: Reading) -> bool:
     """Tell whether countries are to be counted: not in "Which city has partners in the most countries?"."""
     order = reading.order
     first = next(s for s in order if s in ("country", "place", "rel", "partner", "friendship", "who"))
-    if first != "country" or order.count("country") != 1 or reading.amount is not None or of_two(reading):
+    if first != "country" or order.count("country") != 1 or of_two(reading):
         return False
     if (reading.top is not None) != reading.has("NUMBER") or reading.top == 2:  # two are a pair
         return False

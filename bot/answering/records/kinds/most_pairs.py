@@ -56,7 +56,7 @@ def of_two(reading: Reading) -> bool:
     paired = any(
         word in ("pair", "pairs") for word in words[: at + 2]
     )  # "pairs of countries", "country pairs"
-    return (counted or paired) and order.count("NUMBER") <= 1 and reading.amount is None
+    return (counted or paired) and order.count("NUMBER") <= 1
 
 
 KIND = Kind(

@@ -89,11 +89,14 @@ KIND = Kind(
     allows=FILTERS | signs("NUMBER top most least it ordinal"),
     fits=lambda reading: (
         not reading.has("country", "latest", "first")
-        and reading.amount is None
         and _sides(reading) is not None
         and (reading.top is not None) == reading.has("NUMBER")
     ),
     examples=(
+        "Second place in the ranking by partner count goes to which city?",
+        "Nobody else has as many partners as this city has. Its name?",
+        "who's the champ, i mean most sister cities of anyone",
+        "the {X} city w the most partners?",
         "Which place is twinned the most?",
         "What town has the fewest sister cities?",
         "Who holds the record for partner cities?",

@@ -73,7 +73,7 @@ def _of_regions(reading: Reading) -> bool:
     order = [sign for sign in reading.order if sign not in _BESIDE]
     at = order.index("state")
     asked = order[max(0, at - 1) : at] in ([], ["which"], ["ask"], ["who"], ["most"], ["least"], ["ordinal"])
-    return asked and not reading.has("country", "latest", "first") and reading.amount is None
+    return asked and not reading.has("country", "latest", "first")
 
 
 KIND = Kind(

@@ -64,6 +64,13 @@ KIND = Kind(
     allows=FILTERS | signs("negated except common they other"),
     fits=lambda reading: _whose(reading) is not None,
     examples=(
+        "{A}'s twins, minus any that {B} has too",
+        "What does {A} have that {B} doesn't? In sister cities, I mean.",
+        "partners {A} has still got that {B} hasnt",
+        "{A} can boast some twins that {B} can't. I don't mean {B} itself and which ones apart from it?",
+        "Compare {A} to {B}: what partners does the latter lack that the former has?",
+        "Missing from {A}'s collection of partners but present in that of {B}: ?",
+        "list such partners of {A} as are not at the same time partners of {B}.",
         "Which twin towns belong to {A} alone and not to {B}?",
         "Partners of {A} minus partners of {B}?",
         "Which of {A}'s sister cities are missing from {B}'s list?",

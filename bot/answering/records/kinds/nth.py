@@ -57,6 +57,10 @@ KIND = Kind(
     allows=FILTERS | signs("it first latest newer older"),
     years=False,
     examples=(
+        "Third-oldest partner of {A}, please.",
+        "Third in line by age among {A}'s partners is who?",
+        "kindly identify the second-oldest of {A}'s partner cities?",
+        "Which twin did {A} take on third, chronologically?",
         "Which town was the second to become a partner of {A}?",
         "Who was the third town to be twinned with {A}?",
         "{A}'s second newest partner?",

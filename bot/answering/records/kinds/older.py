@@ -74,6 +74,11 @@ KIND = Kind(
     years=False,
     fits=lambda reading: reading.has("older", "newer") or reading.has("or", "than"),
     examples=(
+        "What's older, {A} and {B} or {B} and {B}?",
+        "Which is the older bond, {A} and {B} or {B} and {B}?",
+        "{A} with {B}, {B} with {B} and of these {N} pairs which goes back further?",
+        "{N} twinnings are on my desk: {A}/{B} and {B}/{B}. The senior one is...?",
+        "{A} has both {B} and {B}; with which of them did it sign up earlier?",
         "Is the twinning {A}–{B} older than {A}–{B}?",
         "Which partnership began first, that of {A} with {B} or that of {A} with {B}?",
         "Has {A} been twinned longer with {B} or with {B}?",

@@ -118,6 +118,8 @@ KIND = Kind(
     fits=_twice,
     partnerships=2,
     examples=(
+        "If you go {N} hops from {A}, twin to twin, without coming back to it, in which cities do you land?",
+        "Who're the other partners of {A}'s partner?",
         "Which other cities are {A}'s twins twinned with?",
         "What other partners do {A}'s partners have?",
         "Who else are {A}'s sister cities twinned with?",

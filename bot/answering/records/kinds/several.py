@@ -62,6 +62,12 @@ KIND = Kind(
     years=False,
     fits=lambda reading: reading.asks == "yes-no" or reading.has("or"),
     examples=(
+        "{A}, {B}, {B}, {B}... which of those are {B}'s sisters?",
+        "of {A}, {B} and {B} who is twinned with {B}?",
+        "go through {A}, {B}, {B} and {B} and tell me which ones {B} is partnered with?",
+        "Tick the right ones: is {A} tied to (a) {B}, (b) {B}, (c) {B}, (d) {B}?",
+        "{A}, {B}, {B} and among these {N}, what are the partners of the English {B}?",
+        "{A} has partnered with what city out of {B}, {B} or {B}?",
         "Are both {B} and {B} partners of {A}?",
         "Are {B} and {B} sister cities of {A}?",
         "Does {A} have {B} and {B} as twin towns?",

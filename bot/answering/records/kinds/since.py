@@ -39,6 +39,11 @@ KIND = Kind(
     fits=lambda reading: not _about_the_town(reading),
     settles=True,
     examples=(
+        "{A} + {B}: begun what year?",
+        "how long ago did {A} n {B} tie the knot? just give me the year",
+        "From which year on have {A} and {B} been twinned, if I may ask?",
+        "Start date (year will do) of {A}/{B} tie",
+        "since what year {A} is the sister of {B}.",
         "How long have {A} and {B} been twinned?",
         "When did {A} and {B} become sister cities?",
         "In which year were {A} and {B} twinned?",

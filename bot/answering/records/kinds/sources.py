@@ -8,6 +8,7 @@ from bot.answering.language import joined
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer, names
 from bot.answering.records.kind import Kind, only, signs
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.query import Query, over_signs, partners
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
@@ -50,12 +51,24 @@ KIND = Kind(
     asks=("list", "count", "yes-no", "where"),
     places=(1, 2),
     areas=(0, 0),
-    needs=only("rel partner friendship suspended ended", "source"),
-    allows=signs("source essay be between still every only it they suspended ended"),
+    needs=only("source"),
+    allows=signs("source essay be between still every only it they suspended ended") | frozenset(RELATED),
     years=False,
     settles=True,
-    fits=lambda reading: reading.asks != "yes-no",
+    fits=lambda reading: (
+        reading.asks != "yes-no"
+        and (reading.related or reading.has("suspended", "ended") or len(reading.cities) == 2)
+    ),
     examples=(
+        "{A} and {B}, says who?",
+        "Who says that {A} and {B} are twinned?",
+        "Where did you get {A} and {B} from?",
+        "What's been cited as evidence for {A} being a partner of {B}?",
+        "{A} with {B}... which documents or reports vouch for that pairing?",
+        "{A} and {B} twinned, says who?",
+        "{A}–{B}: who says so?",
+        "{A} and {B}, and where is that from?",
+        "Which paper or page is behind the {A} and {B} twinning?",
         "Where does it say that {A} and {B} are partners?",
         "What are the sources for the twin towns of {A}?",
         "Which source names {B} as a partner of {A}?",

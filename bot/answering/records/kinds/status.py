@@ -35,6 +35,11 @@ KIND = Kind(
     settles=True,
     fits=lambda reading: (reading.asks == "yes-no") == (reading.has("or") and not reading.has("negated")),
     examples=(
+        "{A}'s link with {B}, how is it marked in the latest report?",
+        "How do things stand between {A} and {B} these days?",
+        "{A}'s tie with {B}: up and running, on ice, or over?",
+        "{A} and {B}, are they alive and kicking as twins? What's the recorded status",
+        "{A}/{B} deal and what has become of it?",
         "What status does the partnership of {A} and {B} have?",
         "Is the twinning of {A} and {B} active or ended?",
         "What is the present status of the link between {A} and {B}?",

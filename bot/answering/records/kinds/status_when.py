@@ -42,6 +42,11 @@ KIND = Kind(
     allows=signs("still active between it they connected"),
     settles=True,
     examples=(
+        "On which date was {A}'s link to {B} suspended?",
+        "When was it that {A} froze things with {B}? The year is enough.",
+        "could someone look up the precise day {A}'s partnership with {B} got suspended?",
+        "{A} paused its twinning with {B}: day, month, year?",
+        "Since what day has {A} and {B} relationship been in suspension?",
         "When was the twinning between {A} and {B} suspended?",
         "In which year was the {A} and {B} partnership frozen?",
         "Since when have {A} and {B} been suspended as partners?",

@@ -52,6 +52,8 @@ KIND = Kind(
     allows=FILTERS,
     years=False,
     examples=(
+        "Distinct places featured anywhere in the data: how many?",
+        "The places in your table belong to how many countries, all told?",
         "How many twinnings do you know of?",
         "How many cities are in your records?",
         "What is the total number of partnerships?",

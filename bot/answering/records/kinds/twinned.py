@@ -68,6 +68,13 @@ KIND = Kind(
         or _asks_which(reading)
     ),
     examples=(
+        "Is it true that {A} is twinned with {B}?",
+        "I'd like to confirm that {A} and {B} are partners and, if so, from which year on.",
+        "{A} and {B} are sisters, right?",
+        "A guy at the pub swears {A} is twinned with {B}. True?",
+        "Has there been made any partnership between {A} and {B}?",
+        "Do {A} and {B} still count as partners today?",
+        "Kindly confirm or deny: {A} has a twinning agreement with {B}.",
         "Is {A} a twin of {B}?",
         "Is there a partnership between {A} and {B}?",
         "Do {A} and {B} have a pact with each other?",

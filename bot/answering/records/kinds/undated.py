@@ -36,6 +36,12 @@ KIND = Kind(
     allows=(FILTERS - {"every"}) | signs("it negated except less state"),
     years=False,
     examples=(
+        "The date of beginning is missing by which twins of {A}?",
+        "For which of {A}'s twins don't we know the starting year?",
+        "{A} partners w/o a date?",
+        "{A}: whose year of joining is a blank?",
+        "How many of {A}'s partners (friendships too) are undated?",
+        "Twins of {A} lacking any known year of origin, please.",
         "Of which partners of {A} is it unknown when they began?",
         "With which sisters of {A} is the starting year unknown?",
         "{A}: partners without a date?",

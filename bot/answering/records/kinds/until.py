@@ -62,6 +62,10 @@ KIND = Kind(
     allows=signs("reciprocal stop ended still between it they records"),
     settles=True,
     examples=(
+        "In what year was {A}'s twinning with {B} suspended?",
+        "What year did {A} throw {B} out as a partner?",
+        "{A} n {B} split when",
+        "Exact date on which {A} and {B} ceased to be sisters, if you'd be so kind",
         "In what year did the twinning of {A} and {B} come to an end?",
         "Up to which year was {B} a partner of {A}?",
         "When was the pact between {A} and {B} terminated?",

@@ -10,6 +10,7 @@ from corpus.records import build
 from tests.bot.answering.records.network import CHEMNITZ, KASSEL, STATEMENTS, answer_from_records, network
 
 CHICAGO = "Chicago, Illinois, United States"
+OSAKA = "Osaka, Japan"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,43 @@ def test_what_is_asked_of_a_place_that_is_described_is_answered(
     assert got == value, answer.text
     assert answer.confidence < 0.9
     assert "has the most" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many sister cities does Osaka's oldest sister city have?", 7),
+        ("The oldest sister city of Osaka: how many partners does it have?", 7),
+        ("Which partners does the newest twin of Osaka have?", [CHICAGO, OSAKA]),
+        ("Who are the partners of Chicago's second oldest partner?",
+         [CHICAGO, "Hamburg, Germany", "Shanghai, China"]),
+        ("Is Osaka's first twin town twinned with Warsaw?", True),
+        ("Does Volgograd have more twins than Osaka's oldest partner?", False),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_a_partner_described_by_its_rank_is_asked_of_that_partner(
+    records: Records, question: str, value: object
+) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None
+    got = sorted(answer.value) if isinstance(answer.value, list) else answer.value
+    assert got == value, answer.text
+    assert answer.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("When did Osaka's oldest sister city become its partner?", 1973),
+        ("Which of the partners of Osaka is its oldest twin?", CHICAGO),
+    ],
+)
+def test_what_is_asked_of_a_partner_and_its_place_is_not_asked_of_other_partners(
+    records: Records, question: str, value: object
+) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is not None and answer.value == value, answer and answer.text
+    assert "Hamburg" not in answer.text
 
 
 def test_of_places_that_are_level_no_one_is_told_of(records: Records) -> None:

@@ -1,0 +1,53 @@
+"""What a message names before its question and not in it: "We are off to Milan. Oldest partner?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.clauses import opens
+from bot.answering.messages import Part
+from bot.answering.question.kind import AUXILIARY
+from bot.answering.records.reading import Reader
+from corpus.places import Gazetteer
+
+_VERB = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:(?:of|for|from|among|between)\s(?:these|those|them|the\s(?:two|three|four|five))|each|both|(?:over\s)?there)\b",
+    re.IGNORECASE,
+)
+"""Words for what was named before: "which of those", "how many has each", "any twins there"."""
+
+_LONGEST = 6  # names that are carried over
+
+
+def with_names(parts: Sequence[Part], gazetteer: Gazetteer) -> Part | None:
+    """Return the one question of a message after what is named before it: "Milan: oldest partner?".
+
+    None where there are several, where it names a place itself, and where nothing shows that it is asked of
+    what stands before: a verb of its own, and no word that points there.
+    """
+    only = parts[0] if len(parts) == 1 else None
+    if only is None or not only.before or not (_leans(only)):
+        return None
+    before = [name for lead in only.before if not opens(lead) for name in names(lead, gazetteer)]
+    named = list(dict.fromkeys(before))
+    own = names(only.text, gazetteer)
+    if not named or len(named) > _LONGEST or (own and not _POINTS.search(only.text)):
+        return None
+    return Part(f"{', '.join(named)}: {only.text}", ())
+
+
+def _leans(part: Part) -> bool:
+    """Tell whether a question is asked of what stands before it."""
+    return part.follows_several or bool(_POINTS.search(part.text)) or not _VERB.search(part.text)
+
+
+def names(text: str, gazetteer: Gazetteer) -> list[str]:
+    """Return the places and areas that a text names, as it writes them."""
+    reading = Reader(gazetteer).read(text)
+    return [
+        reading.text[start:end]
+        for sign, (start, end) in zip(reading.order, reading.spans, strict=True)
+        if sign in ("CITY", "WHERE")
+    ]

@@ -1,0 +1,62 @@
+"""What a message names before its question is what that is asked of, where the question leans on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering import leads, messages
+from bot.shared.knowledge_base import KnowledgeBase
+from tests.bot.answering.records.network import network
+
+
+@pytest.fixture
+async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
+    kb = await KnowledgeBase.open(prepared_state, write=False)
+    yield kb
+    await kb.close()
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("We're off to Osaka next week with the choir. Oldest partner?", "Osaka: Oldest partner?"),
+        ("Japan – what cities are twinned with somewhere over there?",
+         "Japan: what cities are twinned with somewhere over there?"),
+        ("I know Osaka and Chicago. Which has more partners?", "Osaka, Chicago: Which has more partners?"),
+        ("I drew two columns, Osaka and Chicago. What number of partners goes at the foot of each?",
+         "Osaka, Chicago: What number of partners goes at the foot of each?"),
+    ],
+)  # fmt: skip
+def test_a_question_that_leans_on_what_was_named_is_asked_of_it(message: str, text: str) -> None:
+    parts = messages.asking(messages.sentences(message))
+    found = leads.with_names(parts, network().gazetteer)
+    assert found is not None and found.text == text and found.before == ()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I live in Osaka. Which city has the most sister cities?",  # a question of its own
+        "I live in Osaka. Who are the sister cities of Chicago?",
+        "We like cities. Oldest partner?",  # nothing is named
+        "Is Osaka nice? Oldest partner?",  # two questions
+        "Who are the sister cities of Chicago?",
+    ],
+)
+def test_a_question_that_stands_alone_is_left_as_it_is(message: str) -> None:
+    parts = messages.asking(messages.sentences(message))
+    assert leads.with_names(parts, network().gazetteer) is None
+
+
+async def test_no_place_of_the_message_is_passed_over(kb: KnowledgeBase) -> None:
+    topic = await kb.answer("We are off to Burlington, Vermont with the choir. Oldest partner?")
+    alone = await kb.answer("What is the oldest partner of Burlington, Vermont?")
+    assert topic.has_values and topic.values == alone.values
+    ranked = await kb.answer("I'm comparing Berlin, Cologne and Munich. Which has the most partners?")
+    told = ranked.values if isinstance(ranked.values, list) else [ranked.values]
+    assert set(told) <= {"Berlin, Germany", "Cologne, Germany", "Munich, Germany"}
+    of_all = await kb.answer("I live in Cologne. Which city has the most sister cities?")
+    assert of_all.has_values and of_all.values != "Cologne, Germany"
