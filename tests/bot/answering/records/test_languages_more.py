@@ -31,6 +31,7 @@ ANSWERED: list[tuple[str, object]] = [
     ("Quelles villes jumelées Chicago et Osaka partagent-elles ?", SHARED),
     # Spanish
     ("Me gustaría saber con qué ciudades está hermanada Volgogrado.", TWINS_OF_VOLGOGRAD),
+    ("¿Puedes enumerar las ciudades hermanas de Volgogrado?", TWINS_OF_VOLGOGRAD),
     ("¿Podría decirme desde cuándo están hermanadas Chicago y Osaka?", 1973),
     ("¿Cuál es la ciudad hermana más lejana de Chicago?", FARTHEST),
     ("¿Cuál es la ciudad hermana más cercana a Chicago?", CLOSEST),
@@ -38,6 +39,7 @@ ANSWERED: list[tuple[str, object]] = [
     ("¿Cuándo terminó el hermanamiento entre Yaroslavl y Exeter?", "2022-02"),
     # Italian
     ("Vorrei sapere con quali città è gemellata Chicago.", CHICAGO),
+    ("Potresti elencarmi le città gemelle di Chicago?", CHICAGO),
     ("Mi sa dire da quando Chicago e Osaka sono gemellate?", 1973),
     ("Da quanto tempo Chicago e Osaka sono gemellate?", 1973),
     ("Qual è la città gemella più lontana da Chicago?", FARTHEST),
@@ -45,6 +47,7 @@ ANSWERED: list[tuple[str, object]] = [
     ("Mi potresti dire quante città gemelle ha Chicago in Asia?", 2),
     # Portuguese
     ("Gostaria de saber com que cidades Chicago é geminada.", CHICAGO),
+    ("Podes listar as cidades geminadas de Chicago?", CHICAGO),
     ("Pode me dizer desde quando Chicago e Osaka são cidades-irmãs?", 1973),
     ("Qual é a cidade-irmã mais distante de Chicago?", FARTHEST),
     ("Você sabe quantas cidades-irmãs Chicago tem na Ásia?", 2),
@@ -59,12 +62,14 @@ ANSWERED: list[tuple[str, object]] = [
     ("In welk jaar eindigde de stedenband tussen Yaroslavl en Exeter?", "2022-02"),
     # Polish
     ("Czy możesz mi powiedzieć, jakie miasta partnerskie ma Chicago?", CHICAGO),
+    ("Możesz wymienić miasta partnerskie Chicago?", CHICAGO),
     ("Chciałbym wiedzieć, od kiedy Chicago i Osaka są miastami partnerskimi.", 1973),
     ("Które miasto partnerskie Chicago jest najdalej położone?", FARTHEST),
     ("Czy partnerstwo między Chicago a Moskwą jest zawieszone?", True),
     ("Czy Chicago i Osaka są miastami partnerskimi?", True),
     ("Jakie wspólne miasta partnerskie mają Chicago i Osaka?", SHARED),
     # Russian
+    ("Можете перечислить города-побратимы Волгограда?", TWINS_OF_VOLGOGRAD),
     ("Хотелось бы узнать, с какого года Чикаго и Осака являются городами-побратимами.", 1973),
     ("Подскажите, пожалуйста, сколько городов-побратимов у Чикаго?", 7),
     ("Какой город-побратим Чикаго самый дальний?", FARTHEST),
