@@ -213,7 +213,8 @@ class Linker:
         region = key if key in self._gazetteer.regions else None
         if region and cased and name.islower() and key not in tuple(self._gazetteer.regions):
             region = None  # "take part in": Part is a county
-        continent = continent_named(name)
+        forms = [continent_named(name), *map(continent_named, self._basic_forms(name))]
+        continent = next(filter(None, forms), None)
         found = self._gazetteer.look_up(name) or self._declined(name)
         country = country or next(filter(None, map(countries.named, self._basic_forms(name))), None)
         owner = name[:-1] if name.endswith("s") and not (found or country or adjective) else ""

@@ -36,6 +36,7 @@ _BARE = frozenset(
 
 _THAT = (["that"], ("that",))
 _PARTNERS = frozenset(RELATED)
+_NOUNS = _PARTNERS | {"place"}
 _WHICH_ARE = tuple((noun, "filler") for noun in (*RELATED, "place"))
 _LYING = frozenset(("in", "put"))
 _RANKING = frozenset(("top", "most", "least", "more", "less"))
@@ -70,6 +71,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         ("nothing", first == "can" and "me" not in order[:2]),
         ("yes-no", (_inverted(first, words) or _confirms(order, words)) and not _asks_which_too(order)),
         ("yes-no", order[:3] in (("rel", "be", "CITY"), ("partner", "be", "CITY"))),  # "Побратимы ли …?"
+        ("yes-no", "ли" in words[1:3]),  # "Приостановлены ли …?"
         ("distance", not signs.isdisjoint(("far", "unit", "close"))),
         ("average", "average" in signs),
         ("path", "many" not in signs and ("chain" in signs or signs >= {"how", "connected"})),
@@ -111,7 +113,9 @@ def _confirms(order: tuple[str, ...], words: Sequence[str]) -> bool:
         said.pop(0)
     asking = not _ASKING.isdisjoint(said)
     verbs = {"do", "have"} if _is_relative(order, words) else {"be", "do", "have"}
-    return said[:1] in (["CITY"], ["WHERE"]) and not verbs.isdisjoint(order) and not asking
+    of_pair = order.count("CITY") > 1 and not _NOUNS.isdisjoint(said[:1])
+    subject = of_pair or said[:1] in (["CITY"], ["WHERE"])  # "The twinning of A and B is suspended?"
+    return subject and not verbs.isdisjoint(order) and not asking
 
 
 def _is_relative(order: tuple[str, ...], words: Sequence[str]) -> bool:

@@ -68,7 +68,8 @@ def years_of(order: list[str], numbers: list[tuple[int, str]], *, joined: bool) 
     at, low, high = spans[0]
     before = next((sign for sign in reversed(order[:at]) if sign not in ("article", "filler", "when")), "")
     if len(spans) == 2:
-        last, inner = spans[1][2], [sign for sign in order[at + 1 : spans[1][0]] if sign != "filler"]
+        last, between = spans[1][2], order[at + 1 : spans[1][0]]
+        inner = [sign for sign in between if sign not in ("article", "filler")]
         span = inner in ([], ["to"], ["until"]) and before not in ("before", "after", "until")
         span = span or (before in ("between", "in") and inner == ["and"])
         return Years("start", low, last) if span and last >= low else None
@@ -133,6 +134,9 @@ def amount_of(order: list[str], words: Sequence[str], amounts: Sequence[tuple[in
         order[at - 3 : at] = ["filler"] * 3
     elif before[-2:] in (["more", "than"], ["less", "than"]):
         how = before[-2]
+    elif before[-2:] in (["most", "of"], ["least", "of"]):  # "plus de 5", "más de 5"
+        how = "more" if before[-2] == "most" else "less"
+        order[at - 2 : at] = [how, "than"]
     elif said[-2:] in (["at", "least"], ["at", "most"]):
         how = said[-1]
     elif said[-1:] in (["exactly"], ["only"], ["just"]):

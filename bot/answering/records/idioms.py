@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 OTHER = "OTHER"
 """The sign of a word that stands for nothing that the records know."""
 
@@ -33,7 +35,10 @@ TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, st
     (("every",), ("at",), (), 0, "filler"),  # "at all"
     (("other",), ("one",), (), 1, "reciprocal"),  # "from one another"
     (("other",), ("each",), (), 1, "reciprocal"),
-    (("latest",), ("most",), (), 1, "latest"),  # "most recently"
+    (("latest", "newer"), (), ("most",), 1, "latest"),  # "most recently", "la más reciente"
+    (("first", "older", "ended"), (), ("most",), 1, "first"),  # "la plus ancienne", "самый первый"
+    (("can", "ask"), ("не",), (), 1, "me"),  # "Не могли бы вы …", "Не подскажете …"
+    (("or",), (), ("me", "ask"), 0, "filler"),  # "Weet jij of …"
     (("found",), (), ("be",), 0, "put"),  # "to be found in"
     (("to",), ("about",), (), 0, "other"),  # "about to be suspended"
     (("filler",), ("get",), ("have",), 1, "other"),  # "get out of it"
@@ -49,6 +54,25 @@ TOGETHER: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], int, st
 )
 """Signs of a word, the words right before it, signs of which the one before is one, how many words before it
 then count for nothing, and what it means with them."""
+
+_AUXILIARIES = frozenset(
+    ("wurde", "wurden", "wird", "werden", "worden", "werd", "zostało", "zostały", "została", "został",
+     "zostać")
+)  # fmt: skip
+"""Words of becoming that only say that something was done, beside what was ended or suspended."""
+
+
+def settled(sign: str, word: str, signs: Collection[str], after: Collection[str]) -> str:
+    """Return the sign of a word that all `signs` of its question, or those right `after` it, decide on.
+
+    "Wann wurde … beendet?" does not ask for a beginning, nor "С какими городами …" since when.
+    """
+    if word in _AUXILIARIES and not {"ended", "stop", "suspended"}.isdisjoint(signs):
+        return "be"
+    if word in ("с", "со") and {"YEAR", "when"}.isdisjoint(after):
+        return "with"
+    return sign
+
 
 OPEN_YEARS = {
     "YEAR or newer": "since", "YEAR or after": "since", "YEAR until still": "since",

@@ -50,6 +50,9 @@ _SIZES = {"larger": "more", "largest": "most", "smaller": "less", "smallest": "l
 _BEING = ("isn't", "aren't", "wasn't", "weren't", "isnt", "arent")
 _BEFORE_ONE = ("exactly", "only", "just", "least", "than")
 _SHORTDECADE = re.compile(r"[3-9]0s")
+_COPULA = re.compile(r"(?<=[а-яё])\s+[–—]\s+(?=[а-яё])")
+"""A dash for "is": "Чикаго и Осака — побратимы"."""
+
 _DASH = re.compile(r"(?<=[^\W\d_])(?:\s*[–—]\s*|\s+-\s+)(?=[^\W\d_])")
 
 
@@ -155,7 +158,7 @@ class Reader:
 
     def read(self, question: str, signs: Mapping[str, str] | None = None) -> Reading:
         """Return what a question names and asks; `signs` are those of words that are in no list."""
-        text = _DASH.sub(" and ", " ".join(question.split()))
+        text = _DASH.sub(" and ", _COPULA.sub(" есть ", " ".join(question.split())))
         opening = _OPENING.match(text)
         text = text[opening.end() :] if opening else text
         text = spaced(text, self._is_name)
@@ -248,7 +251,10 @@ class _Builder:
 
     def _settle_signs(self) -> None:
         """Count for nothing what other signs have made plain."""
-        order = self._order
+        order, words = self._order, self._words
+        order[:] = [
+            idioms.settled(sign, words[at], order, order[at + 1 : at + 3]) for at, sign in enumerate(order)
+        ]
         self._compare_years()
         self._count_one()
         for tail in (

@@ -58,9 +58,11 @@ KIND = Kind(
     asks=("yes-no", "list"),
     places=(3, 4, 5),
     areas=(0, 0),
-    allows=signs("both or still other"),
+    allows=signs("both or still other they"),
     years=False,
-    fits=lambda reading: reading.asks == "yes-no" or reading.has("or"),
+    fits=lambda reading: (
+        reading.asks == "yes-no" or reading.has("or") or (reading.has("which") and not reading.has("common"))
+    ),
     examples=(
         "{A}, {B}, {B}, {B}... which of those are {B}'s sisters?",
         "of {A}, {B} and {B} who is twinned with {B}?",
