@@ -165,6 +165,8 @@ def test_a_link_says_where_it_leads() -> None:
     assert link("https://good.org@evil.org/") == "`https://good.org@evil.org/`"
     assert link("javascript:alert(1)") == "javascript:alert(1)"
     assert link("https://example.org/(a)<b>") == "https://example.org/%28a%29%3Cb%3E"
+    assert link("https://example.org/a?b=c#part-2") == "https://example.org/a?b=c#part-2"
+    assert link("https://example.org/#@here (x)|_é") == "https://example.org/#%40here%20%28x%29%7C_%C3%A9"
     long = "https://example.org/" + "a" * 150
     assert link(long) == f"[example.org]({long})"
     assert link(long.replace("example", "exa_m_ple")).endswith("`exa_m_ple.org`")
