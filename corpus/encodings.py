@@ -62,7 +62,6 @@ def of_table(data: bytes) -> str | None:
 
 def of_text(data: bytes) -> str | None:
     """Guess in which encoding a text without a mark is written."""
-
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
     best = from_bytes(data[:_SAMPLE], threshold=0.15).best()
