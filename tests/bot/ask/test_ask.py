@@ -166,20 +166,20 @@ async def test_memory_holds_nothing_of_messages_that_another_process_took(
     bot: Running, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert bot.client is not None
-    cog, asked = bot.client.get_cog("Ask"), []
+    cog, all_came, asked = bot.client.get_cog("Ask"), asyncio.Event(), list[int]()
     assert isinstance(cog, Ask)
 
     async def first(event: int) -> bool:
         asked.append(event)
+        if len(asked) == 4:
+            all_came.set()
         return False
 
     monkeypatch.setattr(messages, "_RECENT", 2)
     monkeypatch.setattr(bot.services.agreement, "first", first)
     for _ in range(4):
         await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
-    async with asyncio.timeout(20):
-        while len(asked) < 4:
-            await asyncio.sleep(0.01)
+    await asyncio.wait_for(all_came.wait(), 20)
     assert list(cog.messages._recent) == asked[2:]
 
 
