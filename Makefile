@@ -4,7 +4,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help ask chat bot test check bench soak lock readme clean
+.PHONY: help ask chat bot setup test check bench soak lock readme clean
 
 JOBS ?= 2
 PY := .venv/bin/python
@@ -27,6 +27,8 @@ else
 ask: $(RUNTIME)
 	@$(PY) run.py ask -- "$$Q"
 endif
+
+setup: $(RUNTIME) ## make .venv, and no state folder: for a service of another user
 
 chat: $(RUNTIME) ## a conversation in the terminal
 	@$(PY) run.py chat

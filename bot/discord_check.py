@@ -54,7 +54,9 @@ def _is_formed(token: str) -> bool:
 
 def _check_files(settings: Settings) -> list[str]:
     problems = []
-    folder = settings.data if settings.data.exists() else settings.data.absolute().parent
+    path = settings.data.absolute()
+    # the bot makes the folder, and those above it
+    folder = next(one for one in (path, *path.parents) if one.exists())
     if not folder.is_dir():
         problems.append(f"FOOTBRIDGE_DATA: {folder} is no folder.")
     else:
@@ -96,15 +98,21 @@ async def _open(database: Database) -> None:
 
 
 def _check_port(settings: Settings) -> list[str]:
-    if not settings.metrics_port:
+    """Say why metrics cannot be served where they are to be, by listening there as the bot does."""
+    host, port = settings.metrics_host, settings.metrics_port
+    if not port:
         return []
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.metrics_host, settings.metrics_port))
-        except OSError as error:
-            where = f"{settings.metrics_host}:{settings.metrics_port}"
-            return [f"FOOTBRIDGE_METRICS_PORT: {where} cannot be used ({error.strerror})."]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, protocol, _, address in found:
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:
+                    probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                probe.bind(address)
+    except OSError as error:
+        where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        return [f"FOOTBRIDGE_METRICS_PORT: {where} cannot be used ({error.strerror})."]
     return []
 
 

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.cells import plain
-from corpus.encodings import latin
+from corpus.cells import cells_of, plain
+from corpus.encodings import marked, of_table
 from corpus.errors import RefusedError
 
 LARGEST = 64 * 1024 * 1024
@@ -17,22 +17,6 @@ LARGEST = 64 * 1024 * 1024
 _OF_LINES = frozenset(("note",))  # columns whose cells may have several lines
 LONGEST_FIELD = 4000
 """The longest field of a row that is read, in characters."""
-
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-
-
-_ENCODINGS = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "latin_1", "iso8859_2", "iso8859_5",
-    "iso8859_15", "mac_roman", "cp932", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "koi8_r",
-    "utf_16_le", "utf_16_be",
-]  # fmt: skip
-"""What spreadsheets write; the code pages of DOS only make the guess worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +52,28 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
             f"{name} is {len(data) // 2**20} MiB; files of records may have {LARGEST // 2**20} MiB. "
             "Nothing was imported; split it and import the parts."
         )
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), []
-            except UnicodeDecodeError:
-                break
+    if encoding := marked(data):
+        try:
+            return data.decode(encoding), []
+        except UnicodeDecodeError:
+            raise RefusedError(
+                f"{name} begins as {encoding.removesuffix('-sig').upper()} but is not. Nothing was imported; "
+                "save it as UTF-8."
+            ) from None
     if data.count(0) > max(8, len(data) // 100):
         raise RefusedError(f"{name} is not a text file. Nothing was imported; save it as CSV in UTF-8.")
     try:
-        return data.decode("utf-8-sig"), []
+        return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only for files that are not UTF-8
-
-    found = list(from_bytes(data, cp_isolation=_ENCODINGS))
-    if not found:
+    encoding = of_table(data)
+    try:
+        text = data.decode(encoding or "ascii")
+    except UnicodeDecodeError:
         raise RefusedError(
             f"{name} is in no encoding that can be read. Nothing was imported; save it as UTF-8."
-        )
-    best = min(found, key=lambda match: _odd_letters(str(match)))
-    encoding = latin(data, best.encoding)
-    text = str(best) if encoding == best.encoding else data.decode(encoding)
+        ) from None
     return text, [f"{name} is not UTF-8; it was read as {encoding}: check names with diacritics."]
-
-
-def _odd_letters(text: str) -> int:
-    """Count signs that names do not hold, such as the £ of a Polish name read as Western European."""
-    return sum(not letter.isascii() and not letter.isalpha() for letter in text)
 
 
 def _column(name: str) -> str:
@@ -106,7 +84,10 @@ def _separator(line: str, known: Sequence[str]) -> str:
     """Return the separator that finds most of the known columns in the header line."""
 
     def found(separator: str) -> int:
-        cells = next(csv.reader([line], delimiter=separator), [])
+        try:
+            cells = next(cells_of([line], separator), [])
+        except csv.Error:
+            return 0
         return sum(_column(cell) in known for cell in cells)
 
     return max(",;\t|", key=found)
@@ -132,8 +113,7 @@ def _header(cells: Sequence[str], known: Sequence[str], required: Sequence[str],
 
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | str]]:
     """Yield (line where the row starts, its cells), or a reason instead of cells."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    csv.field_size_limit(LARGEST)
+    reader = cells_of(io.StringIO(text, newline=""), separator)
     while True:
         start = reader.line_num + 1
         try:

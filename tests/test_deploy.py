@@ -29,6 +29,14 @@ def test_the_unit_starts_the_bot_and_leaves_alone_what_does_not_mend_itself() ->
     assert prevented == {RefusedError.exit_code, UsageError.exit_code, StateError.exit_code}
     assert FAULT not in prevented
     assert "DISCORD_TOKEN" not in unit["Service"].values()
+    # what its head says to type is typed by root: it makes no state folder beside the one of the unit
+    (target,) = re.findall(
+        r"^#.*\bmake (.+)$", (DEPLOY / "footbridge.service").read_text("utf-8"), re.MULTILINE
+    )
+    (recipe,) = re.findall(
+        rf"^{target}: (.+?)(?: ##.*)?$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+    )
+    assert recipe == "$(RUNTIME)"
 
 
 def test_the_image_copies_what_exists_and_runs_as_nobody() -> None:

@@ -98,7 +98,7 @@ def test_ctrl_c_drops_the_line_and_the_conversation_goes_on(chat: Terminal) -> N
 
 def test_a_conversation_through_a_pipe(prepared_state: Path) -> None:
     asked = ("sources", "Who gave the Iron Curtain Speech?", "And where did he give it?", "sources 1")
-    then = ("new", "sources", "x" * 5_000, "help", "sources 9", "quit", "never asked")
+    then = ("new", "sources", "x" * 5_000, "help", "sources 9", "sources ²", "quit", "never asked")
     given = "\n".join([*asked, *then])
     done = footbridge("chat", data=prepared_state, given=given)
     assert done.returncode == 0

@@ -14,7 +14,7 @@ from bot.core.conversations import MINUTES
 from bot.core.departures import PURGE_DAYS
 from bot.core.services import DIRECT
 from bot.phrases import members as words
-from bot.render.answer import ANSWERED, fit, pack
+from bot.render.answer import ANSWERED, as_many, fit
 from bot.render.limits import FIELD_VALUE
 from bot.render.text import shown
 from corpus.model import SHARED
@@ -57,10 +57,10 @@ class About(commands.Cog):
         embed = discord.Embed(title=p.about_title, description=p.about, colour=ANSWERED)
         embed.add_field(name=p.about_corpus, value=counts, inline=False)
         lines = [f"• {shown(document.title, 100)}" for document in documents[:12]]
-        if len(documents) > len(lines):
-            lines.append("…")
         if lines:
-            embed.add_field(name=p.documents, value=pack(lines, FIELD_VALUE)[0], inline=False)
+            beyond = len(documents) - len(lines)
+            told = as_many(lines, FIELD_VALUE, f"… {p.more_entries}", beyond=beyond)
+            embed.add_field(name=p.documents, value=told, inline=False)
         embed.add_field(name=p.about_ask, value=p.about_ask_text, inline=False)
         embed.add_field(name=p.about_privacy, value=p.about_privacy_text, inline=False)
         await context.show(fit(embed))

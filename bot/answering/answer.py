@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Self
 
-from bot.answering.blocks import Block, Statement, to_json, written
+from bot.answering.blocks import Block, Quote, Statement, to_json, written
 from bot.answering.language import dated
 from corpus.model import HEADINGS
 
@@ -182,6 +182,11 @@ class Answer:
         """Return the answer with other blocks, and the text that they are written as."""
         said = tuple(blocks)
         return replace(self, answer=written(said), blocks=said)
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether it quotes what is near to what was asked, and hardly the answer."""
+        return any(isinstance(block, Quote) and block.near for block in self.blocks)
 
     @property
     def laid_out(self) -> tuple[Block, ...]:

@@ -36,6 +36,7 @@ class Ask(commands.Cog):
         AnswerButtons(client.services, self.responder).register(client.components)
         client.tree.add_command(self._menu)
         client.services.forgetters["questions"] = self.responder.forget
+        client.services.sweepers["questions"] = self.responder.sweep
         client.housekeeping.add("questions", _PICK_UP_EVERY, self.pick_up)
         changed = client.services.corpus_changed
         client.housekeeping.add("notices", _LOOK_EVERY, self.notices.look, wake=changed)

@@ -15,7 +15,6 @@ from bot.ask.recalling import bare, question_of
 from bot.ask.responder import Asked, Responder, Way
 from bot.core.conversations import answer_key, member_key
 from bot.core.delivery import UndeliverableError
-from bot.core.limits import Seen
 from bot.core.log import logger
 from bot.core.message_reply import MessageReply
 from bot.core.services import Services
@@ -61,7 +60,7 @@ class Messages:
         self._services = services
         self._responder = responder
         self._recent: OrderedDict[int, _Recent] = OrderedDict()
-        self._hinted = Seen()
+        self._hinting: set[str] = set()
 
     async def posted(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot, or a post in a channel where posts are answered."""
@@ -71,11 +70,9 @@ class Messages:
             return
         # known before others are asked, since it may be deleted meanwhile
         reply = self._reply(message, None, addressed=meant.post is None)
-        recent = self._recent.setdefault(message.id, _Recent(reply))
+        recent = self._known(message.id, reply)
         if not await self._services.agreement.first(message.id):
             return
-        while len(self._recent) > _RECENT:
-            self._recent.popitem(last=False)
         async with recent.lock:
             if recent.deleted:
                 return
@@ -131,9 +128,15 @@ class Messages:
         asker = self._services.community.asker(message.author.id)
         name = f"server:{message.guild.id}:hinted:{asker}"
         facts = self._services.community.servers
-        if not self._hinted.first(message.author.id) or await facts.fact(name) is not None:
+        if name in self._hinting:
             return
-        await facts.set_fact(name, str(self._services.community.now()))
+        self._hinting.add(name)
+        try:
+            if await facts.fact(name) is not None:
+                return
+            await facts.set_fact(name, str(self._services.community.now()))
+        finally:
+            self._hinting.discard(name)
         p = self._services.phrases(message.guild.id, str(message.guild.preferred_locale))
         hint = p.role_hint if addressed == "mention" else p.reply_hint
         me = f"<@{self._client.user.id if self._client.user else 0}>"
@@ -230,6 +233,11 @@ class Messages:
         kept = await self._services.community.answer_to(message.id)
         if kept is None or kept.message is None:
             return None
-        recent = _Recent(self._reply(message, kept.message))
-        self._recent[message.id] = recent
+        return self._known(message.id, self._reply(message, kept.message))
+
+    def _known(self, message: int, reply: MessageReply) -> _Recent:
+        """Return what is known of a message from now on; of the oldest nothing is known any more."""
+        recent = self._recent.setdefault(message, _Recent(reply))
+        while len(self._recent) > _RECENT:
+            self._recent.popitem(last=False)
         return recent

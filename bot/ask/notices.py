@@ -56,7 +56,7 @@ class Notices:
                 return  # members' questions come first; the next look goes on here
             except FootbridgeError:
                 answer = None
-            if answer is None or answer.abstained or answer.choices:
+            if answer is None or answer.abstained or answer.choices or answer.is_near:
                 await services.community.notes.asked_in_vain(note.id, revision)
             else:
                 await self._tell(note, answer)

@@ -15,6 +15,7 @@ from bot.ask.views import make_view
 from bot.core.context import Context
 from bot.core.conversations import Key, answer_key, member_key
 from bot.core.delivery import INVALID, UndeliverableError
+from bot.core.limits import Told
 from bot.core.log import logger
 from bot.core.rates import too_much
 from bot.core.replies import TOKEN_SECONDS, InteractionReply, Reply
@@ -102,7 +103,7 @@ class Responder:
     def __init__(self, services: Services) -> None:
         self.services = services
         self._running: dict[str, asyncio.Task[Any]] = {}
-        self._told: dict[int, float] = {}
+        self._told = Told(services.clock)
         self._forgotten: dict[str, float] = {}
 
     async def respond(self, asked: Asked, reply: Reply) -> str | None:
@@ -187,7 +188,14 @@ class Responder:
     def forget(self, user: int) -> None:
         """Keep nothing of what the user has under way at this moment, asked before a restart or after."""
         self._forgotten[self.services.community.asker(user)] = self.services.clock()
-        self._told.pop(user, None)
+        self._told.forget(user)
+
+    def sweep(self) -> None:
+        """Drop who was told something, or was forgotten, so long ago that it matters to nothing under way."""
+        self._told.sweep()
+        now = self.services.clock()
+        longest = max(_RESUMABLE.values())
+        self._forgotten = {asker: at for asker, at in self._forgotten.items() if at > now - longest}
 
     @contextmanager
     def _under_way(self, job: str) -> Iterator[None]:
@@ -323,11 +331,9 @@ class Responder:
     async def _refuse(self, asked: Asked, reply: Reply, text: str, *, seen: bool) -> None:
         """Say why a question is not answered: where it was asked if it may be `seen`, else to its asker."""
         # one such line a minute is enough for messages; an interaction must be answered each time
-        if asked.question_message is not None and asked.user is not None:
-            now = self.services.clock()
-            if self._told.get(asked.user, 0) > now - 60:
-                return
-            self._told[asked.user] = now
+        user = asked.user if asked.question_message is not None else None
+        if user is not None and not self._told.first(user):
+            return
         with suppress(UndeliverableError):
             await (reply.say(text) if seen else reply.refuse(text))
 

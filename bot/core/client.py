@@ -45,6 +45,9 @@ _TIDY_EVERY = 3600.0
 """Seconds between two looks for what is over its time."""
 
 
+_SWEEP_EVERY = 30.0
+"""Seconds between two looks for what memory holds longer than PRIVACY.md says."""
+
 _FOLLOW_EVERY = 60.0
 """Seconds between two looks for what others have stored, of which a process is told as well."""
 
@@ -110,10 +113,15 @@ class Footbridge(commands.AutoShardedBot):
         self.components = Components()
         self.housekeeping = Housekeeping(services)
         self.housekeeping.add("tidy", _TIDY_EVERY, lambda: tidy(services))
+        self.housekeeping.add("memory", _SWEEP_EVERY, self._sweep, connected=False)
         self.housekeeping.add("agreement", _FOLLOW_EVERY, services.agreement.sweep, connected=False)
         self.housekeeping.add(
             "changes", _FOLLOW_EVERY, services.follow, wake=services.hearing.changed, connected=False
         )
+
+    async def _sweep(self) -> None:
+        for sweep in tuple(self.services.sweepers.values()):
+            sweep()
 
     async def setup_hook(self) -> None:
         """Register buttons, commands and listeners; sync the commands when they changed."""

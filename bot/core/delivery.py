@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
@@ -17,13 +18,21 @@ log = logger(__name__)
 
 ALREADY: Final = 40060
 INVALID: Final = 50035
-_GONE: Final = frozenset({10003, 10004, 10008, 10015, 10062, 50027, 50083})
 _PAUSES: Final = (0.2, 0.5, 1.0, 2.0, 4.0)
 
 ACKNOWLEDGE_SECONDS: Final = 2.9
 _ACKNOWLEDGE_EACH: Final = 1.2
 _ACKNOWLEDGE_REPLY: Final = 10.0
 """Seconds: until when an attempt is made, how long each but the last waits for its reply, and the last."""
+
+
+_NONCE: Final = 25
+"""Characters of a nonce that Discord takes."""
+
+
+def nonce_of(told: str) -> str:
+    """Return the nonce of what is told: as it is where that is short enough, else one for all of it."""
+    return told if len(told) <= _NONCE else hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 class UndeliverableError(Exception):
@@ -64,7 +73,7 @@ async def _deliver(
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
     problem: Exception | None = None
-    for pause in _PAUSES:
+    for tries, pause in enumerate(_PAUSES, 1):
         left = end - loop.time()
         if left <= 0:
             break
@@ -89,8 +98,10 @@ async def _deliver(
         except RuntimeError as error:
             # the client was closed under us; the next one picks the work up
             raise UndeliverableError("closed", final=False) from error
+        if tries == len(_PAUSES) or end - loop.time() <= pause:
+            break  # no try would follow
         metrics.delivery.labels("again").inc()
-        await asyncio.sleep(min(pause, max(0.0, end - loop.time())))
+        await asyncio.sleep(pause)
     metrics.delivery.labels("lost").inc()
     log.warning("could not reach Discord", problem=repr(problem))
     raise UndeliverableError("unreachable", final=False) from problem
@@ -102,6 +113,4 @@ def _patience(left: float, each: float, pause: float) -> float:
 
 
 def _passing(error: discord.HTTPException) -> bool:
-    if error.code in _GONE or isinstance(error, discord.Forbidden):
-        return False
     return error.status >= 500 or error.status == 429

@@ -18,7 +18,6 @@ PURGE_DAYS = 30
 async def tidy(services: Services) -> None:
     """Delete what is older than it may become, and the servers that were left long ago."""
     await services.community.expire(question_days=services.settings.question_days)
-    services.conversations.sweep()
     before = services.community.now() - PURGE_DAYS * DAY
     for guild in await services.community.servers.departed(before=before):
         if services.shards.holds(guild):

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.core.delivery import UndeliverableError, deliver
+from bot.core.delivery import UndeliverableError, deliver, nonce_of
 from bot.core.log import logger
 from bot.core.metrics import Metrics
 from bot.core.services import Services
@@ -25,7 +25,7 @@ async def send_direct(
     channel = await deliver(metrics, lambda: client.create_dm(discord.Object(user)))
     if channel is None:
         return None
-    return await deliver(metrics, lambda: channel.send(nonce=nonce[:25], **fields))
+    return await deliver(metrics, lambda: channel.send(nonce=nonce_of(nonce), **fields))
 
 
 async def tell_owner_unwritable(client: discord.Client, services: Services, guild: int, channel: int) -> None:

@@ -38,6 +38,12 @@ class Limits:
             self._times(key, now).append(now)
         return None
 
+    def sweep(self) -> None:
+        """Drop whoever did nothing in the last minute."""
+        now = self._clock()
+        for key in [key for key, times in self._asked.items() if not times or times[-1] <= now - _WINDOW]:
+            del self._asked[key]
+
     def forget_user(self, user: int) -> None:
         """Drop what is counted for a user who did nothing in the last minute."""
         for what in get_args(What):
@@ -54,6 +60,33 @@ class Limits:
         while len(self._asked) > _KEYS:
             self._asked.popitem(last=False)
         return times
+
+
+class Told:
+    """Who was told something a short while ago, so that they are not told it again; `clock` gives seconds."""
+
+    def __init__(self, clock: Callable[[], float], *, seconds: float = _WINDOW) -> None:
+        self._clock = clock
+        self._seconds = seconds
+        self._at: dict[int, float] = {}
+
+    def first(self, user: int) -> bool:
+        """Return true where a user was not told of late, and count it as told."""
+        self.sweep()
+        if user in self._at:
+            return False
+        self._at[user] = self._clock()
+        return True
+
+    def sweep(self) -> None:
+        """Drop whoever was told long enough ago."""
+        now = self._clock()
+        for user in [user for user, at in self._at.items() if at <= now - self._seconds]:
+            del self._at[user]
+
+    def forget(self, user: int) -> None:
+        """Drop a user."""
+        self._at.pop(user, None)
 
 
 class Seen:

@@ -42,8 +42,9 @@ class Services:
     """Everything that commands, buttons and listeners share; made by `Services.open`.
 
     `corpus_changed` is set when documents were added, so that who waits for an answer is told; `forgetters`
-    are told whom to forget, by the name of what remembers; `hearing` is told what other processes change,
-    `agreement` is what all of them agree on; `rebuilding` says whether the index is being built anew.
+    are told whom to forget, by the name of what remembers; `sweepers` drop from memory what is
+    kept no longer, also where nothing happens; `hearing` is told what other processes change, `agreement` is
+    what all of them agree on; `rebuilding` says whether the index is being built anew.
     """
 
     def __init__(self, settings: Settings, worker: Worker, community: Community, clock: Callable[[], float]):
@@ -65,6 +66,9 @@ class Services:
         self.rebuilding: Callable[[], bool] = lambda: False
         self.forgetters: dict[str, Callable[[int], object]] = {
             "conversations": self.conversations.forget_user, "limits": self.limits.forget_user
+        }  # fmt: skip
+        self.sweepers: dict[str, Callable[[], object]] = {
+            "conversations": self.conversations.sweep, "limits": self.limits.sweep
         }  # fmt: skip
         self.hearing = Hearing(community, self.servers, self.incident)
 

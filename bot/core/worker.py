@@ -51,6 +51,7 @@ class Worker:
     ) -> None:
         self._opener = opener
         self._bound = bound
+        self._concurrent = concurrent
         self._slots = asyncio.Semaphore(concurrent)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="footbridge-knowledge", daemon=True)
@@ -86,7 +87,7 @@ class Worker:
         Raises QueueFullError, TimeoutError after `seconds`, or RefusedError.
         """
         if self.waiting >= self._bound:
-            raise QueueFullError(max(2, round(self.waiting * self._pace)))
+            raise QueueFullError(max(2, round(self.waiting * self._pace / self._concurrent)))
         self.waiting += 1
         under_way: asyncio.Future[Answer] | None = None
         try:

@@ -14,7 +14,7 @@ from bot.core.components import moderator_button, view_of
 from bot.core.errors import SaidError
 from bot.core.services import Services
 from bot.phrases.moderators import ModeratorPhrases
-from bot.render.answer import ANSWERED, fit, pack
+from bot.render.answer import ANSWERED, as_many, fit, pack
 from bot.render.limits import CHOICES, FIELD_VALUE, OPTION, TITLE, clip
 from bot.render.text import code, line, link, plain, shown, split
 from bot.render.validity import validity
@@ -101,7 +101,8 @@ async def show_one(context: ModeratorContext, identity: str) -> None:
     embed = discord.Embed(title=shown(document.title, TITLE), description="\n".join(lines), colour=ANSWERED)
     embed.add_field(name=p.begins, value=_excerpt(text, 700), inline=False)
     rows = [_version(context, one) for one in reversed(versions[-10:])]
-    embed.add_field(name=p.shown_versions, value=pack(rows, FIELD_VALUE)[0], inline=False)
+    told = as_many(rows, FIELD_VALUE, p.more, beyond=len(versions) - len(rows))
+    embed.add_field(name=p.shown_versions, value=told, inline=False)
     await context.show(fit(embed))
 
 
@@ -149,7 +150,8 @@ async def show_history(context: ModeratorContext, identity: str) -> None:
         raise SaidError(p.history_none.format(document=code(identity[:80])))
     rows = [_event(context, event) for event in reversed(events[-_HISTORY:])]
     title = p.history_title.format(document=line(identity))[:TITLE]
-    await context.show(discord.Embed(title=title, description=pack(rows, 4000)[0], colour=ANSWERED))
+    told = as_many(rows, 4000, p.more, beyond=len(events) - len(rows))
+    await context.show(discord.Embed(title=title, description=told, colour=ANSWERED))
 
 
 async def export(context: ModeratorContext) -> None:

@@ -12,11 +12,12 @@ from bot.core.access import ModeratorContext
 from bot.core.components import Pressed, moderator_button, view_of
 from bot.core.errors import SaidError
 from bot.documents.browse import own_document
-from bot.render.answer import ANSWERED, UNSURE, pack
+from bot.render.answer import ANSWERED, UNSURE, as_many
 from bot.render.limits import TITLE
 from bot.render.text import code, line, shown
 from bot.shared import upkeep
 from corpus.model import Document, Purged
+from corpus.store import kept_queries
 
 if TYPE_CHECKING:
     from bot.shared.knowledge_base import KnowledgeBase
@@ -26,6 +27,9 @@ NOTHING = "-"
 """What a moderator writes to take an author, a link or a date away: Discord sends no empty option."""
 
 _MOST_ANSWERS = 15
+
+_Held = tuple[int, str]
+"""The latest version of a document or record, and the hash of its content."""
 
 
 # correcting
@@ -64,11 +68,14 @@ async def ask_to_purge(context: ModeratorContext, identity: str, version: int | 
     _wait_for_rebuild(context)
     p, scope = context.p, context.scope
 
-    async def work(kb: KnowledgeBase) -> tuple[Purged, Document | None]:
+    async def work(kb: KnowledgeBase) -> tuple[Purged, Document | None, _Held]:
         goes = await upkeep.foresee_purge(kb, identity, scope=scope, version=version)
-        return goes, await kb.store.document(identity, (scope,))
+        document = await kb.store.document(identity, (scope,))
+        if document is not None:
+            return goes, document, (document.version, document.sha256)
+        return goes, None, (await _records(kb, scope))[identity]
 
-    goes, document = await context.services.worker.run(work)
+    goes, document, held = await context.services.worker.run(work)
     lines = [f"**{shown(document.title, 300)}**"] if document else []
     lines.append(
         p.purge_goes.format(
@@ -78,7 +85,7 @@ async def ask_to_purge(context: ModeratorContext, identity: str, version: int | 
     )  # fmt: skip
     lines.append(p.purge_for_good)
     embed = discord.Embed(title=p.purge_title, description="\n\n".join(lines), colour=UNSURE)
-    key = _key(scope, identity, version, document)
+    key = _key(scope, identity, version, held)
     await context.show(embed, view_of(
         moderator_button("purge", key, p.button_purge, number=version, style=discord.ButtonStyle.danger),
         moderator_button("keep", key, p.button_keep),
@@ -112,18 +119,24 @@ async def _named(kb: KnowledgeBase, scope: str, version: int | None, key: str) -
     """Return the id that a button was made for; None where it is no more, or has changed since."""
     documents = [*await kb.store.documents((scope,)), *await kb.store.documents((scope,), removed=True)]
     for document in documents:
-        if _key(scope, document.id, version, document) == key:
+        if _key(scope, document.id, version, (document.version, document.sha256)) == key:
             return document.id
-    records = await kb.store.statement_ids(scope)
-    return next((one for one in records if _key(scope, one, version, None) == key), None)
+    records = await _records(kb, scope)
+    return next((one for one, held in records.items() if _key(scope, one, version, held) == key), None)
 
 
-def _key(scope: str, identity: str, version: int | None, document: Document | None) -> str:
+async def _records(kb: KnowledgeBase, scope: str) -> dict[str, _Held]:
+    """Return what each record of a scope is by now."""
+    rows = await kb.store.ask(kept_queries.latest_statements(scope), tuple)
+    return {identity: (number, words) for identity, number, words in rows}
+
+
+def _key(scope: str, identity: str, version: int | None, held: _Held) -> str:
     """Return what a button names it by: an id may be longer than a button can hold.
 
-    It is of the document as it is by now, so that a change of it makes the button idle.
+    `held` is of the document or record as it is by now, so that a change of it makes the button idle.
     """
-    told = (scope, identity, version, document and (document.version, document.sha256))
+    told = (scope, identity, version, held)
     return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
 
@@ -154,10 +167,9 @@ async def show_affected(context: ModeratorContext, identity: str) -> None:
         await context.say(p.affected_none.format(document=code(identity[:80])))
         return
     rows = [_affected_row(context, one) for one in ours[:_MOST_ANSWERS]]
-    if len(ours) > _MOST_ANSWERS:
-        rows.append(p.more.format(count=len(ours) - _MOST_ANSWERS))
+    told = as_many(rows, 4000, p.more, beyond=len(ours) - len(rows))
     title = p.affected_title.format(count=len(ours), document=line(identity))[:TITLE]
-    await context.show(discord.Embed(title=title, description=pack(rows, 4000)[0], colour=ANSWERED))
+    await context.show(discord.Embed(title=title, description=told, colour=ANSWERED))
 
 
 def _affected_row(context: ModeratorContext, one: Affected) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 import discord
 from discord import app_commands
@@ -12,12 +12,11 @@ from bot.core.access import ModeratorContext, begin, moderators_command
 from bot.core.client import Footbridge
 from bot.core.components import Pressed, moderator_button, view_of
 from bot.insights.digest import Digests, Unpack
-from bot.insights.rows import group_rows, rating_rows
+from bot.insights.rows import group_rows, listed, rating_rows
 from bot.insights.summary import Summary, summarise
 from bot.phrases import moderator_commands as words
 from bot.phrases.moderators import ModeratorPhrases
-from bot.render.answer import ANSWERED, fit, pack
-from bot.render.limits import FIELD_VALUE
+from bot.render.answer import ANSWERED, fit
 from bot.render.text import shown
 from corpus.store.community import DAY
 
@@ -82,20 +81,16 @@ def shown_insights(found: Summary, p: ModeratorPhrases, *, days: int, storing: b
     groups = group_rows(found.groups, p, most=_GROUPS)
     _field(embed, p.insights_unanswered, groups, p)
     bad = rating_rows(found.bad[:_ROWS], p)
-    if len(found.bad) > _ROWS:
-        bad.append(p.more.format(count=len(found.bad) - _ROWS))
-    _field(embed, p.insights_bad, bad, p)
+    _field(embed, p.insights_bad, listed(bad, p, of=len(found.bad)), p)
     cited = [
         p.insights_cited_row.format(count=count, title=shown(document.title, 120))
         for document, count in found.cited[:_ROWS]
     ]
-    _field(embed, p.insights_cited, cited, p)
+    _field(embed, p.insights_cited, listed(cited, p, of=len(cited)), p)
     never = [shown(document.title, 120) for document in found.never[:_ROWS]]
-    if len(found.never) > _ROWS:
-        never.append(p.more.format(count=len(found.never) - _ROWS))
-    _field(embed, p.insights_never, never, p)
+    _field(embed, p.insights_never, listed(never, p, of=len(found.never)), p)
     return fit(embed)
 
 
-def _field(embed: discord.Embed, name: str, lines: Sequence[str], p: ModeratorPhrases) -> None:
-    embed.add_field(name=name, value=pack(lines, FIELD_VALUE)[0] if lines else p.nothing, inline=False)
+def _field(embed: discord.Embed, name: str, text: str, p: ModeratorPhrases) -> None:
+    embed.add_field(name=name, value=text or p.nothing, inline=False)

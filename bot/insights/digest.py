@@ -10,16 +10,15 @@ import discord
 
 from bot.answering.answer import Answer
 from bot.core.components import moderator_button, view_of
-from bot.core.delivery import UndeliverableError, deliver
+from bot.core.delivery import UndeliverableError, deliver, nonce_of
 from bot.core.direct import send_direct
 from bot.core.log import logger
 from bot.core.permissions import granted, may_write
 from bot.core.services import Services
-from bot.insights.rows import group_rows, rating_rows
+from bot.insights.rows import group_rows, listed, rating_rows
 from bot.insights.summary import Summary, summarise
 from bot.phrases.moderators import ModeratorPhrases
-from bot.render.answer import ANSWERED, fit, pack
-from bot.render.limits import FIELD_VALUE
+from bot.render.answer import ANSWERED, fit
 from bot.render.plain import as_text
 from bot.render.text import shown
 from bot.shared.weekly import Week, week_before
@@ -101,7 +100,7 @@ class Digests:
         fields = {"content": as_text(embed)} if plain else {"embed": embed}
         given = fields if view is None else fields | {"view": view}
         # the nonce is the week's: what arrived, and was not noted, is not posted a second time
-        nonce = f"d{guild.id}{week.day.replace('-', '')}"[:25]
+        nonce = nonce_of(f"d{guild.id} {week.day}")
         await deliver(self._services.metrics, lambda: channel.send(nonce=nonce, **given))
 
     async def _tell(self, guild: discord.Guild, server: Server, week: Week, p: ModeratorPhrases) -> None:
@@ -111,7 +110,7 @@ class Digests:
         )
         if guild.owner_id is None:
             return
-        nonce = f"e{guild.id}{week.day}"
+        nonce = f"e{guild.id} {week.day}"
         try:
             await send_direct(self._client, self._services.metrics, guild.owner_id, nonce=nonce, content=text)
         except UndeliverableError as error:
@@ -140,13 +139,11 @@ def digest_embed(
         )
         for about, said in list(disagreeing.items())[:_ROWS]
     ]
-    if len(disagreeing) > _ROWS:
-        sides.append(p.more.format(count=len(disagreeing) - _ROWS))
-    _field(embed, p.digest_disagree, sides)
-    _field(embed, p.insights_bad, rating_rows(found.bad[:_ROWS], p))
+    _field(embed, p.digest_disagree, listed(sides, p, of=len(disagreeing)))
+    _field(embed, p.insights_bad, listed(rating_rows(found.bad[:_ROWS], p), p, of=len(found.bad)))
     return fit(embed), [group.question.id for group in found.groups[:_ROWS]]
 
 
-def _field(embed: discord.Embed, name: str, lines: list[str]) -> None:
-    if lines:
-        embed.add_field(name=name, value=pack(lines, FIELD_VALUE)[0], inline=False)
+def _field(embed: discord.Embed, name: str, text: str) -> None:
+    if text:
+        embed.add_field(name=name, value=text, inline=False)

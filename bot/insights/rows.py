@@ -6,21 +6,27 @@ from collections.abc import Sequence
 
 from bot.insights.summary import Group
 from bot.phrases.moderators import ModeratorPhrases
+from bot.render.answer import as_many
+from bot.render.limits import FIELD_VALUE, length
 from bot.render.text import shown
 from corpus.store.people import Rating
 
 
-def group_rows(groups: Sequence[Group], p: ModeratorPhrases, *, most: int) -> list[str]:
-    """Return a numbered row for each of the first groups, how many more there are, and what to do."""
+def group_rows(groups: Sequence[Group], p: ModeratorPhrases, *, most: int) -> str:
+    """Write a numbered row for each of the first groups, how many more there are, and what to do."""
     rows = [
         p.insights_group.format(
             number=number, question=shown(group.question.text, 130), count=group.count, when=_when(group.last)
         )
         for number, group in enumerate(groups[:most], 1)
     ]
-    if len(groups) > most:
-        rows.append(p.more.format(count=len(groups) - most))
-    return [*rows, f"-# {p.insights_hint}"] if rows else []
+    hint = f"\n-# {p.insights_hint}"
+    return listed(rows, p, of=len(groups), most=FIELD_VALUE - length(hint)) + hint if rows else ""
+
+
+def listed(rows: Sequence[str], p: ModeratorPhrases, *, of: int, most: int = FIELD_VALUE) -> str:
+    """Write as many rows as a field holds, and how many more there are of all."""
+    return as_many(rows, most, p.more, beyond=of - len(rows))
 
 
 def rating_rows(ratings: Sequence[Rating], p: ModeratorPhrases) -> list[str]:

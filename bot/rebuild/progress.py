@@ -12,7 +12,7 @@ from typing import Any
 import discord
 
 from bot.core.components import moderator_button, view_of
-from bot.core.delivery import UndeliverableError, deliver
+from bot.core.delivery import UndeliverableError, deliver, nonce_of
 from bot.core.log import logger
 from bot.core.replies import TOKEN_SECONDS, TokenReply
 from bot.core.services import Services
@@ -121,7 +121,7 @@ class Follower:
         self, channel: discord.abc.Messageable, embed: discord.Embed, view: discord.ui.View | None
     ) -> bool:
         fields: dict[str, Any] = {} if view is None else {"view": view}
-        nonce = self._rebuild.job[:25]
+        nonce = nonce_of(self._rebuild.job)
         sent = await deliver(self._services.metrics, lambda: channel.send(embed=embed, nonce=nonce, **fields))
         if sent is None:
             return True

@@ -94,6 +94,24 @@ def pack(lines: Sequence[str], most: int, joint: str = "\n") -> list[str]:
     return blocks
 
 
+def as_many(lines: Sequence[str], most: int, more: str, *, beyond: int = 0, joint: str = "\n") -> str:
+    """Join the first lines, as many as `most` units hold, and say by `more` how many there are besides.
+
+    `beyond` are those that are not among the lines. What `more` makes of the count has to fit by itself.
+    """
+    whole = joint.join(lines)
+    if not beyond and length(whole) <= most:
+        return whole
+    room = most - length(more.format(count=len(lines) + beyond))
+    kept: list[str] = []
+    for row in lines:
+        room -= length(row) + length(joint)
+        if room < 0:
+            break
+        kept.append(row)
+    return joint.join([*kept, more.format(count=len(lines) - len(kept) + beyond)])
+
+
 def _add_fields(embed: discord.Embed, answer: Answer, p: Phrases) -> None:
     apart = untold(answer)
     within = len(apart) < len(answer.disagreements)

@@ -172,7 +172,8 @@ def link(url: str | None, *, longest: int = 100) -> str:
     # an @ is as good as its percent code to who is asked for the page, and mentions nobody
     path = quote(parts.path, safe="/%:!$&',;=~+-._")
     query = f"?{quote(parts.query, safe='/%:!$&,;=~+-._?')}" if parts.query else ""
-    target = f"{parts.scheme}://{place}{path}{query}"
+    part = f"#{quote(parts.fragment, safe='/%:!$&,;=~+-._?')}" if parts.fragment else ""
+    target = f"{parts.scheme}://{place}{path}{query}{part}"
     if length(target) <= longest:
         return target
     if length(target) > _LONGEST_ADDRESS:

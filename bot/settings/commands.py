@@ -12,13 +12,13 @@ from discord.ext import commands
 from bot.core.access import MODERATES, ModeratorContext, begin, manages, moderators_command
 from bot.core.client import Footbridge
 from bot.core.errors import SaidError
-from bot.core.gaps import gap_line, gap_lines
-from bot.core.permissions import Gap, lacking_in
+from bot.core.gaps import gap_line
+from bot.core.permissions import Gap, gaps, lacking_in
 from bot.core.rates import rates
 from bot.phrases import moderator_commands as words
 from bot.phrases.members import LANGUAGES
 from bot.phrases.moderators import ModeratorPhrases
-from bot.render.answer import ANSWERED, pack
+from bot.render.answer import ANSWERED, as_many
 from bot.render.limits import CHOICES, FIELD_VALUE, length
 from bot.render.text import shown
 from bot.shared.weekly import next_after, zones
@@ -227,7 +227,8 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
         server = services.server(context.server)
         role = server.moderator_role
         moderators = p.settings_role_some.format(role=f"<@&{role}>") if role else p.settings_role_none
-        channels = ", ".join(f"<#{one}>" for one in server.channels[:40]) or p.settings_everywhere
+        listed = [f"<#{one}>" for one in server.channels]
+        channels = as_many(listed, FIELD_VALUE, p.more, joint=", ") or p.settings_everywhere
         user_rate, guild_rate = rates(services, context.server)
         rates_text = p.settings_rates_text.format(user=user_rate, guild=guild_rate)
         storing = p.settings_storing_on.format(days=services.settings.question_days)
@@ -264,13 +265,15 @@ class SettingsCommands(commands.GroupCog, group_name="settings", group_descripti
             return p.settings_posts_none
         unseen = [] if self.client.services.settings.message_content else [p.settings_posts_unseen]
         held = FIELD_VALUE - length("\n".join(["", *unseen]))
-        return "\n".join([pack(lines, held)[0], *unseen])
+        return "\n".join([as_many(lines, held, p.more), *unseen])
 
     def _gaps(self, context: ModeratorContext) -> str:
         """Say in which channels which permission is missing, as far as a field holds."""
         guild = self.client.get_guild(context.server)
-        lines = gap_lines(guild, context.p, most=_GAPS) if guild is not None else []
-        return pack(lines, FIELD_VALUE)[0] if lines else context.p.settings_no_gaps
+        p, found = context.p, list(gaps(guild)) if guild is not None else []
+        lines = [gap_line(gap, p) for gap in found[:_GAPS]]
+        beyond = len(found) - len(lines)
+        return as_many(lines, FIELD_VALUE, p.more, beyond=beyond) if lines else p.settings_no_gaps
 
 
 def _why_not(context: ModeratorContext, server: Server, channel: discord.TextChannel | None) -> str:

@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     def _address(cls, value: str | None) -> str | None:
         if value is not None:
             host, _, port = value.rpartition(":")
-            if not host or not port.isdigit():
+            if not host or not (port.isdecimal() and port.isascii()):
                 raise ValueError("write it as host:port, for example 127.0.0.1:8443")
         return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ HELP = (
 )
 NO_ANSWER_YET = "There is no answer yet whose sources could be shown."
 NEW = "A new conversation."
+_NUMBER = re.compile(r"\s*\d{1,9}\s*")
 HISTORY = 10
 """Earlier questions that a follow-up may build on; the same number as on Discord's reply chains."""
 
@@ -65,7 +67,7 @@ async def _reply(kb: KnowledgeBase, talk: Conversation, typed: str) -> bool:
         talk.asked.clear()
         talk.last = None
         paint([Line("detail", NEW)])
-    elif word.casefold() == "sources" and (not rest or rest.strip().isdigit()):
+    elif word.casefold() == "sources" and (not rest or _NUMBER.fullmatch(rest)):
         await _show_sources(kb, talk.last, int(rest) if rest else None)
     else:
         await _answer(kb, talk, typed)

@@ -26,7 +26,7 @@ from bot.core.replies import TOKEN_SECONDS, TokenReply
 from bot.core.services import Services
 from bot.core.worker import ClosedError
 from bot.phrases.moderators import ModeratorPhrases
-from bot.render.limits import CONTENT
+from bot.render.limits import CONTENT, clip, length
 from bot.render.text import shown
 from bot.shared.reading import findings
 from bot.shared.reading.reader import Reader, UnreadableError
@@ -273,6 +273,7 @@ class Additions:
         reply = pending.about.get("reply")
         if reply and self.services.community.now() - pending.about["at"] < TOKEN_SECONDS:
             way = TokenReply(client, self.services.metrics, reply)
-            await self.tell(pending, way.say(f"{text}\n-# {p.finished}"[:CONTENT]))
+            late = f"\n-# {p.finished}"
+            await self.tell(pending, way.say(clip(text, CONTENT - length(late)) + late))
         else:
             await self.services.community.additions.told(pending.id)

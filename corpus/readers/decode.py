@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import codecs
+from contextlib import suppress
 
-from corpus.encodings import latin
+from corpus.encodings import latin, marked, of_table, of_text
 from corpus.errors import RefusedError
+from corpus.readers.signature import seen_as
 
-# UTF-32 before UTF-16: the little-endian marks begin alike.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_SIGNATURES = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP archive or an Office document", b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"\x1f\x8b": "a gzip archive",
-    b"SQLite format 3": "a database", b"\x7fELF": "a program", b"MZ\x90": "a program",
-}  # fmt: skip
 _SIGNS = b" \n\r\t.,;:!?'\"()-/&%\x91\x92\x93\x94\x96\x97"
 _LETTERS = bytes(byte for byte in range(256) if chr(byte).isalnum() or byte in _SIGNS)
 """Bytes of ordinary text in Western European encodings."""
 
-_SAMPLE = 256 * 1024  # bytes that are enough to tell an encoding, and quick to look through
 
+def decode(name: str, data: bytes, *, is_table: bool = False) -> tuple[str, list[str]]:
+    """Return a file's text and warnings; raises RefusedError when it is empty or no text.
 
-def decode(name: str, data: bytes) -> tuple[str, list[str]]:
-    """Return a file's text and warnings; raises RefusedError when it is empty or no text."""
+    What is a table is read in the encoding in which the same file of records would be.
+    """
     if not data.strip(b" \t\r\n\x0b\x0c\0"):
         raise RefusedError(f"{name} was not added: it is empty.")
-    for signature, what in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise RefusedError(f"{name} was not added: it is {what}, not text.")
-    text, warnings = _decode(name, data)
+    if what := seen_as(data):
+        raise RefusedError(f"{name} was not added: it is {what}, not text.")
+    text, warnings = _decode(name, data, is_table=is_table)
     if not text.strip():
         raise RefusedError(f"{name} was not added: it holds only blank space.")
     if "\0" in text:
@@ -48,36 +36,28 @@ def decode(name: str, data: bytes) -> tuple[str, list[str]]:
     return repaired, warnings
 
 
-def _decode(name: str, data: bytes) -> tuple[str, list[str]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), []
-            except UnicodeDecodeError:
-                raise RefusedError(
-                    f"{name} was not added: it begins as {encoding.removesuffix('-sig').upper()} but is not; "
-                    "save it as UTF-8."
-                ) from None
+def _decode(name: str, data: bytes, *, is_table: bool) -> tuple[str, list[str]]:
+    if encoding := marked(data):
+        try:
+            return data.decode(encoding), []
+        except UnicodeDecodeError:
+            raise RefusedError(
+                f"{name} was not added: it begins as {encoding.removesuffix('-sig').upper()} but is not; "
+                "save it as UTF-8."
+            ) from None
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
-        return _guess(name, data)
+        return _guess(name, data, is_table=is_table)
 
 
-def _guess(name: str, data: bytes) -> tuple[str, list[str]]:
+def _guess(name: str, data: bytes, *, is_table: bool) -> tuple[str, list[str]]:
     if b"\0" in data:
         raise RefusedError(f"{name} was not added: it holds binary data, not text.")
-    # Only here: most files are UTF-8, and the import costs more than reading them.
-    from charset_normalizer import from_bytes  # noqa: PLC0415
-
-    best = from_bytes(data[:_SAMPLE], threshold=0.15).best()
-    if best is not None:
-        try:
-            encoding = latin(data, best.encoding)
+    encoding = of_table(data) if is_table else of_text(data)
+    if encoding is not None:
+        with suppress(UnicodeDecodeError, LookupError):
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            best = None
-        else:
             if _is_text(text):
                 return text, [
                     f"it is not UTF-8; it was read as {encoding.replace('_', '-')}: check its accents"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from corpus import _cells, identity, validity
+from corpus.addresses import is_of_the_web, scheme_of
 from corpus.characters import repair_characters
 from corpus.described import LONGEST
 from corpus.errors import RefusedError
@@ -104,7 +104,7 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         name = _named(found[1]) if found else None
         said = found[2].strip().strip("\"'") if found else ""
         value = (dated(said) or "") if name == "published" else said
-        if name == "url" and not urlsplit(value).scheme:
+        if name == "url" and scheme_of(value) is None:
             value = ""
         if name is None or not value or name in fields:
             rest += [line] if line.partition(":")[2].strip() else []
@@ -138,7 +138,7 @@ def checked(source: Source) -> Source:
             cleaned = None
         if name == "author" and cleaned and (_NOBODY.fullmatch(cleaned) or _cells.is_placeholder(cleaned)):
             cleaned = None
-        if name == "url" and cleaned and urlsplit(cleaned).scheme not in ("http", "https"):
+        if name == "url" and cleaned and not is_of_the_web(cleaned):
             warnings.append("its own link is none of the web and was left out")
             cleaned = None
         kept[name] = cleaned or None

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
+from corpus.cells import cells_of
 from corpus.characters import repair_characters
 from corpus.errors import RefusedError
 from corpus.readers.decode import decode
 from corpus.readers.lines import squeeze, table_rows
-from corpus.readers.registry import MAX_CHARACTERS, check_length
+from corpus.readers.registry import check_length
 from corpus.readers.signature import readable
 from corpus.readers.source import Source
 from corpus.readers.titles import title_of, told_title
@@ -31,12 +32,11 @@ _UNSOLVED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>|<f\b[^>]{0,200}/>\s
 
 def read_csv(name: str, data: bytes) -> Source:
     """Read a CSV file as one table; one that holds partnership records is named as such and refused."""
-    text, warnings = decode(name, data)
+    text, warnings = decode(name, data, is_table=True)
     warnings += check_length(name, text)
-    csv.field_size_limit(MAX_CHARACTERS)
     delimiter = _delimiter(text)
     try:
-        table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        table = cells_of(io.StringIO(text, newline=""), delimiter)
         rows = [[*map(_cell, row)] for row in table if any(row)]
     except csv.Error as error:
         raise RefusedError(f"{name} was not added: it is no table ({error}).") from None
@@ -54,7 +54,7 @@ def _delimiter(text: str) -> str:
     best, most = ",", (0.0, 0)
     for delimiter in ",;\t|":
         try:
-            sample = csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=delimiter)
+            sample = cells_of(io.StringIO(text[:_SAMPLE], newline=""), delimiter)
             widths = Counter(len(row) for row in sample if any(row))
         except csv.Error:
             continue

@@ -36,12 +36,17 @@ def readable(name: str) -> Iterator[None]:
         raise RefusedError(f"{name} was not added: it is damaged; save it anew.") from error
 
 
+def seen_as(data: bytes) -> str | None:
+    """Return what a file is by its first bytes, None where it may be text."""
+    return next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None)
+
+
 def check_kind(name: str, data: bytes) -> None:
     """Raise RefusedError where a file is empty, or is something else than its name says."""
     if not data.strip(b" \t\r\n\x0b\x0c\0"):
         raise RefusedError(f"{name} was not added: it is empty.")
     ending = PurePath(name).suffix.lower()
-    seen = next((what for mark, what in _SIGNATURES.items() if data.startswith(mark)), None)
+    seen = seen_as(data)
     if ending not in _EXPECTED:
         if seen is not None:
             raise RefusedError(f"{name} was not added: it is {seen}, not text.")

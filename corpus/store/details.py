@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus import validity
+from corpus.addresses import is_of_the_web
 from corpus.described import LONGEST
 from corpus.errors import RefusedError
 
@@ -37,7 +38,7 @@ def checked(name: str, value: str) -> str | None:
 
 
 def _problem(name: str, value: str) -> str | None:
-    if name == "url" and not _LINK.fullmatch(value):
+    if name == "url" and not (_LINK.fullmatch(value) and is_of_the_web(value)):
         return f"“{value[:60]}” is no web address (http:// or https://)"
     if name == "language" and not _LANGUAGE.fullmatch(value):
         return f"“{value[:60]}” is no language; write en, de, pt-BR"

@@ -8,12 +8,12 @@ import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from corpus import layout, validity
+from corpus.addresses import is_of_the_web
 from corpus.citation_id import SHORT_KEY, version_key
 from corpus.errors import RefusedError
 from corpus.model import SHARED, Added, Document, NewDocument
@@ -50,7 +50,7 @@ def checked_new(new: NewDocument) -> NewDocument:
     """Return what a person says of a document as it is stored; raises RefusedError."""
     check_new(new)
     title, author, url, language = (plain(getattr(new, name)) for name in _LINES)
-    if url is not None and urlsplit(url).scheme not in ("http", "https"):
+    if url is not None and not is_of_the_web(url):
         raise RefusedError(f"{new.name} was not added: its link is none of the web (https://…).")
     date, as_of, valid_until = (
         None if (value := getattr(new, name)) is None else checked(name, value) for name in validity.DATES

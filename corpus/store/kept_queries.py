@@ -27,6 +27,15 @@ def live_statements(scope: str) -> Query:
     return Query("SELECT COUNT(*) FROM statements WHERE scope = :scope AND live = 1", {"scope": scope})
 
 
+def latest_statements(scope: str) -> Query:
+    """Ask for the latest version of each statement of a scope, live or not: its id, number and key."""
+    return Query(
+        "SELECT s.id, s.version, s.key FROM statements s WHERE s.scope = :scope AND s.version = "
+        "(SELECT MAX(o.version) FROM statements o WHERE o.scope = s.scope AND o.id = s.id)",
+        {"scope": scope},
+    )
+
+
 def sentences_of(source: str, version: int, scope: str) -> Query:
     """Ask where the sentences of a version's passages stand: each passage's start and packed spans."""
     return Query(

@@ -70,8 +70,9 @@ class Additions:
 
         def work(connection: Connection) -> str | None:
             held = select(t.pending.c.id).where(
-                t.pending.c.scope == scope, t.pending.c.asker == asker, t.pending.c.expires_at > now
-            )
+                t.pending.c.scope == scope, t.pending.c.asker == asker, t.pending.c.state == WAITING,
+                t.pending.c.expires_at > now,
+            )  # fmt: skip
             if len(connection.execute(held).all()) >= most:
                 return None
             connection.execute(

@@ -56,10 +56,11 @@ def purge_document(
     if not rows:
         there = ", ".join(str(row.version) for row in sorted(stored, key=lambda row: row.version))
         raise RefusedError(f"{identity} has no version {version}; there are {there}. Nothing was deleted.")
-    if len(rows) < len(stored) and held.version == version:
+    if held.version == version:
+        other = f"; else first `corpus restore {identity} --version N`, with another" if stored[1:] else ""
         raise RefusedError(
-            f"Version {version} is the current one of {identity}; nothing was deleted. Go back to another "
-            f"first, with `corpus restore {identity} --version N`, or purge the whole document."
+            f"Version {version} is the current one of {identity}; nothing was deleted. To delete the "
+            f"document, leave the version out{other}."
         )
     gone = tuple(sorted(row.version for row in rows))
     kept = {row.title for row in stored if row.version not in gone}
@@ -79,16 +80,17 @@ def purge_document(
 def purge_statement(
     connection: Connection, identity: str, *, scope: str, by: str | None, version: int | None = None
 ) -> Purged:
-    """Delete a record for good, or one version of it that is not in use."""
+    """Delete a record for good, or one version of it that is not the last one, removed or not."""
     where = (_S.scope == scope, _S.id == identity)
     stored = connection.execute(select(schema.statements).where(*where)).all()
     rows = [row for row in stored if version in (None, row.version)]
     if not rows:
         wanted = f"record “{identity}”" if not stored else f"version {version} of {identity}"
         raise RefusedError(f"There is no {wanted} here; nothing was deleted.")
-    if len(rows) < len(stored) and rows[0].live:
+    if version is not None and version == max(row.version for row in stored):
         raise RefusedError(
-            f"Version {version} is the one of {identity} in use; nothing was deleted. Purge the whole record."
+            f"Version {version} is the current one of {identity}; nothing was deleted. To delete the record, "
+            "leave the version out."
         )
     gone = tuple(sorted(row.version for row in rows))
     whole = len(rows) == len(stored)
@@ -121,7 +123,11 @@ def _finish(
         schema.audit.c.subject == traces.id, schema.audit.c.scope == traces.scope,
     ]  # fmt: skip
     if traces.versions is not None:
-        after = [schema.audit.c.was.contains(f'"version": {number}') for number in sorted(traces.versions)]
+        after = [
+            schema.audit.c.was.contains(f'"version": {number}{end}')  # no number that only begins so
+            for number in sorted(traces.versions)
+            for end in ",}"
+        ]
         lines.append(or_(schema.audit.c.version.in_(traces.versions), *after))
     told = {
         "sha256": list(digests), "versions": list(gone), "passages": passages, "answers": answers,

@@ -5,6 +5,7 @@ import stat
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, inspect
@@ -302,3 +303,24 @@ async def test_nothing_is_left_in_the_files_of_what_expired(
     clock.now += 200 * DAY
     await community.expire(question_days=90)
     assert engine.holding(tmp_path, SECRET) == []
+
+
+async def test_what_was_confirmed_waits_for_nobody_and_blocks_no_other(community: Community) -> None:
+    async def keep() -> str | None:
+        given: dict[str, Any] = {
+            "scope": "guild:1",
+            "asker": "x",
+            "kind": "document",
+            "name": "a",
+            "about": {},
+        }
+        return await community.additions.keep(**given, data=b"1", reading=b"", seconds=60, most=2)
+
+    first, second = await keep(), await keep()
+    assert first and second and await keep() is None
+    assert await community.additions.confirm(first, {})
+    assert await keep() is not None
+    assert await keep() is None
+    await community.additions.confirm(second, {})
+    await community.additions.stored(second, {"told": "Added."})
+    assert await keep() is not None

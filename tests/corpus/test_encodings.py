@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from corpus.encodings import latin
+from corpus.errors import RefusedError
+from corpus.readers import read
 from corpus.readers.decode import decode as decode_document
 from corpus.tables import decode as decode_table
 
@@ -42,3 +46,23 @@ def test_the_encoding_named_is_the_one_that_was_used() -> None:
 @pytest.mark.parametrize("guess", ["cp1251", "utf_16_le", "cp932"])
 def test_a_guess_that_is_not_latin_stays(guess: str) -> None:
     assert latin("日本語 Ярославль".encode("cp932" if guess == "cp932" else "utf-8"), guess) == guess
+
+
+GERMAN = "id,city_a,country_a\n" + "1,Köln,Deutschland,Lille,Frankreich\n" * 5
+
+
+def test_a_table_is_read_alike_as_a_document_and_as_records() -> None:
+    # as prose, these lines would be taken for Chinese
+    data = GERMAN.encode("cp1252")
+    assert decode_table(data, "a.csv")[0] == GERMAN
+    lines = read("a.csv", data).canonical.text
+    assert "Köln" in lines and "Deutschland" in lines
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE])
+def test_a_mark_that_is_not_kept_to_is_told(mark: bytes) -> None:
+    data = mark + "name\nKöln\n".encode("cp1252") + b"x"
+    with pytest.raises(RefusedError, match=r"begins as UTF-\d+ but is not. Nothing was imported"):
+        decode_table(data, "a.csv")
+    with pytest.raises(RefusedError, match=r"begins as UTF-\d+ but is not"):
+        decode_document("a.csv", data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import unicodedata
 
@@ -388,3 +389,10 @@ def test_a_note_may_have_lines_that_are_no_rows() -> None:
 @pytest.mark.parametrize(("value", "number"), [("48,4", 48.4), ("-3.5", -3.5), ("4_8.4", None), ("٤٨", None)])
 def test_degrees(value: str, number: float | None) -> None:
     assert _cells.degrees(value) == number
+
+
+@pytest.mark.parametrize("length", [131_073, 2_000_000])
+def test_a_first_line_that_is_no_header_is_refused_however_long_it_is(length: int) -> None:
+    csv.field_size_limit(131_072)  # as it is where no file was read before
+    with pytest.raises(RefusedError, match="the header line lacks"):
+        read("a" * length + "\n1,2\n")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.ask import responder
+from bot.ask import messages, responder
+from bot.ask.commands import Ask
 from bot.core.replies import InteractionReply
 from bot.phrases.members import ENGLISH
 from tests.bot.discord_story import Running, Scene, bot_on
@@ -158,6 +160,40 @@ async def test_who_mentions_the_role_of_the_bot_is_told_once_to_mention_the_bot(
     asked = await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
     await (await scene.double.wait_for_reply(asked)).final(edits=1)
     assert len(scene.general.from_bot()) == 2
+
+
+async def test_memory_holds_nothing_of_messages_that_another_process_took(
+    bot: Running, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bot.client is not None
+    cog, all_came, asked = bot.client.get_cog("Ask"), asyncio.Event(), list[int]()
+    assert isinstance(cog, Ask)
+
+    async def first(event: int) -> bool:
+        asked.append(event)
+        if len(asked) == 4:
+            all_came.set()
+        return False
+
+    monkeypatch.setattr(messages, "_RECENT", 2)
+    monkeypatch.setattr(bot.services.agreement, "first", first)
+    for _ in range(4):
+        await scene.alice.says(scene.general, f"{scene.double.bot} {CHURCHILL}")
+    await asyncio.wait_for(all_came.wait(), 20)
+    assert list(cog.messages._recent) == asked[2:]
+
+
+async def test_memory_is_swept_also_where_nothing_happens(bot: Running) -> None:
+    assert bot.client is not None
+    swept: list[str] = []
+    assert set(bot.services.sweepers) == {"conversations", "limits", "questions"}
+    for name in bot.services.sweepers:
+        bot.services.sweepers[name] = lambda name=name: swept.append(name)  # type: ignore[misc]
+    await bot.client.housekeeping.run("memory")
+    assert sorted(swept) == ["conversations", "limits", "questions"]
+    bot.responder._forgotten = {"long ago": 0.0, "now": bot.services.clock()}
+    bot.responder.sweep()
+    assert list(bot.responder._forgotten) == ["now"]
 
 
 async def test_an_edit_within_a_minute_changes_the_answer(bot: Running, scene: Scene) -> None:

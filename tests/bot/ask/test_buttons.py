@@ -6,6 +6,10 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
+from bot.answering import blocks as blocks_
+from bot.answering.answer import Answer
 from bot.phrases.members import ENGLISH
 from bot.render import limits
 from bot.render.disputed import DISPUTED
@@ -238,6 +242,27 @@ async def test_who_wants_to_know_is_told_once_when_a_later_document_answers(
         assert len(scene.alice.dms) == 1
         source = await (await scene.alice.click(message, "Sources")).final()
         assert "brass band" in source.embeds[0]["description"], "also a server's document, in direct messages"
+
+
+async def test_a_quote_that_is_hardly_right_does_not_use_up_the_one_note(
+    scene: Scene, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bot_on(scene.double, state) as bot:
+        assert bot.client is not None
+        await _wants_to_know(scene)
+        blocks = (blocks_.Statement("This is nearest:"), blocks_.Quote("It says:", "It is.", 1, near=True))
+
+        async def hardly(*_: object, **__: object) -> Answer:
+            return Answer.of(blocks, FERRY, confidence=0.1)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(bot.services.worker, "answer", hardly)
+            await bot.client.housekeeping.run("notices")
+        assert not scene.alice.dms
+        await scene.until_stored(bot, subscriptions=1)
+        await _add_ferry(bot, scene)
+        await bot.client.housekeeping.run("notices")
+        assert len(scene.alice.dms) == 1
 
 
 async def test_what_the_index_does_not_hold_yet_is_asked_again_when_it_does(

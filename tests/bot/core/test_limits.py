@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.limits import Limits, Seen
+from bot.core.limits import Limits, Seen, Told
 
 
 class Clock:
@@ -61,3 +61,31 @@ def test_an_id_is_first_once() -> None:
     assert [seen.first(n) for n in (1, 1, 2, 3, 2)] == [True, False, True, True, False]
     seen.first(4)
     assert seen.first(1), "the oldest is forgotten first"
+
+
+def test_who_did_nothing_for_a_minute_is_not_kept() -> None:
+    clock = Clock()
+    limits = Limits(clock)
+    for user in range(5):
+        limits.count(user, 9, user_rate=3, guild_rate=5)
+        clock.now += 10
+    assert limits.count(7, 9, user_rate=3, guild_rate=5) == ("guild", 10)
+    clock.now += 30
+    limits.sweep()
+    kept = {identity for _, who, identity in limits._asked if who == "user"}
+    assert kept == {3, 4}, "not who was refused, nor who asked long ago"
+    clock.now += 60
+    limits.sweep()
+    assert not limits._asked
+
+
+def test_who_was_told_is_told_again_after_a_minute_and_not_kept_longer() -> None:
+    clock = Clock()
+    told = Told(clock)
+    assert [told.first(user) for user in (1, 2, 1)] == [True, True, False]
+    told.forget(2)
+    clock.now += 60
+    assert told.first(2)
+    clock.now += 30
+    told.sweep()
+    assert list(told._at) == [2]

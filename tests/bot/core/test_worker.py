@@ -142,3 +142,13 @@ async def test_a_knowledge_base_that_does_not_open_leaves_no_thread() -> None:
     with pytest.raises(OSError, match="disk"):
         await worker.start()
     assert not any(thread.name == "footbridge-knowledge" for thread in threading.enumerate())
+
+
+async def test_how_long_to_wait_counts_those_that_are_worked_on_at_once() -> None:
+    worker, _ = await made(bound=40, concurrent=4)
+    worker._pace, worker.waiting = 3.0, 40
+    with pytest.raises(QueueFullError) as full:
+        await worker.answer("?", history=(), scopes=(), seconds=60)
+    assert full.value.seconds == 30
+    worker.waiting = 0
+    await worker.close()

@@ -9,6 +9,7 @@ import pytest
 
 from bot.phrases.moderators import ENGLISH
 from corpus.model import Document
+from corpus.records import read_csv
 from tests.bot.discord_story import Running
 from tests.bot.moderating_story import CHOIR, FESTIVAL, LANTERNS, Moderated, custom_id
 from tests.discord_double import DoubleDiscord, Reply
@@ -168,6 +169,26 @@ async def test_a_purge_that_is_not_confirmed_or_no_longer_what_was_shown_deletes
     await one.shows("Deleted for good")
     versions = await bot.services.worker.run(lambda kb: kb.store.versions(name, (scene.scope,)))
     assert [each.version for each in versions] == [2]
+
+
+async def test_a_record_that_is_no_longer_what_was_shown_is_not_purged(
+    bot: Running, scene: Moderated
+) -> None:
+    async def imported(since: str) -> None:
+        head = "id,city_a,country_a,city_b,country_b,since,source_title\n"
+        rows = read_csv(f"{head}P1,Paris,France,Oslo,Norway,{since},A list\n".encode(), name="x.csv").rows
+        await bot.services.worker.run(lambda kb: kb.store.import_statements(rows, scope=scene.scope, by=None))
+
+    await imported("1988")
+    stale = await scene.command("corpus purge", document="P1")
+    await imported("1990")
+    pressed = await scene.mo.click(stale, "Delete for good")
+    await scene.double.until(lambda: bool(pressed.followups), "a refusal")
+    assert pressed.followups[0].text == ENGLISH.purge_gone
+    fresh = await scene.command("corpus purge", document="P1")
+    await scene.mo.click(fresh, "Delete for good")
+    await fresh.shows("Deleted for good")
+    assert await bot.services.worker.run(lambda kb: kb.store.statement_ids(scene.scope)) == []
 
 
 async def test_only_what_the_server_keeps_can_be_purged_and_only_its_own_answers_are_listed(

@@ -21,7 +21,7 @@ from bot.answering.blocks import (
 )
 from bot.phrases.members import ENGLISH
 from bot.render import limits
-from bot.render.answer import pages, total
+from bot.render.answer import as_many, pages, total
 from bot.render.controls import answer_controls
 from bot.render.lists import LONG
 from bot.render.quotes import source_page
@@ -165,11 +165,27 @@ def test_a_link_says_where_it_leads() -> None:
     assert link("https://good.org@evil.org/") == "`https://good.org@evil.org/`"
     assert link("javascript:alert(1)") == "javascript:alert(1)"
     assert link("https://example.org/(a)<b>") == "https://example.org/%28a%29%3Cb%3E"
+    assert link("https://example.org/a?b=c#part-2") == "https://example.org/a?b=c#part-2"
+    assert link("https://example.org/#@here (x)|_é") == "https://example.org/#%40here%20%28x%29%7C_%C3%A9"
     long = "https://example.org/" + "a" * 150
     assert link(long) == f"[example.org]({long})"
     assert link(long.replace("example", "exa_m_ple")).endswith("`exa_m_ple.org`")
     assert link("https://example.org/" + "a" * 900) == "`example.org`"
     assert link(None) == "" and link("") == ""
+
+
+@given(st.lists(st.text("ab𝔸", max_size=30), max_size=30), st.integers(20, 200), st.integers(0, 3))
+def test_of_lines_that_do_not_fit_it_is_said_how_many_they_are(
+    lines: list[str], most: int, beyond: int
+) -> None:
+    text = as_many(lines, most, "… {count} more", beyond=beyond, joint="|")
+    assert limits.length(text) <= most
+    kept, told = text.split("|"), re.search(r"… (\d+) more$", text)
+    if told is None:
+        assert text == "|".join(lines) and not beyond
+    else:
+        assert kept[:-1] == lines[: len(kept) - 1]
+        assert int(told[1]) == len(lines) + beyond - (len(kept) - 1)
 
 
 def listed(items: list[Item], *after: Block, lead: str = "B has these:", more: int = 0) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,21 @@ async def test_what_the_bot_lacks_in_a_channel_is_shown(bot: Running, scene: Mod
         channel = scene.guild.channel(f"channel-{number}")
         channel.overwrite(everyone, deny=Permissions(2**40 - 1) ^ Permissions(view_channel=True))
     assert ENGLISH.settings_gaps in (await scene.command("settings show")).text
+
+
+async def test_of_more_channels_than_a_field_holds_it_is_said_how_many_there_are(
+    bot: Running, scene: Moderated
+) -> None:
+    many = tuple(10**18 + number for number in range(50))
+    posts = dict.fromkeys(many, "always")
+    server = replace(bot.services.server(scene.guild.id), channels=many, posts=posts)  # type: ignore[arg-type]
+    await bot.services.save_server(server)
+    (embed,) = (await scene.command("settings show")).embeds
+    fields = {field["name"]: field["value"] for field in embed["fields"]}
+    for name in (ENGLISH.settings_channels, ENGLISH.settings_posts):
+        value = fields[name]
+        found = re.search(r"… and (\d+) more", value)
+        assert found is not None and int(found[1]) + value.count("<#") == 50, name
 
 
 async def test_settings_are_kept_and_followed(scene: Moderated, state: Path) -> None:

@@ -42,6 +42,12 @@ def test_wrong_values_are_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> 
     assert "FOOTBRIDGE_METRICS_PORT" in text and "FOOTBRIDGE_DISCORD_ADDRESS" in text and "\n" not in text
 
 
+def test_a_digit_that_counts_nothing_is_no_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTBRIDGE_DISCORD_ADDRESS", "127.0.0.1:²")
+    with pytest.raises(UsageError, match="host:port"):
+        settings.load()
+
+
 @pytest.mark.parametrize("name", [name for name, _ in settings.variables()])
 @pytest.mark.parametrize("wrong", ["maybe", "-1", "1e9", ",-"])
 def test_no_value_is_refused_in_a_library_s_words(

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.phrases.moderators import ENGLISH
+from bot.render.limits import CONTENT, length
 from bot.shared.reading import findings
 from corpus.errors import StateReadOnlyError
 from corpus.store.pending import Pending
@@ -248,3 +249,27 @@ async def test_what_was_removed_before_its_adding_was_told_stays_removed(
         await shown.shows(ENGLISH.finished)
         await until_confirmed(bot, [])
         assert await kept(bot, scene) == 0
+
+
+async def test_what_is_told_late_is_cut_before_what_says_that_it_is_late(
+    bot: Running, scene: Moderated, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    class Way:
+        def __init__(self, *_given: object) -> None:
+            pass
+
+        async def say(self, text: str) -> None:
+            said.append(text)
+
+    monkeypatch.setattr("bot.uploads.additions.TokenReply", Way)
+    community = bot.services.community
+    given: dict[str, Any] = {"asker": "x", "kind": "document", "name": "a", "about": {}, "most": 5}
+    key = await community.additions.keep(scope=scene.scope, **given, data=b"1", reading=b"", seconds=60)
+    assert key is not None and bot.client is not None
+    about = {"told": "𝔸" * 1500, "reply": {"token": "x"}, "at": community.now()}
+    await community.additions.stored(key, about)
+    await bot.additions.finish(bot.client)
+    (text,) = said
+    assert text.endswith(f"…\n-# {ENGLISH.finished}") and length(text) <= CONTENT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from corpus.described import LONGEST
 from corpus.errors import RefusedError
 from corpus.model import NewDocument
+from corpus.readers import read
 from corpus.store import Store
+from corpus.store.details import checked
 from corpus.store.documents import checked_new
 
 SAID = [field.name for field in fields(NewDocument) if field.name not in ("name", "data")]
@@ -41,6 +44,30 @@ def test_a_description_is_one_that_can_be_or_refused_in_one_line(said: dict[str,
 def test_what_is_blank_is_nothing_said(name: str, blank: str) -> None:
     new = checked_new(NewDocument("a.md", b"A text.", **{name: blank}))  # type: ignore[arg-type]
     assert getattr(new, name) is None
+
+
+UNFILLED = "https://[your-site]/page"
+
+
+def test_a_link_that_is_no_address_is_refused_in_words() -> None:
+    with pytest.raises(RefusedError, match="link is none of the web"):
+        checked_new(NewDocument("a.md", b"A text.", url=UNFILLED))
+    with pytest.raises(RefusedError, match="no web address"):
+        checked("url", UNFILLED)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", f"---\ntitle: The hall\nurl: {UNFILLED}\n---\nIt was opened."),
+        ("a.txt", f"Title: The hall\nURL: {UNFILLED}\n\nIt was opened."),
+        ("a.json", json.dumps({"title": "The hall", "url": UNFILLED, "text": "It was opened."})),
+    ],
+)
+def test_a_file_whose_own_link_is_no_address_is_read_without_it(name: str, text: str) -> None:
+    found = read(name, text.encode())
+    assert (found.title, found.url) == ("The hall", None)
+    assert "It was opened." in found.canonical.text
 
 
 async def test_what_is_said_is_stored_without_blanks_around_it(folder: Path) -> None:

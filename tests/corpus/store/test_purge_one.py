@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
@@ -17,6 +17,7 @@ from corpus.records import read_csv
 from corpus.store import Store, kept_queries, purge, queries, sqlite
 from corpus.store.community import DAY, Community
 from corpus.store.people import KeptAnswer, new_key
+from corpus.store.statements import remove_statement
 from tests.engines import Engine
 
 HEADER = "id,city_a,country_a,city_b,country_b,source_title,note\n"
@@ -64,6 +65,61 @@ async def test_nothing_of_a_purged_document_is_left_while_the_process_runs(
     await community.close()
 
 
+async def kept_keys(community: Community, *answers: KeptAnswer) -> list[bool]:
+    """Tell of answers whether each is still kept."""
+    return [await community.answer(one.key) is not None for one in answers]
+
+
+async def test_the_answers_of_other_servers_stay_where_one_server_purges(store: Store) -> None:
+    community = await Community.open(store.database)
+    added = await store.add_document(NewDocument("a.txt", b"One text.", title="a"), scope="guild:1")
+    await store.add_document(NewDocument("b.txt", b"Another text.", title="b"))
+    other = added.document
+    foreign = replace(other, id="b")
+    said = "It covers 1 document (“a”)."
+    ours = [
+        replace(answer(community, text, one, "One text."), scope="guild:1")
+        for text, one in ((said, foreign), ("“One text.” [1]", other))
+    ]
+    plain = replace(answer(community, "That is a word in any answer.", foreign, "One text."), scope="guild:1")
+    theirs = replace(answer(community, said, foreign, "One text."), scope="guild:2")
+    for one in (*ours, plain, theirs):
+        await community.keep(one)
+    done = await store.change(purge.purge_document, other.id, scope="guild:1", by=None)
+    assert done.answers == 2
+    assert await kept_keys(community, *ours, plain, theirs) == [False, False, True, True]
+    await community.close()
+
+
+async def test_a_record_that_two_servers_have_is_purged_of_the_answers_of_one(store: Store) -> None:
+    community = await Community.open(store.database)
+    rows = read_csv(f"{HEADER}P1,Paris,France,Oslo,Norway,A list,a\n".encode(), name="x.csv").rows
+    for scope in ("guild:1", "guild:2"):
+        await store.import_statements(rows, scope=scope, by=None)
+    record = replace((await add(store)), id="P1")
+    ours, theirs = (
+        replace(answer(community, "They are. [1]", record, "They are."), scope=scope)
+        for scope in ("guild:1", "guild:2")
+    )
+    for one in (ours, theirs):
+        await community.keep(one)
+    await store.change(purge.purge_statement, "P1", scope="guild:1", by=None)
+    assert await kept_keys(community, ours, theirs) == [False, True]
+    await community.close()
+
+
+async def test_a_title_with_letters_beyond_ascii_is_found_in_what_names_it(store: Store) -> None:
+    community = await Community.open(store.database)
+    new = NewDocument("plan.txt", TEXT.encode(), title="Die „Brücke“ (2019)")
+    held = (await store.add_document(new)).document
+    foreign = replace(held, id="other")
+    naming = answer(community, "Im Bestand ist ein Dokument („Die „Brücke“ (2019)“).", foreign, "Ein Satz.")
+    await community.keep(naming)
+    await document(store, held.id)
+    assert await kept_keys(community, naming) == [False]
+    await community.close()
+
+
 async def test_the_spans_that_were_quoted_of_it_are_forgotten(store: Store) -> None:
     held = await add(store)
     key = version_key(held.id, await store.text(held.id, 1))
@@ -92,6 +148,26 @@ async def test_uploads_of_it_that_wait_go_with_it(store: Store) -> None:
     await document(store, held.id)
     assert await community.additions.get(same) is None
     assert await community.additions.get(other) is not None
+    await community.close()
+
+
+async def test_of_what_is_to_be_told_only_what_tells_of_it_goes_with_it(store: Store) -> None:
+    held = (await store.add_document(NewDocument("plan.txt", TEXT.encode(), title="a"))).document
+    community = await Community.open(store.database)
+    told = {
+        f"✅ Added “a” as `{held.id}`.": {"title": "plan.txt"},
+        "✅ Done.": {"title": "a"},
+        "✅ It was added as a text.": {"title": "b"},
+    }
+    found = []
+    for text, about in told.items():
+        given = {"scope": SHARED, "asker": "x", "kind": "document", "name": "x", "about": about}
+        kept = await community.additions.keep(**given, data=b"1", reading=b"", seconds=DAY, most=5)
+        assert kept is not None
+        await community.additions.stored(kept, about | {"told": text})
+        found.append(kept)
+    await document(store, held.id)
+    assert [await community.additions.get(one) is not None for one in found] == [False, False, True]
     await community.close()
 
 
@@ -152,6 +228,42 @@ async def test_one_version_is_purged_and_the_others_stay(engine: Engine, store: 
         await store.restore_document(first.id, scope=SHARED, by=None, version=1)
     passages = await store.passages(SHARED)
     assert [passage.text for passage in passages] == ["The hall was opened."]
+
+
+async def test_the_only_version_there_is_goes_with_the_whole_alone(store: Store) -> None:
+    added = await add(store)
+    with pytest.raises(RefusedError, match="current one"):
+        await document(store, added.id, 1)
+    await store.remove_document(added.id, scope=SHARED, by=None)
+    with pytest.raises(RefusedError, match="current one"):
+        await document(store, added.id, 1)
+    assert await store.text(added.id, 1) == TEXT
+    rows = read_csv(f"{HEADER}P1,Paris,France,Oslo,Norway,A list,\n".encode(), name="x.csv").rows
+    await store.import_statements(rows, scope=SHARED, by=None)
+    for _ in range(2):
+        with pytest.raises(RefusedError, match="current one"):
+            await store.change(purge.purge_statement, "P1", scope=SHARED, by=None, version=1)
+        await store.change(remove_if_there)
+    assert await store.statement_ids(SHARED) == ["P1"]
+
+
+def remove_if_there(connection: Connection) -> None:
+    with suppress(RefusedError):
+        remove_statement(connection, "P1", scope=SHARED, by=None)
+
+
+async def test_what_the_history_says_of_other_versions_stays(store: Store) -> None:
+    first = await add(store, "Text 1.")
+    for number in range(2, 13):
+        await add(store, f"Text {number}.")
+    await store.restore_document(first.id, scope=SHARED, by=None, version=11)
+    await document(store, first.id, 1)
+    events = await store.history(first.id, [SHARED])
+    (restored,) = [event for event in events if event.action == "restore"]
+    assert restored.before is not None and restored.before["version"] == 12
+    by_version = {event.version: event.before for event in events if event.action == "update"}
+    assert by_version[2] is None, "it says what version 1 was"
+    assert by_version[11] is not None and by_version[12] is not None
 
 
 async def test_a_purged_version_s_number_is_not_given_again(store: Store) -> None:
