@@ -48,7 +48,7 @@ async def _draw(kb: KnowledgeBase, answer: Answer, file: Path) -> None:
         raise RefusedError(f"{file} cannot be written ({error.strerror}); no map was drawn.") from None
     note(f"footbridge: {file}: {ties.title}")
     if ties.missing:
-        note(f"footbridge: not on the map, since nobody says where they lie: {'; '.join(ties.missing)}")
+        note(f"footbridge: not on the map, since no source gives their coordinates: {'; '.join(ties.missing)}")
 
 
 async def answer_batch(place: Place, source: str) -> int:
