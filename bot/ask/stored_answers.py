@@ -47,7 +47,7 @@ def kept_answer(
 def pack(answer: Answer) -> str:
     """Write an answer as JSON, without the question.
 
-    That is stored where PRIVACY.md says: for `/insights`, for “Tell me when you know”, and while it is answered.
+    It is stored for `/insights`, for “Tell me when you know”, and until it is answered (PRIVACY.md).
     """
     row = _ADAPTER.dump_python(replace(answer, question="", blocks=()), mode="json")
     row["blocks"] = [blocks.to_json(block) for block in answer.blocks]

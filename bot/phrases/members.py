@@ -160,7 +160,9 @@ class Phrases:
     about_ask: str = "How to ask"
     about_ask_text: str = "`/ask`, or mention me, or write me a direct message. `/help` has the rest."
     about_privacy: str = "Privacy"
-    about_privacy_text: str = "`/privacy` explains what is stored, `/forget-me` deletes what is yours, at once."
+    about_privacy_text: str = (
+        "`/privacy` explains what is stored; `/forget-me` deletes what is yours at once."
+    )
     documents: str = "Documents"
     help_title: str = "How to use Footbridge"
     help_text: str = (
@@ -203,7 +205,9 @@ class Phrases:
         "tell you something. The messages in which I answered you are being deleted too where I still can."
     )
     # moderators' side shares these
-    not_moderator: str = "Only moderators can do that here: people with Manage Server, or with the role set in `/settings`."
+    not_moderator: str = (
+        "Only moderators can do that here: people with Manage Server, or with the role set in `/settings`."
+    )
     only_in_server: str = "That works only in a server."
 
 

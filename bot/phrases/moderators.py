@@ -19,9 +19,9 @@ class ModeratorPhrases:
     not_yours: str = "Only the moderator who sent this may confirm or drop it."
     manager_only: str = "Only people with Manage Server can change the moderator role."
     unwritable: str = (
-        "I was asked something in {channel} of **{server}** but am not allowed to answer there, and I could not "
-        "write to the person who asked. `/settings show` lists what I lack in each channel; to fix it: Edit "
-        "Channel → Permissions. I tell you about this channel once a week at most."
+        "I was asked something in {channel} of **{server}** but am not allowed to answer there, and I could "
+        "not write to the person who asked. `/settings show` lists what I lack in each channel; to fix it: "
+        "Edit Channel → Permissions. I tell you about this channel once a week at most."
     )
     # on joining, and where something is missing
     welcome_title: str = "Thank you for having me in {server}"
@@ -325,8 +325,8 @@ class ModeratorPhrases:
         "none to have no digest."
     )
     settings_digest_zone: str = (
-        "I know of no time zone called “{zone}”. Nothing was changed. Start typing a city and choose from the "
-        "list."
+        "I know of no time zone called “{zone}”. Nothing was changed. Start typing a city and choose from "
+        "the list."
     )
     settings_storing: str = "Question texts"
     settings_storing_on: str = "stored for {days} days for `/insights`, with a keyed hash instead of the user"
@@ -335,8 +335,8 @@ class ModeratorPhrases:
     settings_no_gaps: str = "none, in any channel that members see"
     settings_role_step: str = (
         "One step is left, which Discord keeps for you: it shows my commands for moderators only to people "
-        "with Manage Server. To show them to {role}: Server Settings → Integrations → Footbridge → the commands → "
-        "Add Roles."
+        "with Manage Server. To show them to {role}: Server Settings → Integrations → Footbridge → the "
+        "commands → Add Roles."
     )
     settings_everyone: str = (
         "@everyone cannot moderate; choose a role that moderators have. Nothing was changed."
