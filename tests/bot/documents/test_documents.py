@@ -132,7 +132,9 @@ async def test_a_message_is_added_with_author_and_link_after_asking_first(
 async def test_only_who_sent_it_confirms_it_and_only_once(bot: Running, scene: Moderated) -> None:
     shown = await scene.offer("lanterns.md", LANTERNS)
     add = custom_id(shown, "Add")
-    assert ENGLISH.not_yours in (await scene.forced(scene.max, shown, add)).followups[0].text
+    others = await scene.forced(scene.max, shown, add)
+    await scene.double.until(lambda: bool(others.followups), "the refusal")
+    assert ENGLISH.not_yours in others.followups[0].text
     refused = await scene.forced(scene.alice, shown, add)
     assert "Only moderators" in refused.text
     drop = custom_id(shown, "Drop")
