@@ -50,6 +50,11 @@ def repair_characters(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
 
 
+def one_line(text: str) -> str:
+    """Return the text repaired and in one line: no escape or direction controls, nothing unseen."""
+    return " ".join(repair_characters(text).split())
+
+
 def hidden_characters(text: str) -> int:
     """Count the characters that can hide or reorder text: bidi overrides and isolates, and tags."""
     return len(_HIDDEN.findall(text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus import country_names
-from corpus.countries import CONTINENTS, fold, plain, table
+from corpus.countries import CONTINENTS, fold, plain
 
 _ARTICLES = (
     "the ", "die ", "der ", "das ", "den ", "les ", "la ", "le ", "l'", "los ", "las ", "el ", "gli ", "i ",
@@ -139,11 +139,6 @@ def group(text: str) -> Group | None:
 def group_of_adjective(word: str) -> Group | None:
     """Return the group that an English adjective means: "Scandinavian", "Latin American"."""
     return _adjectives().get(fold(word))
-
-
-def unknown_members() -> list[str]:
-    """Return members that are no country of the table, for the test of this module."""
-    return sorted({member for one in groups().values() for member in one.members} - set(table()))
 
 
 def continent(text: str) -> str | None:

@@ -16,7 +16,7 @@ from corpus._found import Elsewhere, Found, Gained, How, Numbers, Regions
 from corpus._frozen import Lazy
 from corpus._joining import join
 from corpus._meaning import MUCH_LARGER, distance, kilometres, region_name
-from corpus.atlas import Entry, Region, atlas, loose
+from corpus.atlas import Entry, atlas, loose
 from corpus.countries import fold, plain
 from corpus.groups import group
 from corpus.model import Alias, Coverage, Place, Statement
@@ -131,10 +131,6 @@ class Gazetteer:
             return region_name(place.region, place.country)
         entry = self.entry(number)
         return fold(entry.region) if entry else ""
-
-    def regions_named(self, name: str) -> list[Region]:
-        """Return the regions of a name in any language; `region` gives the `key` of one for its places."""
-        return atlas().regions(name)
 
     def find(self, name: str, region: str | None, country: str) -> int | None:
         """Return the number of the place so described; without a region only if it is the only one."""

@@ -71,8 +71,8 @@ class PassageIndex(Protocol):
     ) -> bool:
         """Build a new generation from the database and use it; embeddings that are stored are reused.
 
-        `approve` is given the new index, to be asked, before it is used. Returns False when it returned
-        that, or when `cancel` was set, and then, as on any failure, the index is as it was. Raises a
+        `approve` is given the new index, to be asked, before it is used. Returns False if `approve`
+        rejected the index or `cancel` was set; then, as on any failure, the index is as it was. Raises a
         StateError where nothing can be written. `progress` counts passages.
         """
 

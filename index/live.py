@@ -189,8 +189,8 @@ class Index(BaseIndex):
     ) -> bool:
         """Build a new generation from the database and use it; embeddings that are stored are reused.
 
-        `approve` is given the new index, to be asked, before it is used. Returns False when it returned
-        that, or when `cancel` was set, and then, as on any failure, the index is as it was. Raises
+        `approve` is given the new index, to be asked, before it is used. Returns False if `approve`
+        rejected the index or `cancel` was set; then, as on any failure, the index is as it was. Raises
         a StateError where the state folder cannot be written. `progress` counts passages.
         """
         async with self._building, writer(self._store) as target:

@@ -105,7 +105,7 @@ def test_make_without_a_question_shows_an_example_before_anything_is_set_up() ->
 def test_the_readme_is_short_and_says_first_what_it_does_and_what_it_cannot() -> None:
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 150
-    does, cannot = lines.index("What it does:"), lines.index("What it cannot:")
+    does, cannot = lines.index("What it does:"), lines.index("What it cannot do:")
     assert does < cannot < lines.index("## Two commands")
     linked = set(re.findall(r"\]\(docs/([a-z]+)\.md\)", "\n".join(lines)))
     assert {"members", "moderating", "operators", "records", "models", "measured", "cli"} <= linked

@@ -53,12 +53,12 @@ def test_a_misspelt_setting_is_told(prepared_state: Path, tmp_path: Path, where:
     done = footbridge("corpus", "list", data=prepared_state, extra=extra, cwd=tmp_path)
     assert done.returncode == 0
     told = done.stderr.splitlines()
-    assert len([line for line in told if "is no setting" in line]) == 3
+    assert len([line for line in told if "is not a setting" in line]) == 3
     assert any("FOOTBRIDGE_DTAA" in line and "FOOTBRIDGE_DATA?" in line for line in told)
     assert any("footbridge_log_level" in line and "FOOTBRIDGE_LOG_LEVEL?" in line for line in told)
     assert any("FOOTBRIDGE_XYZZY" in line and "bot --check" in line for line in told)
     good = footbridge("corpus", "list", data=prepared_state, extra={"FOOTBRIDGE_QUEUE": "9"}, cwd=tmp_path)
-    assert ("is no setting" in good.stderr) is (where == "file")
+    assert ("is not a setting" in good.stderr) is (where == "file")
 
 
 @pytest.mark.parametrize("command", [("ask", "Who?"), ("corpus", "list"), ("bot", "--check")])

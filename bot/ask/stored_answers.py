@@ -45,7 +45,10 @@ def kept_answer(
 
 
 def pack(answer: Answer) -> str:
-    """Write an answer as JSON; the question is left out, it is stored nowhere but for `/insights`."""
+    """Write an answer as JSON, without the question.
+
+    It is stored for `/insights`, for “Tell me when you know”, and until it is answered (PRIVACY.md).
+    """
     row = _ADAPTER.dump_python(replace(answer, question="", blocks=()), mode="json")
     row["blocks"] = [blocks.to_json(block) for block in answer.blocks]
     return json.dumps(row)

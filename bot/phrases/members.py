@@ -31,21 +31,21 @@ class Phrases:
         "Please ask again. If it happens again, tell a moderator this number: `{incident}`"
     )
     too_slow: str = "That took me too long, so I stopped. Nothing was lost; please ask again in a minute."
-    busy: str = "I am answering many questions at this moment. Please ask again in about {seconds} seconds."
+    busy: str = "I am answering many questions right now. Please ask again in about {seconds} seconds."
     slow_down: str = "You have asked a lot in the last minute. Please ask again in {seconds} seconds."
     guild_slow_down: str = (
         "This server has asked a lot in the last minute. Please ask again in {seconds} seconds."
     )
     elsewhere: str = (
-        "I may not write in {channel}, so here is my answer to {link}\n"
-        "-# A moderator can mend that: `/settings show` names what I lack there."
+        "I am not allowed to write in {channel}, so here is my answer to {link}\n"
+        "-# A moderator can fix that: `/settings show` lists what I lack there."
     )
     role_hint: str = (
-        "You mentioned my role; of such messages Discord does not show me the text. Mention {me} instead, "
+        "You mentioned my role; Discord does not show me the text of such messages. Mention {me} instead, "
         "or use `/ask`. I say this only once."
     )
     reply_hint: str = (
-        "You replied to me with the ping turned off; of such messages Discord does not show me the text. "
+        "You replied to me with the ping turned off; Discord does not show me the text of such messages. "
         "Leave “@ ON”, mention {me}, or use `/ask`. I say this only once."
     )
     no_text: str = "That message has no text that I could read, so there is nothing to ask about."
@@ -84,9 +84,9 @@ class Phrases:
         "This answer is too old for its buttons: I keep them for {days} days. Please ask the question again."
     )
     not_yours: str = "Only the person who asked can do that."
-    no_map: str = "Nobody says where the places of this answer lie, so there is no map of them."
+    no_map: str = "No source gives coordinates for these places, so there is no map."
     map_alt: str = "A map: {title}"
-    not_on_map: str = "Not on the map, since nobody says where they lie: {places}"
+    not_on_map: str = "Not on the map, since no source gives their coordinates: {places}"
     no_sources: str = "There is nothing to show for this answer."
     thanks_up: str = "Thank you, noted as helpful."
     thanks_down: str = "Thank you, noted. The moderators of this server see the reason, not who gave it."
@@ -95,14 +95,14 @@ class Phrases:
     why_hint: str = "wrong, out of date, not what I asked, hard to read …"
     shared: str = "Shared. Everybody in this channel can see the answer now."
     already_shared: str = "This answer has been shared already."
-    cannot_post: str = "You may not write in this channel, so I cannot share there for you."
+    cannot_post: str = "You may not write in this channel, so I cannot share it there for you."
     will_tell: str = (
         "I will send you one direct message when a later document answers this. Until then I keep the "
         "question with your user id; `/forget-me` deletes both."
     )
     already_waiting: str = "I have that noted already, and will tell you once."
     too_many_waiting: str = "You are waiting for {count} answers already; that is the most I keep."
-    answer_lost: str = "I can no longer read the question of that answer. Please ask it again."
+    answer_lost: str = "I can no longer read the question behind that answer. Please ask it again."
     # sources
     source_of: str = "Source [{number}] · {title}"
     current: str = "current version"
@@ -118,7 +118,7 @@ class Phrases:
     # notices
     now_known: str = "You asked me to tell you when I know. A document added since then answers this:"
     # /city
-    city_unknown: str = "I know no place or document by that name. Start typing and choose from the list."
+    city_unknown: str = "I know of no place or document by that name. Start typing and choose from the list."
     brief_unknown: str = "Please name two places that I know. Start typing and choose each from the list."
     city_partners: str = "{count} partner places in {countries} countries:"
     city_partner: str = "1 partner place:"
@@ -142,15 +142,15 @@ class Phrases:
     verify_unknown: str = "No document that this server can see has that citation."
     verify_withdrawn: str = "The text that this cites was withdrawn from the corpus and is no longer shown."
     verify_ambiguous: str = "That short id stands for several texts; use the whole one, as answers give it."
-    verified: str = "✅ This quote stands in the stored text, word for word."
+    verified: str = "✅ This quote is in the stored text, word for word."
     verify_where: str = "Document `{document}`, version {version} ({state}), characters {start} to {end}"
     verify_record: str = "Record `{document}`, version {version} ({state})"
     # /about, /help, /privacy, /forget-me
     about_title: str = "Footbridge"
     about: str = (
         "I answer questions about sister cities from documents and partnership records that this "
-        "community keeps. Every statement carries a citation that you can check; what the documents do "
-        "not hold, I do not answer."
+        "community keeps. Every statement carries a citation that you can check; I do not "
+        "answer what the documents do not hold."
     )
     about_corpus: str = "What I know"
     about_counts: str = (
@@ -160,7 +160,9 @@ class Phrases:
     about_ask: str = "How to ask"
     about_ask_text: str = "`/ask`, or mention me, or write me a direct message. `/help` has the rest."
     about_privacy: str = "Privacy"
-    about_privacy_text: str = "`/privacy` tells what is stored, `/forget-me` deletes what is yours, at once."
+    about_privacy_text: str = (
+        "`/privacy` explains what is stored; `/forget-me` deletes what is yours at once."
+    )
     documents: str = "Documents"
     help_title: str = "How to use Footbridge"
     help_text: str = (
@@ -168,7 +170,7 @@ class Phrases:
         "**Follow up** by replying to my answer (leave the mention on), or by asking again in the same "
         "channel within {minutes} minutes: “And since when?”\n"
         "**Ask about a message**: hold or right-click it → Apps → *Ask Footbridge about this*.\n"
-        "**Look up** a place or a document with `/city`, all about two places with `/brief`.\n"
+        "**Look up** a place or a document with `/city`, everything about two places with `/brief`.\n"
         "**Check** a quote: press *Sources* under an answer, or use `/verify` with a citation id.\n"
         "**Rate** an answer with 👍 or 👎; your reason helps the moderators to add what is missing.\n"
         "**Correct** a question by editing your message within a minute; delete it and my answer goes too.\n"
@@ -190,14 +192,22 @@ class Phrases:
     storing_on: str = (
         "kept for {days} days for the moderators' overview, without your name or id (a keyed hash)."
     )
-    storing_direct: str = "not stored when you ask in direct messages."
-    storing_off: str = "not stored; this server has turned that off."
+    storing_direct: str = (
+        "not stored when you ask in direct messages; one that is being answered is kept until it is, for an "
+        "hour at most, so that a restart does not lose it."
+    )
+    storing_off: str = (
+        "not stored; this server has turned that off. One that is being answered is kept until it is, for an "
+        "hour at most, so that a restart does not lose it."
+    )
     forgotten: str = (
         "Done. Deleted: {questions} questions, {answers} answers, {feedback} ratings and {waiting} notes to "
         "tell you something. The messages in which I answered you are being deleted too where I still can."
     )
     # moderators' side shares these
-    not_moderator: str = "Only moderators can do that here: Manage Server, or the role set with `/settings`."
+    not_moderator: str = (
+        "Only moderators can do that here: people with Manage Server, or with the role set in `/settings`."
+    )
     only_in_server: str = "That works only in a server."
 
 
@@ -213,7 +223,7 @@ ASK_PRIVATE = "Show the answer only to you"
 ASK_ABOUT = "Ask Footbridge about this"
 CITY = "Show a place with its partners, or a document"
 CITY_NAME = "Start typing the name of a place or a document"
-BRIEF = "Show all that is known about two places, also as a file with footnotes"
+BRIEF = "Show everything known about two places, also as a file with footnotes"
 BRIEF_ONE = "One place: start typing its name"
 BRIEF_OTHER = "The other place: start typing its name"
 VERIFY = "Check a quote by its citation id"

@@ -17,11 +17,11 @@ class ModeratorPhrases:
     )
     gone: str = "That is no longer waiting: it was stored, dropped, or has expired."
     not_yours: str = "Only the moderator who sent this may confirm or drop it."
-    manager_only: str = "Only who has Manage Server can change which role moderates."
+    manager_only: str = "Only people with Manage Server can change the moderator role."
     unwritable: str = (
-        "I was asked something in {channel} of **{server}** and may not answer there, nor could I write to "
-        "who asked. `/settings show` names what I lack in each channel; to mend it: Edit Channel → "
-        "Permissions. I tell you of this channel once a week at most."
+        "I was asked something in {channel} of **{server}** but am not allowed to answer there, and I could "
+        "not write to the person who asked. `/settings show` lists what I lack in each channel; to fix it: "
+        "Edit Channel → Permissions. I tell you about this channel once a week at most."
     )
     # on joining, and where something is missing
     welcome_title: str = "Thank you for having me in {server}"
@@ -33,7 +33,7 @@ class ModeratorPhrases:
         "**3. Add what only you know.** `/corpus add` takes a file, `/corpus paste` a text; only this server "
         "sees it.\n"
         "-# `/help` has the rest for members, `/privacy` what is stored. "
-        "Who does not have Manage Server sees only the commands for members."
+        "Anyone without Manage Server sees only the commands for members."
     )
     gap: str = "{channel}: {lacking}"
     # permissions, as Discord's settings call them
@@ -46,7 +46,7 @@ class ModeratorPhrases:
     # uploads
     kind_unread: str = "{name} was not added: I can read files that end in {endings}."
     kind_no_csv: str = "{name} was not imported: records come as a CSV file, its name ending in .csv."
-    too_big: str = "{name} was not read: it has {size} MiB; the limit is {limit} MiB. Split it."
+    too_big: str = "{name} was not read: it is {size} MiB; the limit is {limit} MiB. Split it."
     not_fetched: str = "{name} could not be fetched from Discord ({why}); nothing was added. Send it again."
     size_lied: str = (
         "{name} was not read: {got} bytes arrived where Discord had named {said}. Nothing was added; "
@@ -55,9 +55,9 @@ class ModeratorPhrases:
     slow: str = "{name} was not added: reading it took longer than {seconds} s. Split it, or simplify it."
     large: str = "{name} was not added: reading it needs more memory than I may use. Split it."
     broken: str = "{name} was not added: it could not be read. Save it as plain text in UTF-8 and try again."
-    reading_busy: str = "I am reading other files at this moment; nothing was added. Try again in a minute."
+    reading_busy: str = "I am reading other files right now; nothing was added. Try again in a minute."
     too_many_waiting: str = (
-        "{most} additions of yours wait for your word already; nothing was added. "
+        "{most} of your additions already await your confirmation; nothing was added. "
         "Confirm or drop them first: `/corpus waiting`."
     )
     no_text: str = "That message has neither text nor a file that I can read; nothing was added."
@@ -78,28 +78,28 @@ class ModeratorPhrases:
     ends: str = "Ends"
     attention: str = "Please look at this"
     repeated: str = "{count} of its passages are in the corpus already, word for word."
-    nearly: str = "{share} % of “{begins}” stands in `{document}` already."
-    personal: str = "It tells how to reach people: {details}."
+    nearly: str = "{share} % of “{begins}” is in `{document}` already."
+    personal: str = "It contains contact details: {details}."
     emails: str = "e-mail addresses ({some})"
     phones: str = "phone numbers ({some})"
     addresses: str = "addresses ({some})"
-    orders: str = "This speaks to a machine, not to readers: “{sentence}”"
+    orders: str = "This sentence looks addressed to an AI, not to readers: “{sentence}”"
     button_mask: str = "Show it with these masked"
-    masked_none: str = "Nothing is left in it that could be masked."
+    masked_none: str = "There is nothing left in it to mask."
     clashes: str = "Contradicts what is known"
     clash: str = "**{about}**: here “{said}”, recorded “{recorded}” ({source})"
     clashes_unknown: str = (
         "It was too long to be compared with the records, so contradictions may show later."
     )
     more: str = "… and {count} more"
-    seen_here: str = "Members of this server alone will see it. Waits for you for {hours} hours."
+    seen_here: str = "Only members of this server will see it. It waits for you for {hours} hours."
     button_add: str = "Add"
     button_import: str = "Import"
     button_take_good: str = "Take the {count} good rows"
     button_drop: str = "Drop"
     rows: str = "Good rows: {good} · refused rows: {bad}"
     bad_rows: str = "Refused rows"
-    bad_rows_file: str = "All {count} problems stand in the file below."
+    bad_rows_file: str = "All {count} problems are listed in the file below."
     no_good_rows: str = (
         "No row can be imported; nothing was changed. Correct the rows and send the file again."
     )
@@ -110,9 +110,9 @@ class ModeratorPhrases:
     # what became of it
     added: str = "✅ Added “{title}” as `{document}`, version {version} (passages: {passages})."
     added_found: str = "The next question can cite it."
-    already: str = "“{title}” holds this very text already, as `{document}`; nothing was added."
+    already: str = "“{title}” already holds this very text, as `{document}`; nothing was added."
     already_shared: str = (
-        "The corpus that every server sees holds this very text already (“{title}”); nothing was added."
+        "The corpus that every server sees already holds this very text (“{title}”); nothing was added."
     )
     imported: str = "✅ Imported. New records: {new}, changed: {changed}, known already: {same}."
     dropped: str = "Dropped. Nothing was added."
@@ -122,7 +122,7 @@ class ModeratorPhrases:
     )
     finished: str = "(I was interrupted before; nothing was lost.)"
     waiting_none: str = "Nothing of yours is waiting."
-    waiting: str = "Waiting for your word"
+    waiting: str = "Awaiting your confirmation"
     button_show: str = "Show {number}"
     # lists
     list_title: str = "Documents ({count})"
@@ -133,7 +133,7 @@ class ModeratorPhrases:
         "**{title}** · `{document}`\n-# passages: {passages} · version {version} · {whose} · {date}"
     )
     list_records: str = "Records: {own} of this server, {shared} shared"
-    list_waiting: str = "waiting for your word: {count} (/corpus waiting)"
+    list_waiting: str = "awaiting your confirmation: {count} (/corpus waiting)"
     ours: str = "this server's"
     bundled: str = "seen by all servers"
     unknown: str = "There is no document or record {document} that this server can see."
@@ -174,14 +174,14 @@ class ModeratorPhrases:
     edit_row: str = "{name}: {value}"
     edit_nothing: str = (
         "Nothing was changed. Name what to correct: title, author, link, language, date, as of, valid until. "
-        "A hyphen alone (-) takes any of these but the title away."
+        "A lone hyphen (-) clears any of these but the title."
     )
     rebuild_first: str = (
-        "The index is being built anew, so nothing was changed. Try again when that is done: `/index status`."
+        "The index is being rebuilt, so nothing was changed. Try again when that is done: `/index status`."
     )
     purge_title: str = "Delete this for good?"
     purge_goes: str = (
-        "This would be gone: {document}, versions {versions}, with text, file and title; passages: "
+        "This would be deleted: {document}, versions {versions}, with text, file and title; passages: "
         "{passages}; kept answers that quote or name it: {answers}."
     )
     purge_for_good: str = (
@@ -199,7 +199,7 @@ class ModeratorPhrases:
         "Deleted for good: {document}, passages: {passages}, kept answers: {answers}. Messages of mine that "
         "quoted it are being deleted."
     )
-    purged_traces: str = "The files are rid of the last traces as soon as nobody reads them any more."
+    purged_traces: str = "The last traces leave the files as soon as nobody is reading them."
     affected_title: str = "Kept answers that cite {document}: {count}"
     affected_row: str = "{when} · {where} · version {versions} · {citations}"
     affected_private: str = "shown to one person"
@@ -238,7 +238,7 @@ class ModeratorPhrases:
     rebuild_done: str = "✅ {who}: the index is rebuilt: {passages} passages in {seconds} s."
     rebuild_cancelled: str = "{who}: the rebuild was cancelled. The index is as it was; nothing was lost."
     rebuild_failed: str = "⚠️ {who}: the rebuild failed, the index is as it was. {why}"
-    rebuild_compared: str = "{scope}: {before} of {total} questions answered rightly before, {after} after"
+    rebuild_compared: str = "{scope}: {before} of {total} questions answered correctly before, {after} after"
     rebuild_compared_row: str = "`{question}`: {before} → {after}"
     rebuild_compared_ours: str = "this server"
     rebuild_compared_shared: str = "shared"
@@ -246,7 +246,7 @@ class ModeratorPhrases:
     rebuild_right: str = "right"
     rebuild_wrong: str = "wrong"
     rebuild_worse: str = (
-        "⚠️ {who}: the new index answers fewer of the golden questions rightly, so it is not used. "
+        "⚠️ {who}: the new index answers fewer of the golden questions correctly, so it is not used. "
         "The index is as it was."
     )
     golden_none: str = (
@@ -254,7 +254,7 @@ class ModeratorPhrases:
         "the state folder (docs/cli.md, “The index”); or rebuild without `preview`."
     )
     rolled_back: str = (
-        "The generation before is in use again, brought up to the corpus as it is: `{generation}`, "
+        "The previous generation is in use again, brought up to the corpus as it is: `{generation}`, "
         "passages {passages}."
     )
     rollback_none: str = (
@@ -264,7 +264,7 @@ class ModeratorPhrases:
     button_cancel: str = "Cancel"
     cancelling: str = "Stopping; the index stays as it was."
     verify_fine: str = "✅ Index, passages and texts agree ({passages} passages checked)."
-    verify_wrong: str = "⚠️ {count} things do not agree; `/index rebuild` makes the index anew.\n{lines}"
+    verify_wrong: str = "⚠️ {count} things do not agree; `/index rebuild` builds the index anew.\n{lines}"
     # insights
     insights_title: str = "The last {days} days"
     insights_counts: str = "Questions: {asked}, not answered: {unanswered}. Median time: {median}."
@@ -272,7 +272,7 @@ class ModeratorPhrases:
     insights_storing_off: str = (
         "Question texts are not stored here (`/settings storing`), so there is little to see."
     )
-    insights_unanswered: str = "Not answered, by meaning"
+    insights_unanswered: str = "Unanswered questions, grouped by meaning"
     insights_group: str = "**{number}.** {question} · {count}× · last {when}"
     insights_bad: str = "👎"
     insights_bad_row: str = "{when}: {reason} · {question}"
@@ -285,18 +285,18 @@ class ModeratorPhrases:
     # the weekly digest
     digest_title: str = "Questions from {start} to {end}"
     digest_counts: str = "Asked: {asked}, not answered: {unanswered}."
-    digest_missing: str = "What to add: still not answered, by meaning"
+    digest_missing: str = "What to add: still unanswered, grouped by meaning"
     digest_disagree: str = "⚖️ Sources disagree"
     digest_disagree_row: str = "**{about}**: {sides}"
     digest_unsent: str = (
-        "I may not post the weekly digest of **{server}** in {channel}, so it was left out. "
-        "Edit Channel → Permissions mends it; `/settings digest` chooses another channel, or none."
+        "I am not allowed to post the weekly digest of **{server}** in {channel}, so it was left out. "
+        "Edit Channel → Permissions fixes it; `/settings digest` chooses another channel, or none."
     )
     # settings
     settings_title: str = "Settings of this server"
     settings_role: str = "Moderators"
-    settings_role_none: str = "who has Manage Server"
-    settings_role_some: str = "who has Manage Server, and {role}"
+    settings_role_none: str = "anyone with Manage Server"
+    settings_role_some: str = "anyone with Manage Server, and {role}"
     settings_channels: str = "Mentions are answered"
     settings_everywhere: str = "in every channel"
     settings_posts: str = "Posts that do not mention me"
@@ -309,7 +309,7 @@ class ModeratorPhrases:
         "The operator can have it shown: `FOOTBRIDGE_MESSAGE_CONTENT`."
     )
     settings_posts_no_channel: str = "I cannot see that channel. Let me view it, then choose it again."
-    settings_posts_gap: str = "⚠️ Until you mend this I cannot answer there: {gap}"
+    settings_posts_gap: str = "⚠️ Until you fix this I cannot answer there: {gap}"
     settings_private: str = "Answers to `/ask`"
     settings_private_on: str = "private unless the member says otherwise"
     settings_private_off: str = "seen by the channel unless the member says otherwise"
@@ -325,8 +325,8 @@ class ModeratorPhrases:
         "none to have no digest."
     )
     settings_digest_zone: str = (
-        "I know no time zone called “{zone}”. Nothing was changed. Start typing a city and choose from the "
-        "list."
+        "I know of no time zone called “{zone}”. Nothing was changed. Start typing a city and choose from "
+        "the list."
     )
     settings_storing: str = "Question texts"
     settings_storing_on: str = "stored for {days} days for `/insights`, with a keyed hash instead of the user"
@@ -334,9 +334,9 @@ class ModeratorPhrases:
     settings_gaps: str = "Permissions that I lack"
     settings_no_gaps: str = "none, in any channel that members see"
     settings_role_step: str = (
-        "One step is left, which Discord keeps for you: it shows my commands for moderators only to who has "
-        "Manage Server. To show them to {role}: Server Settings → Integrations → Footbridge → the commands → "
-        "Add Roles."
+        "One step is left, which Discord keeps for you: it shows my commands for moderators only to people "
+        "with Manage Server. To show them to {role}: Server Settings → Integrations → Footbridge → the "
+        "commands → Add Roles."
     )
     settings_everyone: str = (
         "@everyone cannot moderate; choose a role that moderators have. Nothing was changed."
@@ -350,7 +350,7 @@ class ModeratorPhrases:
         "I keep a list of the channels where mentions are answered, not of those where they are not. "
         "Nothing was changed. Choose where they are, one at a time: `/settings mentions channel:`."
     )
-    settings_too_many: str = "That is more channels than I keep ({most}). Nothing was changed."
+    settings_too_many: str = "That is more channels than I can keep ({most}). Nothing was changed."
 
 
 ENGLISH = ModeratorPhrases()

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     data: Path = Field(Path("data"), validation_alias="FOOTBRIDGE_DATA")
     database: SecretStr | None = Field(None, validation_alias=DATABASE)
     people_key: SecretStr | None = Field(None, validation_alias=PEOPLE_KEY)
-    vectors: Literal["process", "database"] = Field("process", validation_alias=environment.VECTORS)
+    vectors: environment.Searched = Field(environment.PLACES[0], validation_alias=environment.VECTORS)
     model: str | None = Field(None, validation_alias="FOOTBRIDGE_MODEL")
     world: bool = Field(True, validation_alias="FOOTBRIDGE_WORLD")
     metrics_host: str = Field("127.0.0.1", validation_alias="FOOTBRIDGE_METRICS_HOST")
@@ -158,13 +158,13 @@ def load(**given: Any) -> Settings:
 
 
 _WORDS = {
-    "int_parsing": "it is a whole number",
-    "int_from_float": "it is a whole number",
-    "float_parsing": "it is a number",
-    "greater_than": "it is more than {gt:g}",
-    "greater_than_equal": "it is {ge:g} or more",
-    "less_than_equal": "it is {le:g} or less",
-    "literal_error": "it is {expected}",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_parsing": "must be a number",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than_equal": "must be {le:g} or less",
+    "literal_error": "must be {expected}",
     "value_error": "{error}",
 }
 """What is said of a setting that cannot be used, by pydantic's name for the reason."""
@@ -179,11 +179,11 @@ def _in_words(problem: ErrorDetails) -> str:
     if "expected" in about:
         about["expected"] = str(about["expected"]).replace("'", "")
     told = said.format(**about)
-    return told if problem["type"] == "value_error" else f"{told}, and not {given}"
+    return told if problem["type"] == "value_error" else f"{told}, not {given}"
 
 
 def misspelt() -> list[str]:
-    """Return a sentence for each `FOOTBRIDGE_…` name that is set and is no setting."""
+    """Return a sentence for each `FOOTBRIDGE_…` name that is set but is not a setting."""
     return environment.misspelt([name for name, _ in variables()])
 
 

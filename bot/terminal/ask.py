@@ -48,7 +48,8 @@ async def _draw(kb: KnowledgeBase, answer: Answer, file: Path) -> None:
         raise RefusedError(f"{file} cannot be written ({error.strerror}); no map was drawn.") from None
     note(f"footbridge: {file}: {ties.title}")
     if ties.missing:
-        note(f"footbridge: not on the map, since nobody says where they lie: {'; '.join(ties.missing)}")
+        names = "; ".join(ties.missing)
+        note(f"footbridge: not on the map, since no source gives their coordinates: {names}")
 
 
 async def answer_batch(place: Place, source: str) -> int:

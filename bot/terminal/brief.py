@@ -45,7 +45,7 @@ def _label(name: str, labels: tuple[str, ...]) -> str:
             f"“{name}” may mean {' or '.join(labels)}; nothing was looked up. Name one of these."
         )
     raise RefusedError(
-        f"The records know no place called “{name}”; nothing was looked up. `ask` searches the documents."
+        f"The records have no place called “{name}”; nothing was looked up. `ask` searches the documents."
     )
 
 

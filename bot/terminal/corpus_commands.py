@@ -14,10 +14,10 @@ from bot.terminal.running import guarded
 Language = Annotated[str | None, typer.Option(help="Its language, such as en or de.")]
 Date = Annotated[str | None, typer.Option(metavar="DATE", help="Its date: YYYY, YYYY-MM or YYYY-MM-DD.")]
 AsOf = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The day whose state it tells, in the same form.")
+    str | None, typer.Option(metavar="DATE", help="The date its contents describe, in the same form.")
 ]
 ValidUntil = Annotated[
-    str | None, typer.Option(metavar="DATE", help="The last day for which it holds, in the same form.")
+    str | None, typer.Option(metavar="DATE", help="The last day on which it is valid, in the same form.")
 ]
 DocumentId = Annotated[
     str, typer.Argument(metavar="ID", help="A document's id, as `corpus list` shows it, or a record's.")
@@ -45,7 +45,7 @@ def add(
         str | None, typer.Option("--id", help="Its id; one that exists gets a new version.")
     ] = None,
     replaces: Annotated[
-        str | None, typer.Option(metavar="ID", help="The document whose place it takes; that one is removed.")
+        str | None, typer.Option(metavar="ID", help="The document that it replaces; that one is removed.")
     ] = None,
     mask: Annotated[
         bool, typer.Option("--mask", help="Mask e-mail addresses, phone numbers and street addresses.")

@@ -20,7 +20,7 @@ from bot.answering.blocks import (
     written,
 )
 from bot.shared.citations import paragraph_around
-from corpus.characters import repair_characters
+from corpus.characters import one_line, repair_characters
 from corpus.validity import holding
 
 Role = Literal["answer", "heading", "source", "quote", "marked", "detail", "warning", "blank"]
@@ -43,7 +43,7 @@ SHORT = 3
 
 def shown(text: str) -> str:
     """Return text that is safe to write to a terminal: one line, no escape or direction controls."""
-    return " ".join(repair_characters(text).split())
+    return one_line(text)
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:

@@ -15,8 +15,8 @@ TERMINAL = "terminal"
 class Place:
     """The state folder, whether to make a new one without the bundled corpus, and the model's name.
 
-    `model` is a name or folder that sentence-transformers can load; None is the one that comes along.
-    `misspelt` are sentences about names that look like settings and are none.
+    `model` is a name or folder that sentence-transformers can load; None is the bundled one.
+    `misspelt` are sentences about names that look like settings but are none.
     """
 
     data: Path
@@ -38,7 +38,7 @@ def place(data: Path | None, empty: bool) -> Place:
 
 def _misspelt() -> tuple[str, ...]:
     """Look the names up that are set; the list of all is loaded only where there are unusual ones."""
-    if environment.names() <= {environment.DATA, environment.MODEL, environment.WORLD}:
+    if environment.names() <= environment.COMMON:
         return ()
     from bot.shared import operator_settings  # noqa: PLC0415 - pydantic
 

@@ -46,17 +46,18 @@ def seen(file: Path, new: NewDocument, found: DocumentFound) -> Iterator[Line]:
 def stands_out(found: DocumentFound) -> list[str]:
     """Return, a line each, what a person should look at."""
     lines = [
-        f"it tells how to reach people: {_counted(len(some), _KINDS[kind])} ({_first(some)}); "
+        f"it contains contact details: {_counted(len(some), _KINDS[kind])} ({_first(some)}); "
         "--mask masks them"
         for kind, some in found.details().items()
     ]
-    lines += [f"this speaks to a machine, not to readers: “{one}”" for one in found.orders[:_FEW]]
+    lines += [
+        f"this sentence looks addressed to an AI, not to readers: “{one}”" for one in found.orders[:_FEW]
+    ]
     if found.repeated:
         where = f" ({_first(list(found.repeated_in))})" if found.repeated_in else ""
         lines.append(f"{found.repeated} of its passages are in the corpus already, word for word{where}")
     lines += [
-        f"{one.share:.0%} of “{one.begins[:60]}” stands in {one.document} already"
-        for one in found.near[:_FEW]
+        f"{one.share:.0%} of “{one.begins[:60]}” is in {one.document} already" for one in found.near[:_FEW]
     ]
     lines += [
         f"{one.about}: here “{one.said}”, recorded “{one.recorded}” ({one.source})"

@@ -76,7 +76,7 @@ def read(name: str, data: bytes) -> Reading:
     if len(data) > MAX_BYTES:
         size = len(data) / 1024 / 1024
         raise RefusedError(
-            f"{name} was not added: it has {size:.1f} MiB; the limit is {MAX_BYTES >> 20} MiB. Split it."
+            f"{name} was not added: it is {size:.1f} MiB; the limit is {MAX_BYTES >> 20} MiB. Split it."
         )
     check_kind(name, data)
     source = without_marks(reader(name, data))

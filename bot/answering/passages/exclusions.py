@@ -94,17 +94,17 @@ _LASTS = re.compile(
 
 
 def excluded(query: Query, top: Candidate) -> bool:
-    """Tell whether some rule says that the sentence cannot answer the question."""
+    """Return True if any rule says that the sentence cannot answer the question."""
     return any(rule(query, top) for rule in RULES.values())
 
 
 def _names_unknown(query: Query, top: Candidate) -> bool:
-    """Find most names of the question in no passage, in no spelling near them."""
+    """Return True if most names in the question occur in no passage, not even in a similar spelling."""
     return query.unknown_names > _MOST_UNKNOWN
 
 
 def _subject_unknown(query: Query, top: Candidate) -> bool:
-    """Find in no passage the name of whom the question is about: "What did *Trump* say …?"."""
+    """Return True if the name of whom it is about is in no passage: "What did *Trump* say …?"."""
     match = _SUBJECT.search(query.question.text)
     if match is None:
         return False
@@ -113,9 +113,9 @@ def _subject_unknown(query: Query, top: Candidate) -> bool:
 
 
 def _topic_unknown(query: Query, top: Candidate) -> bool:
-    """Find in no passage a word of what something is asked about: "… say about health care?".
+    """Return True if no passage has a word of the topic asked about: "… say about health care?".
 
-    Where it is a name, find none in this passage.
+    Where the topic holds a name, also if this passage has none of its words.
     """
     match = _TOPIC.search(query.question.text)
     topic = terms(match["topic"]) if match else []
@@ -127,17 +127,17 @@ def _topic_unknown(query: Query, top: Candidate) -> bool:
 
 
 def _other_rank(query: Query, top: Candidate) -> bool:
-    """Hold the largest and the second largest apart."""
+    """Return True if another rank is told than the one asked for: the largest, not the second largest."""
     return other_rank(query.question, top.nearby)
 
 
 def _no_number(query: Query, top: Candidate) -> bool:
-    """Miss the number asked for: none is said but those that the question says itself."""
+    """Return True if a number is asked for and none is given but those in the question."""
     return query.question.kind == "number" and cannot_be(query.question, top.nearby)
 
 
 def _counts_something_else(query: Query, top: Candidate) -> bool:
-    """Find that every number said counts something unlike what is to be counted."""
+    """Return True if every number given counts something unlike what is to be counted."""
     question = query.question
     if not _COUNT.search(question.text) or asks_share(question) or not len(query.noun_rows):
         return False
@@ -164,7 +164,7 @@ def _counted(query: Query, top: Candidate) -> Iterator[list[int]]:
 
 
 def _no_name(query: Query, top: Candidate) -> bool:
-    """Miss the name asked for: no capitalised or quoted word stands near what has it."""
+    """Return True if a name is asked for and no capitalised or quoted word is near what bears it."""
     match = _NAMED.search(query.question.text)
     if match is None:
         return False
@@ -181,7 +181,7 @@ def _no_name(query: Query, top: Candidate) -> bool:
 
 
 def _nobody_before(query: Query, top: Candidate) -> bool:
-    """Miss a before or after in the sentence, where who came before or after somebody is asked."""
+    """Return True if who came before or after somebody is asked and the sentence tells no before or after."""
     question = query.question
     return (
         question.kind == "person"
@@ -191,14 +191,14 @@ def _nobody_before(query: Query, top: Candidate) -> bool:
 
 
 def _no_duration(query: Query, top: Candidate) -> bool:
-    """Miss the length of time asked for."""
+    """Return True if a length of time is asked for and none is given."""
     if not _HOW_LONG.search(query.question.text):
         return False
     return not any(_LASTS.search(sentence.text) for sentence in top.nearby)
 
 
 def _nothing_named(query: Query, top: Candidate) -> bool:
-    """Miss the name of which company, president, newspaper … is asked for."""
+    """Return True if it is asked which company, president, newspaper … it is and none is named."""
     question = query.question
     if not _ONE_OF_A_KIND.search(question.text):
         return False
@@ -213,7 +213,7 @@ def _nothing_named(query: Query, top: Candidate) -> bool:
 
 
 def _other_act(query: Query, top: Candidate) -> bool:
-    """Find that the sentences tell of another act than the one asked for.
+    """Return True if the sentences tell of another act than the one asked about.
 
     "Did Sanders invent it?" is answered by a sentence that says no without the verb.
     """
@@ -228,9 +228,9 @@ def _other_act(query: Query, top: Candidate) -> bool:
 
 
 def _other_year(query: Query, top: Candidate) -> bool:
-    """Find in the passage no year, and no decade, of those that are asked about.
+    """Return True if the passage has none of the years asked about, nor their decades.
 
-    Of what was "ten years ago", find no "ago".
+    Where "ten years ago" is asked about, also if it has no "ago".
     """
     text = _whole(top)
     years = YEAR.findall(query.question.text)
@@ -245,7 +245,7 @@ def _whole(top: Candidate) -> str:
 
 
 def _no_date(query: Query, top: Candidate) -> bool:
-    """Miss the year, the month, the day asked for: "most recently" is none."""
+    """Return True if a year, month or day is asked for and none is given: "most recently" is none."""
     match = _WHICH_DATE.search(query.question.text)
     if match is None:
         return False
@@ -255,7 +255,7 @@ def _no_date(query: Query, top: Candidate) -> bool:
 
 
 def _no_country(query: Query, top: Candidate) -> bool:
-    """Miss the country asked for."""
+    """Return True if a country is asked for and none is named."""
     if not _WHICH_COUNTRY.search(query.question.text):
         return False
     return not any(

@@ -12,13 +12,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.question.reading import negated
+from bot.answering.question.reading import CAPITALISED, negated
 from corpus.model import Passage
 from index.embedding.tokens import TokenVectors
 from index.terms import STOP_WORDS, stem, words
 from index.units import in_context
 
-_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
 _COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 
 
@@ -77,7 +76,7 @@ def sentence(text: str) -> Sentence:
         stems=frozenset(stemmed),
         words=frozenset(found) | compounds(text),
         bigrams=frozenset(pairwise(content)),
-        names=tuple(re.sub(r"['’]s?$", "", name).casefold() for name in _CAPITALISED.findall(text)),
+        names=tuple(re.sub(r"['’]s?$", "", name).casefold() for name in CAPITALISED.findall(text)),
         denies=negated(text),
     )
 

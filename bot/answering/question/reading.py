@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answering.question.asking import asking_of
-from bot.answering.question.kind import Kind, kind_of
+from bot.answering.question.kind import ASKING, Kind, kind_of
 from index.terms import STOP_WORDS, stem, terms, words
 
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
+CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
+"""A word that may be part of a name: it begins with no small Latin letter."""
+
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _ASKS_FOR = re.compile(r"\b(?:what|which|how many|how much|whose)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
 _SUBJECT_VERB = re.compile(r"\s*(?:who|what)\s+(?P<verb>[^\W\d_]{3,})", re.IGNORECASE)
@@ -19,26 +21,9 @@ _DO_VERB = re.compile(
     r"\b(?:did|does|do|was|were)\s+(?:the\s+)?(?:[^\W\d_]+['’]?s?\s+){1,3}?"
     r"(?:(?:ever|never|also|first|still|just|once|not|[a-z]+ly)\s+)*(?P<verb>[a-z]{3,})\b"
 )
-_QUESTION_WORDS = frozenset(
-    [
-        "what",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "which",
-        "why",
-        "how",
-        "and",
-        "but",
-        "so",
-        "in",
-        "on",
-        "at",
-        "since",
-    ]
-)
+_OPENING = frozenset((*ASKING, "and", "but", "so", "in", "on", "at", "since"))
+"""Words that begin a question with a capital letter and name nothing."""
+
 _NEGATION = re.compile(
     r"\b(not|never|no|none|nobody|nothing|neither|nor|without|except|besides|excluding|cannot|unable|fail(ed|s)?"
     r"|refuse[ds]?|lack(ed|s)?|stop(ped)?|other than|outside of|instead of)\b|n['’]t\b|\bnon-",
@@ -123,13 +108,13 @@ def _names(text: str) -> list[str]:
     """
     found = []
     other = asking_of(text)
-    for match in _NAME.finditer(text):
+    for match in CAPITALISED.finditer(text):
         word = re.sub(r"['’]s?$", "", match[0])
         lower, before = word.casefold(), text[: match.start()].rstrip()
         if other and other.is_noun(lower, before):
             continue
         opens = not before or before.endswith((".", "?", "!", ":", "¿", "¡"))
-        asks = lower in STOP_WORDS or lower in _QUESTION_WORDS or (other is not None and lower in other.known)
+        asks = lower in STOP_WORDS or lower in _OPENING or (other is not None and lower in other.known)
         if opens and asks:
             continue
         if word and lower not in STOP_WORDS:

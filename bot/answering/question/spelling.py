@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.answering.question.kind import AUXILIARY
+from bot.answering.question.kind import ASKING, AUXILIARY
 from index.terms import STOP_WORDS, stem, words
 
 _LIKE = 85.0  # of 100; one letter off in seven, two in twelve
@@ -22,7 +22,6 @@ _OPENING = re.compile(
     rf"\s*(?:(?:and|so|but|ok|okay|hey|yo)\s+)*(?P<word>[a-z]{{3,5}})\s+(?P<next>{AUXILIARY})?\b",
     re.IGNORECASE,
 )
-_ASKING = ("what", "which", "who", "whose", "when", "where", "why", "how")
 _UNMISTAKABLE = frozenset(("which", "whose"))  # no common word is one letter from these
 _SOUNDS_LIKE_WHERE = frozenset(("were", "wear", "ware", "wher", "wheres"))
 _HOW_MANY = re.compile(r"\bhow\s+(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
@@ -51,7 +50,7 @@ def _meant(word: str, *, followed: bool) -> str:
         return "where" if followed else ""
     if word in STOP_WORDS:
         return ""
-    near = [one for one in _ASKING if OSA.distance(one, word) == 1]
+    near = [one for one in ASKING if OSA.distance(one, word) == 1]
     return near[0] if near and (followed or near[0] in _UNMISTAKABLE) else ""
 
 

@@ -15,9 +15,6 @@ from importlib.resources import files
 RELATED = ("rel", "partner", "friendship")
 """Signs of partnership."""
 
-SMALL_TALK = frozenset(("me", "filler", "article"))
-"""Signs of words that ask for nothing."""
-
 _SHORTENED = frozenset(("s", "d", "re", "ve", "ll"))
 _ASKING = frozenset(("which", "who", "where", "when", "how", "why"))
 """Signs of words that a verb is joined to: "where'd", "who've"."""

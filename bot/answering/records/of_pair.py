@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.blocks import Item
 from bot.answering.language import dated, phrases
-from bot.answering.records.draft import Draft, RecordAnswer, Value, completeness, names
+from bot.answering.records.draft import Draft, RecordAnswer, Value, names
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
@@ -89,11 +89,6 @@ def said(one: str, other: str, bond: Bond) -> list[str]:
         key = f"bond.{bond.status}" + "-as-of" * bool(date)
         sentences.append(say(key, date=dated(date) if date else ""))
     return sentences
-
-
-def sure_of(records: Records, pair: tuple[int, ...]) -> str:
-    """Say for which of the two the records claim to be complete."""
-    return completeness(records, pair[0] if records.complete(pair[0]) else pair[1])
 
 
 def center(reading: Reading) -> int:

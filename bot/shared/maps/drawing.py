@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from bot.answering.language import phrases
 from bot.shared.maps.ties import Spot, Ties
-from corpus.characters import repair_characters
+from corpus.characters import one_line
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -90,7 +90,7 @@ def draw(ties: Ties) -> bytes:
         for piece in _great_circle(view, home, partner):
             pen.line(piece, fill=_TIE, width=round(1.6 * _SMOOTH), joint="curve")
     _mark(pen, view, ties)
-    _write_title(pen, view, _one_line(ties.title))
+    _write_title(pen, view, one_line(ties.title))
     small = image.resize((view.size[0] // _SMOOTH, view.size[1] // _SMOOTH), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     small.save(out, "PNG", optimize=True)
@@ -197,14 +197,9 @@ def _mark(pen: ImageDraw, view: _View, ties: Ties) -> None:
             taken.append(place)
 
 
-def _one_line(text: str) -> str:
-    """Return a text in one line, without what cannot be seen."""
-    return " ".join(repair_characters(text).split())
-
-
 def _written(text: str) -> str:
     """Return a name in one line, and not too long."""
-    told = _one_line(text)
+    told = one_line(text)
     return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"
 
 

@@ -100,7 +100,8 @@ async def test_what_leads_in_to_a_question_takes_nothing_from_its_answer(
 
 async def test_a_question_dropped_behind_another_is_said_to_have_no_answer(kb: KnowledgeBase) -> None:
     answer = await kb.answer("Who are Burlington's sister cities and who is the mayor of Bethlehem?")
-    assert "Honfleur" in answer.answer and "mayor of Bethlehem?” the corpus has no answer" in answer.answer
+    assert "Honfleur" in answer.answer
+    assert re.search(r"The corpus does not answer “[^”]*mayor of Bethlehem\?”", answer.answer)
 
 
 async def test_a_sentence_before_says_what_is_asked_about(kb: KnowledgeBase) -> None:
@@ -145,13 +146,13 @@ async def test_of_a_question_without_an_answer_that_is_said(kb: KnowledgeBase) -
         "What is the price of gold in Reykjavík?"
     )
     assert "7" in answer.answer
-    assert "To “What is the price of gold in Reykjavík?” the corpus has no answer." in answer.answer
+    assert "The corpus does not answer “What is the price of gold in Reykjavík?”." in answer.answer
 
 
 async def test_what_the_records_lack_of_a_second_question_is_not_passed_over(kb: KnowledgeBase) -> None:
     answer = await kb.answer("How many sister cities does Tlaquepaque have and which one is the oldest?")
     assert "Springfield, Missouri" in answer.answer
-    assert "which one is the oldest?” the corpus has no answer." in answer.answer
+    assert re.search(r"The corpus does not answer “[^”]*which one is the oldest\?”\.", answer.answer)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,7 @@ async def test_a_second_question_in_a_sentence_is_not_passed_over(
 ) -> None:
     answer, alone = await kb.answer(f"{first} and {second}"), await kb.answer(f"{first}?")
     assert answer.blocks[: len(alone.blocks)] == alone.blocks and not alone.abstained
-    assert f"To “{second}” the corpus has no answer." in answer.answer
+    assert f"The corpus does not answer “{second}”." in answer.answer
 
 
 async def test_of_three_questions_none_is_passed_over(kb: KnowledgeBase) -> None:
@@ -211,7 +212,7 @@ async def test_of_three_questions_none_is_passed_over(kb: KnowledgeBase) -> None
         "Is Kassel twinned with Yaroslavl? If yes, since when? And who cleans the streets of Kassel?"
     )
     assert answer.answer.startswith("Yes") and "since 1988" in answer.answer
-    assert "To “who cleans the streets of Kassel?” the corpus has no answer." in answer.answer
+    assert "The corpus does not answer “who cleans the streets of Kassel?”." in answer.answer
 
 
 def test_what_asks_for_a_time_or_place_is_not_only_to_be_confirmed() -> None:
@@ -222,7 +223,7 @@ def test_what_asks_for_a_time_or_place_is_not_only_to_be_confirmed() -> None:
 async def test_a_list_that_tells_since_when_is_not_told_again_for_that(kb: KnowledgeBase) -> None:
     answer = await kb.answer("Who are Burlington's sister cities? Since when? Says who?")
     assert answer.answer.count("Honfleur, France (since 2012)") == 1
-    assert "Of one more the records do not say since when." in answer.answer
+    assert "For one more, the records give no start date." in answer.answer
     some = await kb.answer("Who are Burlington's sister cities? Which are in France?")
     assert some.answer.count("Honfleur, France") == 2
 

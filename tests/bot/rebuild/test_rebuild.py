@@ -124,7 +124,7 @@ async def test_a_preview_compares_by_the_golden_questions_and_uses_no_worse_inde
         old = await bot.services.worker.run(status)
         reply = await scene.mo.slash(scene.general, "index rebuild", preview=True)
         await reply.shows("the index is rebuilt", within=60)
-        assert "shared: 1 of 1 questions answered rightly before, 1 after" in reply.text
+        assert "shared: 1 of 1 questions answered correctly before, 1 after" in reply.text
         assert "other servers: 1 of 1" in reply.text and "Sanders" not in reply.text
         better = await bot.services.worker.run(status)
         assert better != old

@@ -41,7 +41,7 @@ async def test_an_offer_outlives_a_restart_and_is_found_again(scene: Moderated, 
     async with bot_on(scene.double, state):
         shown = await scene.offer("lanterns.md", LANTERNS)
     async with bot_on(scene.double, state) as bot:
-        assert "waiting for your word: 1" in (await scene.command("corpus list")).text
+        assert "awaiting your confirmation: 1" in (await scene.command("corpus list")).text
         assert ENGLISH.waiting_none in (await scene.command("corpus waiting", scene.max)).text
         waiting = await scene.command("corpus waiting")
         again = await (await scene.mo.click(waiting, "Show 1")).final()
@@ -130,7 +130,7 @@ async def test_a_moderator_has_at_most_five_offers_waiting(scene: Moderated, sta
         for number in range(5):
             await scene.offer(f"{number}.txt", f"The choir sings at {number} o'clock.".encode())
         refused = await scene.offer("6.txt", b"The choir sings at six.")
-        assert "5 additions of yours wait" in refused.text
+        assert "5 of your additions already await" in refused.text
         waiting = await scene.command("corpus waiting")
         dropped = await (await scene.mo.click(waiting, "Show 1")).final()
         await scene.mo.click(dropped, "Drop")

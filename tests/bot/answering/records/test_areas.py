@@ -94,7 +94,7 @@ def test_a_region_that_its_country_follows_is_no_city_of_another_country() -> No
     assert answer is not None and answer.value == ["Miami, Florida, United States"]
     alone = answer_from_records("Which sister cities does Florida have?", records)
     assert alone is not None and alone.value == ["Hamburg, Germany"] and alone.confidence < 0.9
-    assert "“Florida” was taken for Florida, Uruguay; there are also Florida, United States" in alone.text
+    assert "“Florida” was taken to mean Florida, Uruguay; there are also Florida, United States" in alone.text
 
 
 def test_a_region_beside_another_place_is_meant_though_a_city_of_its_country_has_its_name() -> None:
@@ -136,7 +136,7 @@ def test_where_there_is_none_what_comes_nearest_is_cited(records: Records) -> No
         assert answer is not None
         assert answer.statements, "an answer without a citation is left to the passages"
         assert answer.value == 0
-        assert "elsewhere" in answer.text or "the one with most has 3 partnerships: Osaka" in answer.text
+        assert "elsewhere" in answer.text or "the one with the most has 3 partnerships: Osaka" in answer.text
 
 
 def test_a_country_is_not_a_city_of_its_name_elsewhere() -> None:
@@ -181,7 +181,7 @@ def test_a_country_of_whose_name_only_a_city_can_be_meant_is_that_city() -> None
     )
     city = answer_from_records("In which country is Liberia?", records)
     assert city is not None and city.value == "Costa Rica" and city.confidence < 0.9
-    assert city.text.startswith("“Liberia” was understood as Liberia, Costa Rica.")
+    assert city.text.startswith("“Liberia” was taken to mean Liberia, Costa Rica.")
     land = answer_from_records("Who are Liberia's sister cities?", records)
     assert land is not None and land.value == ["Monrovia, Liberia"]
 
@@ -202,10 +202,10 @@ def test_a_namesake_is_taken_as_surely_as_its_share_of_people_or_partners() -> N
     )
     records, question = network((*STATEMENTS, *rows)), "In which countries does {} have partner cities?"
     large = answer_from_records(question.format("Paris"), records)
-    assert large is not None and "taken for Paris, France" in large.text
+    assert large is not None and "taken to mean Paris, France" in large.text
     assert large.confidence > 0.9, "by far most people live there"
     kept = answer_from_records(question.format("Burlington"), records)
-    assert kept is not None and "taken for Burlington, Vermont" in kept.text
+    assert kept is not None and "taken to mean Burlington, Vermont" in kept.text
     assert kept.confidence < 0.9, "more people live in the one in Canada, which has a partner too"
 
 

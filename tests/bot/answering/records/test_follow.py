@@ -132,11 +132,11 @@ def test_an_ambiguous_name_gives_choices(records: Records) -> None:
 
 def test_a_misspelt_name_is_taken_or_where_little_is_known_of_it_offered(records: Records) -> None:
     taken = ask(records, "Who are Yaroslavel's sister cities?")
-    assert taken.has_value and "“Yaroslavel” was understood as Yaroslavl, Russia." in taken.text
+    assert taken.has_value and "“Yaroslavel” was taken to mean Yaroslavl, Russia." in taken.text
     offered = ask(records, "Who are Honfluer's sister cities?")
     assert offered.abstained and not offered.has_value
     assert offered.choices == ("Honfleur, France",)
-    assert "The records know no Honfluer. Is this meant? Honfleur, France (1)." in offered.text
+    assert "no place called Honfluer. Did you mean this one? Honfleur, France (1)." in offered.text
 
 
 @pytest.mark.parametrize("question", ["Who are Portland's sister cities?", "who are portlands sister cities"])
@@ -162,7 +162,7 @@ def test_the_namesake_that_somebody_keeps_records_of_is_taken_and_the_others_are
 ) -> None:
     answer = ask(records, "who are burlingtons sister cities")
     assert isinstance(answer.value, list) and "Yaroslavl, Russia" in answer.value
-    assert "was taken for Burlington, Vermont, United States" in answer.text
+    assert "was taken to mean Burlington, Vermont, United States" in answer.text
     assert "Burlington, Ontario, Canada (1)" in answer.text
     assert answer.confidence < ask(records, "Who are Chicago's sister cities?").confidence
 
@@ -243,7 +243,7 @@ def test_areas_side_by_side_are_named_so(records: Records) -> None:
     both = ask(records, "How many sister cities does Chicago have in China and Japan?")
     assert "has 2 sister cities in China and Japan in the records" in both.text
     part = ask(records, "Does Chicago have sister cities in China and Canada?")
-    assert part.text.startswith("In Canada none is on record. ")
+    assert part.text.startswith("None is on record in Canada. ")
 
 
 def test_common_partners_are_said_to_be_where_they_were_asked_for(records: Records) -> None:
@@ -255,7 +255,7 @@ def test_common_partners_are_said_to_be_where_they_were_asked_for(records: Recor
 
 def test_an_alias_says_how_it_was_understood(records: Records) -> None:
     answer = ask(records, "Is Burlington twinned with Puerto Cabeza?")
-    assert answer.text.startswith("“Puerto Cabeza” was understood as Puerto Cabezas, Nicaragua. ")
+    assert answer.text.startswith("“Puerto Cabeza” was taken to mean Puerto Cabezas, Nicaragua. ")
     wrong = ask(records, "Is Burlington twinned with Puerto Cabeza, Venezuela?")
     assert "not in Venezuela" in wrong.text
 
@@ -282,3 +282,11 @@ def test_what_could_be_asked_next_is_answered_alike_in_every_language(
         assert one != other
         english, said = (answer_from_records(text, records) for text in (one, other))
         assert english and said and english.has_value and said.value == english.value, other
+
+
+def test_what_could_be_asked_next_is_of_the_kind_that_it_names(records: Records) -> None:
+    asked = [text for question in (CHICAGO_LIST, "Are Chicago and Osaka twinned?")
+             for text in ask(records, question).follow_ups]  # fmt: skip
+    assert "Since when have Chicago and Warsaw been twinned?" in asked
+    kinds = [ask(records, text).kind for text in asked]
+    assert kinds == ["since", "distance", "countries", "list", "common", "distance"], kinds

@@ -54,11 +54,11 @@ def test_an_end_that_the_latest_word_denies_is_told_and_disputed(status: str) ->
                    status_date="2018-10-04", source_title="Other")  # fmt: skip
     answer = ask(network((ended, denied)), "When did Chicago end the partnership with Warsaw?")
     assert not answer.has_value and not answer.abstained
-    assert answer.text.startswith("By one source it lasted until 2 October 2018 [1]. ")
+    assert answer.text.startswith("According to one source, it lasted until 2 October 2018 [1]. ")
     assert [row.id for row in answer.statements] == ["P90", "P91"]
     assert [{row.id for _, row in dispute.sides} for dispute in answer.disputes] == [{"P90", "P91"}]
     assert (
-        "The records know no end of it." in ask(network(), "Until when were Chicago and Warsaw twinned?").text
+        "The records give no end date." in ask(network(), "Until when were Chicago and Warsaw twinned?").text
     )
 
 
@@ -156,7 +156,7 @@ def test_what_does_not_hold_for_all_is_named(records: Records) -> None:
     assert "Osaka" not in answer.text
     silent = ask(records, "Are all of Volgograd's sister cities active?")
     assert not silent.has_value
-    assert "do not say it of Hiroshima" in silent.text
+    assert "do not say so for Hiroshima" in silent.text
 
 
 def test_since_a_year_is_said_as_such(records: Records) -> None:
@@ -208,10 +208,10 @@ def test_suspended_or_ended_first_and_last_go_by_that_date() -> None:
     assert ask(records, "Which partnership ended first?").value == ["Paris, France", "Warsaw, Poland"]
     first = ask(records, "Which partnership was suspended first?")
     assert first.value == ["Chicago, Illinois, United States", "Yaroslavl, Russia"]
-    assert "Of one more" in first.text
+    assert "For one more" in first.text
     last = ask(records, "Which was the last city to suspend its partnership with Yaroslavl?")
     assert last.value == "Burlington, Vermont, United States"
-    assert "Of one more" in last.text
+    assert "For one more" in last.text
     unsettled = ask(records, "Which partnership was suspended last?")  # 2022 and 3 March 2022
     assert len(unsettled.value) == 4 if isinstance(unsettled.value, list) else False
     oldest = ask(records, "What is the oldest suspended partnership of Yaroslavl?")
@@ -221,8 +221,8 @@ def test_suspended_or_ended_first_and_last_go_by_that_date() -> None:
 
 def test_a_start_that_only_some_sources_give_is_told_as_theirs(records: Records) -> None:
     pair = ask(records, "Did Coventry twin with Volgograd in 1943?")
-    assert pair.text.startswith("Yes, by some of the sources.")
+    assert pair.text.startswith("Yes, according to some of the sources.")
     listed = ask(records, "Who did Volgograd twin with in 1943?")
-    assert "By some of the sources only: Coventry" in listed.text
+    assert "According to only some of the sources: Coventry" in listed.text
     for answer in (pair, listed):
         assert [side for side, _ in answer.disputes[0].sides] == ["1944", "1943"]
