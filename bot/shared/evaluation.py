@@ -18,23 +18,30 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import RefusedError
 
+A = TypeVar("A", bound="AskedLine")
+
 UNANSWERABLE = frozenset({"abstain", "impossible", "outside"})
 
 
-class Question(BaseModel):
-    """One line of a question file; fields that it does not know are left alone."""
+class AskedLine(BaseModel):
+    """What a line asks; fields that it does not know, such as what is expected, are left alone."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str = Field(coerce_numbers_to_str=True)
     question: str
     history: tuple[str, ...] = ()
+
+
+class Question(AskedLine):
+    """One line of a question file, with what is expected."""
+
     kind: str = "question"
     answers: tuple[str, ...] = ()
     gold: tuple[str, ...] = ()
@@ -78,15 +85,21 @@ class Figures:
 
 def parse_question(line: str, number: int) -> Question:
     """Read one JSON line; raise RefusedError naming the line, the field and the reason."""
+    question = parse(Question, line, number)
     try:
-        question = Question.model_validate_json(line)
         for pattern in filter(None, (*question.gold, question.quote, question.flag)):
             re.compile(pattern)
-        return question
     except re.error as error:
         raise RefusedError(
             f"line {number}: {str(error.pattern)[:60]!r} is no pattern ({error.msg}); no question was asked."
         ) from None
+    return question
+
+
+def parse(model: type[A], line: str, number: int) -> A:
+    """Read what a JSON line asks, and what else the model holds; raise RefusedError as above."""
+    try:
+        return model.model_validate_json(line)
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in problem["loc"])

@@ -71,10 +71,10 @@ async def answer_batch(place: Place, source: str) -> int:
 
 async def _answer_line(kb: KnowledgeBase, line: str, number: int) -> bool:
     from bot.answering.answer import Answer  # noqa: PLC0415
-    from bot.shared.evaluation import parse_question  # noqa: PLC0415 - pydantic, which one question does not need
+    from bot.shared.evaluation import AskedLine, parse  # noqa: PLC0415 - pydantic, which one question does not need
 
     try:
-        question = parse_question(line, number)
+        question = parse(AskedLine, line, number)
     except RefusedError as error:
         note(f"footbridge: {error}")
         return False

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from bot.shared.evaluation import (
+    AskedLine,
     Question,
     figures,
     judge,
+    parse,
     parse_question,
     percentiles,
     read_questions,
@@ -122,6 +124,13 @@ def test_percentiles_of_no_one_and_many_times() -> None:
 )
 def test_a_bad_line_is_refused_with_its_number_and_reason(line: str, reason: str) -> None:
     with pytest.raises(RefusedError, match=f"line 7.*{reason}"):
+        parse_question(line, 7)
+
+
+def test_what_is_only_asked_may_have_any_other_fields() -> None:
+    line = '{"id": 1, "question": "?", "gold": "a text", "quote": "(", "answers": null}'
+    assert parse(AskedLine, line, 7) == AskedLine(id="1", question="?")
+    with pytest.raises(RefusedError, match=r"line 7.*answers"):
         parse_question(line, 7)
 
 
