@@ -71,5 +71,11 @@ BOTH = pytest.mark.parametrize("one_engine", ["sqlite", "postgresql"], indirect=
 ALL = pytest.mark.parametrize("one_engine", ["sqlite", "postgresql", "vectors", "apart"], indirect=True)
 """The same, and with the index in the database as well: all together, as small parts are, or each apart."""
 
+SERVED = pytest.mark.parametrize("one_engine", ["postgresql", "vectors", "apart"], indirect=True)
+"""All but the file: each example of a property makes a database there, so a few do, and many under soak."""
+
+FILE = pytest.mark.parametrize("one_engine", ["sqlite"], indirect=True)
+"""The file alone."""
+
 VECTORS = pytest.mark.parametrize("one_engine", ["vectors", "apart"], indirect=True)
 """With the index in the database alone."""

@@ -43,9 +43,10 @@ class Two:
     """A server of shard 0, one of shard 1, and one of each that was left."""
 
     def __init__(self, double: DoubleDiscord) -> None:
-        guilds = [double.guild(name) for name in ("Twin Towns", "Sister Towns")]
-        self.own, self.other = sorted(guilds, key=lambda guild: shard_of(guild.id, 2))
-        assert shard_of(self.own.id, 2) != shard_of(self.other.id, 2)
+        guilds = {0: double.guild("Twin Towns")}  # ids tell the time, and with it the shard
+        while len(by_shard := {shard_of(guild.id, 2): guild for guild in guilds.values()}) < 2:
+            guilds[len(guilds)] = double.guild("Sister Towns")
+        self.own, self.other = by_shard[0], by_shard[1]
         self.left = [guild.id + (2 << 32) for guild in (self.own, self.other)]  # of the same shards
 
 

@@ -14,7 +14,7 @@ from corpus.errors import RefusedError
 from corpus.store import Store
 from index import Index, PassageIndex, generation, open_index, together
 from index.embedding import Embedder
-from tests.engines import ALL, BOTH, Engine
+from tests.engines import ALL, BOTH, FILE, SERVED, Engine
 from tests.index.conftest import TEXTS, add, document_id
 
 SCOPES = ("shared", "guild:1", "guild:2", "guild:3")
@@ -107,10 +107,44 @@ CHANGE = st.sampled_from(["add", "add", "add", "remove", "purge", "rebuild", "re
 CHANGES = st.lists(st.tuples(CHANGE, st.sampled_from(SCOPES), st.sampled_from(sorted(TEXTS))), max_size=14)
 
 
-@ALL
+@FILE
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CHANGES)
 def test_no_scope_finds_anothers_passage_whatever_was_done(
+    one_engine: Engine,
+    embedder: Embedder,
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[str, str, str]],
+) -> None:
+    _no_scope_finds_anothers_passage_whatever_was_done(one_engine, embedder, tmp_path_factory, changes)
+
+
+@SERVED
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(CHANGES)
+def test_no_scope_finds_anothers_passage_whatever_was_done_on_a_server(
+    one_engine: Engine,
+    embedder: Embedder,
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[str, str, str]],
+) -> None:
+    _no_scope_finds_anothers_passage_whatever_was_done(one_engine, embedder, tmp_path_factory, changes)
+
+
+@pytest.mark.soak
+@ALL
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(CHANGES)
+def test_no_scope_finds_anothers_passage_whatever_was_done_for_long(
+    one_engine: Engine,
+    embedder: Embedder,
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[str, str, str]],
+) -> None:
+    _no_scope_finds_anothers_passage_whatever_was_done(one_engine, embedder, tmp_path_factory, changes)
+
+
+def _no_scope_finds_anothers_passage_whatever_was_done(
     one_engine: Engine,
     embedder: Embedder,
     tmp_path_factory: pytest.TempPathFactory,
