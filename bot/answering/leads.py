@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.clauses import opens
+from bot.answering.answer import Answer
+from bot.answering.clauses import of_asker, opens
 from bot.answering.messages import Part
 from bot.answering.question.kind import AUXILIARY
 from bot.answering.records.reading import Reader
+from corpus.countries import fold
 from corpus.places import Gazetteer
 
 _VERB = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
@@ -41,6 +43,17 @@ def with_names(parts: Sequence[Part], gazetteer: Gazetteer) -> Part | None:
 def _leans(part: Part) -> bool:
     """Tell whether a question is asked of what stands before it."""
     return part.follows_several or bool(_POINTS.search(part.text)) or not _VERB.search(part.text)
+
+
+def passed_over(part: Part, answer: Answer | None, gazetteer: Gazetteer) -> bool:
+    """Tell whether an answer leaves out what its own sentence names before: "Japanese places, how many?"."""
+    if answer is None or not part.carries_on or of_asker(part.lead) or names(part.text, gazetteer):
+        return False
+    reading = Reader(gazetteer).read(part.lead)
+    told = fold(answer.answer)
+    named = [name for mention in reading.cities for name in (mention.text, mention.matched)]
+    named += [area.label for area in reading.areas]
+    return bool(named) and not any(fold(name) in told for name in named if name)
 
 
 def names(text: str, gazetteer: Gazetteer) -> list[str]:

@@ -69,7 +69,12 @@ class Part:
     @property
     def follows_names(self) -> bool:
         """Tell whether its own sentence begins with a clause that names something and asks nothing."""
-        return not _FINISHED.search(self.lead) and not opens(self.lead) and bool(self._lead_names)
+        return self.carries_on and bool(self._lead_names)
+
+    @property
+    def carries_on(self) -> bool:
+        """Tell whether its own sentence begins with a clause that asks nothing."""
+        return bool(self.lead) and not _FINISHED.search(self.lead) and not opens(self.lead)
 
     @property
     def follows_more_names(self) -> bool:
@@ -83,7 +88,14 @@ class Part:
         So does one whose question stands before what it is asked of: "Which of these has most: Kobe, Cork?".
         """
         asks_first = self.lead.endswith(":") and opens(self.lead)
-        return asks_first or (self.follows_names and bool(_UNFINISHED.search(self.lead)))
+        goes_on = bool(_UNFINISHED.search(self.lead))
+        return asks_first or (goes_on and (self.follows_names or self.follows_fragment))
+
+    @property
+    def follows_fragment(self) -> bool:
+        """Tell whether what stands before it is no sentence: "More than nine partners – who has that?"."""
+        said = len(self.lead.split()) >= _FEWEST_WORDS and not opens(self.lead)
+        return said and not re.search(rf"\b{AUXILIARY}\b", self.lead, re.IGNORECASE)
 
     @property
     def follows_several(self) -> bool:

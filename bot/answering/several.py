@@ -56,6 +56,10 @@ class MessageAnswerer:
         for parts in [[leaning], *readings] if leaning else readings:
             each = [_part(asked, part) for part in parts]
             answers = [await self._first(one) for one in each]
+            answers = [
+                None if leads.passed_over(part, answer, asked.knowledge.records.gazetteer) else answer
+                for part, answer in zip(parts, answers, strict=True)
+            ]
             if _all_told(answers) and not _passed_over(answers, tried):
                 return await self._joined(asked, each, answers)
             tried.append((each, answers))
@@ -154,7 +158,7 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
     of_asker = any(clauses.of_asker(part.lead) for part in inner)
     only = sentences[0] if len(sentences) == 1 else None
     of_topic = only is not None and (only.has_topic or only.is_elliptical or only.follows_several)
-    if only is not None and of_topic and not only.names:
+    if only is not None and of_topic and not only.names and (only.follows_names or not only.follows_fragment):
         sentences = []  # what stands before it is what it is about
     of_topic = of_topic or (len(sentences) == 2 and sentences[1].asks_which)
     found = [

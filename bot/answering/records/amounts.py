@@ -153,6 +153,13 @@ def amount_of(order: list[str], words: Sequence[str], amounts: Sequence[tuple[in
     return Amount(how, number)
 
 
+def settle_bounds(order: list[str], words: Sequence[str]) -> None:
+    """Count "at least" and "at most" for nothing before what is no number: "at least the biggest share"."""
+    for at in range(1, len(order)):
+        if words[at] in ("least", "most") and words[at - 1] == "at" and order[at + 1 : at + 2] != ["NUMBER"]:
+            order[at] = "filler"
+
+
 def is_age(order: list[str], at: int) -> bool:
     """Tell whether the number is an age: "more than 50 years old". Its words then count for nothing."""
     if order[at + 1 : at + 3] != ["when", "long"]:

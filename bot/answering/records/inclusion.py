@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SORTS = frozenset(("friendship", "suspended", "ended"))
+_SORTS = {"friendship": "friendship", "suspended": "suspended", "ended": "ended", "stop": "ended"}
 """Signs of sorts of partnership that are told apart from those that a question asks for."""
 
 _BETWEEN = frozenset(("filler", "article", "and", "or", "rel", "partner", "place", "active", "be"))
@@ -16,6 +16,7 @@ _BEFORE = {"including": True, "counting": True, "excluding": False, "without": F
 """Words after and before sorts of partnership, and whether these are to count."""
 
 _LEFT_OUT = ("left", "out")
+_TOO = (["too"], ["also"], ["as"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ def settle(order: list[str], words: Sequence[str]) -> Sorts:
         counts, spots = _AFTER.get(word), range(at - 1, -1, -1)
         if counts is None and tuple(words[at : at + 2]) == _LEFT_OUT:
             counts = False
+        if counts is None and word == "count" and words[at + 1 : at + 2] in _TOO:
+            counts = True
         if counts is None and word in _BEFORE:
             counts, spots = _BEFORE[word], range(at + 1, len(order))
         sorts = _sorts(order, spots) if counts is not None else []
         if not sorts:
             continue
         denied = order[at - 1 : at] == ["negated"]  # "not counting"
-        (included if counts and not denied else omitted).update(order[spot] for spot in sorts)
+        (included if counts and not denied else omitted).update(_SORTS[order[spot]] for spot in sorts)
         first, last = min(at - denied, *sorts), max(at, *sorts)
         last += tuple(words[at : at + 2]) == _LEFT_OUT and last == at
         said.update(range(first, last + 1))

@@ -8,20 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answering.question.linking import Linker, Mention, Word, split_words
-from bot.answering.records import idioms, inclusion, lexicon
+from bot.answering.records import amounts, idioms, inclusion, lexicon
 from bot.answering.records._asks import Asks, asks, leaves_out
-from bot.answering.records.amounts import (
-    DECADE,
-    Amount,
-    Years,
-    aged,
-    amount_of,
-    is_age,
-    joins,
-    of_places,
-    top_of,
-    years_of,
-)
+from bot.answering.records.amounts import DECADE, Amount, Years
 from bot.answering.records.areas import Area, area_of, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.idioms import OTHER
@@ -222,11 +211,11 @@ class _Builder:
         aside = asides(text, spans, self._order, names)
         kept = [at for at in range(len(spans)) if at not in aside and at not in sorts.spots]
         other = [text[slice(*spans[at])] for at in kept if self._order[at] == OTHER]
-        years = years_of(self._order, self._numbers, joined=joins(self._order, self._words))
-        amount = amount_of(self._order, self._words, self._amounts)
-        if amount is not None and years is None and is_age(self._order, self._amounts[0][0]):
-            years, amount = aged(amount), None
-        top = top_of(self._order, self._amounts) if amount is None else None
+        years = amounts.years_of(self._order, self._numbers, joined=amounts.joins(self._order, self._words))
+        amount = amounts.amount_of(self._order, self._words, self._amounts)
+        if amount is not None and years is None and amounts.is_age(self._order, self._amounts[0][0]):
+            years, amount = amounts.aged(amount), None
+        top = amounts.top_of(self._order, self._amounts) if amount is None else None
         return Reading(
             text, self._language.code, tuple(cities), settled(areas), tuple(excluded),
             tuple(outside), years, amount,
@@ -257,6 +246,7 @@ class _Builder:
         ]
         self._compare_years()
         self._count_one()
+        amounts.settle_bounds(order, words)
         for tail in (
             ("or", "negated"),
             ("or", "which"),
@@ -308,7 +298,7 @@ class _Builder:
         """Read "one" as a number where cities are told apart by it: "How many cities have one partner"."""
         for at in range(1, len(self._order) - 1):
             counts = self._order[at - 1] in ("have", "with") and self._order[at + 1] in RELATED
-            if self._words[at] == "one" and counts and of_places(self._order[:at]):
+            if self._words[at] == "one" and counts and amounts.of_places(self._order[:at]):
                 self._order[at] = "NUMBER"
                 self._amounts.append((at, 1))
 

@@ -60,3 +60,20 @@ async def test_no_place_of_the_message_is_passed_over(kb: KnowledgeBase) -> None
     assert set(told) <= {"Berlin, Germany", "Cologne, Germany", "Munich, Germany"}
     of_all = await kb.answer("I live in Cologne. Which city has the most sister cities?")
     assert of_all.has_values and of_all.values != "Cologne, Germany"
+
+
+@pytest.mark.parametrize(
+    ("message", "area"),
+    [("Japanese places, how many in the whole table?", "Japan"), ("Osaka, in brief: how many?", "Osaka")],
+)
+async def test_what_its_own_sentence_names_is_in_the_answer(
+    kb: KnowledgeBase, message: str, area: str
+) -> None:
+    answer = await kb.answer(message)
+    assert not answer.has_values or area in answer.answer
+
+
+async def test_who_asks_is_not_asked_about(kb: KnowledgeBase) -> None:
+    plain = await kb.answer("Which city has the most sister cities?")
+    for lead in ("I am learning Finnish and wonder", "My boss from Japan asks,"):
+        assert (await kb.answer(f"{lead} which city has the most sister cities?")).values == plain.values

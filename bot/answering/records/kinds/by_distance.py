@@ -15,8 +15,10 @@ from corpus.places import distance
 
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
-    """Name the partner nearest or farthest by great circle, and how far it is."""
-    near = reading.has("near") or (reading.has("close") and reading.has("most"))
+    """Name the partner nearest or farthest by great circle, and how far it is; None where neither is said."""
+    near = reading.has("near", "smallest") or (reading.has("close") and reading.has("most"))
+    if not near and not reading.has("farthest", "far", "most", "largest", "longest"):
+        return None
     found = OfPlace.ask(records, places[0], reading)
     here = records.place(places[0])
     apart = [(distance(here, records.place(b.other(places[0]))), b) for b in found.selection.main]
@@ -56,7 +58,7 @@ KIND = Kind(
     answer,
     asks=("list", "distance", "countries"),
     needs=only("rel partner friendship", "near farthest far close"),
-    allows=FILTERS | signs("most unit NUMBER it top"),
+    allows=FILTERS | signs("most unit NUMBER it top smallest largest longest"),
     fits=lambda reading: (
         (reading.has("near", "farthest") or reading.has("most"))
         and (reading.top is not None) == reading.has("NUMBER")

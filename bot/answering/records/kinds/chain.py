@@ -65,7 +65,7 @@ KIND = Kind(
     places=(2,),
     areas=(0, 0),
     needs=(signs("chain via connected"),),
-    allows=signs("chain via connected between rel partner friendship first start"),
+    allows=signs("chain via connected between rel partner friendship first start smallest"),
     fits=lambda reading: (
         (reading.has("chain", "via") or (reading.has("connected") and reading.asks in ("list", "path")))
         and reading.years is None

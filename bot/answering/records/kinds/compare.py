@@ -22,7 +22,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     counts = {number: len(found) for number, found in bonds.items()}
     if not any(counts.values()):
         return None
-    sign = -1 if reading.has("less", "least") else 1
+    sign = -1 if reading.has("less", "least", "smaller", "smallest") else 1
     ranked = sorted(places, key=lambda number: -sign * counts[number])
     ahead, second = ranked[:2]
     level = counts[ahead] == counts[second]
@@ -78,7 +78,8 @@ KIND = Kind(
     asks=("list", "count", "yes-no", "person"),
     places=(2, 3, 4, 5),
     needs=only("rel partner friendship", "more less most least compare"),
-    allows=(FILTERS - {"every", "start"}) | signs("more less most least than or NUMBER every compare"),
+    allows=(FILTERS - {"every", "start"})
+    | signs("more less most least than or NUMBER every compare smallest largest smaller larger"),
     fits=lambda reading: (
         not reading.has("between")
         and reading.top in (None, len(reading.cities))

@@ -19,8 +19,13 @@ _ENCLOSED = frozenset(("within", "inside", "internal", "domestic", "itself"))
 _WORLD = Area("the world", group=frozenset(countries.table()))
 
 
-def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
-    """List places with how many partners each has, or pairs where partnerships are asked for."""
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """List places with how many partners each has, or pairs where partnerships are asked for.
+
+    None where neither an area nor a number says which.
+    """
+    if not reading.areas and reading.amount is None:
+        return None
     area = reading.areas[0] if reading.areas else _WORLD
     bonds = q.touching(records, q.partnerships(records, without_areas(Query.of(reading))), reading.areas)
     draft, outward = Draft(records), bonds
@@ -36,6 +41,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
             draft.say("inside.none", areas=area.label)
         return of_all.answer("inside", draft, as_asked([], reading))
     pairs = of_all.asks_for_partnerships(reading) or reading.has("suspended", "ended") or _is_owner(reading)
+    pairs = pairs and reading.amount is None  # which only places have
     found = (_pairs if pairs else _places)(draft, bonds, area, reading)
     return of_all.answer("inside", draft, as_asked(found, reading))
 

@@ -39,7 +39,7 @@ def _counted(reading: Reading) -> str:
     for sign in reading.order[at:]:
         if sign in ("country", "place", *RELATED):
             return sign
-    return "partner"
+    return next((sign for sign in reading.order if sign in ("country", "place", *RELATED)), "partner")
 
 
 KIND = Kind(
