@@ -34,6 +34,9 @@ RECORDS_READ = 3
 _BEATEN_BY = 2
 """A record with so many better passages of documents beside it is not read; none of those ever answered."""
 
+_HARDLY = 0.1
+"""Probability that a quote is right below which it is no answer, but among the nearest passages."""
+
 _UNLIKELY = 0.2
 """How likely right quotes are below which they are told as what is nearest.
 
@@ -104,8 +107,7 @@ class PassageAnswerer:
         examined = await self.examine(asked)
         verdict = examined.verdict
         if verdict is None or not verdict.answers or examined.quotable[:1] != [0]:
-            nearest = await self._citer.quotes(quote_selection.whole(examined.ranked), asked.scopes)
-            return abstain(asked.knowledge, nearest, 1 - verdict.answerable if verdict else 1.0)
+            return await self._abstention(asked, examined)
         sides = contradicting(examined.query, examined.ranked)
         chosen = quote_selection.choose(
             [examined.ranked[at] for at in examined.quotable],
@@ -118,7 +120,10 @@ class PassageAnswerer:
             return abstain(asked.knowledge, [], 1.0)
         citations, told = side_by_side(citations, sides, examined.query.question.kind)
         # a row that names what is asked of is the one, though the reading model sees few words in it
-        unlikely = verdict.right < _UNLIKELY and not told and not rows.is_row(examined.ranked[0])
+        sure = bool(told) or rows.is_row(examined.ranked[0])
+        if verdict.right < _HARDLY and not sure:
+            return await self._abstention(asked, examined)
+        unlikely = verdict.right < _UNLIKELY and not sure
         blocks = composing.near(citations) if unlikely else composing.quoted(citations)
         citations, disagreements = self._with_conflicts(citations, asked.knowledge)
         return Answer.of(
@@ -128,6 +133,11 @@ class PassageAnswerer:
             citations=citations,
             disagreements=(*told, *disagreements),
         )
+
+    async def _abstention(self, asked: Asked, examined: Examined) -> Answer:
+        """Say that nothing answers, with the passages that are nearest."""
+        nearest = await self._citer.quotes(quote_selection.whole(examined.ranked), asked.scopes)
+        return abstain(asked.knowledge, nearest, 1 - examined.verdict.answerable if examined.verdict else 1.0)
 
     async def examine(self, asked: Asked) -> Examined:
         """Search the passages and weigh their sentences."""

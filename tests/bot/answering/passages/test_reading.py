@@ -111,12 +111,24 @@ async def test_without_the_stage_nothing_is_read(kb: KnowledgeBase) -> None:
     assert any(one.reading is not None for one in full.ranked)
 
 
-async def test_quotes_that_are_hardly_right_are_told_as_what_is_nearest(kb: KnowledgeBase) -> None:
+def _right_by(probability: float) -> classifier.Classifier:
+    """Return the classifier, saying of every first quote that it is as likely to be right as that."""
     trained = classifier.load()
-    unlikely = replace(trained, right=replace(trained.right, bias=-20.0))
+    weights = np.zeros_like(trained.right.weights)
+    bias = float(np.log(probability / (1 - probability)))
+    return replace(trained, right=replace(trained.right, weights=weights, bias=bias))
+
+
+async def test_quotes_that_are_right_less_than_once_in_ten_are_no_answer(kb: KnowledgeBase) -> None:
+    asked = Asked("What do adults pay?", (), (SHARED,), await kb.knowledge())
+    answer = await kb.passages.variant(trained=_right_by(0.05)).answer(asked)
+    assert answer.abstained and not answer.citations and answer.nearest
+
+
+async def test_quotes_that_are_hardly_right_are_told_as_what_is_nearest(kb: KnowledgeBase) -> None:
     asked = Asked("What do adults pay?", (), (SHARED,), await kb.knowledge())
     sure = await kb.passages.answer(asked)
-    answer = await kb.passages.variant(trained=unlikely).answer(asked)
+    answer = await kb.passages.variant(trained=_right_by(0.15)).answer(asked)
     assert answer.citations == sure.citations, "it is answered all the same, and everything can be looked up"
     lead, *quotes = answer.blocks
     assert isinstance(lead, Statement) and lead.text in (
