@@ -2,7 +2,7 @@
 
     python -m bench.kinds [--half unseen] [--wrong]
 
-`kinds_unseen.jsonl` and `kinds_more.jsonl` (all of it in the half `fit` by now) are met as `run.py eval`
+`kinds_unseen.jsonl` and `kinds_more.jsonl` (of it only half of `x…` is `unseen`) are met as `run.py eval`
 judges, what records cannot answer by anything but a value from records. Asked are the essay and the records
 that gave the values (`bench.halves`).
 """
