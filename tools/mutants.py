@@ -36,10 +36,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 ROOM = "bot.answering.records"
 DECIDING = (
-    "_asks", "amounts", "asides", "deciding", "follow", "interpreter", "kind", "likeness", "reading",
-    "tally", "unsettled",
+    "_asks", "amounts", "asides", "deciding", "described", "follow", "inclusion", "interpreter", "kind",
+    "likeness", "reading", "tally", "unsettled",
 )  # fmt: skip
-TESTS = ("test_questions", "test_left_to_passages", "test_follow", "test_deciding", "test_ranks_and_gaps")
+TESTS = (
+    "test_questions", "test_left_to_passages", "test_follow", "test_deciding", "test_ranks_and_gaps",
+    "test_described", "test_sorts", "test_languages_more",
+)  # fmt: skip
 JOBS = 2
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,11 @@ _CHICAGO = "Chicago, Illinois, United States"
 
 @pytest.fixture(scope="module")
 def records() -> Records:
+    return network()
+
+
+@cache
+def with_an_ended_one() -> Records:
     ended = build("S1", CHICAGO, KASSEL, relation="twin", since="1970", status="ended", source_title=TOWN)
     return network((*STATEMENTS, ended))
 
@@ -42,8 +49,8 @@ def records() -> Records:
         ("How many suspended partners does Chicago have?", 1),
     ],
 )
-def test_what_a_question_says_is_to_count_counts(records: Records, question: str, value: int) -> None:
-    answer = answer_from_records(question, records)
+def test_what_a_question_says_is_to_count_counts(question: str, value: int) -> None:
+    answer = answer_from_records(question, with_an_ended_one())
     assert answer is not None and answer.value == value, answer and answer.text
 
 
@@ -72,7 +79,7 @@ def test_only_what_is_said_of_sorts_is_settled(said: list[tuple[str, str]]) -> N
     ],
 )
 def test_a_number_that_is_compared_is_no_rank(records: Records, question: str, value: object) -> None:
-    answer = answer_from_records(question, network())
+    answer = answer_from_records(question, records)
     assert answer is not None and answer.value == value, answer and answer.text
 
 
@@ -86,7 +93,7 @@ def test_a_number_that_is_compared_is_no_rank(records: Records, question: str, v
     ],
 )
 def test_what_is_smaller_is_not_told_as_larger(records: Records, question: str, value: object) -> None:
-    answer = answer_from_records(question, network())
+    answer = answer_from_records(question, records)
     if value is None:  # listed words alone may leave it; what they answer is not turned round
         assert answer is None or answer.value != _CHICAGO
     else:
@@ -94,7 +101,7 @@ def test_what_is_smaller_is_not_told_as_larger(records: Records, question: str, 
 
 
 def test_the_mean_of_places_that_are_named_is_theirs(records: Records) -> None:
-    answer = answer_from_records("Average number of sister cities of Chicago and Osaka?", network())
+    answer = answer_from_records("Average number of sister cities of Chicago and Osaka?", records)
     assert answer is not None and answer.value == 5.0
     assert "Chicago, Illinois, United States (7)" in answer.text and "Osaka, Japan (3)" in answer.text
 
@@ -120,7 +127,7 @@ def test_the_mean_of_places_that_are_named_is_theirs(records: Records) -> None:
 def test_what_stands_beside_the_places_says_which_partners_are_meant(
     records: Records, question: str, value: object
 ) -> None:
-    answer = answer_from_records(question, network())
+    answer = answer_from_records(question, records)
     assert answer is not None, "left to the passages"
     got = sorted(answer.value) if isinstance(answer.value, list) else answer.value
     assert got == (sorted(value) if isinstance(value, list) else value), answer.text
@@ -148,7 +155,7 @@ def test_who_asks_whence_a_partnership_is_known_is_told_the_sources(records: Rec
 def test_that_one_is_the_place_that_was_told(
     records: Records, before: str, question: str, value: object
 ) -> None:
-    answer = answer_from_records(question, network(), history=[before])
+    answer = answer_from_records(question, records, history=[before])
     assert answer is not None and answer.value == value, answer and answer.text
 
 
