@@ -11,12 +11,16 @@ _SORTS = {"friendship": "friendship", "suspended": "suspended", "ended": "ended"
 _BETWEEN = frozenset(("filler", "article", "and", "or", "rel", "partner", "place", "active", "be"))
 """Signs that may stand among those of sorts: "suspended or ended ones"."""
 
-_AFTER = {"included": True, "counted": True, "excluded": False, "aside": False}
-_BEFORE = {"including": True, "counting": True, "excluding": False, "without": False, "except": False}
-"""Words after and before sorts of partnership, and whether these are to count."""
-
-_LEFT_OUT = ("left", "out")
-_TOO = (["too"], ["also"], ["as"])
+_BACK, _ON = -1, 1
+_PHRASES: tuple[tuple[tuple[str, ...], bool, int], ...] = (
+    (("included",), True, _BACK), (("counted",), True, _BACK), (("count", "too"), True, _BACK),
+    (("count", "also"), True, _BACK), (("count", "as", "well"), True, _BACK),
+    (("left", "out"), False, _BACK), (("excluded",), False, _BACK), (("aside",), False, _BACK),
+    (("not", "including"), False, _ON), (("not", "counting"), False, _ON),
+    (("including",), True, _ON), (("counting",), True, _ON),
+    (("excluding",), False, _ON), (("without",), False, _ON), (("except",), False, _ON),
+)  # fmt: skip
+"""Words before or after sorts of partnership, whether these are to count, and on which side they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +37,17 @@ def settle(order: list[str], words: Sequence[str]) -> Sorts:
     included: set[str] = set()
     omitted: set[str] = set()
     said: set[int] = set()
-    for at, word in enumerate(words):
-        counts, spots = _AFTER.get(word), range(at - 1, -1, -1)
-        if counts is None and tuple(words[at : at + 2]) == _LEFT_OUT:
-            counts = False
-        if counts is None and word == "count" and words[at + 1 : at + 2] in _TOO:
-            counts = True
-        if counts is None and word in _BEFORE:
-            counts, spots = _BEFORE[word], range(at + 1, len(order))
-        sorts = _sorts(order, spots) if counts is not None else []
-        if not sorts:
-            continue
-        denied = order[at - 1 : at] == ["negated"]  # "not counting"
-        (included if counts and not denied else omitted).update(_SORTS[order[spot]] for spot in sorts)
-        first, last = min(at - denied, *sorts), max(at, *sorts)
-        last += tuple(words[at : at + 2]) == _LEFT_OUT and last == at
-        said.update(range(first, last + 1))
-        for spot in range(first, last + 1):
-            order[spot] = "filler"
+    for at in range(len(words)):
+        for phrase, counts, side in _PHRASES:
+            end = at + len(phrase)
+            if tuple(words[at:end]) != phrase:
+                continue
+            sorts = _sorts(order, range(at - 1, -1, -1) if side == _BACK else range(end, len(order)))
+            (included if counts else omitted).update(_SORTS[order[spot]] for spot in sorts)
+            if sorts:
+                settled = range(min(at, *sorts), max(end - 1, *sorts) + 1)
+                order[settled.start : settled.stop] = ["filler"] * len(settled)
+                said.update(settled)
     return Sorts(frozenset(included), frozenset(omitted), frozenset(said))
 
 

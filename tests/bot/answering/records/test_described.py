@@ -50,6 +50,10 @@ def test_what_is_asked_of_a_place_that_is_described_is_answered(
         ("Who are the partners of Chicago's second oldest partner?",
          [CHICAGO, "Hamburg, Germany", "Shanghai, China"]),
         ("Is Osaka's first twin town twinned with Warsaw?", True),
+        ("How many partners does Chicago's Japanese partner have?", 3),
+        ("How many partners does the Japanese partner of Chicago have?", 3),
+        ("Which Chinese city is Chicago's Japanese partner twinned with?", ["Shanghai, China"]),
+        ("Is the oldest twin of Osaka twinned with Warsaw?", True),
         ("Does Volgograd have more twins than Osaka's oldest partner?", False),
     ],
 )  # fmt: skip
@@ -76,6 +80,20 @@ def test_what_is_asked_of_a_partner_and_its_place_is_not_asked_of_other_partners
     answer = answer_from_records(question, records)
     assert answer is not None and answer.value == value, answer and answer.text
     assert "Hamburg" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many partners does Chicago's Asian partner have?",  # Osaka and Shanghai
+        "How many partners does Chicago's Bolivian partner have?",
+        "Which twins do Chicago's Japanese partners have?",  # all of them are asked about
+        "Who painted Osaka's oldest partner?",
+    ],
+)
+def test_a_partner_that_cannot_be_told_is_not_described(records: Records, question: str) -> None:
+    answer = answer_from_records(question, records)
+    assert answer is None or answer.kind != "described", answer.text
 
 
 def test_of_places_that_are_level_no_one_is_told_of(records: Records) -> None:

@@ -46,7 +46,11 @@ def with_an_ended_one() -> Records:
         ("How many partners does Chicago have, not counting friendships?", 7),
         ("How many partners does Chicago have, friendships left out?", 7),
         ("How many partners does Chicago have excluding suspended ones?", 7),
+        ("How many partners does Chicago have, friendships aside?", 7),
+        ("How many sister cities does Chicago have, if ended ones count too?", 8),
+        ("How many partners does Chicago have, not including friendships?", 7),
         ("How many suspended partners does Chicago have?", 1),
+        ("How many suspended partners does Chicago have, friendships included?", 1),
     ],
 )
 def test_what_a_question_says_is_to_count_counts(question: str, value: int) -> None:
