@@ -312,6 +312,7 @@ async def test_check_tells_what_is_missing(scene: Scene, state: Path, tmp_path: 
         another = scene.double.token[:-1] + "x"
         wrong = settings_for(scene.double, state, token=SecretStr(another))
         assert "does not accept" in (await asyncio.to_thread(discord_check.check, wrong))[0]
+    (tmp_path / "no").write_bytes(b"")  # a file, in which there can be no folder
     nothing = settings_for(
         scene.double, tmp_path / "no" / "folder", token=None, discord_ca=tmp_path / "ca.pem"
     )

@@ -201,7 +201,6 @@ KIND = Kind(
         "total number of towns in the data",
         "how many twinnings in total",
         "count of all partnerships",
-        "what's the size of the data",
         "How many bonds between towns does your register contain?",
         "partnership tally, all of them?",
         "How many city pairs sit in your files?",
