@@ -53,6 +53,10 @@ KIND = Kind(
     allows=signs("reciprocal still active suspended ended stop start between records tag it they"),
     settles=True,
     examples=(
+        "Is the {A}–{B} partnership active?",
+        "Is the {A}–{B} twinning active today?",
+        "is the {A} and {B} link active",
+        "Is the {A} and {B} partnership an active one?",
         "Are {A} and {B} still twinned?",
         "Is the partnership of {A} with {B} still active?",
         "Has {A} broken off with its sister city {B}?",
