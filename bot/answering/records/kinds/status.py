@@ -35,6 +35,10 @@ KIND = Kind(
     settles=True,
     fits=lambda reading: (reading.asks == "yes-no") == (reading.has("or") and not reading.has("negated")),
     examples=(
+        "What has happened to {A}'s partnership with {B}?",
+        "What happened with the twinning of {A} and {B}?",
+        "What became of the link between {A} and {B}?",
+        "And what happened to the sister city tie between {A} and {B}?",
         "{A}'s link with {B}, how is it marked in the latest report?",
         "How do things stand between {A} and {B} these days?",
         "{A}'s tie with {B}: up and running, on ice, or over?",
