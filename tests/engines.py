@@ -7,11 +7,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from corpus.store.database import Database
 from corpus.store.sqlite_database import SqliteDatabase
 from tests import raw
 from tests.postgres import PostgresServer
+
+
+def examples(most: int) -> settings:
+    """Return how many examples a property is drawn, whose fixtures hold for all of them."""
+    held = [HealthCheck.function_scoped_fixture]
+    return settings(max_examples=most, deadline=None, suppress_health_check=held)
 
 
 class SqliteEngine:

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from bot.answering.answer import Answer
 from bot.answering.clauses import of_asker, opens
-from bot.answering.messages import Part
-from bot.answering.question.kind import AUXILIARY
+from bot.answering.messages import Part, has_verb
 from bot.answering.records.reading import Reader
 from corpus.countries import fold
 from corpus.places import Gazetteer
 
-_VERB = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?:(?:of|for|from|among|between)\s(?:these|those|them|the\s(?:two|three|four|five))|each|both|(?:over\s)?there)\b",
     re.IGNORECASE,
@@ -30,35 +28,39 @@ def with_names(parts: Sequence[Part], gazetteer: Gazetteer) -> Part | None:
     what stands before: a verb of its own, and no word that points there.
     """
     only = parts[0] if len(parts) == 1 else None
-    if only is None or not only.before or not (_leans(only)):
+    if only is None or not only.before or not _leans(only):
         return None
-    before = [name for lead in only.before if not opens(lead) for name in names(lead, gazetteer)]
+    reader = Reader(gazetteer)
+    before = [name for lead in only.before if not opens(lead) for name in names(lead, reader)]
     named = list(dict.fromkeys(before))
-    own = names(only.text, gazetteer)
-    if not named or len(named) > _LONGEST or (own and not _POINTS.search(only.text)):
+    alone = bool(names(only.text, reader)) and not _POINTS.search(only.text)
+    if not named or len(named) > _LONGEST or alone:
         return None
     return Part(f"{', '.join(named)}: {only.text}", ())
 
 
 def _leans(part: Part) -> bool:
     """Tell whether a question is asked of what stands before it."""
-    return part.follows_several or bool(_POINTS.search(part.text)) or not _VERB.search(part.text)
+    return part.follows_several or bool(_POINTS.search(part.text)) or not has_verb(part.text)
 
 
 def passed_over(part: Part, answer: Answer | None, gazetteer: Gazetteer) -> bool:
     """Tell whether an answer leaves out what its own sentence names before: "Japanese places, how many?"."""
-    if answer is None or not part.carries_on or of_asker(part.lead) or names(part.text, gazetteer):
+    if answer is None or not part.carries_on or of_asker(part.lead):
         return False
-    reading = Reader(gazetteer).read(part.lead)
+    reader = Reader(gazetteer)
+    if names(part.text, reader):
+        return False
+    reading = reader.read(part.lead)
     told = fold(answer.answer)
     named = [name for mention in reading.cities for name in (mention.text, mention.matched)]
     named += [area.label for area in reading.areas]
     return bool(named) and not any(fold(name) in told for name in named if name)
 
 
-def names(text: str, gazetteer: Gazetteer) -> list[str]:
+def names(text: str, reader: Reader) -> list[str]:
     """Return the places and areas that a text names, as it writes them."""
-    reading = Reader(gazetteer).read(text)
+    reading = reader.read(text)
     return [
         reading.text[start:end]
         for sign, (start, end) in zip(reading.order, reading.spans, strict=True)

@@ -40,6 +40,7 @@ _ASKS_WHETHER = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
 _ASKS_WHICH_ONE = re.compile(rf"(?:which|who)(?:\s+ones?)?\s+{AUXILIARY}\b", re.IGNORECASE)
 """How a question begins that does not say of what it asks which one: "Which has …?"."""
 
+_VERB = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
 _NAMING = frozenset(terms("name one ones it list please"))
 _MOST = 4
 """Questions of a message that are answered at most, each by itself."""
@@ -95,7 +96,7 @@ class Part:
     def follows_fragment(self) -> bool:
         """Tell whether what stands before it is no sentence: "More than nine partners – who has that?"."""
         said = len(self.lead.split()) >= _FEWEST_WORDS and not opens(self.lead)
-        return said and not re.search(rf"\b{AUXILIARY}\b", self.lead, re.IGNORECASE)
+        return said and not has_verb(self.lead)
 
     @property
     def follows_several(self) -> bool:
@@ -118,6 +119,11 @@ class Part:
         """Tell whether it asks which or who it is, and says nothing of it."""
         naming = kind_of(self.text) in ("thing", "person") and set(terms(self.text)) <= _NAMING
         return naming and not self.names
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether a text has a verb that questions are built with, without which it may be no sentence."""
+    return bool(_VERB.search(text))
 
 
 def sentences(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from bot.answering.passages.answerer import PassageAnswerer
 from bot.answering.small_talk.answerer import SmallTalkAnswerer, said
 from bot.answering.summary import SummaryAnswerer
 from bot.answering.unread import is_unread
+from corpus.places import Gazetteer
 
 _CIVIL = ("hello", "thanks", "goodbye", "mood")
 """Topics that ask for nothing, beside one that does."""
@@ -51,13 +52,12 @@ class MessageAnswerer:
             return await self._talk(asked, topics)
         talk = [one for one, topic in zip(sentences, topics, strict=True) if topic is not None]
         tried: list[tuple[list[Asked], list[Answer | None]]] = []
-        leaning = leads.with_names(messages.asking(sentences, talk), asked.knowledge.records.gazetteer)
-        readings = _readings(asked.text, sentences, talk)
-        for parts in [[leaning], *readings] if leaning else readings:
+        gazetteer = asked.knowledge.records.gazetteer
+        for parts in _readings(asked.text, sentences, talk, gazetteer):
             each = [_part(asked, part) for part in parts]
             answers = [await self._first(one) for one in each]
             answers = [
-                None if leads.passed_over(part, answer, asked.knowledge.records.gazetteer) else answer
+                None if leads.passed_over(part, answer, gazetteer) else answer
                 for part, answer in zip(parts, answers, strict=True)
             ]
             if _all_told(answers) and not _passed_over(answers, tried):
@@ -149,9 +149,12 @@ def _stands_alone(part: Asked) -> Asked:
     return replace(part, text=clauses.alone(part.text))
 
 
-def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[list[messages.Part]]:
+def _readings(
+    message: str, said: Sequence[str], talk: Sequence[str], gazetteer: Gazetteer
+) -> list[list[messages.Part]]:
     """Return what a message may ask, the likeliest reading first: that of most questions that stand apart."""
     sentences = messages.asking(said, talk)
+    leaning = leads.with_names(sentences, gazetteer)
     apart = messages.closer(said, clauses.apart, talk)
     whole = [messages.Part(message, ())]
     inner = messages.closer(said, _embedded, talk)
@@ -162,6 +165,7 @@ def _readings(message: str, said: Sequence[str], talk: Sequence[str]) -> list[li
         sentences = []  # what stands before it is what it is about
     of_topic = of_topic or (len(sentences) == 2 and sentences[1].asks_which)
     found = [
+        [leaning] if leaning else [],
         whole if of_topic else [],
         apart if len(apart) > max(1, len(sentences)) else [],
         inner if of_asker else [],

@@ -13,6 +13,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     import discord  # noqa: F401
 
+from bot.shared.knowledge_base import KnowledgeBase
 from tests.bot.discord_story import Running, Scene, bot_on
 from tests.discord_double import DoubleDiscord
 
@@ -32,3 +33,11 @@ def scene(double: DoubleDiscord) -> Scene:
 async def bot(scene: Scene, state: Path) -> AsyncIterator[Running]:
     async with bot_on(scene.double, state) as running:
         yield running
+
+
+@pytest.fixture
+async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
+    """Yield the bundled corpus, opened to be read."""
+    opened = await KnowledgeBase.open(prepared_state, write=False)
+    yield opened
+    await opened.close()

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.store import Store
 from index import Hit, Index, PassageIndex, Weights
 from index.embedding import Embedder
 from index.units import in_context
-from tests.engines import ALL, FILE, SERVED, Engine
+from tests.engines import ALL, FILE, SERVED, Engine, examples
 from tests.index.conftest import TEXTS, add, opened
 
 QUESTIONS = (
@@ -169,41 +169,7 @@ async def test_what_was_added_and_removed_is_found_as_after_a_rebuild(
     assert await index.verify() == []
 
 
-@FILE
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.booleans()), min_size=1, max_size=12))
-def test_any_order_of_changes_leaves_what_a_rebuild_leaves(
-    one_engine: Engine,
-    embedder: Embedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    changes: list[tuple[str, bool]],
-) -> None:
-    _any_order_of_changes_leaves_what_a_rebuild_leaves(one_engine, embedder, tmp_path_factory, changes)
-
-
-@SERVED
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.booleans()), min_size=1, max_size=12))
-def test_any_order_of_changes_leaves_what_a_rebuild_leaves_on_a_server(
-    one_engine: Engine,
-    embedder: Embedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    changes: list[tuple[str, bool]],
-) -> None:
-    _any_order_of_changes_leaves_what_a_rebuild_leaves(one_engine, embedder, tmp_path_factory, changes)
-
-
-@pytest.mark.soak
-@ALL
-@settings(max_examples=32, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.booleans()), min_size=1, max_size=12))
-def test_any_order_of_changes_leaves_what_a_rebuild_leaves_for_long(
-    one_engine: Engine,
-    embedder: Embedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    changes: list[tuple[str, bool]],
-) -> None:
-    _any_order_of_changes_leaves_what_a_rebuild_leaves(one_engine, embedder, tmp_path_factory, changes)
+ORDERS = st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.booleans()), min_size=1, max_size=12)
 
 
 def _any_order_of_changes_leaves_what_a_rebuild_leaves(
@@ -239,6 +205,17 @@ def _any_order_of_changes_leaves_what_a_rebuild_leaves(
             same(found.hits, (await index.search(found.question, ["shared"])).hits)
 
     asyncio.run(run())
+
+
+test_any_order_of_changes_leaves_what_a_rebuild_leaves = FILE(
+    examples(8)(given(ORDERS)(_any_order_of_changes_leaves_what_a_rebuild_leaves))
+)
+test_any_order_of_changes_leaves_what_a_rebuild_leaves_on_a_server = SERVED(
+    examples(3)(given(ORDERS)(_any_order_of_changes_leaves_what_a_rebuild_leaves))
+)
+test_any_order_of_changes_leaves_what_a_rebuild_leaves_for_long = pytest.mark.soak(
+    ALL(examples(32)(given(ORDERS)(_any_order_of_changes_leaves_what_a_rebuild_leaves)))
+)
 
 
 async def test_records_are_found_beside_passages(prepared_state: Path, embedder: Embedder) -> None:

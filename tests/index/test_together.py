@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import RefusedError
 from corpus.store import Store
 from index import Index, PassageIndex, generation, open_index, together
 from index.embedding import Embedder
-from tests.engines import ALL, BOTH, FILE, SERVED, Engine
+from tests.engines import ALL, BOTH, FILE, SERVED, Engine, examples
 from tests.index.conftest import TEXTS, add, document_id
 
 SCOPES = ("shared", "guild:1", "guild:2", "guild:3")
@@ -107,43 +107,6 @@ CHANGE = st.sampled_from(["add", "add", "add", "remove", "purge", "rebuild", "re
 CHANGES = st.lists(st.tuples(CHANGE, st.sampled_from(SCOPES), st.sampled_from(sorted(TEXTS))), max_size=14)
 
 
-@FILE
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(CHANGES)
-def test_no_scope_finds_anothers_passage_whatever_was_done(
-    one_engine: Engine,
-    embedder: Embedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    changes: list[tuple[str, str, str]],
-) -> None:
-    _no_scope_finds_anothers_passage_whatever_was_done(one_engine, embedder, tmp_path_factory, changes)
-
-
-@SERVED
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(CHANGES)
-def test_no_scope_finds_anothers_passage_whatever_was_done_on_a_server(
-    one_engine: Engine,
-    embedder: Embedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    changes: list[tuple[str, str, str]],
-) -> None:
-    _no_scope_finds_anothers_passage_whatever_was_done(one_engine, embedder, tmp_path_factory, changes)
-
-
-@pytest.mark.soak
-@ALL
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(CHANGES)
-def test_no_scope_finds_anothers_passage_whatever_was_done_for_long(
-    one_engine: Engine,
-    embedder: Embedder,
-    tmp_path_factory: pytest.TempPathFactory,
-    changes: list[tuple[str, str, str]],
-) -> None:
-    _no_scope_finds_anothers_passage_whatever_was_done(one_engine, embedder, tmp_path_factory, changes)
-
-
 def _no_scope_finds_anothers_passage_whatever_was_done(
     one_engine: Engine,
     embedder: Embedder,
@@ -187,3 +150,14 @@ def _no_scope_finds_anothers_passage_whatever_was_done(
             await index.close()
 
     asyncio.run(run())
+
+
+test_no_scope_finds_anothers_passage_whatever_was_done = FILE(
+    examples(15)(given(CHANGES)(_no_scope_finds_anothers_passage_whatever_was_done))
+)
+test_no_scope_finds_anothers_passage_whatever_was_done_on_a_server = SERVED(
+    examples(4)(given(CHANGES)(_no_scope_finds_anothers_passage_whatever_was_done))
+)
+test_no_scope_finds_anothers_passage_whatever_was_done_for_long = pytest.mark.soak(
+    ALL(examples(60)(given(CHANGES)(_no_scope_finds_anothers_passage_whatever_was_done)))
+)

@@ -80,8 +80,9 @@ class Interpreter:
         self, reader: Reader, records: Records, history: Sequence[str], alone: Reading
     ) -> Sequence[str]:
         """Return the questions before with the place named that a ranking gave, where "it" points to that."""
-        named = bool(history) and bool(reader.read(history[-1]).cities)
-        if not history or not alone.has("it") or (named and not alone.points_at_one):
+        if not history or not alone.has("it"):
+            return history
+        if not alone.points_at_one and reader.read(history[-1]).cities:
             return history
         found = described_places.labels_of(self.ask(history[-1], records, history=history[:-1]), records)
         return (*history, *found) if len(found) == 1 else history

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.answering import leads, messages
 from bot.shared.knowledge_base import KnowledgeBase
 from tests.bot.answering.records.network import network
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    kb = await KnowledgeBase.open(prepared_state, write=False)
-    yield kb
-    await kb.close()
 
 
 @pytest.mark.parametrize(

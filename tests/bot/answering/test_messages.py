@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,13 +13,6 @@ from bot.answering.answer import Answer
 from bot.answering.asked import Asked
 from bot.answering.passages.answerer import PassageAnswerer
 from bot.shared.knowledge_base import KnowledgeBase
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    kb = await KnowledgeBase.open(prepared_state, write=False)
-    yield kb
-    await kb.close()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +10,6 @@ import pytest
 from bot.answering.said import asks_of_text
 from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import SHARED, Document, NewDocument
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    opened = await KnowledgeBase.open(prepared_state, write=False)
-    yield opened
-    await opened.close()
 
 
 @pytest.mark.parametrize(

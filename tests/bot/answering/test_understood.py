@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from bot.shared.knowledge_base import KnowledgeBase
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    opened = await KnowledgeBase.open(prepared_state, write=False)
-    yield opened
-    await opened.close()
 
 
 async def test_what_was_understood_is_told_and_offered(kb: KnowledgeBase) -> None:

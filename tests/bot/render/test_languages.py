@@ -7,7 +7,7 @@ phrases alone, and in Japanese none may be a word in small Latin letters.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -124,13 +124,6 @@ def foreign(answer: Answer, language: str, names: frozenset[str]) -> set[str]:
                 word for word in WORD.findall(NAME.sub(" ", bare)) if word.isascii() and word.islower()
             } - UNITS
     return found
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    opened = await KnowledgeBase.open(prepared_state, write=False)
-    yield opened
-    await opened.close()
 
 
 def named(knowledge: Knowledge) -> frozenset[str]:

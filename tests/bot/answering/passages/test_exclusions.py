@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.answering.passages.exclusions import RULES, excluded
@@ -62,13 +59,6 @@ CASES = [
         "Which country is Senator Sanders from?",
     ),
 ]
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    kb = await KnowledgeBase.open(prepared_state, write=False)
-    yield kb
-    await kb.close()
 
 
 def test_every_rule_is_tried_here() -> None:

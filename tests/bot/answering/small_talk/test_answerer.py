@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ from index.embedding import load
 def answerer(exported_models: Path) -> SmallTalkAnswerer:
     embedder = load(None, exported_models.parent)
     return SmallTalkAnswerer(embedder, None, Likeness(embedder, kinds(), embedder.keeps))
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    opened = await KnowledgeBase.open(prepared_state, write=False)
-    yield opened
-    await opened.close()
 
 
 @pytest.mark.parametrize(

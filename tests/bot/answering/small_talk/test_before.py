@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.answering.blocks import Listing
@@ -14,13 +11,6 @@ from bot.shared.knowledge_base import KnowledgeBase
 CITIES = "Who are Burlington's sister cities?"
 CHURCHILL = "Where did Churchill give his Iron Curtain Speech?"
 UNKNOWN = "Who is the mayor of Ulm?"
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    opened = await KnowledgeBase.open(prepared_state, write=False)
-    yield opened
-    await opened.close()
 
 
 async def test_who_says_so_names_the_sources_of_the_answer_before(kb: KnowledgeBase) -> None:

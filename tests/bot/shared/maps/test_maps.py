@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,13 +17,6 @@ from bot.shared.maps.drawing import WIDTH
 
 BURLINGTON = Spot("Burlington", "Burlington, Vermont, United States", 44.48, -73.21)
 HOME, PARTNER = (192, 57, 43), (31, 78, 134)
-
-
-@pytest.fixture
-async def kb(prepared_state: Path) -> AsyncIterator[KnowledgeBase]:
-    kb = await KnowledgeBase.open(prepared_state, write=False)
-    yield kb
-    await kb.close()
 
 
 def image(ties: Ties) -> Image.Image:
