@@ -7,6 +7,7 @@ Prints one JSON line.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import inspect
 import json
@@ -15,6 +16,7 @@ import re
 import resource
 import statistics
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -33,6 +35,7 @@ from index.gather import vectors_of
 PARAGRAPHS, SENTENCES = 2, 3
 QUESTIONS = 60
 _TOGETHER = 100  # documents added together
+_GLANCE = 0.02  # seconds between two looks at the memory of processes that were started
 _SPREAD = 0.03  # how far a drawn vector is from the real one, in each of 384 dimensions times 16
 _MARK = re.compile(r"\(\d+\.\d+\.(\d+)\)")
 
@@ -121,7 +124,8 @@ async def build(state: Path) -> dict[str, float]:
     model = embedding.load(None, state)
     began, used = time.perf_counter(), processor()
     async with await Store.open(state, write=True) as store:
-        index = await Index.open(store, state, model)
+        with Started() as started:
+            index = await Index.open(store, state, model)
         spent = {"build_seconds": time.perf_counter() - began, "build_cpu": processor() - used}
         place = state / "index" / index.generation
         files = [path.stat().st_size for path in place.rglob("*") if path.is_file()]
@@ -130,7 +134,7 @@ async def build(state: Path) -> dict[str, float]:
         vectors = now.units * 2 * model.dimensions
         return {
             **spent, "passages": now.passages, "files": len(files), "vectors_mb": vectors / 1e6,
-            "beyond_mb": (sum(files) - vectors) / 1e6, "build_peak_mb": child_peak() or memory("VmHWM"),
+            "beyond_mb": (sum(files) - vectors) / 1e6, "build_peak_mb": started.peak_mb or memory("VmHWM"),
         }  # fmt: skip
 
 
@@ -163,8 +167,9 @@ async def serve(state: Path, servers: str) -> dict[str, float]:
     found |= {"add_seconds": time.perf_counter() - began, "add_cpu": time.process_time() - used}
     forget_peak()
     used = processor()
-    await kb.index.rebuild()
-    found |= {"rebuild_cpu": processor() - used, "rebuild_peak_mb": memory("VmHWM") + child_peak()}
+    with Started() as started:
+        await kb.index.rebuild()
+    found |= {"rebuild_cpu": processor() - used, "rebuild_peak_mb": memory("VmHWM") + started.peak_mb}
     await kb.close()
     return found
 
@@ -175,14 +180,42 @@ def processor() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def child_peak() -> float:
-    """Return the most memory, in MB, of a process that this one started; 0 where it started none."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+class Started:
+    """Watches what memory the processes take that this one starts; what rusage says holds this one's own.
+
+    A process that was forked counts the memory of its parent, until it runs another program, as its peak.
+    """
+
+    def __init__(self) -> None:
+        self.peak_mb = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Started:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        ours = Path("/proc/self/cmdline").read_bytes()
+        while not self._over.wait(_GLANCE):
+            for task in Path("/proc/self/task").iterdir():
+                with contextlib.suppress(OSError):  # it has ended
+                    for number in (task / "children").read_text().split():
+                        child = Path("/proc") / number
+                        if (child / "cmdline").read_bytes() not in (ours, b""):
+                            self.peak_mb = max(self.peak_mb, _figure((child / "status").read_text(), "VmHWM"))
 
 
 def memory(name: str) -> float:
     """Return a figure of this process's memory, in MB: VmRSS, RssAnon (without files) or VmHWM, the peak."""
-    status = Path("/proc/self/status").read_text()
+    return _figure(Path("/proc/self/status").read_text(), name)
+
+
+def _figure(status: str, name: str) -> float:
     found = re.search(rf"^{name}:\s+(\d+) kB", status, re.M)
     return int(found[1]) / 1000 if found else float("nan")
 

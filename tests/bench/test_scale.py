@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from bench import scale, scale_sides
@@ -26,3 +28,15 @@ async def test_servers_are_made_built_and_served(state: Path) -> None:
         assert {hit.scope for hit in search.hits} == {scale_sides.scope(1)}
     finally:
         await kb.close()
+
+
+def test_the_memory_of_a_process_that_was_started_is_its_own() -> None:
+    much = b"x" * 300_000_000
+    with scale_sides.Started() as started:
+        subprocess.run(
+            [sys.executable, "-c", "import time; held = b'x' * 50_000_000; time.sleep(0.5)"], check=True
+        )
+    assert 50 < started.peak_mb < 200 and len(much) > 0
+    with scale_sides.Started() as none:
+        pass
+    assert none.peak_mb == 0
