@@ -18,6 +18,8 @@ import asyncio
 import json
 import math
 import platform
+import random
+import statistics
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -56,7 +58,8 @@ PEERS: tuple[tuple[str, Callable[[list[str]], Peer]], ...] = (("baseline", Basel
 class Side:
     """One competitor: figures by kind, milliseconds a question, seconds to be ready, quotes not verbatim.
 
-    `calibration_error` is that of the confidence of answers, over ten bins.
+    `calibration_error` is that of the confidence of answers, over ten bins, and `by_chance` what answers that
+    are right as often as they say would have in the mean: so few questions tell no smaller error.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Side:
     ready_seconds: float
     not_verbatim: int | None = None
     calibration_error: float | None = None
+    by_chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,14 @@ async def footbridge(
                     text = await kb.store.text(citation.document, citation.version)
                     loose += text[citation.start : citation.end] != citation.quote
         without = [await _without(kb, questions, stage) for stage in _STAGES] if stages else []
-    error = calibration_error(sure)
     side = Side(
-        "Footbridge", [*figures(judged), *totals(judged)], percentiles(times), round(ready, 1), loose, error
+        "Footbridge",
+        [*figures(judged), *totals(judged)],
+        percentiles(times),
+        round(ready, 1),
+        loose,
+        calibration_error(sure),
+        error_by_chance([said for said, _ in sure]),
     )
     return side, passages, without
 
@@ -140,6 +149,13 @@ def calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> flo
         some = [row for row in sure if min(int(row[0] * bins), bins - 1) == number]
         error += abs(sum(said for said, _ in some) - sum(right for _, right in some))
     return round(error / max(1, len(sure)), 3)
+
+
+def error_by_chance(said: Sequence[float], draws: int = 1000) -> float:
+    """Return the mean calibration error of answers of such confidence that are right as often as it says."""
+    chance = random.Random(0)
+    drawn = ([(one, chance.random() < one) for one in said] for _ in range(draws))
+    return round(statistics.mean(map(calibration_error, drawn)), 3)
 
 
 def _documents(folder: Path) -> list[NewDocument]:
@@ -198,7 +214,8 @@ def show(sides: Sequence[Side]) -> None:
             )
     for side in sides:
         loose = "" if side.not_verbatim is None else f"; {side.not_verbatim} quotes not verbatim"
-        loose += f"; calibration error {side.calibration_error}" if side.calibration_error is not None else ""
+        if side.calibration_error is not None:
+            loose += f"; calibration error {side.calibration_error} (by chance alone {side.by_chance})"
         print(f"{side.name}: ready in {side.ready_seconds} s; ms a question {side.milliseconds}{loose}")
 
 
