@@ -220,8 +220,12 @@ class Linker:
         owner = name[:-1] if name.endswith("s") and not (found or country or adjective) else ""
         if owner and len(part) > 1:  # "mexico citys twins"
             found = self._gazetteer.look_up(owner)
-        elif owner:  # "japans twins"
-            country = countries.named(owner)
+        elif owner:  # "japans twins", "volgograds twins"
+            country, low = countries.named(owner), owner.casefold()
+            held = (
+                None if country or self._known(low) or self._common(low) else self._gazetteer.look_up(owner)
+            )
+            found = held if held and held.how == "exact" else found
         if found and "(" in name and found.how != "exact":  # a qualifier, which is read as one
             found = None
         several = None if country or continent else group(name) or group_of_adjective(name)

@@ -125,6 +125,7 @@ def test_the_mean_of_places_that_are_named_is_theirs(records: Records) -> None:
           "Shanghai, China", "Volgograd, Russia"]),
         ("What do Chicago and Osaka have in common, partner-wise?", ["Hamburg, Germany", "Shanghai, China"]),
         ("mexico citys sister cities", [_CHICAGO]),
+        ("honfleurs sister cities", ["Burlington, Vermont, United States"]),
         ("From which year on have Chicago and Osaka been twinned?", 1973),
     ],
 )  # fmt: skip
