@@ -19,6 +19,9 @@ EXACT = 0.98
 SHOWN = 40
 """How many partners an answer names; values always hold all."""
 
+_UNITS = {"month": len("2012-06"), "day": len("2012-06-24"), "weekday": len("2012-06-24")}
+"""How long a date is that has what a question asks for."""
+
 PAIRS_SHOWN = 20
 """How many partnerships an answer names where each names two places."""
 
@@ -208,6 +211,11 @@ def date_value(date: str) -> int | str:
 def date_asked(date: str, words: Sequence[str]) -> int | str:
     """Return the year alone when the question asks for a year."""
     return year_of(date) if "year" in words else date_value(date)
+
+
+def is_coarse(date: str, words: Sequence[str]) -> bool:
+    """Tell whether a question asks for the day or the month of a date that does not have it."""
+    return len(date) < max((length for unit, length in _UNITS.items() if unit in words), default=0)
 
 
 def completeness(records: Records, number: int) -> str:

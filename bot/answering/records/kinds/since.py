@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from bot.answering.records import of_pair
-from bot.answering.records.draft import Draft, RecordAnswer, date_asked
+from bot.answering.records.draft import Draft, RecordAnswer, date_asked, is_coarse
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.query import year_of
 from bot.answering.records.reading import Reading
@@ -20,6 +20,9 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     draft, asked = Draft(records), of_pair.asked_next(records, bond)
     if bond.since is None:
         of_pair.describe(draft, bond, places[0], "since.unknown")
+        return of_pair.answer("since", draft, places, None, follow_ups=asked)
+    if is_coarse(bond.since, reading.words):
+        of_pair.describe(draft, bond, places[0], "date.coarse")
         return of_pair.answer("since", draft, places, None, follow_ups=asked)
     of_pair.describe(draft, bond, places[0])
     if reading.has("long") and bond.status != "ended":

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from bot.answering.language import dated, phrases
 from bot.answering.records import of_pair
-from bot.answering.records.draft import Draft, RecordAnswer, date_asked, names
+from bot.answering.records.draft import Draft, RecordAnswer, date_asked, is_coarse, names
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 
-def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
-    """Say the date, or that there is none on record."""
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Say the date, or that there is none on record; None where no status is asked for and none is known."""
     bond = records.between(*places)
     if bond is None:
         return of_pair.no_bond(records, places, kind="status-when", value=None)
     draft = Draft(records)
     asked = "suspended" if reading.has("suspended") else bond.status
+    if not asked:
+        return None
     date = bond.status_date if bond.status == asked else None
     if date is None:
         draft.say("status-when.unknown", status=phrases()(f"value.{asked}"))
         of_pair.describe(draft, bond, places[0])
         return of_pair.answer("status-when", draft, places, None)
+    coarse = is_coarse(date, reading.words)
+    if coarse:
+        draft.say("date.coarse")
     draft.say(
         "status-when.known",
         cited=draft.cite(bond),
@@ -29,7 +34,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         status=phrases()(f"value.{asked}"),
         date=dated(date),
     )
-    return of_pair.answer("status-when", draft, places, date_asked(date, reading.words))
+    value = None if coarse else date_asked(date, reading.words)
+    return of_pair.answer("status-when", draft, places, value)
 
 
 KIND = Kind(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answering.language import dated, joined, phrases
 from bot.answering.records import of_pair
-from bot.answering.records.draft import Dispute, Draft, RecordAnswer, date_asked
+from bot.answering.records.draft import Dispute, Draft, RecordAnswer, date_asked, is_coarse
 from bot.answering.records.kind import Kind, signs
 from bot.answering.records.query import end_date
 from bot.answering.records.reading import Reading
@@ -28,8 +28,9 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         lead = "until.unknown" if bond.status == "ended" else "until.none"
         of_pair.describe(draft, bond, places[0], lead)
         return of_pair.answer("until", draft, places, None)
-    of_pair.describe(draft, bond, places[0])
-    return of_pair.answer("until", draft, places, date_asked(date, reading.words))
+    coarse = is_coarse(date, reading.words)
+    of_pair.describe(draft, bond, places[0], "date.coarse" if coarse else "")
+    return of_pair.answer("until", draft, places, None if coarse else date_asked(date, reading.words))
 
 
 def _end_of_some(draft: Draft, bond: Bond, places: tuple[int, ...]) -> RecordAnswer:
