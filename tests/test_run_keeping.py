@@ -131,6 +131,8 @@ def test_until_when_a_document_holds_is_given_corrected_told_and_exported(
     assert "as of May 2019, was valid until 31 May 2020" in cited
     footbridge("corpus", "export", tmp_path / "papers", data=state)
     empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "models").symlink_to(state / "models")
     footbridge("corpus", "add", tmp_path / "papers" / "documents", "--empty", data=empty)
     again = json_of(footbridge("corpus", "show", identity, "--json", data=empty))
     assert (again["as_of"], again["valid_until"]) == ("2019-05", "2020-05-31")

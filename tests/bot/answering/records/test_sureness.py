@@ -25,12 +25,12 @@ def records() -> Records:
 
 @pytest.fixture(scope="module")
 def embedder(exported_models: Path) -> Embedder:
-    return embedding.load(None, exported_models)
+    return embedding.load(None, exported_models.parent)
 
 
 @pytest.fixture(scope="module")
 def interpreter(embedder: Embedder) -> Interpreter:
-    return Interpreter(Likeness(embedder, KINDS), KINDS)
+    return Interpreter(Likeness(embedder, KINDS, embedder.keeps), KINDS)
 
 
 def test_a_plain_question_is_sure(interpreter: Interpreter, records: Records) -> None:
