@@ -305,6 +305,11 @@ def started_at_edge(bonds: Sequence[Bond], *, latest: bool) -> list[Bond]:
     return same
 
 
+def has_direction(reading: Reading) -> bool:
+    """Tell whether a question says which end of an order it means; it is not guessed."""
+    return reading.has("first", "latest", "longest", "older", "newer")
+
+
 def ranks_over(reading: Reading) -> bool:
     """Tell whether first and last mean the suspension or end ("the oldest" still means the start)."""
     started = any(word in ("oldest", "newest", "youngest", "original") for word in reading.words)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answering.records.draft import EXACT, RecordAnswer, Value, date_asked
 from bot.answering.records.kind import FILTERS, Kind, only, signs
 from bot.answering.records.of_place import OfPlace
-from bot.answering.records.query import over_at_edge, over_date, ranks_over, started_at_edge
+from bot.answering.records.query import has_direction, over_at_edge, over_date, ranks_over, started_at_edge
 from bot.answering.records.reading import Reading
 from bot.answering.records.tally import one_or_all
 from corpus.partnerships import Bond, Records
@@ -23,12 +23,12 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     over = ranks_over(reading)
     found = OfPlace.ask(records, places[0], reading)
     main = found.selection.main
-    if over and (reading.has("longest") or reading.asks == "when"):
+    if not has_direction(reading) or (over and (reading.has("longest") or reading.asks == "when")):
         return None
     ends = (
         [False, True]
         if reading.has("latest") and reading.has("first", "longest")
-        else [reading.has("latest")]
+        else [reading.has("latest", "newer")]
     )
     told = [_told(found, latest=latest, over=over) for latest in ends]
     if not any(told):

@@ -14,9 +14,9 @@ from corpus.partnerships import Bond, Records
 
 def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Name the partnerships at the edge; the value is the places of each, or the year."""
-    latest, over = reading.has("latest"), q.ranks_over(reading)
+    latest, over = reading.has("latest", "newer"), q.ranks_over(reading)
     bonds = q.touching(records, q.partnerships(records, q.without_areas(Query.of(reading))), reading.areas)
-    if over and reading.has("longest"):
+    if not q.has_direction(reading) or (over and reading.has("longest")):
         return None
     best = q.over_at_edge(bonds, latest=latest) if over else q.started_at_edge(bonds, latest=latest)
     if not best:
