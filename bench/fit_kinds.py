@@ -1,17 +1,20 @@
-"""Fit the kinds of record questions to their examples: bot/answering/records/kinds.npz.
+"""Fit the kinds of record questions to their examples: bot/answering/records/kinds.onnx and kinds.npz.
 
-    python -m bench.fit_kinds [--only-print]
+    python -m bench.fit_kinds [--no-report]
 
-Learns from the examples of all kinds, their counter-examples, and the questions of no kind in
-`words/elsewhere.txt`. Prints by kind how many wordings that were held out are read rightly, by the nearest
-example and by the weights. The weights that are written have seen all; the signs of a wording's words are
-those by likeness to the words of wordings in other folds, as they will be in questions.
+Learns from the examples of all kinds, their counter-examples, the questions of no kind in
+`words/elsewhere.txt` and in small talk, and more wordings in `bench/wordings/`, one file for each kind and
+`none.txt`, which nothing needs where questions are answered. Prints by kind how many wordings that were held
+out are read rightly, by the nearest example and by the weights. The weights that are written have seen all;
+the signs of words are those by likeness to words in other folds, as they will be in questions.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
+import shutil
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,9 +22,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
 
+from bench import kind_layers
 from bot.answering.records import classifier
 from bot.answering.records.classifier import NONE, Floats, KindClassifier
 from bot.answering.records.interpreter import Interpreter
@@ -29,6 +31,7 @@ from bot.answering.records.kind import TURNING, Kind
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import NAMES, Likeness, elsewhere, filled, masked
 from bot.answering.records.reading import Reader, Reading
+from bot.answering.small_talk import topics
 from corpus.model import Place
 from corpus.places import Gazetteer
 from corpus.records import build
@@ -38,12 +41,9 @@ from index.embedding.tokens import TokenVectors
 FOLDS = 5
 """Into how many parts wordings are put, of which each in turn is not seen."""
 
-OUT = Path("bot/answering/records") / classifier.WEIGHTS
-STRENGTH = 30.0
-"""sklearn's C."""
-
-SCALE = 0.25
-"""What a feature counts beside the embedding, which is of unit length."""
+OUT = Path("bot/answering/records")
+MORE = Path("bench/wordings")
+"""Wordings that are fitted to alone."""
 
 LEAST = 6
 """How many wordings a feature must be seen in."""
@@ -67,11 +67,14 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A wording as those read it that have not seen it: its reading, its vector, and the kind by examples."""
+    """A wording as those read it that have not seen it: its reading, its states, and the kind by examples.
+
+    `states` are what the embedding model's lower layers say of it, float32 (tokens, dimensions).
+    """
 
     wording: Wording
     reading: Reading
-    vector: Floats
+    states: Floats
     nearest: str
 
 
@@ -81,6 +84,7 @@ class Remembering:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._read: dict[str, tuple[Floats, TokenVectors]] = {}
+        self._states: dict[str, Floats] = {}
         self.name, self.fingerprint, self.keeps = embedder.name, embedder.fingerprint, None
         self.dimensions, self.engine = embedder.dimensions, embedder.engine
 
@@ -96,6 +100,12 @@ class Remembering:
         """Return each text's tokens."""
         return [tokens for _, tokens in self.embed_with_tokens(texts)]
 
+    def states(self, text: str) -> Floats:
+        """Return what the lower layers say of a text."""
+        if text not in self._states:
+            self._states[text] = self._embedder.states(text)
+        return self._states[text]
+
     def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[Floats, TokenVectors]]:
         """Yield each text's vector and its tokens."""
         fresh = [text for text in dict.fromkeys(texts) if text not in self._read]
@@ -104,10 +114,26 @@ class Remembering:
 
 
 def wordings(known: Sequence[Kind]) -> list[Wording]:
-    """Return all examples and counter-examples."""
+    """Return the examples, counter-examples and further wordings of these kinds, and those of none."""
     found = [Wording(one, kind.name) for kind in known for one in kind.examples]
     found += [Wording(one, NONE) for kind in known for one in kind.counter_examples]
-    return found + [Wording(one, NONE) for one in elsewhere()]
+    found += [Wording(one, NONE) for one in elsewhere()]
+    found += [Wording(one, NONE) for topic, one in topics.examples() if topic != topics.OTHER]
+    for name in (*(kind.name for kind in known), NONE):
+        found += [Wording(one, name) for one in more(name)]
+    return found
+
+
+def more(kind: str) -> list[str]:
+    """Return the further wordings of a kind, or of none."""
+    file = MORE / f"{kind or 'none'}.txt"
+    return file.read_text("utf-8").splitlines() if file.exists() else []
+
+
+def digest() -> str:
+    """Return a digest of all further wordings."""
+    files = sorted(MORE.glob("*.txt"))
+    return hashlib.sha256(repr([(file.name, file.read_text("utf-8")) for file in files]).encode()).hexdigest()
 
 
 def reader() -> Reader:
@@ -151,8 +177,8 @@ def examine(
             if fold[place] == part:
                 kind = interpreter.kind_of(asking, one.text)
                 reading = interpreter.read(asking, one.text)
-                vector = embedder.embed([masked(reading, [])[0]])[0]
-                found[place] = Seen(one, reading, vector, kind.name if kind else NONE)
+                states = embedder.states(masked(reading, [])[0])
+                found[place] = Seen(one, reading, states, kind.name if kind else NONE)
     return [found[place] for place in range(len(asked))]
 
 
@@ -160,24 +186,31 @@ def _of_fold(asked: Sequence[Wording], fold: Sequence[int], part: int) -> frozen
     return frozenset(one.example for one, its in zip(asked, fold, strict=True) if its == part)
 
 
-def fit(seen: Sequence[Seen], model: str, examples: str) -> KindClassifier:
-    """Fit the probability of each kind and of none to wordings."""
+def fit(
+    seen: Sequence[Seen], model: str, examples: str, file: Path, epochs: int = kind_layers.EPOCHS
+) -> KindClassifier:
+    """Fit the probability of each kind and of none to wordings; the layers are written to `file`."""
     features = classifier.common([one.reading for one in seen], LEAST)
-    rows = sparse.csr_matrix(
-        [np.concatenate([one.vector, SCALE * classifier.present(features, one.reading)]) for one in seen]
-    )  # hardly any question has most of the features
-    names = [one.wording.kind for one in seen]
-    found = LogisticRegression(C=STRENGTH, max_iter=200).fit(rows, names)
-    weights = found.coef_.copy()
-    weights[:, -len(features) :] *= SCALE
+    number = {feature: place for place, feature in enumerate(features)}
+    names = sorted({one.wording.kind for one in seen})
+    questions = [
+        kind_layers.Question(
+            one.states,
+            [number[feature] for feature in classifier.features_of(one.reading) if feature in number],
+            names.index(one.wording.kind),
+        )
+        for one in seen
+    ]
+    trained = kind_layers.train(questions, len(features), len(names), epochs)
     return KindClassifier(
-        tuple(found.classes_.tolist()),
+        tuple(names),
         features,
-        weights.astype(np.float32),
-        found.intercept_.astype(np.float32),
+        trained.weights,
+        trained.bias,
         model,
         examples,
         understood(seen),
+        kind_layers.export(trained, file, [one.states for one in seen]),
     )
 
 
@@ -189,14 +222,19 @@ def understood(seen: Sequence[Seen]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(sign for of, sign in often if of == kind) for kind, _ in often if kind}
 
 
-def held_out(embedder: Embedder, known: Sequence[Kind], seen: Sequence[Seen], asking: Reader) -> list[str]:
-    """Return the kind of each wording by weights, words and examples that have not seen its fold."""
+def held_out(
+    embedder: Embedder, known: Sequence[Kind], seen: Sequence[Seen], asking: Reader, work: Path
+) -> list[str]:
+    """Return the kind of each wording by weights, words and examples that have not seen its fold.
+
+    The layers of each fold are written to `work`.
+    """
     asked = [one.wording for one in seen]
     fold = folds(asked)
     found: dict[int, str] = {}
     for part in range(FOLDS):
         some = [one for one, its in zip(seen, fold, strict=True) if its != part]
-        weights = fit(some, classifier.model_of(embedder), "")
+        weights = fit(some, classifier.model_of(embedder), "", work / str(part) / classifier.LAYERS)
         interpreter = without(embedder, known, _of_fold(asked, fold, part), weights)
         for place, one in enumerate(asked):
             if fold[place] == part:
@@ -228,18 +266,33 @@ def main() -> None:
     """Examine, fit on what each fold has not seen, report, fit on all and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--models", type=Path, help="a state folder's models/, so that none is exported anew")
-    parser.add_argument("--only-print", action="store_true", help="write nothing")
+    parser.add_argument("--no-report", action="store_true", help="fit on all alone, in a few minutes")
     arguments = parser.parse_args()
     known, asking = kinds(), reader()
-    with tempfile.TemporaryDirectory() as work:
-        state = arguments.models.resolve().parent if arguments.models else Path(work)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        state = arguments.models.resolve().parent if arguments.models else work
         embedder = Remembering(load(None, state))
-    seen = examine(embedder, known, wordings(known), asking)
-    report(seen, held_out(embedder, known, seen, asking))
-    if not arguments.only_print:
-        fitted = fit(seen, classifier.model_of(embedder), classifier.digest(known, elsewhere()))
-        np.savez_compressed(OUT, allow_pickle=False, **fitted.to_arrays())
-        print(f"written to {OUT}")
+        seen = examine(embedder, known, wordings(known), asking)
+        if not arguments.no_report:
+            report(seen, held_out(embedder, known, seen, asking, work))
+        fitted = fit(
+            seen,
+            classifier.model_of(embedder),
+            classifier.digest(known, elsewhere()),
+            work / classifier.LAYERS,
+        )
+        write(fitted, OUT)
+
+
+def write(fitted: KindClassifier, folder: Path) -> None:
+    """Write layers and weights."""
+    if fitted.layers is None:
+        raise ValueError("there are no weights to write")
+    shutil.copyfile(fitted.layers.file, folder / classifier.LAYERS)
+    arrays = fitted.to_arrays() | {"wordings": np.array(digest())}
+    np.savez_compressed(folder / classifier.WEIGHTS, allow_pickle=False, **arrays)
+    print(f"written to {folder}")
 
 
 if __name__ == "__main__":

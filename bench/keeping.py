@@ -54,6 +54,10 @@ class Drawn:
         none = TokenVectors(np.empty((0, self.dimensions), np.float32), np.empty((0, 2), np.int32))
         return [none] * len(texts)
 
+    def states(self, text: str) -> NDArray[np.float32]:
+        """Return no states: nothing is asked here."""
+        return np.empty((0, self.dimensions), np.float32)
+
     def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
         """Return the vectors of texts, and no tokens."""
         yield from zip(self.embed(texts), self.tokens(texts), strict=True)

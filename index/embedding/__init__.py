@@ -58,6 +58,12 @@ class Embedder(Protocol):
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""
 
+    def states(self, text: str) -> Vectors:
+        """Return what the layers below the last `source.UPPER` say of a text's tokens.
+
+        float32 (tokens, dimensions), with the markers at both ends; for layers that were trained on.
+        """
+
     def read(self, text: str) -> tuple[Vectors, TokenVectors]:
         """Return a text's vector and its tokens, for the price of one where the engine can."""
 

@@ -22,13 +22,14 @@ from corpus.errors import ModelError
 from index import model_folder, onnx_graph
 from index.embedding import source
 from index.embedding.check_texts import TEXTS
-from index.embedding.onnx import EMBEDDING, IDS, TOKENS, OnnxEmbedder
-from index.embedding.torch import one_line, open_model, weights_digest
+from index.embedding.onnx import EMBEDDING, IDS, STATES, TOKENS, OnnxEmbedder
+from index.embedding.torch import lower, one_line, open_model, weights_digest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _EXACT, _INT8 = "exact", "int8"
+_EACH = {0: "texts", 1: "tokens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ BOUNDS = {_EXACT: Bounds(0.9999, 0.9999), _INT8: Bounds(0.985, 0.95)}
 class _Plain(torch.nn.Module):
     """Transformer, pooling and normalisation as one graph: token ids to vectors of text and tokens.
 
-    Texts are run one by one, so there is no padding and nothing to mask.
+    And to what the layers below the last `source.UPPER` say. Texts are run one by one, so there is no
+    padding and nothing to mask.
     """
 
     def __init__(self, transformer: torch.nn.Module, pooling: str) -> None:
@@ -54,12 +56,13 @@ class _Plain(torch.nn.Module):
         self.pooling = pooling
         self.typed = "token_type_ids" in inspect.signature(transformer.forward).parameters
 
-    def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, input_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         more = {"token_type_ids": torch.zeros_like(input_ids)} if self.typed else {}
-        states = self.transformer(input_ids=input_ids, **more)[0]
+        found = self.transformer(input_ids=input_ids, output_hidden_states=True, **more)
+        states, below = found[0], lower(found.hidden_states)
         pooled = states[:, 0] if self.pooling == "cls" else states.mean(1)
         normalize = torch.nn.functional.normalize
-        return normalize(pooled, dim=-1), normalize(states, dim=-1)
+        return normalize(pooled, dim=-1), normalize(states, dim=-1), below
 
 
 def export(
@@ -103,7 +106,7 @@ def export(
             ) from error
         manifest |= {"cosine_exact": exact_cosines, "cosine_int8": cosines}
         write(folder, folder / model_folder.MODEL, manifest=manifest)
-        place = model_folder.publish(folder, models / manifest["fingerprint"])
+        place = model_folder.publish(folder, models / f"{manifest['source'][:16]}-{source.VARIANT}")
     model_folder.tidy(models, source.PATTERN, source.VARIANT)
     say("The embedding model is ready", steps, steps)
     return place
@@ -134,7 +137,7 @@ def _to_onnx(model: SentenceTransformer, transformer: Any, pooling: str, target:
         (example["input_ids"],),
         target,
         inputs=(IDS,),
-        outputs={EMBEDDING: {0: "texts"}, TOKENS: {0: "texts", 1: "tokens"}},
+        outputs={EMBEDDING: {0: "texts"}, TOKENS: _EACH, STATES: _EACH},
     )
 
 
@@ -156,7 +159,7 @@ def _manifest(origin: source.Origin, model: SentenceTransformer) -> dict[str, An
     digest = weights_digest(origin, model)
     return {
         "name": origin.name,
-        "fingerprint": f"{digest[:16]}-{source.VARIANT}",
+        "fingerprint": f"{digest[:16]}-{source.VECTORS}",
         "variant": source.VARIANT,
         "source": digest,
         "stamp": origin.stamp,

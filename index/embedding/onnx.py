@@ -16,8 +16,11 @@ from tokenizers import Encoding, Tokenizer
 from index import model_folder
 from index.embedding.tokens import TokenVectors
 
-IDS, EMBEDDING, TOKENS = "input_ids", "embedding", "tokens"
-"""The graph's input, the ids of one text's tokens, and its outputs: the text's vector and its tokens'."""
+IDS, EMBEDDING, TOKENS, STATES = "input_ids", "embedding", "tokens", "states"
+"""The graph's input, the ids of one text's tokens, and its outputs.
+
+These are the text's vector, its tokens' vectors, and what the lower layers say of its tokens.
+"""
 
 _GIVE_WAY = 0.05
 """Seconds that a text of a long list waits at most for questions to be read first."""
@@ -88,6 +91,12 @@ class OnnxEmbedder:
         with self._first():
             vector, states = self._outputs(encoding.ids, EMBEDDING, TOKENS)
         return vector, _tokens(encoding, states)
+
+    def states(self, text: str) -> NDArray[np.float32]:
+        """Return what the layers below the last `source.UPPER` say of a text's tokens, markers included."""
+        encoding = self._tokenizer.encode(text)
+        with self._first():
+            return self._outputs(encoding.ids, STATES)[0]
 
     @contextmanager
     def _first(self) -> Iterator[None]:

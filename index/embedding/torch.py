@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,16 @@ class TorchEmbedder:
                 found.append(TokenVectors(offsets, rows / np.linalg.norm(rows, axis=1, keepdims=True)))
         return found
 
+    def states(self, text: str) -> NDArray[np.float32]:
+        """Return what the layers below the last `source.UPPER` say of a text's tokens, markers included."""
+        import torch  # noqa: PLC0415
+
+        model: Any = self.model[0]
+        with self._lock, torch.no_grad():
+            found = model.model(**self.model.preprocess([text]), output_hidden_states=True)
+        states: NDArray[np.float32] = lower(found.hidden_states)[0].numpy()
+        return states
+
     def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
         """Yield each text's vector and its tokens."""
         yield from zip(self.embed(texts), self.tokens(texts), strict=True)
@@ -62,6 +72,11 @@ class TorchEmbedder:
     def read(self, text: str) -> tuple[NDArray[np.float32], TokenVectors]:
         """Return a text's vector and its tokens."""
         return self.embed([text])[0], self.tokens([text])[0]
+
+
+def lower(states: Sequence[Any]) -> Any:
+    """Return what a model's layers below the last `source.UPPER` say, of what each of its layers says."""
+    return states[max(0, len(states) - 1 - source.UPPER)]
 
 
 def open_model(origin: source.Origin) -> SentenceTransformer:

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering.records import classifier
 from corpus.errors import ModelError
 from index import model_folder
 from index.embedding import Embedder, source
 from index.embedding.check_texts import TEXTS
+from index.embedding.layers import OnnxLayers
 from index.embedding.onnx import OnnxEmbedder
+from index.embedding.torch import TorchEmbedder
 from tests.command import ROOT, environment
 
 ANSWERING = """
@@ -78,6 +81,33 @@ def test_a_text_has_one_vector_whatever_stands_beside_it(embedder: Embedder, oth
     assert vectors.shape == (len(others) + 1, embedder.dimensions)
     assert (vectors[-1] == embedder.embed([text])[0]).all()
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(vectors)), abs=1e-5)
+
+
+def test_the_last_layers_make_the_vector_of_what_the_lower_ones_say(embedder: Embedder) -> None:
+    import torch
+
+    original = TorchEmbedder(source.find(None))
+    for text in TEXTS[:8]:
+        states = embedder.states(text)
+        said = torch.from_numpy(states[None])
+        with torch.no_grad():
+            for layer in original.model[0].model.encoder.layer[-source.UPPER :]:
+                said = layer(said)
+        vector = said[0].mean(0).numpy()
+        assert vector @ embedder.embed([text])[0] / np.linalg.norm(vector) > 0.98
+        same = original.states(text)
+        assert same.shape == states.shape and same.dtype == states.dtype == np.float32
+        assert (same * states).sum() / np.linalg.norm(same) / np.linalg.norm(states) > 0.98
+
+
+def test_layers_that_are_damaged_are_not_run(tmp_path: Path, embedder: Embedder) -> None:
+    whole = Path(classifier.__file__).with_name(classifier.LAYERS)
+    assert np.linalg.norm(OnnxLayers(whole).vector(embedder.states("Who?"))) == pytest.approx(1, abs=1e-3)
+    cut = tmp_path / "cut.onnx"
+    cut.write_bytes(whole.read_bytes()[:-1000])
+    for file in (cut, tmp_path / "none.onnx"):
+        with pytest.raises(ModelError, match=r"install Footbridge again"):
+            OnnxLayers(file).vector(embedder.states("Who?"))
 
 
 def test_nothing_to_embed_is_no_error(embedder: Embedder) -> None:

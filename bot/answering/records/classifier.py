@@ -1,8 +1,8 @@
 """Tell how likely a question is of each kind, by weights fitted to the examples and counter-examples of all.
 
-They are those of a multinomial logistic regression over the embedding of a question, its signs and its
-words.
-`python -m bench.fit_kinds` fits them and writes `kinds.npz`.
+Over the vector of a question, which the embedding model's lower layers and two that were trained on make,
+and over its signs and words. `python -m bench.fit_kinds` trains the layers and fits the weights, and writes
+`kinds.onnx` and `kinds.npz`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -22,10 +23,11 @@ from numpy.typing import NDArray
 from bot.answering.records.kind import Kind
 from bot.answering.records.reading import Reading
 from index.embedding import Embedder
+from index.embedding.layers import OnnxLayers
 
 Floats = NDArray[np.float32]
 
-WEIGHTS = "kinds.npz"
+WEIGHTS, LAYERS = "kinds.npz", "kinds.onnx"
 MADE_BY = "python -m bench.fit_kinds"
 NONE = ""
 """The name under which stands how likely a question is of no kind."""
@@ -37,12 +39,13 @@ _MANY = 4  # places or areas from which on their number makes no difference
 
 @dataclass(frozen=True, slots=True)
 class KindClassifier:
-    """Weights for the embedding and the features of a question, and what they were fitted on.
+    """Weights for the vector and the features of a question, and what they were fitted on.
 
     `kinds` are names, one of them `NONE`; `features` name the last columns of `weights`, float32 (kinds,
-    dimensions + features), and `bias` is float32 (kinds,). `model` is the embedding model's, and `examples` a
-    digest of all examples. `understood` are the signs that several examples of a kind hold, by its name:
-    the weights know what these make of a question.
+    dimensions + features), and `bias` is float32 (kinds,). `model` is the embedding model's, `examples` a
+    digest of all examples, and `layers` make the vector (None where there are no weights). `understood` are
+    the signs that several examples of a kind hold, by its name: the weights know what these make of a
+    question.
     """
 
     kinds: tuple[str, ...]
@@ -52,15 +55,16 @@ class KindClassifier:
     model: str
     examples: str
     understood: Mapping[str, frozenset[str]]
+    layers: OnnxLayers | None
 
     @classmethod
     def empty(cls) -> Self:
         """Return a classifier that has weights for no kind."""
-        return cls((), (), np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "", {})
+        return cls((), (), np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "", {}, None)
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
-        """Return what `to_arrays` packed."""
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], layers: OnnxLayers) -> Self:
+        """Return what `to_arrays` packed, with its layers."""
         lines = [line.split() for line in arrays["understood"].tolist()]
         return cls(
             tuple(arrays["kinds"].tolist()),
@@ -70,6 +74,7 @@ class KindClassifier:
             str(arrays["model"]),
             str(arrays["examples"]),
             {kind: frozenset(signs) for kind, *signs in lines},
+            layers,
         )
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
@@ -81,18 +86,20 @@ class KindClassifier:
             "bias": self.bias.astype(np.float16),
             "model": np.array(self.model),
             "examples": np.array(self.examples),
+            "layers": np.array(layers_digest(self.layers) if self.layers else ""),
             "understood": np.array(
                 [" ".join([kind, *sorted(of)]) for kind, of in self.understood.items()], str
             ),
         }
 
-    def probabilities(self, vector: Floats, reading: Reading) -> dict[str, float]:
+    def probabilities(self, text: str, reading: Reading, embedder: Embedder) -> dict[str, float]:
         """Return how likely a question is of each kind and of none; nothing where there are no weights.
 
-        `vector` is its embedding, of unit length.
+        `text` is the question with its names replaced as in the examples.
         """
-        if not self.kinds:
+        if self.layers is None:
             return {}
+        vector = self.layers.vector(embedder.states(text))
         scores = self.weights @ np.concatenate([vector, present(self.features, reading)]) + self.bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
@@ -137,6 +144,11 @@ def digest(kinds: Sequence[Kind], outside: Sequence[str]) -> str:
     return hashlib.sha256(repr((sorted(said), sorted(outside))).encode()).hexdigest()
 
 
+def layers_digest(layers: OnnxLayers) -> str:
+    """Return a digest of the layers' file."""
+    return hashlib.sha256(layers.file.read_bytes()).hexdigest()
+
+
 def model_of(embedder: Embedder) -> str:
     """Return the identity of a model's weights, however it is run."""
     return embedder.fingerprint.partition("-")[0]
@@ -145,8 +157,6 @@ def model_of(embedder: Embedder) -> str:
 @cache
 def bundled() -> KindClassifier:
     """Return the classifier that comes along."""
-    with (
-        (files("bot.answering.records") / WEIGHTS).open("rb") as stream,
-        np.load(stream, allow_pickle=False) as arrays,
-    ):
-        return KindClassifier.from_arrays(arrays)
+    folder = files("bot.answering.records")
+    with (folder / WEIGHTS).open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+        return KindClassifier.from_arrays(arrays, OnnxLayers(Path(str(folder / LAYERS))))

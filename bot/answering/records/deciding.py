@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.records.classifier import NONE
-from bot.answering.records.kind import DOUBTFUL, Kind
+from bot.answering.records.kind import TURNING, Kind
 from bot.answering.records.likeness import Comparison, Likeness
 from bot.answering.records.reading import Reading
 
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
-_LIKELY = 0.6  # share that a kind has of the probability of all kinds with the question's slots, and of none
-_CERTAIN = 0.9  # probability by the weights at which doubtful signs turn a question no longer from a kind
+_LIKELY = 0.5  # share that a kind has of the probability of all kinds with the question's slots, and of none
+_SEEN = 0.5  # probability by the weights from which on no sign turns a question from a kind
 _POSSIBLE = 0.3  # probability of a kind, whatever its share
 _UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
 _NOTHING = frozenset[str]()
+_TURNING = TURNING | {"NUMBER"}
 _WORDS_SAY_SO = 0.7  # how sure a question is of a kind that its listed words fit, however unlikely by weights
 _WORDS_DO_NOT = 0.5  # the same where words of no list had to be read
 _UNREAD = 0.85  # how much less sure where a word of no list could not be read
@@ -94,8 +95,9 @@ def _sureness(reading: Reading, kind: Kind, seen: Comparison, *, plain: bool) ->
 
 def _passed_over(kind: Kind, seen: Comparison) -> frozenset[str]:
     """Return the signs that do not turn a question from a kind, by what its examples hold and weights say."""
-    learned = seen.understood.get(kind.name, _NOTHING)
-    return learned | DOUBTFUL if seen.probabilities.get(kind.name, 0.0) >= _CERTAIN else learned
+    if seen.probabilities.get(kind.name, 0.0) >= _SEEN:
+        return _TURNING
+    return seen.understood.get(kind.name, _NOTHING)
 
 
 def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
@@ -113,17 +115,20 @@ def _is_unlikely(kind: Kind, seen: Comparison) -> bool:
 def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
     """Return the kind that a question is of by likeness, of those whose slots it has.
 
-    That is the likeliest by weights, where it is likely among those that it can be of; else, of kinds without
-    weights, the one to whose example the question is nearest, where it is much like that and nearer to it
-    than to any counter-example.
+    That is, of kinds without weights, the one to whose example the question is nearest, where it is much like
+    that, and nearer to it than to any other kind's example and to any counter-example; else the likeliest by
+    weights, where it is likely among those that it can be of.
     """
+    others = [kind for kind in slotted if kind.name not in seen.probabilities]
+    near = max(others, key=lambda one: seen.cosines[one.name], default=None)
+    if near is not None:
+        known = max((cosine for name, cosine in seen.cosines.items() if name != near.name), default=-1.0)
+        if seen.cosines[near.name] >= max(_LIKE, seen.against + _NEARER, known):
+            return near
     weighed = [kind for kind in slotted if kind.name in seen.probabilities]
     likely = max(weighed, key=lambda one: seen.probabilities[one.name], default=None)
     if likely is not None:
         open_ = seen.probabilities[NONE] + sum(seen.probabilities[kind.name] for kind in weighed)
         if seen.probabilities[likely.name] >= max(_POSSIBLE, _LIKELY * open_):
             return likely
-    others = [kind for kind in slotted if kind.name not in seen.probabilities]
-    near = max(others, key=lambda one: seen.cosines[one.name], default=None)
-    alike = near is not None and seen.cosines[near.name] >= max(_LIKE, seen.against + _NEARER)
-    return near if alike else None
+    return None

@@ -35,11 +35,10 @@ TURNING = frozenset(
      "most", "least", "ordinal", "undated", "state", "source", "active", "suspended", "ended", "stop",
      "still")
 )  # fmt: skip
-"""Signs that no kind passes over that does not understand them, however like its examples a question is."""
+"""Signs that turn a question from a kind that does not understand them, unless weights hold it likely.
 
-_CERTAIN = frozenset(("only", "except", "why", "average", "most", "least", "ordinal", "undated", "negated"))
-DOUBTFUL = TURNING.union({"NUMBER"}) - _CERTAIN
-"""Those of them that a kind passes over all the same where weights, which see them too, are certain of it."""
+The weights see these signs too; likeness alone does not.
+"""
 
 
 @dataclass(frozen=True)

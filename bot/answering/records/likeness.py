@@ -267,19 +267,15 @@ class Likeness:
 
     def compare(self, reading: Reading) -> Comparison:
         """Compare a question with all examples and counter-examples."""
-        known, vector = self._known(), self.embed(reading)
+        known, text = self._known(), masked(reading, [])[0]
         best = {kind.name: -1.0 for kind in self._kinds} if known.kinds else {}
-        cosines = (known.sentences @ vector).tolist() if known.kinds else []
+        cosines = (known.sentences @ self._embedder.embed([text])[0]).tolist() if known.kinds else []
         for kind, cosine in zip(known.kinds, cosines, strict=True):
             best[kind] = max(best.get(kind, -1.0), cosine)
         against = best.pop("", -1.0)
         weights = self._weights
-        return Comparison(best, against, weights.probabilities(vector, reading), weights.understood)
-
-    def embed(self, reading: Reading) -> Floats:
-        """Return the vector of a question with its names replaced as in the examples, of unit length."""
-        vector: Floats = self._embedder.embed([masked(reading, [])[0]])[0]
-        return vector
+        likely = weights.probabilities(text, reading, self._embedder)
+        return Comparison(best, against, likely, weights.understood)
 
     @cached_property
     def _weights(self) -> KindClassifier:

@@ -44,8 +44,12 @@ def reader() -> Reader:
 
 
 def test_the_weights_were_fitted_to_these_examples() -> None:
-    fitted, examples = classifier.bundled().examples, classifier.digest(KINDS, elsewhere())
+    bundled = classifier.bundled()
+    assert bundled.layers
+    fitted, examples = bundled.examples, classifier.digest(KINDS, elsewhere())
     assert fitted == examples, f"The examples of kinds have changed; `{MADE_BY}` fits weights to them anew."
+    with np.load(Path(classifier.__file__).with_name(classifier.WEIGHTS)) as arrays:
+        assert str(arrays["layers"]) == classifier.layers_digest(bundled.layers), "the two belong together"
     changed = (replace(KINDS[0], examples=(*KINDS[0].examples, "And {A}?")), *KINDS[1:])
     assert classifier.digest(changed, elsewhere()) != examples
     assert classifier.digest(KINDS, elsewhere()[1:]) != examples
@@ -64,12 +68,14 @@ def test_weights_of_another_model_are_not_used(embedder: Embedder, reader: Reade
     assert not likeness.compare(reader.read("Which sister cities does Chicago have?")).probabilities
 
 
-def test_a_kind_without_weights_is_found_by_its_nearest_example(embedder: Embedder, reader: Reader) -> None:
+def test_a_kind_without_weights_is_found_by_its_nearest_example(
+    embedder: Embedder, reader: Reader, beside: Path
+) -> None:
     def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
         return None
 
     added = shortest_name(answer)
-    interpreter = Interpreter(Likeness(embedder, (*KINDS, added)), (*KINDS, added))
+    interpreter = Interpreter(Likeness(embedder, (*KINDS, added), beside), (*KINDS, added))
     assert (
         kind_of(interpreter, reader, "Which of Chicago's sister cities has the briefest name?") == added.name
     )
@@ -102,7 +108,7 @@ def test_weights_decide_where_words_do_not(
 
 
 def test_whole_examples_are_kept_where_a_kind_has_no_weights_alone(
-    likeness: Likeness, embedder: Embedder, reader: Reader
+    likeness: Likeness, embedder: Embedder, reader: Reader, beside: Path
 ) -> None:
     def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
         return None
@@ -110,9 +116,9 @@ def test_whole_examples_are_kept_where_a_kind_has_no_weights_alone(
     asked = reader.read("Who are Chicago's sister cities?")
     assert not likeness.compare(asked).cosines
     added = shortest_name(answer)
-    beside = Likeness(embedder, (*KINDS, added)).compare(asked)
-    assert set(beside.cosines) == {kind.name for kind in (*KINDS, added)}
-    assert max(beside.cosines, key=beside.cosines.__getitem__) == "list" and beside.probabilities
+    seen = Likeness(embedder, (*KINDS, added), beside).compare(asked)
+    assert set(seen.cosines) == {kind.name for kind in (*KINDS, added)}
+    assert max(seen.cosines, key=seen.cosines.__getitem__) == "list" and seen.probabilities
 
 
 @pytest.mark.parametrize(
@@ -131,6 +137,22 @@ def test_what_weights_took_is_answered_as_the_kind_does(
     assert answer is not None
     found = sorted(answer.value) if isinstance(answer.value, list) else answer.value
     assert found == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("In what year did Chicago and Osaka become sister cities?", 1973),
+        ("In which month did Chicago and Osaka become sister cities?", None),
+        ("On which day did Burlington and Honfleur become sister cities?", "2012-06-24"),
+    ],
+)
+def test_a_date_is_not_told_where_a_finer_one_is_asked_for(
+    interpreter: Interpreter, question: str, value: object
+) -> None:
+    answer = interpreter.ask(question, network())
+    assert answer is not None and answer.kind == "since" and answer.value == value
+    assert answer.has_value or "as precisely as that" in answer.text
 
 
 def test_a_place_that_is_named_again_is_one(interpreter: Interpreter) -> None:
@@ -168,8 +190,10 @@ def test_weights_know_whole_questions_alone(interpreter: Interpreter) -> None:
 
 
 def test_what_is_written_is_what_is_read() -> None:
-    arrays = classifier.bundled().to_arrays()
-    again = KindClassifier.from_arrays(arrays)
+    bundled = classifier.bundled()
+    assert bundled.layers
+    arrays = bundled.to_arrays()
+    again = KindClassifier.from_arrays(arrays, bundled.layers)
     assert again.kinds == classifier.bundled().kinds and again.features == classifier.bundled().features
     assert np.array_equal(again.weights, classifier.bundled().weights)
     assert again.understood == classifier.bundled().understood and "state" in again.understood["status"]

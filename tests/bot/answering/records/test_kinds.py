@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -41,19 +41,27 @@ def records() -> Records:
     return network()
 
 
+def some(examples: Sequence[str], request: pytest.FixtureRequest) -> Sequence[str]:
+    """Return every third one, and in the long form all."""
+    return examples if request.config.getoption("--soak") else examples[::3]
+
+
 def spoken(example: str) -> str:
     return re.sub("|".join(PLACES), lambda match: PLACES[match[0]], filled(example)[0])
 
 
-def test_nearly_all_examples_are_of_their_kinds(interpreter: Interpreter, records: Records) -> None:
-    reader, wrong = Reader(records.gazetteer), list[tuple[str, str, str | None]]()
+def test_nearly_all_examples_are_of_their_kinds(
+    interpreter: Interpreter, records: Records, request: pytest.FixtureRequest
+) -> None:
+    reader, wrong, count = Reader(records.gazetteer), list[tuple[str, str, str | None]](), 0
     for kind in KINDS:
         assert len(kind.examples) >= 4
-        asked = [(one, kind_of(interpreter, reader, spoken(one))) for one in kind.examples]
+        asked = [(one, kind_of(interpreter, reader, spoken(one))) for one in some(kind.examples, request)]
         others = [(kind.name, one, found) for one, found in asked if found != kind.name]
         assert len(others) <= max(1, FEW_OF_ONE * len(asked)), others
         wrong += others
-    assert len(wrong) <= FEW * sum(len(kind.examples) for kind in KINDS), wrong
+        count += len(asked)
+    assert len(wrong) <= FEW * count, wrong
 
 
 def counters() -> Iterator[str]:
@@ -62,8 +70,10 @@ def counters() -> Iterator[str]:
     yield from elsewhere()
 
 
-def test_nearly_all_counter_examples_are_of_no_kind(interpreter: Interpreter, records: Records) -> None:
-    asked, reader = list(counters()), Reader(records.gazetteer)
+def test_nearly_all_counter_examples_are_of_no_kind(
+    interpreter: Interpreter, records: Records, request: pytest.FixtureRequest
+) -> None:
+    asked, reader = some(list(counters()), request), Reader(records.gazetteer)
     assert len(asked) > 800
     taken = {one: kind for one in asked if (kind := kind_of(interpreter, reader, spoken(one)))}
     assert len(taken) <= FEW * len(asked), taken
@@ -79,7 +89,7 @@ def test_every_sign_that_a_kind_understands_is_in_some_question(kind: Kind) -> N
     assert all(kind.needs), "a need that nothing can meet"
 
 
-def test_a_kind_can_be_added_from_outside(embedder: Embedder, records: Records) -> None:
+def test_a_kind_can_be_added_from_outside(embedder: Embedder, records: Records, beside: Path) -> None:
     def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
         draft = Draft(records)
         bonds = records.of.get(places[0], [])
@@ -87,7 +97,7 @@ def test_a_kind_can_be_added_from_outside(embedder: Embedder, records: Records) 
         return draft.answer("shortest-name", min((records.label(b.other(places[0])) for b in bonds), key=len))
 
     added = shortest_name(answer)
-    interpreter = Interpreter(Likeness(embedder, (*KINDS, added)), (*KINDS, added))
+    interpreter = Interpreter(Likeness(embedder, (*KINDS, added), beside), (*KINDS, added))
     assert interpreter.ask("Who are Chicago's sister cities?", records)
     read = Reader(records.gazetteer).read(
         "Which sister city of Chicago is shortname?", {"shortname": "shortname"}
