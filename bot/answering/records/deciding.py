@@ -14,6 +14,7 @@ _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a ques
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _LIKELY = 0.5  # share that a kind has of the probability of all kinds with the question's slots, and of none
+_CERTAIN = 0.8  # probability of another kind from which on it is believed before plain words
 _SEEN = 0.5  # probability by the weights from which on no sign turns a question from a kind
 _POSSIBLE = 0.3  # probability of a kind, whatever its share
 _UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
@@ -77,7 +78,7 @@ class Decider:
         slotted = [one for one in self.kinds if one.has_slots(reading, _passed_over(one, seen))]
         likely = _proposed(slotted, seen) if whole else None
         instead = likely is not None and (likely.asks != ("yes-no",) or reading.asks == "yes-no")
-        if kind is None or (instead and _is_unlikely(kind, seen)):
+        if kind is None or (instead and _is_outweighed(kind, likely, seen, plain=plain)):
             if likely is None:
                 return None
             return Decision(reading, likely, _sureness(reading, likely, seen, plain=False))
@@ -107,9 +108,13 @@ def _vetoed(kind: Kind, seen: Comparison, *, whole: bool) -> bool:
     return seen.cosines[kind.name] - seen.against < _NOT_NEARER
 
 
-def _is_unlikely(kind: Kind, seen: Comparison) -> bool:
-    """Tell whether a question whose words fit a kind is hardly of that kind by the weights."""
-    return seen.probabilities.get(kind.name, 1.0) < _UNLIKELY
+def _is_outweighed(kind: Kind, likely: Kind | None, seen: Comparison, *, plain: bool) -> bool:
+    """Tell whether a question whose words fit a kind is hardly of that kind by the weights.
+
+    Where every word of it is listed (`plain`), another kind must be all but certain.
+    """
+    other = seen.probabilities.get(likely.name, 0.0) if likely is not None else 0.0
+    return seen.probabilities.get(kind.name, 1.0) < _UNLIKELY and (not plain or other >= _CERTAIN)
 
 
 def _proposed(slotted: Sequence[Kind], seen: Comparison) -> Kind | None:
