@@ -75,11 +75,12 @@ def agreement(model: str, state: Path) -> float:
 def test_any_folder_can_be_exported(thin: str, tmp_path: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     loaded = embedding.load(thin, tmp_path, lambda *step: steps.append(step))
-    assert isinstance(loaded, OnnxEmbedder)
+    assert isinstance(loaded, OnnxEmbedder) and loaded.keeps
     assert loaded.dimensions == 64
     assert [done for _, done, _ in steps] == list(range(6))
     assert agreement(thin, tmp_path) > 0.95
-    assert [folder.name for folder in (tmp_path / "models").iterdir()] == [loaded.fingerprint]
+    assert [folder.name for folder in (tmp_path / "models").iterdir()] == [loaded.keeps.name]
+    assert loaded.fingerprint.endswith(f"-{source.VECTORS}") and loaded.keeps.name.endswith(source.VARIANT)
 
 
 def test_a_model_that_reads_its_first_token_can_be_exported(tmp_path: Path) -> None:
@@ -153,7 +154,8 @@ def test_a_folder_that_cannot_be_written_means_torch(thin: str, tmp_path: Path) 
 
 def test_a_damaged_export_is_made_again(thin: str, tmp_path: Path) -> None:
     first = embedding.load(thin, tmp_path)
-    model = tmp_path / "models" / first.fingerprint / "model.onnx"
+    assert first.keeps
+    model = first.keeps / "model.onnx"
     model.write_bytes(model.read_bytes()[:-100])
     again = embedding.load(thin, tmp_path)
     assert isinstance(again, OnnxEmbedder)
@@ -169,7 +171,8 @@ def test_without_room_for_an_export_nothing_runs_on_torch(thin: str, small: Path
 
 def test_a_damaged_export_stays_until_another_is_whole(thin: str, tmp_path: Path, small: Path) -> None:
     first = embedding.load(thin, tmp_path)
-    kept = Path(shutil.copytree(first.keeps or "", small / "models" / first.fingerprint))
+    assert first.keeps
+    kept = Path(shutil.copytree(first.keeps, small / "models" / first.keeps.name))
     damaged = (kept / "model.onnx").read_bytes()[:-100]
     (kept / "model.onnx").write_bytes(damaged)
     with (small / "ballast").open("wb") as file, pytest.raises(OSError, match="No space"):
