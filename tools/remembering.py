@@ -41,6 +41,12 @@ class Remembering:
         """Return each text's tokens."""
         return self._read("tokens", texts)
 
+    def states(self, text: str) -> Any:
+        """Return what the lower layers say of a text."""
+        if ("states", text) not in self._known:
+            self._known["states", text] = self._loaded().states(text)
+        return self._known["states", text]
+
     def embed(self, texts: Sequence[str]) -> Any:
         """Return the vectors of texts."""
         import numpy as np  # noqa: PLC0415
