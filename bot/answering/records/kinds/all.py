@@ -17,8 +17,10 @@ from corpus.partnerships import Bond, Records
 _CLAIMS = signs("WHERE foreign active suspended ended stop")
 
 
-def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
-    """Answer whether it holds for all; if not, name those that it excludes."""
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
+    """Answer whether it holds for all; if not, name those that it excludes. None where nothing is claimed."""
+    if not (reading.areas or reading.outside or reading.has(*_CLAIMS, "still")):
+        return None
     plain = replace(
         reading, areas=(), outside=(), order=tuple(sign for sign in reading.order if sign not in _CLAIMS)
     )

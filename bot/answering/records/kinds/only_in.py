@@ -9,7 +9,7 @@ from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
 
-def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer:
+def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> RecordAnswer | None:
     """Answer whether all lie there; name those that do not."""
     return of_all_partners.answer(records, reading, places)
 

@@ -155,6 +155,14 @@ def test_a_date_is_not_told_where_a_finer_one_is_asked_for(
     assert answer.has_value or "as precisely as that" in answer.text
 
 
+def test_nothing_is_told_of_all_partners_where_nothing_that_is_known_is_claimed(
+    interpreter: Interpreter,
+) -> None:
+    assert interpreter.ask("Are all partners of Chicago in the same country?", network()) is None
+    answer = interpreter.ask("Do all partners of Chicago lie abroad?", network())
+    assert answer is not None and answer.kind == "all"
+
+
 def test_a_place_that_is_named_again_is_one(interpreter: Interpreter) -> None:
     answer = interpreter.ask("Who are the twins of Honfleur's twins, Honfleur itself aside?", network())
     assert answer and answer.value == ["Puerto Cabezas, Nicaragua", "Yaroslavl, Russia"]
