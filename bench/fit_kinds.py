@@ -3,10 +3,11 @@
     python -m bench.fit_kinds [--no-report]
 
 Learns from the examples of all kinds, their counter-examples, the questions of no kind in
-`words/elsewhere.txt` and in small talk, and more wordings in `bench/wordings/`, one file for each kind and
-`none.txt`, which nothing needs where questions are answered. Prints by kind how many wordings that were held
-out are read rightly, by the nearest example and by the weights. The weights that are written have seen all;
-the signs of words are those by likeness to words in other folds, as they will be in questions.
+`words/elsewhere.txt` and in small talk; and from what nothing needs where questions are answered: further
+wordings in `bench/wordings/`, one file for each kind and `none.txt`, and questions about documents in
+`bench/train/own`. Prints by kind how many wordings that were held out are read rightly, by the nearest
+example and by the weights. The weights that are written have seen all; the signs of words are those by
+likeness to words in other folds, as they will be in questions.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from bench import kind_layers
+from bench.train import own
 from bot.answering.records import classifier
 from bot.answering.records.classifier import NONE, Floats, KindClassifier
 from bot.answering.records.interpreter import Interpreter
@@ -47,6 +49,9 @@ MORE = Path("bench/wordings")
 
 LEAST = 6
 """How many wordings a feature must be seen in."""
+
+ONE_OF = 20
+"""Of so many questions about documents one is learned from."""
 
 OFTEN = 3
 """In how many of its examples a kind must have a sign to understand it."""
@@ -122,6 +127,12 @@ def wordings(known: Sequence[Kind]) -> list[Wording]:
     for name in (*(kind.name for kind in known), NONE):
         found += [Wording(one, name) for one in more(name)]
     return found
+
+
+def of_documents() -> list[Wording]:
+    """Return questions about documents, which name no place that is known here and are of no kind."""
+    asked = [ask.text for text in own.read_all() for ask in text.asks][::ONE_OF]
+    return [Wording(one, NONE) for one in asked if "{" not in one]
 
 
 def more(kind: str) -> list[str]:
@@ -273,7 +284,7 @@ def main() -> None:
         work = Path(folder)
         state = arguments.models.resolve().parent if arguments.models else work
         embedder = Remembering(load(None, state))
-        seen = examine(embedder, known, wordings(known), asking)
+        seen = examine(embedder, known, [*wordings(known), *of_documents()], asking)
         if not arguments.no_report:
             report(seen, held_out(embedder, known, seen, asking, work))
         fitted = fit(

@@ -11,6 +11,7 @@ from bench import fit_kinds
 from bench.fit_kinds import Remembering, Wording
 from bot.answering.records import classifier
 from bot.answering.records.classifier import NONE, KindClassifier
+from bot.answering.records.deciding import Decider
 from bot.answering.records.kinds import kinds
 from bot.answering.records.likeness import masked
 from index.embedding import load
@@ -39,6 +40,13 @@ def test_further_wordings_fill_slots_and_no_wording_is_of_two_kinds() -> None:
         assert said.setdefault(one.text.casefold(), one.kind) == one.kind, one
         assert "{" not in one.text
     assert said["nice to meet you"] == NONE, "so is what is said to the bot"
+
+
+def test_questions_about_documents_are_of_no_kind() -> None:
+    reader, asked = fit_kinds.reader(), fit_kinds.of_documents()
+    assert len(asked) > 1000 and {one.kind for one in asked} == {NONE}
+    decider = Decider(None, kinds())
+    assert not any(decider.kind(reader.read(one.text)) for one in asked)
 
 
 def test_what_says_the_same_is_in_the_same_fold() -> None:
