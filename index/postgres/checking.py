@@ -37,7 +37,7 @@ async def check(
     store: Store, connections: Connections, embedder: Embedder, generation: Generation
 ) -> list[str]:
     """Return what does not agree between the tables and the store, a line each."""
-    async with connections.connection() as connection:
+    async with connections.reading() as connection:  # what is applied meanwhile would be counted in part
         scopes = (await summary(connection, generation.number))[0]
         wrong = await _counted(connection, generation.number)
 

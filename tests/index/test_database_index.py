@@ -17,7 +17,7 @@ from corpus.model import SHARED
 from corpus.store import Store
 from index import Index, PassageIndex, open_index
 from index.embedding import Embedder
-from index.postgres import building, connections, generations, searching, tables
+from index.postgres import building, checking, connections, generations, searching, tables
 from index.postgres.connections import APPLYING, BUILDING
 from index.postgres.index import DatabaseIndex
 from tests import engines
@@ -272,6 +272,32 @@ async def test_who_has_waited_applies_to_what_is_in_use_by_then(
     assert database.generation != name
     assert (await database.search(BREAD, [SHARED, "guild:1"])).passages == 7
     assert await database.verify() == []
+
+
+@engines.VECTORS
+async def test_what_is_applied_during_a_check_is_no_fault(
+    database: DatabaseIndex, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add(store, "bread", scope="guild:1")
+    await database.refresh()
+    summary, parts, done = checking.summary, generations.parts, list[str]()
+
+    async def begun(*given: Any) -> Any:
+        done.append("begun")
+        return await summary(*given)
+
+    async def then_more(*given: Any) -> Any:
+        found = await parts(*given)
+        if done == ["begun"]:
+            done.append("more")
+            await add(store, "choir", scope="guild:1")
+            await database.refresh()
+        return found
+
+    monkeypatch.setattr(checking, "summary", begun)
+    monkeypatch.setattr(generations, "parts", then_more)
+    wrong = await database.verify()
+    assert "more" in done and not [line for line in wrong if "in two ways" in line]
 
 
 @engines.VECTORS
