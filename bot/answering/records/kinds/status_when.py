@@ -17,7 +17,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         return of_pair.no_bond(records, places, kind="status-when", value=None)
     draft = Draft(records)
     asked = "suspended" if reading.has("suspended") else bond.status
-    if not asked:
+    if asked == "unknown":
         return None
     date = bond.status_date if bond.status == asked else None
     if date is None:

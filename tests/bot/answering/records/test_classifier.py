@@ -155,6 +155,19 @@ def test_a_date_is_not_told_where_a_finer_one_is_asked_for(
     assert answer.has_value or "as precisely as that" in answer.text
 
 
+def test_no_status_is_dated_where_none_is_asked_for_and_none_is_known(reader: Reader) -> None:
+    records = network()
+    dated = next(kind for kind in KINDS if kind.name == "status-when")
+    for question, told in (
+        ("kassel yaroslavl what year did it strat", False),  # of which no source gives a status
+        ("kassel yaroslavl what year was it suspended", True),
+        ("exeter yaroslavl what year did it strat", True),
+    ):
+        reading = reader.read(question)
+        places = tuple(mention.places[0] for mention in reading.cities)
+        assert (dated.answer(records, reading, places) is not None) == told, question
+
+
 def test_nothing_is_told_of_all_partners_where_nothing_that_is_known_is_claimed(
     interpreter: Interpreter,
 ) -> None:
