@@ -61,9 +61,8 @@ class Layers(torch.nn.Module):
         seen = None if mask is None else torch.where(mask, 0.0, -1e9)[:, None, None, :]
         for layer in self.layers:
             states = layer(states, seen)
-        if mask is None:
-            return torch.nn.functional.normalize(states.mean(1), dim=-1)
-        return torch.nn.functional.normalize((states * mask[..., None]).sum(1), dim=-1)
+        kept = states if mask is None else states * mask[..., None]
+        return torch.nn.functional.normalize(kept.sum(1), dim=-1)
 
 
 class Classifier(torch.nn.Module):

@@ -85,10 +85,7 @@ def opened(folder: Path) -> tuple[onnxruntime.InferenceSession, str]:
                 f"The exported model is damaged: {name} in {folder} is not what {MANIFEST} says."
             )
     try:
-        session = onnxruntime.InferenceSession(
-            str(folder / MODEL), options(), providers=["CPUExecutionProvider"]
-        )
-        return session, (folder / TOKENIZER).read_text("utf-8")
+        return session(folder / MODEL), (folder / TOKENIZER).read_text("utf-8")
     except Exception as error:  # taken away, or replaced, between the check and the opening
         raise shortage(error) or ModelError(f"The exported model in {folder} cannot be opened.") from error
 
@@ -100,6 +97,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def session(graph: Path) -> onnxruntime.InferenceSession:
+    """Open a graph; raises what onnxruntime does."""
+    return onnxruntime.InferenceSession(str(graph), options(), providers=["CPUExecutionProvider"])
 
 
 def options() -> onnxruntime.SessionOptions:

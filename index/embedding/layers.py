@@ -38,9 +38,7 @@ class OnnxLayers:
         with self._opening:
             if self._session is None:
                 try:
-                    self._session = onnxruntime.InferenceSession(
-                        str(self.file), model_folder.options(), providers=["CPUExecutionProvider"]
-                    )
+                    self._session = model_folder.session(self.file)
                 except Exception as error:  # cut off, or taken away
                     raise shortage(error) or ModelError(
                         f"The layers in {self.file.name} cannot be opened; install Footbridge again."
