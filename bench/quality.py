@@ -18,8 +18,6 @@ import asyncio
 import json
 import math
 import platform
-import random
-import statistics
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -30,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.baseline import Baseline, Found, Peer, paragraphs_of
+from bench.calibration import calibration_error, error_by_chance
 from bench.hybrid import Txtai
 from bot.answering.asked import Asked, clean
 from bot.answering.passages.stages import Stages
@@ -140,22 +139,6 @@ async def _without(kb: KnowledgeBase, questions: Sequence[Question], stage: str 
         judged.append(judge(question, (await answerer.answer(asked)).to_json()))
     name = f"passages without {stage}" if stage else "passages alone"
     return Side(name, [*figures(judged), *totals(judged)], {}, 0.0)
-
-
-def calibration_error(sure: Sequence[tuple[float, bool]], bins: int = 10) -> float:
-    """Return the expected calibration error of answers: confidence against the share right, by bin."""
-    error = 0.0
-    for number in range(bins):
-        some = [row for row in sure if min(int(row[0] * bins), bins - 1) == number]
-        error += abs(sum(said for said, _ in some) - sum(right for _, right in some))
-    return round(error / max(1, len(sure)), 3)
-
-
-def error_by_chance(said: Sequence[float], draws: int = 1000) -> float:
-    """Return the mean calibration error of answers of such confidence that are right as often as it says."""
-    chance = random.Random(0)
-    drawn = ([(one, chance.random() < one) for one in said] for _ in range(draws))
-    return round(statistics.mean(map(calibration_error, drawn)), 3)
 
 
 def _documents(folder: Path) -> list[NewDocument]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from bench.calibration import calibration_error
 from bench.cases import holds
 from bench.fitting import fit_forest
 from bot.answering.passages.classifier import load
@@ -20,6 +21,7 @@ from bot.shared.knowledge_base import KnowledgeBase
 from corpus.model import NewDocument
 
 TUNE = Path(os.environ.get("FOOTBRIDGE_TEST_BENCH", "../shared/bench")) / "squad2-tune"
+BINS = 5
 REFUSED = ("abstain", "impossible", "outside")
 
 
@@ -73,7 +75,7 @@ async def test_confidence_is_calibrated_on_documents_and_questions_in_public_for
         said, was = await _confidences(kb, questions)
     finally:
         await kb.close()
-    assert _calibration_error(said, was) < 0.1  # a bin holds some fifty answers
+    assert calibration_error(list(zip(said, was, strict=True)), BINS) < 0.1  # a bin holds some fifty answers
 
 
 async def test_confidence_is_calibrated_on_the_bundled_corpus(prepared_state: Path) -> None:
@@ -83,7 +85,9 @@ async def test_confidence_is_calibrated_on_the_bundled_corpus(prepared_state: Pa
         said, was = await _confidences(kb, [q for q in questions if not q.get("history")])
     finally:
         await kb.close()
-    assert _calibration_error(said, was) < 0.15  # fewer questions: more of the difference is chance
+    assert (
+        calibration_error(list(zip(said, was, strict=True)), BINS) < 0.15
+    )  # fewer questions: more of the difference is chance
 
 
 def _questions(file: Path) -> list[dict[str, Any]]:
@@ -102,16 +106,5 @@ async def _confidences(kb: KnowledgeBase, questions: list[dict[str, Any]]) -> tu
     return said, was
 
 
-def _calibration_error(said: list[float], was: list[float]) -> float:
-    """Return the expected calibration error over five bins."""
-    bins = np.clip((np.array(said) * 5).astype(int), 0, 4)
-    error = 0.0
-    for number in range(5):
-        some = bins == number
-        if some.any():
-            error += some.mean() * abs(np.array(said)[some].mean() - np.array(was)[some].mean())
-    return float(error)
-
-
 def test_the_error_measure_sees_a_classifier_that_is_too_sure() -> None:
-    assert _calibration_error([0.95] * 10, [1.0] * 5 + [0.0] * 5) == pytest.approx(0.45)
+    assert calibration_error([(0.95, 1.0)] * 5 + [(0.95, 0.0)] * 5, BINS) == pytest.approx(0.45)

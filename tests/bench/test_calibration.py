@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.quality import calibration_error, error_by_chance
+from bench.calibration import calibration_error, error_by_chance
 
 
 def test_the_error_of_confidence_is_weighed_by_how_many_answers_have_it() -> None:
