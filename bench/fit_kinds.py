@@ -132,7 +132,7 @@ def wordings(known: Sequence[Kind]) -> list[Wording]:
 def of_documents() -> list[Wording]:
     """Return questions about documents, which name no place that is known here and are of no kind."""
     asked = [ask.text for text in own.read_all() for ask in text.asks][::ONE_OF]
-    return [Wording(one, NONE) for one in asked if "{" not in one]
+    return [Wording(one, NONE) for one in asked]
 
 
 def more(kind: str) -> list[str]:
@@ -201,14 +201,11 @@ def fit(
     seen: Sequence[Seen], model: str, examples: str, file: Path, epochs: int = kind_layers.EPOCHS
 ) -> KindClassifier:
     """Fit the probability of each kind and of none to wordings; the layers are written to `file`."""
-    features = classifier.common([one.reading for one in seen], LEAST)
-    number = {feature: place for place, feature in enumerate(features)}
+    features = classifier.numbered(classifier.common([one.reading for one in seen], LEAST))
     names = sorted({one.wording.kind for one in seen})
     questions = [
         kind_layers.Question(
-            one.states,
-            [number[feature] for feature in classifier.features_of(one.reading) if feature in number],
-            names.index(one.wording.kind),
+            one.states, classifier.numbers_of(features, one.reading), names.index(one.wording.kind)
         )
         for one in seen
     ]
@@ -227,8 +224,7 @@ def fit(
 
 def understood(seen: Sequence[Seen]) -> dict[str, frozenset[str]]:
     """Return the signs that turn a question into another one, and that several examples of a kind hold."""
-    turning = TURNING | {"NUMBER"}
-    held = Counter((one.wording.kind, sign) for one in seen for sign in turning & one.reading.signs)
+    held = Counter((one.wording.kind, sign) for one in seen for sign in TURNING & one.reading.signs)
     often = [entry for entry, count in held.items() if count >= OFTEN]
     return {kind: frozenset(sign for of, sign in often if of == kind) for kind, _ in often if kind}
 

@@ -41,15 +41,15 @@ _MANY = 4  # places or areas from which on their number makes no difference
 class KindClassifier:
     """Weights for the vector and the features of a question, and what they were fitted on.
 
-    `kinds` are names, one of them `NONE`; `features` name the last columns of `weights`, float32 (kinds,
-    dimensions + features), and `bias` is float32 (kinds,). `model` is the embedding model's, `examples` a
-    digest of all examples, and `layers` make the vector (None where there are no weights). `understood` are
-    the signs that several examples of a kind hold, by its name: the weights know what these make of a
-    question.
+    `kinds` are names, one of them `NONE`; `features` number the last columns of `weights`, float32 (kinds,
+    dimensions + features), by name, and `bias` is float32 (kinds,). `model` is the embedding model's,
+    `examples` a digest of all examples, and `layers` make the vector (None where there are no weights).
+    `understood` are the signs that several examples of a kind hold, by its name: the weights know what these
+    make of a question.
     """
 
     kinds: tuple[str, ...]
-    features: tuple[str, ...]
+    features: Mapping[str, int]
     weights: Floats
     bias: Floats
     model: str
@@ -60,7 +60,7 @@ class KindClassifier:
     @classmethod
     def empty(cls) -> Self:
         """Return a classifier that has weights for no kind."""
-        return cls((), (), np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "", {}, None)
+        return cls((), {}, np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "", {}, None)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], layers: OnnxLayers) -> Self:
@@ -68,7 +68,7 @@ class KindClassifier:
         lines = [line.split() for line in arrays["understood"].tolist()]
         return cls(
             tuple(arrays["kinds"].tolist()),
-            tuple(arrays["features"].tolist()),
+            numbered(arrays["features"].tolist()),
             arrays["weights"].astype(np.float32),
             arrays["bias"].astype(np.float32),
             str(arrays["model"]),
@@ -81,7 +81,7 @@ class KindClassifier:
         """Return arrays to write, numbers in 16 bits."""
         return {
             "kinds": np.array(self.kinds),
-            "features": np.array(self.features),
+            "features": np.array(list(self.features)),
             "weights": self.weights.astype(np.float16),
             "bias": self.bias.astype(np.float16),
             "model": np.array(self.model),
@@ -100,7 +100,8 @@ class KindClassifier:
         if self.layers is None:
             return {}
         vector = self.layers.vector(embedder.states(text))
-        scores = self.weights @ np.concatenate([vector, present(self.features, reading)]) + self.bias
+        columns = [len(vector) + number for number in numbers_of(self.features, reading)]
+        scores = self.weights[:, : len(vector)] @ vector + self.weights[:, columns].sum(1) + self.bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
 
@@ -126,10 +127,14 @@ def _words_of(reading: Reading) -> set[str]:
     }
 
 
-def present(features: Sequence[str], reading: Reading) -> Floats:
-    """Return 1 for each feature that a question has, 0 for the others: float32 (features,)."""
-    found = features_of(reading)
-    return np.array([feature in found for feature in features], np.float32)
+def numbered(features: Sequence[str]) -> dict[str, int]:
+    """Return the number of each feature."""
+    return {feature: number for number, feature in enumerate(features)}
+
+
+def numbers_of(features: Mapping[str, int], reading: Reading) -> list[int]:
+    """Return the numbers of the features that a question has."""
+    return [features[feature] for feature in features_of(reading) if feature in features]
 
 
 def common(readings: Sequence[Reading], least: int) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ _SEEN = 0.5  # probability by the weights from which on no sign turns a question
 _POSSIBLE = 0.3  # probability of a kind, whatever its share
 _UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
 _NOTHING = frozenset[str]()
-_TURNING = TURNING | {"NUMBER"}
 _WORDS_SAY_SO = 0.7  # how sure a question is of a kind that its listed words fit, however unlikely by weights
 _WORDS_DO_NOT = 0.5  # the same where words of no list had to be read
 _UNREAD = 0.85  # how much less sure where a word of no list could not be read
@@ -97,7 +96,7 @@ def _sureness(reading: Reading, kind: Kind, seen: Comparison, *, plain: bool) ->
 def _passed_over(kind: Kind, seen: Comparison) -> frozenset[str]:
     """Return the signs that do not turn a question from a kind, by what its examples hold and weights say."""
     if seen.probabilities.get(kind.name, 0.0) >= _SEEN:
-        return _TURNING
+        return TURNING
     return seen.understood.get(kind.name, _NOTHING)
 
 

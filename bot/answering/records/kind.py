@@ -33,7 +33,7 @@ def _anything(_: Reading) -> bool:
 TURNING = frozenset(
     ("only", "other", "except", "negated", "why", "essay", "more", "less", "than", "average", "reciprocal",
      "most", "least", "ordinal", "undated", "state", "source", "active", "suspended", "ended", "stop",
-     "still")
+     "still", "NUMBER")
 )  # fmt: skip
 """Signs that turn a question from a kind that does not understand them, unless weights hold it likely.
 
@@ -88,7 +88,6 @@ class Kind:
             and self.areas[0] <= len(reading.areas) <= self.areas[1]
             and (self.years is None or self.years == (reading.years is not None))
             and ("YEAR" not in reading.signs or reading.years is not None)
-            and ("NUMBER" not in reading.signs or "NUMBER" in understood)
             and (reading.amount is None or self.amounts)
             and sum(sign in RELATED for sign in reading.order) >= self.partnerships
             and not (TURNING & reading.signs) - understood
