@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,11 +16,7 @@ from corpus.store.sqlite_database import SqliteDatabase
 from tests import raw
 from tests.postgres import PostgresServer
 
-
-def examples(most: int) -> settings:
-    """Return how many examples a property is drawn, whose fixtures hold for all of them."""
-    held = [HealthCheck.function_scoped_fixture]
-    return settings(max_examples=most, deadline=None, suppress_health_check=held)
+Test = Callable[..., Any]
 
 
 class SqliteEngine:
@@ -86,3 +84,18 @@ FILE = pytest.mark.parametrize("one_engine", ["sqlite"], indirect=True)
 
 VECTORS = pytest.mark.parametrize("one_engine", ["vectors", "apart"], indirect=True)
 """With the index in the database alone."""
+
+
+def property_of(
+    body: Test, drawn: Callable[[Test], Test], *, file: int, served: int, soak: int
+) -> tuple[Test, Test, Test]:
+    """Return three tests of a property: on a file, on a server, and on all under soak, by so many examples.
+
+    `body` takes `one_engine`, and is called by what `drawn`, hypothesis' `given`, makes of it.
+    """
+
+    def of(most: int) -> Test:
+        held = [HealthCheck.function_scoped_fixture]  # what fixtures give holds for all examples
+        return settings(max_examples=most, deadline=None, suppress_health_check=held)(drawn(body))
+
+    return FILE(of(file)), SERVED(of(served)), pytest.mark.soak(ALL(of(soak)))

@@ -12,7 +12,7 @@ from corpus.store import Store
 from index import Hit, Index, PassageIndex, Weights
 from index.embedding import Embedder
 from index.units import in_context
-from tests.engines import ALL, FILE, SERVED, Engine, examples
+from tests.engines import ALL, Engine, property_of
 from tests.index.conftest import TEXTS, add, opened
 
 QUESTIONS = (
@@ -207,15 +207,11 @@ def _any_order_of_changes_leaves_what_a_rebuild_leaves(
     asyncio.run(run())
 
 
-test_any_order_of_changes_leaves_what_a_rebuild_leaves = FILE(
-    examples(8)(given(ORDERS)(_any_order_of_changes_leaves_what_a_rebuild_leaves))
-)
-test_any_order_of_changes_leaves_what_a_rebuild_leaves_on_a_server = SERVED(
-    examples(3)(given(ORDERS)(_any_order_of_changes_leaves_what_a_rebuild_leaves))
-)
-test_any_order_of_changes_leaves_what_a_rebuild_leaves_for_long = pytest.mark.soak(
-    ALL(examples(32)(given(ORDERS)(_any_order_of_changes_leaves_what_a_rebuild_leaves)))
-)
+(
+    test_any_order_of_changes_leaves_what_a_rebuild_leaves,
+    test_any_order_of_changes_leaves_what_a_rebuild_leaves_on_a_server,
+    test_any_order_of_changes_leaves_what_a_rebuild_leaves_for_long,
+) = property_of(_any_order_of_changes_leaves_what_a_rebuild_leaves, given(ORDERS), file=8, served=3, soak=32)
 
 
 async def test_records_are_found_beside_passages(prepared_state: Path, embedder: Embedder) -> None:

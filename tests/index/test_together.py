@@ -14,7 +14,7 @@ from corpus.errors import RefusedError
 from corpus.store import Store
 from index import Index, PassageIndex, generation, open_index, together
 from index.embedding import Embedder
-from tests.engines import ALL, BOTH, FILE, SERVED, Engine, examples
+from tests.engines import ALL, BOTH, Engine, property_of
 from tests.index.conftest import TEXTS, add, document_id
 
 SCOPES = ("shared", "guild:1", "guild:2", "guild:3")
@@ -152,12 +152,10 @@ def _no_scope_finds_anothers_passage_whatever_was_done(
     asyncio.run(run())
 
 
-test_no_scope_finds_anothers_passage_whatever_was_done = FILE(
-    examples(15)(given(CHANGES)(_no_scope_finds_anothers_passage_whatever_was_done))
-)
-test_no_scope_finds_anothers_passage_whatever_was_done_on_a_server = SERVED(
-    examples(4)(given(CHANGES)(_no_scope_finds_anothers_passage_whatever_was_done))
-)
-test_no_scope_finds_anothers_passage_whatever_was_done_for_long = pytest.mark.soak(
-    ALL(examples(60)(given(CHANGES)(_no_scope_finds_anothers_passage_whatever_was_done)))
+(
+    test_no_scope_finds_anothers_passage_whatever_was_done,
+    test_no_scope_finds_anothers_passage_whatever_was_done_on_a_server,
+    test_no_scope_finds_anothers_passage_whatever_was_done_for_long,
+) = property_of(
+    _no_scope_finds_anothers_passage_whatever_was_done, given(CHANGES), file=15, served=4, soak=60
 )
