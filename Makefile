@@ -52,7 +52,7 @@ bench: $(DEV) ## speed, and quality against the usual baseline: make bench FILE=
 	else echo "bench.quality was left out: name a question file, make bench FILE=questions.jsonl"; fi
 
 soak: $(DEV) ## the long form of the kill, load and fuzz tests, and every decision taken out
-	$(PY) -m pytest -m soak --soak $(PYTEST)
+	$(PY) -m pytest -m soak --soak -o faulthandler_timeout=14400 $(PYTEST)
 	$(PY) -m tools.mutants
 	$(PY) -m tools.guards
 
