@@ -13,7 +13,7 @@ from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Position
 from bot.answering.asked import Answerer, Asked
 from bot.answering.passages.answerer import abstain
-from bot.answering.question.linking import has_case, split_words
+from bot.answering.question.words import has_case, split_words
 from bot.answering.records.reading import Reader
 from bot.answering.texts import whole, wordings
 from corpus.model import Document

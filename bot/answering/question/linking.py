@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.question.words import Word, has_case, split_words
 from corpus import countries
 from corpus.countries import fold
+from corpus.demonyms import adjectives_of_regions
 from corpus.groups import Group, group, group_of_adjective
 from corpus.groups import continent as continent_named
 from corpus.places import Found, Gazetteer, How, region_name
 from corpus.us_states import US_STATES
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
 _GLUE = re.compile(r"[ \u00a0]*|[ ]?[-–/.'’][ ]?|\. |\.[ ]?|[ ]?\)?[ ]?\(")
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\s*,\s*(?:in\s+|the\s+)?|\s*\(\s*(?:the\s+)?|\s+")
 _INSIDE = re.compile(
     r"\s*,?\s+(?:\(?(?:the\s+)?one\s+)?(?:over\s+)?(?:in|of)\s+(?:the\s+)?(?:state\s+of\s+|province\s+of\s+)?",
@@ -28,40 +28,10 @@ _PART_OF = re.compile(
 LARGE = 100_000
 """Inhabitants of a city that is meant rather than a region of that name."""
 
-_SLOTS = frozenset(
-    (
-        "of",
-        "with",
-        "between",
-        "and",
-        "to",
-        "does",
-        "do",
-        "did",
-        "is",
-        "are",
-        "has",
-        "have",
-        "in",
-        "from",
-        "for",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the question: code points [start, end), the text, whether it ends in 's."""
-
-    start: int
-    end: int
-    text: str
-    possessive: bool
-
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.casefold()
+_THE = re.compile(r"\s*[,(]?\s*(?:i mean\s+)?(?:the\s+)?", re.IGNORECASE)
+_IN_A_LANGUAGE = re.compile(r"\b(?:in|into|to|speaks?|spoken)\s+$", re.IGNORECASE)
+_ONE = re.compile(r"\s+one\b\s*\)?", re.IGNORECASE)
+_SLOTS = frozenset("of with between and to does do did is are has have in from for".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +72,6 @@ class Linked:
     mentions: tuple[Mention, ...]
     rest: tuple[Word, ...]
     words: tuple[Word, ...]
-
-
-def split_words(text: str) -> list[Word]:
-    """Return the words of a text; a possessive 's is taken off."""
-    words = []
-    for match in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", match[0])
-        bare_of_names = bare if bare != match[0] else match[0]
-        words.append(Word(match.start(), match.start() + len(bare_of_names), bare_of_names, bare != match[0]))
-    return words
-
-
-def has_case(words: Sequence[Word]) -> bool:
-    """Tell whether capitals in the question mean anything: neither all lower, all upper nor Title Case."""
-    letters = [word.text for word in words if word.text[0].isalpha()]
-    capital = sum(word[0].isupper() for word in letters)
-    if len(letters) > 1 and all(word.isupper() for word in letters):
-        return False
-    inside = sum(word[0].isupper() for word in letters[1:])
-    return inside > 0 and not (capital == len(letters) and len(letters) > 4)
 
 
 class Linker:
@@ -210,8 +160,9 @@ class Linker:
         name = text[start:end]
         key = fold(name)
         country, adjective = countries.named(name), countries.adjectives().get(key)
-        region = key if key in self._gazetteer.regions else None
-        if region and cased and name.islower() and key not in tuple(self._gazetteer.regions):
+        of_region = adjectives_of_regions().get(key) if _describes(text, start, end) else None
+        region = next((one for one in (key, of_region) if one and one in self._gazetteer.regions), None)
+        if region and cased and name.islower() and region not in tuple(self._gazetteer.regions):
             region = None  # "take part in": Part is a county
         forms = [continent_named(name), *map(continent_named, self._basic_forms(name))]
         continent = next(filter(None, forms), None)
@@ -242,7 +193,9 @@ class Linker:
             region,
             continent,
             several,
-            (adjective is not None and country is None) or group_of_adjective(name) is not None,
+            (adjective is not None and country is None)
+            or (region is not None and region == of_region)
+            or group_of_adjective(name) is not None,
             found.how if found else "exact",
             found.name if found else "",
         )
@@ -266,13 +219,40 @@ class Linker:
             if before and self._names_region(text, before, mention):
                 done[-1:] = [replace(before, places=(), country=None), mention]
                 continue
-            if before and before.places and not mention.adjective:
-                joined = self._join(text, before, mention) or self._part_of(text, before, mention)
+            if before:
+                joined = self._joined_to(text, before, mention)
                 if joined:
                     done[-1] = joined
                     continue
             done.append(mention)
         return [self._with_state(text, words, mention) for mention in done]
+
+    def _joined_to(self, text: str, before: Mention, mention: Mention) -> Mention | None:
+        """Return the place that two names next to each other are of, None where they are of two."""
+        if before.adjective and mention.places:
+            return self._national(text, before, mention)
+        if not before.places:
+            return None
+        if one := self._the_one(text, before, mention):
+            return one
+        if mention.adjective:
+            return None
+        return self._join(text, before, mention) or self._part_of(text, before, mention)
+
+    def _national(self, text: str, nation: Mention, city: Mention) -> Mention | None:
+        """Return the one of several places that an adjective means: "the English Birmingham"."""
+        fitting = tuple(n for n in city.places if self._fits(n, nation.country, nation.region))
+        if not fitting or len(fitting) == len(city.places) or text[nation.end : city.start].strip():
+            return None
+        return replace(city, start=nation.start, places=fitting, qualifier=nation.text, land=nation.country)
+
+    def _the_one(self, text: str, city: Mention, other: Mention) -> Mention | None:
+        """Return the one of several places that is told apart after its name: "Birmingham (the UK one)"."""
+        one = _ONE.match(text, other.end)
+        fitting = tuple(n for n in city.places if self._fits(n, other.country, other.region))
+        if not one or not fitting or not _THE.fullmatch(text[city.end : other.start]):
+            return None
+        return replace(city, end=one.end(), places=fitting, qualifier=other.text, land=other.country)
 
     def _fits(self, number: int, country: str | None, region: str | None) -> bool:
         place = self._gazetteer.places[number]
@@ -374,6 +354,11 @@ def _hint(name: str) -> str:
 def _guessed(text: str, part: Sequence[Word], found: Found) -> Mention:
     start, end = part[0].start, part[-1].end
     return Mention(start, end, text[start:end], found.places, how="typo", matched=found.name)
+
+
+def _describes(text: str, start: int, end: int) -> bool:
+    """Tell whether an adjective describes what follows it: "in English, please" names a language."""
+    return not _IN_A_LANGUAGE.search(text[:start]) and text[end : end + 2].strip().isalpha()
 
 
 def _can_be_name(words: Sequence[Word], position: int, cased: bool) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.answering.question.linking import Linker, Mention, Word, split_words
+from bot.answering.question.linking import Linker, Mention
+from bot.answering.question.words import Word, split_words
 from bot.answering.records import amounts, idioms, inclusion, lexicon
 from bot.answering.records._asks import Asks, asks, leaves_out
 from bot.answering.records.amounts import DECADE, Amount, Years
