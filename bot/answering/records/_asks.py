@@ -58,7 +58,7 @@ def asks(order: tuple[str, ...], words: Sequence[str], *, has_years: bool, has_a
         order = order[:-2]
     signs = frozenset(order)
     first = opening(order)
-    said_bare = signs - {"be"} if _is_relative(order, words) else signs
+    said_bare = signs - {"be"} if _is_relative(order, words) or _is_stranded(order) else signs
     measured = ("many", "long", "far", "unit", "close", "connected", "chain", "average")
     wanted: list[tuple[Asks, bool]] = [
         ("reason", "why" in signs),
@@ -113,9 +113,16 @@ def _confirms(order: tuple[str, ...], words: Sequence[str]) -> bool:
         said.pop(0)
     asking = not _ASKING.isdisjoint(said)
     verbs = {"do", "have"} if _is_relative(order, words) else {"be", "do", "have"}
+    if _is_stranded(order):
+        return False
     of_pair = order.count("CITY") > 1 and not _NOUNS.isdisjoint(said[:1])
     subject = of_pair or said[:1] in (["CITY"], ["WHERE"])  # "The twinning of A and B is suspended?"
     return subject and not verbs.isdisjoint(order) and not asking
+
+
+def _is_stranded(order: tuple[str, ...]) -> bool:
+    """Tell whether a preposition at the end lacks what is asked for: "the Spanish towns it is tied to"."""
+    return next((sign for sign in reversed(order) if sign not in ("filler", "me")), "") in ("with", "to")
 
 
 def _is_relative(order: tuple[str, ...], words: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering.question.linking import Linker
 from bot.answering.records import Records, lexicon
+from bot.answering.records.reading import Reader
 from corpus.model import Place
 from corpus.records import build
 from tests.bot.answering.records.network import (
@@ -279,3 +280,40 @@ def test_an_ordinary_word_is_a_place_only_where_it_is_written_as_one() -> None:
     }
     for question, names in named.items():
         assert [mention.text for mention in linker.link(question).mentions] == names, question
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("partners of the Spanish Toledo", "Toledo, Spain"),
+        ("Toledo (the Spanish one), its partners?", "Toledo, Spain"),
+        ("toledo, i mean the spanish one, who is it twinned with", "Toledo, Spain"),
+        ("Who is the Canadian Burlington twinned with?", "Burlington, Ontario, Canada"),
+        ("partners of Burlington, the Canadian one?", "Burlington, Ontario, Canada"),
+    ],
+)
+def test_an_adjective_or_the_one_tells_places_of_one_name_apart(question: str, place: str) -> None:
+    records = network()
+    (mention,) = Reader(records.gazetteer).read(question).cities
+    assert [records.label(number) for number in mention.places] == [place]
+
+
+@pytest.mark.parametrize("question", ["American Chicago partners", "Japanese Toledo partners"])
+def test_an_adjective_that_tells_no_places_apart_is_of_what_is_asked_for(question: str) -> None:
+    reading = Reader(network().gazetteer).read(question)
+    assert len(reading.areas) == 1 and reading.cities[0].qualifier is None
+
+
+def test_an_adjective_of_a_region_describes_what_follows_it_and_no_language() -> None:
+    reader = Reader(network().gazetteer)
+    assert [area.label for area in reader.read("Saxon partners of Chicago").areas] == ["Saxony"]
+    assert not reader.read("Partners of Chicago in Saxon").areas
+    assert not reader.read("Partners of Chicago, translated to Saxon please").areas
+
+
+@pytest.mark.parametrize(
+    "question", ["the Polish towns Chicago is tied to?", "every place in Poland Chicago is twinned with"]
+)
+def test_what_ends_in_a_preposition_names_what_is_asked_for(question: str) -> None:
+    answer = answer_from_records(question, network())
+    assert answer is not None and answer.value == ["Warsaw, Poland"]
