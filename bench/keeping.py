@@ -27,7 +27,7 @@ from corpus.store import Store, archive, purge
 from corpus.store.editing import edit
 from corpus.store.sqlite_backup import backup
 from index import Index
-from index.embedding.tokens import TokenVectors
+from index.embedding.tokens import TokenStates, TokenVectors
 
 _WORDS = [f"word{number}" for number in range(20_000)]
 _A_DOCUMENT = 40  # paragraphs
@@ -51,12 +51,12 @@ class Drawn:
 
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return no tokens: nothing is asked here."""
-        none = TokenVectors(np.empty((0, self.dimensions), np.float32), np.empty((0, 2), np.int32))
+        none = TokenVectors(np.empty((0, 2), np.int32), np.empty((0, self.dimensions), np.float32))
         return [none] * len(texts)
 
-    def states(self, text: str) -> NDArray[np.float32]:
+    def states(self, text: str) -> TokenStates:
         """Return no states: nothing is asked here."""
-        return np.empty((0, self.dimensions), np.float32)
+        return TokenStates(np.empty((0, 2), np.int32), np.empty((0, self.dimensions), np.float32))
 
     def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
         """Return the vectors of texts, and no tokens."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from index.embedding import source
 from index.embedding.onnx import OnnxEmbedder
-from index.embedding.tokens import TokenVectors
+from index.embedding.tokens import TokenStates, TokenVectors
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
@@ -58,10 +58,10 @@ class Embedder(Protocol):
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return each text's tokens, without the markers at both ends, as they stand in their context."""
 
-    def states(self, text: str) -> Vectors:
+    def states(self, text: str) -> TokenStates:
         """Return what the layers below the last `source.UPPER` say of a text's tokens.
 
-        float32 (tokens, dimensions), with the markers at both ends; for layers that were trained on.
+        With the markers at both ends; for layers that were trained on.
         """
 
     def read(self, text: str) -> tuple[Vectors, TokenVectors]:

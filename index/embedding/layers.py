@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from corpus.shortage import shortage
 from index import model_folder
+from index.embedding.tokens import TokenStates, TokenVectors
 
-STATES, VECTOR = "states", "vector"
-"""The graph's input, what `Embedder.states` returns for one text, and its output, a vector."""
+STATES, VECTOR, TOKENS = "states", "vector", "tokens"
+"""The graph's input, the values of `Embedder.states` for one text, and its outputs: the vector of the text
+and those of its tokens."""
 
 
 class OnnxLayers:
@@ -25,14 +27,13 @@ class OnnxLayers:
         self._opening = threading.Lock()
         self._session: onnxruntime.InferenceSession | None = None
 
-    def vector(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the vector of a text: float32 (dimensions,), of unit length.
+    def read(self, states: TokenStates) -> tuple[NDArray[np.float32], TokenVectors]:
+        """Return the vector of a text, float32 (dimensions,) of unit length, and those of its tokens.
 
-        `states` are float32 (tokens, dimensions). Raises ModelError, or ResourceError where there is too
-        little memory.
+        Raises ModelError, or ResourceError where there is too little memory.
         """
-        found: NDArray[np.float32] = self._opened().run([VECTOR], {STATES: states[None]})[0][0]
-        return found
+        vector, tokens = self._opened().run([VECTOR, TOKENS], {STATES: states.values[None]})
+        return vector[0], TokenVectors(states.offsets, tokens[0])
 
     def _opened(self) -> onnxruntime.InferenceSession:
         with self._opening:

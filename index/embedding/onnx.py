@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from index import model_folder
-from index.embedding.tokens import TokenVectors
+from index.embedding.tokens import TokenStates, TokenVectors
 
 IDS, EMBEDDING, TOKENS, STATES = "input_ids", "embedding", "tokens", "states"
 """The graph's input, the ids of one text's tokens, and its outputs.
@@ -92,11 +92,12 @@ class OnnxEmbedder:
             vector, states = self._outputs(encoding.ids, EMBEDDING, TOKENS)
         return vector, _tokens(encoding, states)
 
-    def states(self, text: str) -> NDArray[np.float32]:
+    def states(self, text: str) -> TokenStates:
         """Return what the layers below the last `source.UPPER` say of a text's tokens, markers included."""
         encoding = self._tokenizer.encode(text)
         with self._first():
-            return self._outputs(encoding.ids, STATES)[0]
+            values = self._outputs(encoding.ids, STATES)[0]
+        return TokenStates(np.array(encoding.offsets, np.int32), values)
 
     @contextmanager
     def _first(self) -> Iterator[None]:

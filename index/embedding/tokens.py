@@ -18,3 +18,20 @@ class TokenVectors:
 
     offsets: NDArray[np.int32]
     vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStates:
+    """What a model's lower layers say of the tokens of a text, the markers at both ends included.
+
+    `offsets` is int32 (tokens, 2) as of `TokenVectors`, a marker's empty; `values` float32 (tokens,
+    dimensions).
+    """
+
+    offsets: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+
+def rows_of(offsets: NDArray[np.int32], start: int, end: int) -> list[int]:
+    """Return which tokens lie in [start, end) of a text."""
+    return [row for row, (a, b) in enumerate(offsets.tolist()) if start <= a < b <= end]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from corpus.shortage import shortage
 from index.embedding import source
-from index.embedding.tokens import TokenVectors
+from index.embedding.tokens import TokenStates, TokenVectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -55,15 +55,16 @@ class TorchEmbedder:
                 found.append(TokenVectors(offsets, rows / np.linalg.norm(rows, axis=1, keepdims=True)))
         return found
 
-    def states(self, text: str) -> NDArray[np.float32]:
+    def states(self, text: str) -> TokenStates:
         """Return what the layers below the last `source.UPPER` say of a text's tokens, markers included."""
         import torch  # noqa: PLC0415
 
         model: Any = self.model[0]
         with self._lock, torch.no_grad():
             found = model.model(**self.model.preprocess([text]), output_hidden_states=True)
-        states: NDArray[np.float32] = lower(found.hidden_states)[0].numpy()
-        return states
+        values: NDArray[np.float32] = lower(found.hidden_states)[0].numpy()
+        offsets = self.model.tokenizer.backend_tokenizer.encode(text).offsets
+        return TokenStates(np.array(offsets, np.int32)[: len(values)], values)
 
     def embed_with_tokens(self, texts: Sequence[str]) -> Iterator[tuple[NDArray[np.float32], TokenVectors]]:
         """Yield each text's vector and its tokens."""

@@ -88,26 +88,32 @@ def test_the_last_layers_make_the_vector_of_what_the_lower_ones_say(embedder: Em
 
     original = TorchEmbedder(source.find(None))
     for text in TEXTS[:8]:
-        states = embedder.states(text)
+        found = embedder.states(text)
+        states = found.values
         said = torch.from_numpy(states[None])
         with torch.no_grad():
             for layer in original.model[0].model.encoder.layer[-source.UPPER :]:
                 said = layer(said)
         vector = said[0].mean(0).numpy()
         assert vector @ embedder.embed([text])[0] / np.linalg.norm(vector) > 0.98
-        same = original.states(text)
+        other = original.states(text)
+        assert (other.offsets == found.offsets).all() and len(found.offsets) == len(states)
+        same = other.values
         assert same.shape == states.shape and same.dtype == states.dtype == np.float32
         assert (same * states).sum() / np.linalg.norm(same) / np.linalg.norm(states) > 0.98
 
 
 def test_layers_that_are_damaged_are_not_run(tmp_path: Path, embedder: Embedder) -> None:
     whole = Path(classifier.__file__).with_name(classifier.LAYERS)
-    assert np.linalg.norm(OnnxLayers(whole).vector(embedder.states("Who?"))) == pytest.approx(1, abs=1e-3)
+    vector, tokens = OnnxLayers(whole).read(embedder.states("Who?"))
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
+    assert np.linalg.norm(tokens.vectors, axis=1) == pytest.approx(1, abs=1e-3)
+    assert tokens.offsets.tolist() == [[0, 0], [0, 3], [3, 4], [0, 0]]
     cut = tmp_path / "cut.onnx"
     cut.write_bytes(whole.read_bytes()[:-1000])
     for file in (cut, tmp_path / "none.onnx"):
         with pytest.raises(ModelError, match=r"install Footbridge again"):
-            OnnxLayers(file).vector(embedder.states("Who?"))
+            OnnxLayers(file).read(embedder.states("Who?"))
 
 
 def test_nothing_to_embed_is_no_error(embedder: Embedder) -> None:

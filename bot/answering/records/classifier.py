@@ -1,8 +1,8 @@
 """Tell how likely a question is of each kind, by weights fitted to the examples and counter-examples of all.
 
 Over the vector of a question, which the embedding model's lower layers and two that were trained on make,
-and over its signs and words. `python -m bench.fit_kinds` trains the layers and fits the weights, and writes
-`kinds.onnx` and `kinds.npz`.
+and over its signs and words. `python -m bench.fit_kinds` trains the layers, fits the weights and those of
+words (`tagger`), and writes `kinds.onnx` and `kinds.npz`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 
 from bot.answering.records.kind import Kind
 from bot.answering.records.reading import Reading
+from bot.answering.records.tagger import Tagger
 from index.embedding import Embedder
 from index.embedding.layers import OnnxLayers
+from index.embedding.tokens import TokenVectors
 
 Floats = NDArray[np.float32]
 
@@ -43,9 +45,9 @@ class KindClassifier:
 
     `kinds` are names, one of them `NONE`; `features` number the last columns of `weights`, float32 (kinds,
     dimensions + features), by name, and `bias` is float32 (kinds,). `model` is the embedding model's,
-    `examples` a digest of all examples, and `layers` make the vector (None where there are no weights).
-    `understood` are the signs that several examples of a kind hold, by its name: the weights know what these
-    make of a question.
+    `examples` a digest of all examples, and `layers` make the vector (None where there are no weights);
+    `tagger` reads the words with them. `understood` are the signs that several examples of a kind hold, by
+    its name: the weights know what these make of a question.
     """
 
     kinds: tuple[str, ...]
@@ -56,11 +58,12 @@ class KindClassifier:
     examples: str
     understood: Mapping[str, frozenset[str]]
     layers: OnnxLayers | None
+    tagger: Tagger | None
 
     @classmethod
     def empty(cls) -> Self:
         """Return a classifier that has weights for no kind."""
-        return cls((), {}, np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "", {}, None)
+        return cls((), {}, np.empty((0, 0), np.float32), np.empty(0, np.float32), "", "", {}, None, None)
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], layers: OnnxLayers) -> Self:
@@ -75,6 +78,7 @@ class KindClassifier:
             str(arrays["examples"]),
             {kind: frozenset(signs) for kind, *signs in lines},
             layers,
+            Tagger.from_arrays(arrays),
         )
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
@@ -90,16 +94,19 @@ class KindClassifier:
             "understood": np.array(
                 [" ".join([kind, *sorted(of)]) for kind, of in self.understood.items()], str
             ),
-        }
+        } | (self.tagger.to_arrays() if self.tagger else {})
 
-    def probabilities(self, text: str, reading: Reading, embedder: Embedder) -> dict[str, float]:
-        """Return how likely a question is of each kind and of none; nothing where there are no weights.
+    def read(self, text: str, embedder: Embedder) -> tuple[Floats, TokenVectors]:
+        """Return the vector of a question, and those of its tokens.
 
         `text` is the question with its names replaced as in the examples.
         """
         if self.layers is None:
-            return {}
-        vector = self.layers.vector(embedder.states(text))
+            raise ValueError("there are no weights")
+        return self.layers.read(embedder.states(text))
+
+    def probabilities(self, vector: Floats, reading: Reading) -> dict[str, float]:
+        """Return how likely a question of this vector is of each kind and of none."""
         columns = [len(vector) + number for number in numbers_of(self.features, reading)]
         scores = self.weights[:, : len(vector)] @ vector + self.weights[:, columns].sum(1) + self.bias
         odds = np.exp(scores - scores.max())

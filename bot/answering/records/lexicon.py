@@ -1,7 +1,7 @@
 """What each word of a question about records is a sign of, language by language.
 
 The lists are data (`words/*.toml`). They hold what grammar fixes and the plain words of the subject; any
-other word is read by its likeness to the words of the kinds' examples (`likeness`).
+other English word is read by weights (`tagger`).
 """
 
 from __future__ import annotations

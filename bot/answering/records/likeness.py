@@ -1,10 +1,11 @@
 """Read by likeness what no list holds: words by the words of the kinds' examples, questions by the examples.
 
-The reference are all examples and counter-examples as the embedding model sees them. A word of a question
-takes the sign that most of its nearest reference words have: "possess" that of "have", "severed" that of
-"ended"; "mayor", which only counter-examples say, that of what records do not know. A whole question is as
-likely of a kind as weights say that were fitted to all examples (`classifier`); only where a kind has none
-are whole examples kept, and it takes what is nearer to one of its own than to any counter-example.
+A word of a question is a sign of what weights say that were fitted to all examples (`tagger`), and a whole
+question as likely of a kind (`classifier`). Where there are no weights, of another model or for a kind from
+outside, the reference are all examples and counter-examples as the embedding model sees them: a word takes
+the sign that most of its nearest reference words have, "possess" that of "have", "severed" that of "ended";
+"mayor", which only counter-examples say, that of what records do not know. A kind without weights takes what
+is nearer to one of its own examples than to any counter-example.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from bot.answering.records.classifier import KindClassifier
 from bot.answering.records.idioms import OTHER
 from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
+from bot.answering.records.masking import NAMES, filled, masked
 from bot.answering.records.reading import Reading
 from index.embedding import Embedder
-from index.embedding.tokens import TokenVectors
+from index.embedding.tokens import TokenVectors, rows_of
 
 Floats = NDArray[np.float32]
 
@@ -40,17 +42,6 @@ _LEAST = 0.42  # cosine to the nearest reference word below which nothing is kno
 _SURE = 0.65  # share of the votes that signs of what the records know need together
 _ALIKE = 5  # occurrences of a word in one sense that are kept as reference
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-NAMES = {
-    "A": "Springfield",
-    "B": "Riverton",
-    "X": "Germany",
-    "X2": "Japan",
-    "Y": "1990",
-    "Y2": "2005",
-    "N": "five",
-}
-_SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
-
 _NAME, _NAME_WHOLE = "examples", "whole"  # of what is kept: words alone, and whole examples too
 _MADE_BY = "4"  # to be raised when `reference` makes something else of the same examples
 
@@ -107,37 +98,6 @@ class _Example:
     text: str
     given: dict[int, str]
     kind: str  # empty where no kind answers it
-
-
-def filled(example: str) -> tuple[str, dict[int, str]]:
-    """Return an example with names in its slots, and the signs that it gives to words, by where these stand.
-
-    {A} and {B} are places, {X} and {X2} areas, {Y} and {Y2} years; {ended:axed} gives a word a sign.
-    Names are given out in order, as `masked` does: that of {A} goes to {B} where {B} comes first.
-    """
-    parts: list[str] = []
-    given: dict[int, str] = {}
-    swapped = _order(example)
-    at = length = 0
-    for match in _SLOT.finditer(example):
-        said = match["said"] if match["sign"] else NAMES[swapped.get(match["said"], match["said"])]
-        parts += [example[at : match.start()], said]
-        length += match.start() - at
-        if match["sign"]:
-            given[length] = match["sign"]
-        length += len(said)
-        at = match.end()
-    return "".join([*parts, example[at:]]), given
-
-
-def _order(example: str) -> dict[str, str]:
-    """Return for each slot of an example the one whose name it gets, so that names come in order."""
-    found = list(dict.fromkeys(match["said"] for match in _SLOT.finditer(example) if not match["sign"]))
-    return {
-        said: name
-        for names in (("A", "B"), ("X", "X2"), ("Y", "Y2"))
-        for said, name in zip((one for one in found if one in names), names, strict=False)
-    }
 
 
 def elsewhere() -> tuple[str, ...]:
@@ -212,7 +172,7 @@ def _words_of(text: str) -> Iterator[tuple[str, int]]:
 
 def word_vector(tokens: TokenVectors, start: int, end: int) -> Floats | None:
     """Return the mean of the tokens at [start, end) of a text, of unit length; None without any."""
-    rows = [row for row, (a, b) in enumerate(tokens.offsets) if a >= start and b <= end and b > a]
+    rows = rows_of(tokens.offsets, start, end)
     if not rows:
         return None
     mean = tokens.vectors[rows].mean(0)
@@ -239,6 +199,7 @@ class Likeness:
         self._outside = elsewhere() if outside is None else tuple(outside)
         self._given = weights
         self._reference: Reference | None = None
+        self._last: tuple[str, tuple[Floats, TokenVectors]] | None = None
 
     def signs(self, reading: Reading) -> dict[str, str]:
         """Return a sign for each word of no list that has one by likeness, by the word in lower case.
@@ -247,20 +208,23 @@ class Likeness:
         """
         if reading.language != "en":
             return {}
-        known = self._known()
+        tagger = self._weights.tagger
+        ambiguous = tagger.ambiguous if tagger else self._known().ambiguous
         wanted = [
             at
             for at, (sign, word) in enumerate(zip(reading.order, reading.words, strict=True))
-            if (sign == OTHER and not _may_be_name(reading, at)) or word in known.ambiguous
+            if (sign == OTHER and not _may_be_name(reading, at)) or word in ambiguous
         ]
         if not wanted:
             return {}
         text, spans = masked(reading, wanted)
-        tokens = self._embedder.tokens([text])[0]
+        tokens = self._read(text)[1] if tagger else self._embedder.tokens([text])[0]
         found: dict[str, str] = {}
         for at, (start, end) in zip(wanted, spans, strict=True):
             vector = word_vector(tokens, start, end)
-            sign = _vote(known, vector) if vector is not None else None
+            if vector is None:
+                continue
+            sign = tagger.sign(vector) if tagger else _vote(self._known(), vector)
             if sign is not None:
                 found[reading.words[at]] = sign
         return found
@@ -274,8 +238,15 @@ class Likeness:
             best[kind] = max(best.get(kind, -1.0), cosine)
         against = best.pop("", -1.0)
         weights = self._weights
-        likely = weights.probabilities(text, reading, self._embedder)
+        likely = weights.probabilities(self._read(text)[0], reading) if weights.layers else {}
         return Comparison(best, against, likely, weights.understood)
+
+    def _read(self, text: str) -> tuple[Floats, TokenVectors]:
+        """Read a question with the layers trained on; once, though its words are asked for and its kind."""
+        last = self._last
+        if last is None or last[0] != text:
+            last = self._last = (text, self._weights.read(text, self._embedder))
+        return last[1]
 
     @cached_property
     def _weights(self) -> KindClassifier:
@@ -355,36 +326,3 @@ def _vote(known: Reference, vector: Floats) -> str | None:
     if sum(readable.values()) < _SURE * sum(votes.values()):
         return None
     return max(readable, key=lambda sign: readable[sign])
-
-
-_SET_ASIDE = re.compile(r"(?<![\w'’])\w+")
-"""A word that stands between those of a reading: it was set aside."""
-
-_MASKS = {"CITY": ("A", "B"), "WHERE": ("X", "X2"), "YEAR": ("Y", "Y2"), "NUMBER": ("N", "N")}
-
-
-def masked(reading: Reading, wanted: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
-    """Return a question with its names replaced as in the examples, and where the wanted words stand.
-
-    What is named twice has one name, years and numbers are all alike, and what was set aside is left out.
-    """
-    parts: list[str] = []
-    spans: list[tuple[int, int]] = []
-    given: dict[tuple[str, str], str] = {}
-    length = 0
-    at = reading.spans[0][0] if reading.spans else 0
-    for place, ((start, end), sign) in enumerate(zip(reading.spans, reading.order, strict=True)):
-        between = _SET_ASIDE.sub("", reading.text[at:start])
-        parts.append(between)
-        length += len(between)
-        said = reading.text[start:end]
-        if sign in _MASKS:
-            before = sum(one == sign for one, _ in given)
-            said = given.setdefault((sign, said.casefold()), NAMES[_MASKS[sign][min(before, 1)]])
-        if place in wanted:
-            spans.append((length, length + len(said)))
-        parts.append(said)
-        length += len(said)
-        at = end
-    parts.append(_SET_ASIDE.sub("", reading.text[at:]))
-    return "".join(parts), spans

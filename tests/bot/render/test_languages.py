@@ -23,7 +23,7 @@ from bot.answering.knowledge import Knowledge
 from bot.answering.language import speaking
 from bot.answering.passages import classifier
 from bot.answering.records.kinds import kinds
-from bot.answering.records.likeness import filled
+from bot.answering.records.masking import filled
 from bot.answering.small_talk.answerer import said
 from bot.answering.small_talk.topics import OTHER, examples
 from bot.lookup.profile import place_profile

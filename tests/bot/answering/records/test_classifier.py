@@ -13,7 +13,8 @@ from bot.answering.records.classifier import MADE_BY, NONE, KindClassifier
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.interpreter import Interpreter
 from bot.answering.records.kinds import kinds
-from bot.answering.records.likeness import Likeness, elsewhere, filled, masked
+from bot.answering.records.likeness import Likeness, elsewhere
+from bot.answering.records.masking import filled, masked
 from bot.answering.records.reading import Reader, Reading
 from corpus.partnerships import Records
 from index.embedding import Embedder, load

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.records.classifier import KindClassifier
 from bot.answering.records.deciding import Decider
 from bot.answering.records.draft import Draft, RecordAnswer
 from bot.answering.records.interpreter import Interpreter
 from bot.answering.records.kind import Kind
 from bot.answering.records.kinds import kinds
-from bot.answering.records.likeness import Likeness, elsewhere, filled
+from bot.answering.records.likeness import Likeness, elsewhere
+from bot.answering.records.masking import filled
 from bot.answering.records.reading import Reader, Reading
 from corpus.partnerships import Records
 from index.embedding import Embedder, load
@@ -105,11 +107,17 @@ def test_a_kind_can_be_added_from_outside(embedder: Embedder, records: Records, 
     assert Decider(None, (*KINDS, added)).kind(read) is added
 
 
-def test_what_is_kept_of_examples_is_made_once(embedder: Embedder, tmp_path: Path) -> None:
+def test_words_are_read_by_examples_where_there_are_no_weights_and_these_are_kept(
+    embedder: Embedder, tmp_path: Path
+) -> None:
     question = Reader(network().gazetteer).read("Which cities does Chicago possess?")
-    first = Likeness(embedder, KINDS, tmp_path)
-    signs = first.signs(question)
-    kept = list(tmp_path.glob("examples-*.npz"))
-    assert len(kept) == 1 and signs == Likeness(embedder, KINDS, tmp_path).signs(question)
+    few = [kind for kind in KINDS if kind.name in ("list", "count", "pair")]
+
+    def signs() -> dict[str, str]:
+        return Likeness(embedder, few, tmp_path, outside=(), weights=KindClassifier.empty()).signs(question)
+
+    first = signs()
+    kept = list(tmp_path.glob("whole-*.npz"))
+    assert len(kept) == 1 and first == signs() and set(first) == {"possess"}
     kept[0].write_bytes(b"cut off")
-    assert Likeness(embedder, KINDS, tmp_path).signs(question) == signs
+    assert signs() == first

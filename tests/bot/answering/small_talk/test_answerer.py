@@ -8,7 +8,8 @@ import pytest
 
 from bot.answering.language import phrases
 from bot.answering.records.kinds import kinds
-from bot.answering.records.likeness import Likeness, filled
+from bot.answering.records.likeness import Likeness
+from bot.answering.records.masking import filled
 from bot.answering.small_talk.answerer import SmallTalkAnswerer
 from bot.answering.small_talk.topics import CLEAR, LIKELY, LONGEST, OTHER, examples
 from bot.shared.knowledge_base import KnowledgeBase
