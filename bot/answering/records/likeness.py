@@ -27,6 +27,7 @@ from bot.answering.records.idioms import OTHER
 from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
 from bot.answering.records.reading import Reading
+from corpus.late import LatePattern
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors
 
@@ -39,7 +40,7 @@ _SHARPNESS = 4  # power of a cosine that a vote weighs
 _LEAST = 0.42  # cosine to the nearest reference word below which nothing is known of a word
 _SURE = 0.65  # share of the votes that signs of what the records know need together
 _ALIKE = 5  # occurrences of a word in one sense that are kept as reference
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = LatePattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 NAMES = {
     "A": "Springfield",
     "B": "Riverton",
@@ -49,7 +50,7 @@ NAMES = {
     "Y2": "2005",
     "N": "five",
 }
-_SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
+_SLOT = LatePattern(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
 
 _NAME, _NAME_WHOLE = "examples", "whole"  # of what is kept: words alone, and whole examples too
 _MADE_BY = "4"  # to be raised when `reference` makes something else of the same examples
@@ -238,7 +239,7 @@ class Likeness:
         self._embedder, self._kinds, self._folder = embedder, kinds, folder
         self._outside = elsewhere() if outside is None else tuple(outside)
         self._given = weights
-        self._reference: Reference | None = None
+        self._made: Arrays | None = None
 
     def signs(self, reading: Reading) -> dict[str, str]:
         """Return a sign for each word of no list that has one by likeness, by the word in lower case.
@@ -247,31 +248,31 @@ class Likeness:
         """
         if reading.language != "en":
             return {}
-        known = self._known()
         wanted = [
             at
             for at, (sign, word) in enumerate(zip(reading.order, reading.words, strict=True))
-            if (sign == OTHER and not _may_be_name(reading, at)) or word in known.ambiguous
+            if (sign == OTHER and not _may_be_name(reading, at)) or word in self._ambiguous
         ]
+        found: dict[str, str] = {}
         if not wanted:
-            return {}
+            return found
         text, spans = masked(reading, wanted)
         tokens = self._embedder.tokens([text])[0]
-        found: dict[str, str] = {}
         for at, (start, end) in zip(wanted, spans, strict=True):
             vector = word_vector(tokens, start, end)
-            sign = _vote(known, vector) if vector is not None else None
+            sign = _vote(self._known, vector) if vector is not None else None
             if sign is not None:
                 found[reading.words[at]] = sign
         return found
 
     def compare(self, reading: Reading) -> Comparison:
         """Compare a question with all examples and counter-examples."""
-        known, text = self._known(), masked(reading, [])[0]
-        best = {kind.name: -1.0 for kind in self._kinds} if known.kinds else {}
-        cosines = (known.sentences @ self._embedder.embed([text])[0]).tolist() if known.kinds else []
-        for kind, cosine in zip(known.kinds, cosines, strict=True):
-            best[kind] = max(best.get(kind, -1.0), cosine)
+        text, best = masked(reading, [])[0], dict[str, float]()
+        if self._whole:
+            best = {kind.name: -1.0 for kind in self._kinds}
+            cosines = (self.sentences @ self._embedder.embed([text])[0]).tolist()
+            for kind, cosine in zip(self._known.kinds, cosines, strict=True):
+                best[kind] = max(best.get(kind, -1.0), cosine)
         against = best.pop("", -1.0)
         weights = self._weights
         likely = weights.probabilities(text, reading, self._embedder)
@@ -292,47 +293,52 @@ class Likeness:
     def _name(self) -> str:
         return _NAME_WHOLE if self._whole else _NAME
 
-    @property
+    @cached_property
     def sentences(self) -> Floats:
         """The vectors of examples and counter-examples: float32 (sentences, dimensions)."""
-        return self._known().sentences
+        return self._arrays("sentences")["sentences"].astype(np.float32)
+
+    @cached_property
+    def _ambiguous(self) -> frozenset[str]:
+        """The listed words that are read by their context; few questions need more of the reference."""
+        return frozenset(self._arrays("ambiguous")["ambiguous"].tolist())
+
+    @cached_property
+    def _known(self) -> Reference:
+        arrays = self._arrays("words", "signs", "kinds")
+        words, signs, kinds = arrays["words"].astype(np.float32), arrays["signs"], arrays["kinds"]
+        return Reference(words, tuple(signs.tolist()), self._ambiguous, self.sentences, tuple(kinds.tolist()))
 
     @property
     def is_prepared(self) -> bool:
         """Tell whether the first question finds the reference made."""
-        return self._reference is not None or is_kept(self._folder, self._name, self.source())
+        return self._made is not None or is_kept(self._folder, self._name, self.source)
 
     def prepare(self) -> None:
-        """Make the reference, or read it where it was kept."""
-        self._known()
+        """Make the reference, unless it is kept."""
+        self._arrays("kinds")
 
-    def _known(self) -> Reference:
-        if self._reference is None:
-            arrays = kept(self._folder, self._name, self.source(), self._arrays)
-            self._reference = Reference(
-                arrays["words"].astype(np.float32),
-                tuple(arrays["signs"].tolist()),
-                frozenset(arrays["ambiguous"].tolist()),
-                arrays["sentences"].astype(np.float32),
-                tuple(arrays["kinds"].tolist()),
-            )
-        return self._reference
-
+    @cached_property
     def source(self) -> str:
-        """Return all that the reference is made from."""
+        """All that the reference is made from."""
         said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
         said += repr(sorted(languages()["en"].signs.items())) + repr(self._outside)
         return f"{_MADE_BY}{said}{self._whole}{self._embedder.fingerprint}"
 
-    def _arrays(self) -> Arrays:
+    def _arrays(self, *names: str) -> Arrays:
+        """Return these of what the reference consists of, and maybe others."""
+        return self._made or kept(self._folder, self._name, self.source, self._make, names)
+
+    def _make(self) -> Arrays:
         made = reference(self._embedder, self._kinds, self._outside, whole=self._whole)
-        return {
+        self._made = {
             "words": made.words,
             "signs": np.array(made.signs),
             "ambiguous": np.array(sorted(made.ambiguous), dtype=str),
             "sentences": made.sentences,
             "kinds": np.array(made.kinds),
         }
+        return self._made
 
 
 def _may_be_name(reading: Reading, at: int) -> bool:
@@ -357,7 +363,7 @@ def _vote(known: Reference, vector: Floats) -> str | None:
     return max(readable, key=lambda sign: readable[sign])
 
 
-_SET_ASIDE = re.compile(r"(?<![\w'’])\w+")
+_SET_ASIDE = LatePattern(r"(?<![\w'’])\w+")
 """A word that stands between those of a reading: it was set aside."""
 
 _MASKS = {"CITY": ("A", "B"), "WHERE": ("X", "X2"), "YEAR": ("Y", "Y2"), "NUMBER": ("N", "N")}
