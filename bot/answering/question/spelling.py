@@ -13,18 +13,19 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.answering.question.kind import ASKING, AUXILIARY
+from corpus.late import LatePattern
 from index.terms import STOP_WORDS, stem, words
 
 _LIKE = 85.0  # of 100; one letter off in seven, two in twelve
 _SHORTEST = 5
 
-_OPENING = re.compile(
+_OPENING = LatePattern(
     rf"\s*(?:(?:and|so|but|ok|okay|hey|yo)\s+)*(?P<word>[a-z]{{3,5}})\s+(?P<next>{AUXILIARY})?\b",
     re.IGNORECASE,
 )
 _UNMISTAKABLE = frozenset(("which", "whose"))  # no common word is one letter from these
 _SOUNDS_LIKE_WHERE = frozenset(("were", "wear", "ware", "wher", "wheres"))
-_HOW_MANY = re.compile(r"\bhow\s+(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
+_HOW_MANY = LatePattern(r"\bhow\s+(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
 
 
 def asking(question: str) -> str:
