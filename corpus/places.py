@@ -360,13 +360,13 @@ class Gazetteer:
         One error is allowed from five letters, two from nine; short names are never guessed, nor what is
         the name of a real place.
         """
-        from rapidfuzz import process  # noqa: PLC0415 - only when a question holds an unknown name
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
         bare = plain(name)
         allowed = 0 if len(bare) < 5 else 1 if len(bare) < 9 else 2
         if not allowed or atlas().named(name):
             return None
+        from rapidfuzz import process  # noqa: PLC0415 - only when a question holds an unknown name
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         best: dict[str, int] = {}
         for length in range(len(bare) - allowed, len(bare) + allowed + 1):
             pool = self._by_length.get(length, [])

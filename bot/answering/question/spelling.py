@@ -9,9 +9,6 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from bot.answering.question.kind import ASKING, AUXILIARY
 from corpus.late import LatePattern
 from index.terms import STOP_WORDS, stem, words
@@ -38,9 +35,7 @@ def asking(question: str) -> str:
         question = _put(question, match, meant)
     match = _HOW_MANY.search(question)
     if match and match["word"].casefold() not in STOP_WORDS:
-        meant = next(
-            (word for word in ("many", "much") if OSA.distance(word, match["word"].casefold()) == 1), ""
-        )
+        meant = next((word for word in ("many", "much") if _is_one_off(word, match["word"].casefold())), "")
         question = _put(question, match, meant) if meant else question
     return question
 
@@ -51,8 +46,14 @@ def _meant(word: str, *, followed: bool) -> str:
         return "where" if followed else ""
     if word in STOP_WORDS:
         return ""
-    near = [one for one in ASKING if OSA.distance(one, word) == 1]
+    near = [one for one in ASKING if _is_one_off(one, word)]
     return near[0] if near and (followed or near[0] in _UNMISTAKABLE) else ""
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only for words that may be misspelt
+
+    return OSA.distance(one, other) == 1
 
 
 def _put(question: str, match: re.Match[str], meant: str) -> str:
@@ -69,6 +70,8 @@ def correct(question: str, unknown: Collection[str], passages: Collection[str]) 
     """
     if not unknown:
         return question
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for words that may be misspelt
+
     known = frozenset().union(*(_long_words(text) for text in passages))
 
     def nearer(match: re.Match[str]) -> str:
