@@ -5,6 +5,7 @@ What a command needs is imported inside it, so `--help`, wrong usage and refused
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -184,7 +185,10 @@ def main() -> None:
         # Into a pipe always UTF-8, whatever the locale; on a terminal what it can show.
         encoding = stream.encoding if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]
-    app(args=options_first(sys.argv[1:]), prog_name="run.py")
+    try:
+        app(args=options_first(sys.argv[1:]), prog_name="run.py")
+    finally:
+        gc.freeze()  # all memory is about to be given back: nothing is gained by looking it over
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import math
 import re
 
 from corpus import countries
+from corpus.late import LatePattern
 
 EARLIEST_YEAR = 800
 """The oldest partnership known is from 836; earlier years are typing errors or placeholders."""
@@ -38,9 +39,9 @@ _PLACEHOLDER_NAMES = frozenset(
 )
 _PLACEHOLDER_DATES = frozenset(("1900-01-01", "1970-01-01", "1899-12-30", "1899-12-31", "1904-01-01"))
 _PLACEHOLDER_YEARS = frozenset(("0000", "0001", "9999", "9998", "1111"))
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
-_LINK = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_DATE = LatePattern(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_NUMBER = LatePattern(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_LINK = LatePattern(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
 def is_placeholder(value: str) -> bool:

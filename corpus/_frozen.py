@@ -1,11 +1,82 @@
-"""Records as plain tuples, from which what a question needs is made when it is asked for."""
+"""Records as plain values, from which what a question needs is read and made when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar, overload
+import marshal
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
+
+_TOGETHER = 256  # rows that are read at once
+
+
+def packed(rows: Sequence[Any]) -> tuple[int, list[bytes]]:
+    """Return how many rows of plain values there are, and these as bytes, a stretch of them at a time."""
+    starts = range(0, len(rows), _TOGETHER)
+    return len(rows), [marshal.dumps(tuple(rows[first : first + _TOGETHER])) for first in starts]
+
+
+class Packed(Sequence[Any]):
+    """The rows that `packed` returned, each stretch read when the first of its rows is asked for."""
+
+    def __init__(self, count: int, stretches: Sequence[bytes]) -> None:
+        self._count = count
+        self._stretches = stretches
+        self._read: dict[int, Sequence[Any]] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, at: Any) -> Any:
+        stretch, row = divmod(at, _TOGETHER)
+        read = self._read.get(stretch)
+        if read is None:
+            read = self._read[stretch] = marshal.loads(self._stretches[stretch])  # noqa: S302 - our own file
+        return read[row]
+
+
+class Ordered(Set[Any]):
+    """A set whose rows are in order, so that few of them are read to find one."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self._rows = rows
+
+    def __contains__(self, row: object) -> bool:
+        at = bisect_left(self._rows, row)
+        return at < len(self._rows) and self._rows[at] == row
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class Table(Mapping[str, tuple[int, ...]]):
+    """A table of numbers by name that is kept as bytes, and read when something is first looked up in it."""
+
+    def __init__(self, kept: bytes) -> None:
+        self._kept = kept
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[int, ...]]:
+        rows: dict[str, tuple[int, ...]] = marshal.loads(self._kept)  # noqa: S302 - our own file
+        return rows
+
+    def __getitem__(self, name: str) -> tuple[int, ...]:
+        return self._rows[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class Lazy(Sequence[T], Generic[T]):

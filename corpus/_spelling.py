@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus import countries
 from corpus.countries import fold
+from corpus.late import LatePattern
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _SPELT_OUT = (
-    (re.compile(r"\bst\b"), "saint"),
-    (re.compile(r"\bste\b"), "sainte"),
-    (re.compile(r"\bsta\b"), "santa"),
-    (re.compile(r"\bsto\b"), "santo"),
-    (re.compile(r"\bft\b"), "fort"),
-    (re.compile(r"\bmt\b"), "mount"),
-    (re.compile(r"\bpt\b"), "port"),
-    (re.compile(r"\bsaint\b"), "st"),
-    (re.compile(r"\bsainte\b"), "ste"),
-    (re.compile(r"\bsaint\b"), "sankt"),
-    (re.compile(r"\ba ?m\b"), "am main"),
-    (re.compile(r"\ba ?d ?o\b"), "an der oder"),
-    (re.compile(r"\ba ?d\b"), "an der"),
-    (re.compile(r"\bo ?d ?t\b"), "ob der tauber"),
-    (re.compile(r" ?/ ?"), " an der "),
-    (re.compile(r" ?/ ?"), " am "),
-    (re.compile(r" upon "), " "),
-    (re.compile(r"^(?:the )?(?:city|town|municipality|commune|borough|village) of (?:the )?"), ""),
-    (re.compile(r"^(?:ville|commune) (?:de la |de l'|de |d'|du |des )"), ""),
-    (re.compile(r"^(?:die |der )?(?:stadt|gemeinde|hansestadt|landeshauptstadt) "), ""),
-    (re.compile(r"^(?:ciudad|ayuntamiento|comune|cidade|città|miasto|gmina|město|obec|gemeente|kommun) "
+    (LatePattern(r"\bst\b"), "saint"),
+    (LatePattern(r"\bste\b"), "sainte"),
+    (LatePattern(r"\bsta\b"), "santa"),
+    (LatePattern(r"\bsto\b"), "santo"),
+    (LatePattern(r"\bft\b"), "fort"),
+    (LatePattern(r"\bmt\b"), "mount"),
+    (LatePattern(r"\bpt\b"), "port"),
+    (LatePattern(r"\bsaint\b"), "st"),
+    (LatePattern(r"\bsainte\b"), "ste"),
+    (LatePattern(r"\bsaint\b"), "sankt"),
+    (LatePattern(r"\ba ?m\b"), "am main"),
+    (LatePattern(r"\ba ?d ?o\b"), "an der oder"),
+    (LatePattern(r"\ba ?d\b"), "an der"),
+    (LatePattern(r"\bo ?d ?t\b"), "ob der tauber"),
+    (LatePattern(r" ?/ ?"), " an der "),
+    (LatePattern(r" ?/ ?"), " am "),
+    (LatePattern(r" upon "), " "),
+    (LatePattern(r"^(?:the )?(?:city|town|municipality|commune|borough|village) of (?:the )?"), ""),
+    (LatePattern(r"^(?:ville|commune) (?:de la |de l'|de |d'|du |des )"), ""),
+    (LatePattern(r"^(?:die |der )?(?:stadt|gemeinde|hansestadt|landeshauptstadt) "), ""),
+    (LatePattern(r"^(?:ciudad|ayuntamiento|comune|cidade|città|miasto|gmina|město|obec|gemeente|kommun) "
                 r"(?:de la |de |di |do |da )?"), ""),
-    (re.compile(r" (?:city|town|stadt|shi|kommune|kommun)$"), ""),
-    (re.compile(r"-shi$"), ""),
-    (re.compile(r"^(?:the|la|le|el|los|las|les|il|lo|al|a|o|den|de) "), ""),
+    (LatePattern(r" (?:city|town|stadt|shi|kommune|kommun)$"), ""),
+    (LatePattern(r"-shi$"), ""),
+    (LatePattern(r"^(?:the|la|le|el|los|las|les|il|lo|al|a|o|den|de) "), ""),
 )  # fmt: skip
 
 

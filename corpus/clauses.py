@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.late import LatePattern
 from corpus.marks import MARK, readings
 
-_MARK = re.compile(rf"(?:(?<=\s)|(?<=^))(?P<open>\(?)(?P<mark>{MARK})(?P<close>[.)])\s+(?=\S)")
-_CLAUSE = re.compile(
+_MARK = LatePattern(rf"(?:(?<=\s)|(?<=^))(?P<open>\(?)(?P<mark>{MARK})(?P<close>[.)])\s+(?=\S)")
+_CLAUSE = LatePattern(
     r"[;；]\s+|\s+(?=[^\W\d_a-zß-öø-ÿ]{5,}\b)|(?<=[^\W\d_]):\s+(?=[^\W\d_a-zß-öø-ÿ])|(?<=,)\s+(?=\()"
 )
 _LEAST_ITEMS = {"digit": 3, "letter": 3, "roman": 2, "bracket": 2}

@@ -12,18 +12,19 @@ from typing import Literal
 
 from corpus import countries
 from corpus.countries import fold
+from corpus.late import LatePattern
 from corpus.model import Statement
 from corpus.partnerships import Records
 
 _WORD = r"[^\W\d_][\w'’.\-]*"
 # Whatever is a connector is one, and few stand together: else a text of nothing but "de" takes for ever.
 _CONNECTORS = r"(?:(?:de|da|do|del|la|le|of|upon|am|an|der|the|and|sur|di) ){0,3}+"
-_PLACE_IN = re.compile(
+_PLACE_IN = LatePattern(
     rf"(?P<name>{_WORD}(?: {_CONNECTORS}{_WORD}){{0,4}})"
     rf"(?:, | \(| in )(?:the )?(?P<country>{_WORD}(?: [A-Z][\w'’.\-]*){{0,3}})"
 )
-_PARTNERSHIP = re.compile(r"\b(?:sister|twin|partner)", re.IGNORECASE)
-_SINCE = re.compile(
+_PARTNERSHIP = LatePattern(r"\b(?:sister|twin|partner)", re.IGNORECASE)
+_SINCE = LatePattern(
     r"(?:sister|twin|partner)\w*(?: cit(?:y|ies)| towns?)?"
     # with whom, and how; not something else that has been so: "whose exchange has run since 1992"
     r"(?:,? (?:with|of|to|and|each|other|ever|already|the|city|town|[^\W\d_a-z][\w'’-]*|[a-z]+ly)\b){0,8}+"

@@ -6,15 +6,15 @@ of them above the lettered ones below it, however many blocks there are between.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.late import LatePattern
 from corpus.marks import MARK, POINTS, readings
 from corpus.model import HEADINGS
 from corpus.text import Canonical, Section, last_line, shortened
 
-_MARK = re.compile(rf"(?P<open>[\"“(\[]*)(?P<mark>{MARK})(?P<close>[.)\]:])(?=\s)|(?P<point>[{POINTS}])\s")
+_MARK = LatePattern(rf"(?P<open>[\"“(\[]*)(?P<mark>{MARK})(?P<close>[.)\]:])(?=\s)|(?P<point>[{POINTS}])\s")
 _MOST = 2  # lines that stand above an item
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
+
+from corpus.late import LatePattern
 
 _FUNCTION_WORDS = {
     "en": "the of and to in is was for that with are by on be as at this from which were has have it they",
@@ -20,9 +21,9 @@ _ENGLISH_TOO = frozenset(("a", "as", "do", "no", "in", "is", "on", "to", "i", "p
 """Words that English has as well: they begin sentences, but do not tell a language."""
 
 _LETTERS = {"de": "äöüß", "fr": "àâçèêëîïôœùû", "es": "ñ¿¡", "it": "ìò", "pt": "ãõ", "pl": "ąćęłńśźż"}
-_SCRIPTS = (("ja", re.compile("[\u3040-\u30ff]")), ("zh", re.compile("[\u4e00-\u9fff]")),
-            ("ru", re.compile("[\u0400-\u04ff]")))  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (("ja", LatePattern("[\u3040-\u30ff]")), ("zh", LatePattern("[\u4e00-\u9fff]")),
+            ("ru", LatePattern("[\u0400-\u04ff]")))  # fmt: skip
+_WORD = LatePattern(r"[^\W\d_]+")
 _READ = 20_000  # characters that are enough to tell
 _LEAST = 4  # function words that a short text must have before it is taken for another language
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Self
 
-from corpus._frozen import Chosen, Lazy
+from corpus._frozen import Chosen, Lazy, Ordered, Packed, packed
 from corpus.countries import fold
 from corpus.model import Alias, Coverage, Place, Statement
 from corpus.places import Gazetteer
@@ -132,13 +134,12 @@ def combine(a: int, b: int, statements: Sequence[Statement]) -> Bond:
     return Bond(a, b, tuple(told), relation, since, until, _status_of(latest), latest.status_date)
 
 
-def _row(row: Statement, numbers: Mapping[Place, int], same: dict[str, str]) -> tuple[Any, ...]:
-    """Return a statement as a tuple, places by number, each text that comes again as one object."""
+def _row(row: Statement, numbers: Mapping[Place, int]) -> tuple[Any, ...]:
+    """Return a statement as a tuple, places by number; a text that comes again is one wherever it is read."""
     rest = (row.relation, row.since, row.until, row.status, row.status_date, row.source_title, row.source_url,
             row.checked_on, row.note)  # fmt: skip
-    shared = (text and same.setdefault(text, text) for text in rest)
-    scope = same.setdefault(row.scope, row.scope)
-    return (row.id, scope, row.version, numbers[row.a], numbers[row.b], *shared, row.words)
+    shared = (text and sys.intern(text) for text in rest)
+    return (row.id, sys.intern(row.scope), row.version, numbers[row.a], numbers[row.b], *shared, row.words)
 
 
 def _statement(row: tuple[Any, ...], sightings: Sequence[Place]) -> Statement:
@@ -150,12 +151,14 @@ class Records:
     """Statements, aliases and coverage, and what they say together about numbered places.
 
     `bonds` are all partnerships, `of` those of each place that has one, `covered` what is claimed of
-    completeness, `said` counts the statements, `sources` those of each source, most first.
+    completeness, `said` counts the statements, `sources` those of each source, most first, and `ids` are
+    scope and id of every statement.
     """
 
     bonds: Sequence[Bond]
     of: Mapping[int, list[Bond]]
     sources: list[tuple[str, int]]
+    ids: Set[tuple[str, str]]
 
     def __init__(
         self,
@@ -167,7 +170,7 @@ class Records:
         self.covered: dict[int, Coverage] = {}
         self.said = len(statements)
         self.sources = Counter(row.source_title for row in statements).most_common()
-        self._ids = frozenset((row.scope, row.id) for row in statements)
+        self.ids = frozenset((row.scope, row.id) for row in statements)
         bonds: list[Bond] = []
         of: dict[int, list[Bond]] = {}
         for (one, other), rows in sorted(
@@ -227,15 +230,12 @@ class Records:
 
     def freeze(self) -> bytes:
         """Return all of it as bytes, from which `thaw` makes the same, but item by item when asked."""
-        import marshal  # noqa: PLC0415
-
-        same: dict[str, str] = {}
         numbers = {place: at for at, place in enumerate(self.gazetteer.sightings)}
         rows: list[tuple[Any, ...]] = []
         bonds = []
         for bond in self.bonds:
             first = len(rows)
-            rows += [_row(row, numbers, same) for row in bond.statements]
+            rows += [_row(row, numbers) for row in bond.statements]
             told = (bond.relation, bond.since, bond.until, bond.status, bond.status_date)
             bonds.append((bond.a, bond.b, first, len(rows), *told))
         at = {(bond.a, bond.b): number for number, bond in enumerate(self.bonds)}
@@ -244,47 +244,41 @@ class Records:
             number: (numbers[row.place], row.complete, row.as_of, row.source_title, row.source_url, row.note)
             for number, row in self.covered.items()
         }
-        areas = [(same.setdefault(land, land), same.setdefault(where, where)) for land, where in self.areas]
+        areas = [(sys.intern(land), sys.intern(where)) for land, where in self.areas]
         whole = (
             self.gazetteer.freeze(),
-            rows,
-            bonds,
+            packed(rows),
+            packed(bonds),
             of,
             covered,
             areas,
             self.said,
             self.sources,
-            tuple(self._ids),
+            packed(sorted(self.ids)),
         )
         return marshal.dumps(whole)
 
     @classmethod
     def thaw(cls, data: bytes | memoryview) -> Self:
         """Return what `freeze` wrote; the data must be its own."""
-        import marshal  # noqa: PLC0415
-
-        kept, rows, bonds, of, covered, areas, said, sources, ids = marshal.loads(data)  # noqa: S302 - our own file
+        kept, told, pairs, of, covered, areas, said, sources, ids = marshal.loads(data)  # noqa: S302 - our own file
+        rows, bonds = Packed(*told), Packed(*pairs)
         records = cls.__new__(cls)
         records.gazetteer = Gazetteer.thaw(kept)
         sightings = records.gazetteer.sightings
         statements = Lazy(len(rows), lambda at: _statement(rows[at], sightings))
 
         def bond(at: int) -> Bond:
-            a, b, first, last, *told = bonds[at]
-            return Bond(a, b, tuple(statements[first:last]), *told)
+            a, b, first, last, *rest = bonds[at]
+            return Bond(a, b, tuple(statements[first:last]), *rest)
 
         records.bonds = Lazy(len(bonds), bond)
         records.of = Chosen(of, records.bonds)
         records.covered = {n: Coverage(sightings[at], *rest) for n, (at, *rest) in covered.items()}
         records.areas = areas
         records.said, records.sources = said, sources
-        records._ids = frozenset(ids)
+        records.ids = Ordered(Packed(*ids))
         return records
-
-    @property
-    def ids(self) -> frozenset[tuple[str, str]]:
-        """Scope and id of every statement."""
-        return self._ids
 
     def place(self, number: int) -> Place:
         """Return a place by its number."""

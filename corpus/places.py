@@ -6,14 +6,15 @@ lacks, districts and islands among it, is told apart by name, region, country an
 
 from __future__ import annotations
 
-import dataclasses
+import marshal
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self, cast
 
 from corpus import _spelling, countries
 from corpus._found import Elsewhere, Found, Gained, How, Numbers, Regions
-from corpus._frozen import Lazy
+from corpus._frozen import Lazy, Packed, Table, packed
 from corpus._joining import join
 from corpus._meaning import MUCH_LARGER, distance, kilometres, region_name
 from corpus.atlas import Entry, atlas, loose
@@ -32,6 +33,12 @@ _SHORT = {3: 1_000_000, 4: 100_000}  # the same for names of few letters, which 
 def _known_from(key: str) -> int:
     """Return from how many inhabitants a place may be meant by another name of it."""
     return _SHORT.get(len(key), KNOWN if len(key) < 6 else 0) if key.isascii() else 0
+
+
+def _plain(place: Place) -> tuple[Any, ...]:
+    """Return a place as a tuple; what many share is one text wherever it is read again."""
+    texts = (text and sys.intern(text) for text in (place.name, place.region, place.country))
+    return (*texts, place.latitude, place.longitude)
 
 
 class Gazetteer:
@@ -68,15 +75,14 @@ class Gazetteer:
 
     def freeze(self) -> dict[str, Any]:
         """Return all of it in plain values, for `thaw`."""
-        written = [dataclasses.astuple(place) for place in self.sightings]
         recorded = dict(cast("Regions", self.regions).recorded)
-        tables = (self.names, self.labels, self.aliases, self.parts, self.unaccented)
         return {
-            "places": [dataclasses.astuple(place) for place in self.places],
+            "places": packed([_plain(place) for place in self.places]),
             "entries": self._entries,
-            "sightings": written,
+            "sightings": packed([_plain(place) for place in self.sightings]),
             "numbers": [self._numbers[place] for place in self.sightings],
-            "tables": tables,
+            "tables": (self.names, self.aliases, self.parts),
+            "late": [marshal.dumps(dict(table)) for table in (self.labels, self.unaccented)],
             "regions": recorded,
             "longest": self.longest,
         }
@@ -85,13 +91,15 @@ class Gazetteer:
     def thaw(cls, kept: Mapping[str, Any]) -> Self:
         """Return what `freeze` gave; places are made when they are asked for."""
         found = cls.__new__(cls)
-        places, sightings, numbers = kept["places"], kept["sightings"], kept["numbers"]
+        places, sightings = Packed(*kept["places"]), Packed(*kept["sightings"])
+        numbers = kept["numbers"]
         found.places = Lazy(len(places), lambda at: Place(*places[at]))
         found.sightings = Lazy(len(sightings), lambda at: Place(*sightings[at]))
         found._entries = kept["entries"]
         found._aliases = ()
         found._numbers = Numbers(found.sightings, numbers)
-        found.names, found.labels, found.aliases, found.parts, found.unaccented = kept["tables"]
+        found.names, found.aliases, found.parts = kept["tables"]
+        found.labels, found.unaccented = map(Table, kept["late"])
         found.regions = Regions(kept["regions"], found.names)
         found.longest = kept["longest"]
         return found
@@ -157,7 +165,7 @@ class Gazetteer:
         return {name: tuple(numbers) for name, numbers in found.items()}
 
     @cached_property
-    def labels(self) -> dict[str, tuple[int, ...]]:
+    def labels(self) -> Mapping[str, tuple[int, ...]]:
         """Folded labels, as answers print places, and the places so labelled."""
         found: dict[str, tuple[int, ...]] = {}
         for number, place in enumerate(self.places):
@@ -201,7 +209,7 @@ class Gazetteer:
         return found
 
     @cached_property
-    def unaccented(self) -> dict[str, tuple[int, ...]]:
+    def unaccented(self) -> Mapping[str, tuple[int, ...]]:
         """Names without diacritics, hyphens and the like, and with umlauts spelt out, of all kinds above."""
         found: dict[str, tuple[int, ...]] = {}
         for table in (self.names, self.aliases, self.parts):
@@ -352,13 +360,13 @@ class Gazetteer:
         One error is allowed from five letters, two from nine; short names are never guessed, nor what is
         the name of a real place.
         """
-        from rapidfuzz import process  # noqa: PLC0415 - only when a question holds an unknown name
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
-
         bare = plain(name)
         allowed = 0 if len(bare) < 5 else 1 if len(bare) < 9 else 2
         if not allowed or atlas().named(name):
             return None
+        from rapidfuzz import process  # noqa: PLC0415 - only when a question holds an unknown name
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         best: dict[str, int] = {}
         for length in range(len(bare) - allowed, len(bare) + allowed + 1):
             pool = self._by_length.get(length, [])

@@ -20,6 +20,7 @@ from corpus.abbreviations import (
 from corpus.clauses import clauses, is_leader, items
 from corpus.enumerations import introduces, leads
 from corpus.languages import guess, is_abbreviation, starters
+from corpus.late import LatePattern
 from corpus.model import Span
 from corpus.text import WIDE, Canonical, Section, is_line
 
@@ -36,18 +37,18 @@ _LONGEST_BRACKET = 400  # characters in which a bracket must close to be taken f
 _TRIES = 8  # numbers of like parts tried before passages are simply filled
 _AHEAD = 60  # characters looked at to see how the next sentence begins
 
-_STOP = re.compile(r"\.(?: \.)+|[.!?…。！？؟۔।॥]+")  # ". . ." is one, an ellipsis
-_CLOSERS = re.compile(
+_STOP = LatePattern(r"\.(?: \.)+|[.!?…。！？؟۔।॥]+")  # ". . ." is one, an ellipsis
+_CLOSERS = LatePattern(
     r"(?:[\"'”’»›)\]}*_」』）】》]|\s?\[(?:\d+|note \d+|citation needed)\]|:\d+(?:[–-]\d+)?(?=\s))*"
 )
 _OPENERS = "\"'“‘„«‹([{¿¡*_—–-•"
 _WIDE = "。！？"
-_LINE = re.compile(r"[^\n]+")
-_MARKER = re.compile(r"(?:- |\d{1,3}[.)] |[a-z]\) )(?=\S)")
+_LINE = LatePattern(r"[^\n]+")
+_MARKER = LatePattern(r"(?:- |\d{1,3}[.)] |[a-z]\) )(?=\S)")
 _BEFORE_WORD = frozenset(" \t\n\u00a0\"“‘'([—–/")
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}")
-_SPACED = re.compile(r"[^\W\d_a-z]\.|[^\W\d_]\.\s")
-_NO_VOWEL = re.compile(r"[b-df-hj-np-tv-zżźćńśłßбвгджзйклмнпрстфхцчшщ]{2,5}", re.IGNORECASE)
+_ACRONYM = LatePattern(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}")
+_SPACED = LatePattern(r"[^\W\d_a-z]\.|[^\W\d_]\.\s")
+_NO_VOWEL = LatePattern(r"[b-df-hj-np-tv-zżźćńśłßбвгджзйклмнпрстфхцчшщ]{2,5}", re.IGNORECASE)
 _BRACKETS = ("()", "[]", "（）")
 _QUOTES = ("「」", "『』", "“”")
 """What stands in these is part of the sentence that quotes it, where the language closes none in them."""
@@ -55,10 +56,10 @@ _QUOTES = ("「」", "『』", "“”")
 _TITLES = frozenset(
     ("m", "mm", "mme", "sr", "sra", "dr", "dra", "d", "sig", "dott", "prof", "mevr", "dhr", "av")
 )
-_NUMBER_NEXT = re.compile(r"\.\s?\d")
-_NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_TOKENS = re.compile(r"[^\W_]+|[^\w\s]")
-_SOFT_CUTS = (re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
+_NUMBER_NEXT = LatePattern(r"\.\s?\d")
+_NEXT_WORD = LatePattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TOKENS = LatePattern(r"[^\W_]+|[^\w\s]")
+_SOFT_CUTS = (LatePattern(r"[;:]\s+"), LatePattern(r",\s+"), LatePattern(r"\s+"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ _NO_MEMORY = (
     "bad_alloc",  # what C++ throws, as onnxruntime, FAISS and torch hand it on
     "cannot allocate memory",
     "can't start new thread",
+    f"systemerror : {errno.ENOMEM}",  # onnxruntime, of a model that it cannot map
     "failed to map segment",  # a library that does not fit any more
     "error return without exception set",  # an import that broke off half-way
 )

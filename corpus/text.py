@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from corpus.late import LatePattern
 from corpus.model import HEADINGS, Span
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "code"]
@@ -23,16 +24,16 @@ _LONGEST_LEAD = 160  # characters of a heading or lead-in that stands before a p
 _LONGEST_WORD = 60
 _LONGEST_LINE = 80
 _MOST_WORDS = 12
-WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\uac00-\ud7af]")
+WIDE = LatePattern("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\uac00-\ud7af]")
 CLOSERS = "\"'”’»›)]}*_"
-_ENDED = re.compile(rf"[.!?…:。！？؟।]\s*(?:\[\d+\])*[{re.escape(CLOSERS)}]*$")
-_SENTENCE = re.compile(rf"[.!?…。！？؟।][{re.escape(CLOSERS)}]*$")
-_CONTINUES = re.compile(r"[(\[\"'“‘]?[a-zà-öø-ÿß-]|[,;)\]]")
-_PAGE_NUMBER = re.compile(
+_ENDED = LatePattern(rf"[.!?…:。！？؟।]\s*(?:\[\d+\])*[{re.escape(CLOSERS)}]*$")
+_SENTENCE = LatePattern(rf"[.!?…。！？؟।][{re.escape(CLOSERS)}]*$")
+_CONTINUES = LatePattern(r"[(\[\"'“‘]?[a-zà-öø-ÿß-]|[,;)\]]")
+_PAGE_NUMBER = LatePattern(
     r"(?:page\s+|p\.\s*|[-–—]\s*)?\d{1,4}(?:\s*[-–—])?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
-_HYPHEN_END = re.compile(r"(\w*[^\W\d_])[-‐]\n[ \t]*([^\W\d_]\w*)")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHEN_END = LatePattern(r"(\w*[^\W\d_])[-‐]\n[ \t]*([^\W\d_]\w*)")
+_WORD = LatePattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT_PREFIXES = {"self", "non", "ex", "well", "anti", "semi", "quasi", "pro", "cross", "all", "half", "so"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from bot.answering.asked import Asked
 from bot.answering.citing import Citer
 from bot.answering.knowledge import referred
 from bot.answering.texts import wordings
+from corpus.late import LatePattern
 from corpus.model import Document
 from index.terms import terms
 
@@ -61,7 +61,7 @@ def read(question: str, documents: Sequence[Document]) -> list[Byline]:
     ]
 
 
-def _any(question: str, patterns: Iterable[re.Pattern[str]]) -> bool:
+def _any(question: str, patterns: Iterable[LatePattern]) -> bool:
     return any(one.search(question) for one in patterns)
 
 

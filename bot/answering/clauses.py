@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 
 from bot.answering.question.kind import ASKING, AUXILIARY
+from corpus.late import LatePattern
 
 _JOINING = r"(?:(?:and|but|or|so|then|also|because)\b[, ]*|if (?:so|yes|not|true)\b[, ]*)"
 _LEADING = rf"(?:{_JOINING}|(?:now|please|kindly|just|well|i (?:mean|wonder|guess))\b[, ]*)*"
 _PREPOSITION = r"(?:(?:since|until|in|with|to|from|at|of|by|on|for|between|about)\s+)?"
 _ASKS = rf"(?:{'|'.join(ASKING)})(?:['’]?s|['’]re|['’]d)?\b"
 _DEMANDS = r"(?:list|name|tell|show|give|compare|count|explain|describe|define|summari[sz]e|sum)\b"
-_OPENS = re.compile(rf"{_LEADING}(?:{_PREPOSITION}{_ASKS}|{AUXILIARY}\b|{_DEMANDS})", re.IGNORECASE)
-_JOINED = re.compile(_JOINING + "+", re.IGNORECASE)
-_JOINT = re.compile(r"(?:[,;:(]|\s[–—-])\s*|\s(?=(?:and|but|or|so|then|because|if)\s)", re.IGNORECASE)
-_EMBEDDED = re.compile(rf"(?<=\s){_PREPOSITION}{_ASKS}", re.IGNORECASE)
-_REFERRED = re.compile(
+_OPENS = LatePattern(rf"{_LEADING}(?:{_PREPOSITION}{_ASKS}|{AUXILIARY}\b|{_DEMANDS})", re.IGNORECASE)
+_JOINED = LatePattern(_JOINING + "+", re.IGNORECASE)
+_JOINT = LatePattern(r"(?:[,;:(]|\s[–—-])\s*|\s(?=(?:and|but|or|so|then|because|if)\s)", re.IGNORECASE)
+_EMBEDDED = LatePattern(rf"(?<=\s){_PREPOSITION}{_ASKS}", re.IGNORECASE)
+_REFERRED = LatePattern(
     r"\b(?:the|those|all|any)\s(?:\w+\s){0,2}?(?:date|day|month|year|city|cities|towns?|places?|countr(?:y|ies)|partners?)\s$",
     re.IGNORECASE,
 )
 """What a clause that begins like a question says more of: "the date on which", "the cities to which"."""
 
 _JOINTS = frozenset(("and", "but", "or", "so", "then", "also", "because", "if"))
-_TIMES = re.compile(r"(?:when|where)\b", re.IGNORECASE)
-_INVERTED = re.compile(rf"\w+\s+{AUXILIARY}\b", re.IGNORECASE)
-_BESIDE = re.compile(r"\s*\([^()A-Z]*\)")
+_TIMES = LatePattern(r"(?:when|where)\b", re.IGNORECASE)
+_INVERTED = LatePattern(rf"\w+\s+{AUXILIARY}\b", re.IGNORECASE)
+_BESIDE = LatePattern(r"\s*\([^()A-Z]*\)")
 """Words in brackets without a name: "(year is enough)"."""
 
-_LEANS_ON = re.compile(
+_LEANS_ON = LatePattern(
     r"(?:when|where|while|if|although|though|once|after|before|as|since|until|because|given|in|on|at|by|to|for"
     r"|of|from|with|without|between|among|during|according|besides|except|apart|unlike|like)\b",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ _LEANS_ON = re.compile(
 """What stands before a question and belongs to it: "In Japan, which …"; no aside begins so."""
 
 
-_FIRST_PERSON = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
+_FIRST_PERSON = LatePattern(r"(?:i|we|my|our)\b", re.IGNORECASE)
 
 
 def opens(text: str) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +25,21 @@ def _file(folder: Path, name: str, source: str) -> Path:
     return folder / f"{name}-{hashlib.sha256(source.encode()).hexdigest()[:16]}.npz"
 
 
-def kept(folder: Path | None, name: str, source: str, make: Callable[[], Arrays]) -> Arrays:
+def kept(
+    folder: Path | None, name: str, source: str, make: Callable[[], Arrays], only: Collection[str] = ()
+) -> Arrays:
     """Return the arrays that `make` makes, from the folder where they were kept for this very `source`.
 
-    What is there for another source goes; where nothing can be read or written they are made each time.
-    Float arrays are kept in 16 bits.
+    Of what is kept, `only` those of these names are read, if any are given. What is there for another source
+    goes; where nothing can be read or written they are made each time. Float arrays are kept in 16 bits.
     """
     if folder is None:
         return make()
     file = _file(folder, name, source)
     try:
         with np.load(file, allow_pickle=False) as arrays:
-            return {key: arrays[key] for key in arrays.files}
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+            return {key: arrays[key] for key in only or arrays.files}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         pass  # missing, or cut off while it was written
     made = make()
     with contextlib.suppress(OSError):

@@ -57,7 +57,7 @@ class Knowledge:
 
     `documents` are in their newest version; `meta` are the terms
     by which people refer to the documents themselves: their titles, their authors, "the essay". `kept`
-    names what there is, (scope, id): the index may lag behind, and still find what was removed.
+    names the documents, (scope, id).
     """
 
     records: Records
@@ -72,8 +72,9 @@ class Knowledge:
         return composing.covers(self.documents, self.records.said, len(self.records.of))
 
     def holds(self, passage: Passage) -> bool:
-        """Tell whether what a passage is of has not been removed."""
-        return (passage.scope, passage.source) in self.kept
+        """Tell whether what a passage is of has not been removed; the index may lag behind."""
+        named = passage.scope, passage.source
+        return named in self.kept or named in self.records.ids
 
     def conflicts(self, text: str) -> list[Conflict]:
         """Return what a text says of places that the records say otherwise."""
@@ -123,9 +124,8 @@ class Library:
         records = await self._records.of(scopes)
         documents = await self._store.documents(scopes)
         titles = " ".join(f"{document.title} {document.author or ''}" for document in documents)
-        kept = {(document.scope, document.id) for document in documents}
-        kept |= records.ids
-        return Knowledge(records, tuple(documents), _META | frozenset(terms(titles)), frozenset(kept))
+        kept = frozenset((document.scope, document.id) for document in documents)
+        return Knowledge(records, tuple(documents), _META | frozenset(terms(titles)), kept)
 
     async def passages_of(self, document: Document) -> list[Passage]:
         """Return the passages of a document as it is now, in their order."""

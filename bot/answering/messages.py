@@ -13,34 +13,35 @@ from bot.answering.clauses import alone, opens
 from bot.answering.language import phrases
 from bot.answering.question.kind import ASKING, AUXILIARY, kind_of
 from bot.answering.question.reading import read
+from corpus.late import LatePattern
 from index.terms import terms
 
-_END = re.compile(
+_END = LatePattern(
     r"[.!?…]+[\"”’)]*(?=\s)|[:;](?=\s)|\s[–—-]\s(?!\S+(?:\s\S+)?[.?!]*(?:\s[–—-]|$|[.?!]\s))|\n+"
     r"|[\U0001F1E6-\U0001FAFF\u2600-\u27BF\ufe0f]+"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = LatePattern(
     r"(?:\b(?:St|Mt|Dr|Mr|Mrs|Ms|vs|e\.g|i\.e|acc|approx|no|D\.C|U\.S|U\.K)|\b[A-Z])\.$"
 )
-_ASKS = re.compile(rf"\b(?:{'|'.join(ASKING)})\b", re.IGNORECASE)
-_DENIES = re.compile(rf"(?={AUXILIARY}\b)\w+n['’]?t\b", re.IGNORECASE)
+_ASKS = LatePattern(rf"\b(?:{'|'.join(ASKING)})\b", re.IGNORECASE)
+_DENIES = LatePattern(rf"(?={AUXILIARY}\b)\w+n['’]?t\b", re.IGNORECASE)
 """How what is told begins that sounds like a question: "Haven't been there in ages"."""
 
-_UNFINISHED = re.compile(r"(?:[:;…–—-]|\.{3})$")
+_UNFINISHED = LatePattern(r"(?:[:;…–—-]|\.{3})$")
 """How a sentence ends that goes on: "Chicago and Africa: how many are there?"."""
 
-_FINISHED = re.compile(r"(?<!\.)[.!?][\"”’)]*$")
-_PLEADS = re.compile(r",?\s(?:please|pls|plz)[.!]*$", re.IGNORECASE)
-_MARKER = re.compile(r"\s*\[\d+\]")
+_FINISHED = LatePattern(r"(?<!\.)[.!?][\"”’)]*$")
+_PLEADS = LatePattern(r",?\s(?:please|pls|plz)[.!]*$", re.IGNORECASE)
+_MARKER = LatePattern(r"\s*\[\d+\]")
 _CONFIRMING = frozenset(terms("right true correct really sure false wrong possible t isnt cant"))
 """The terms of what only asks for a yes: "Can that be right?"."""
 
 _FEWEST_WORDS = 3  # of what does not begin as a question and is said to have no answer; "Right?" is none
-_ASKS_WHETHER = re.compile(rf"{AUXILIARY}\b", re.IGNORECASE)
-_ASKS_WHICH_ONE = re.compile(rf"(?:which|who)(?:\s+ones?)?\s+{AUXILIARY}\b", re.IGNORECASE)
+_ASKS_WHETHER = LatePattern(rf"{AUXILIARY}\b", re.IGNORECASE)
+_ASKS_WHICH_ONE = LatePattern(rf"(?:which|who)(?:\s+ones?)?\s+{AUXILIARY}\b", re.IGNORECASE)
 """How a question begins that does not say of what it asks which one: "Which has …?"."""
 
-_VERB = re.compile(rf"\b{AUXILIARY}\b", re.IGNORECASE)
+_VERB = LatePattern(rf"\b{AUXILIARY}\b", re.IGNORECASE)
 _NAMING = frozenset(terms("name one ones it list please"))
 _MOST = 4
 """Questions of a message that are answered at most, each by itself."""

@@ -63,8 +63,11 @@ def _asked_of(question: str, texts: Sequence[str], gap: str) -> bool:
     """Tell whether a question asks what one of these says, with `gap` allowed after it."""
     if not texts:
         return False
-    text = whole("|".join(texts))
-    if not re.search(text, question, re.IGNORECASE):  # most questions: the others' patterns take long to make
+    plain = "|".join(texts)
+    if not re.search(plain, question, re.IGNORECASE):  # most questions; whole words take long to make
+        return False
+    text = whole(plain)
+    if not re.search(text, question, re.IGNORECASE):
         return False
     said = [one.replace("{text}", text).replace("{gap}", gap) for words in wordings() for one in words.said]
     return any(re.search(one, question, re.IGNORECASE) for one in said)

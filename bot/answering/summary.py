@@ -23,6 +23,7 @@ from bot.answering.language import phrases
 from bot.answering.passages.quote_selection import LEANS_BACK, Quote
 from bot.answering.question.kind import kind_of
 from bot.answering.question.reading import read
+from corpus.late import LatePattern
 from corpus.model import Document, Passage
 from index.terms import stem, terms, words
 
@@ -49,17 +50,17 @@ _PLAIN = frozenset(
         " got hey hi whats"
     )
 )
-_ABOUT = re.compile(r"\babout\b|\bsum(?:s|med)? up\b|\btl;?dr\b", re.IGNORECASE)
+_ABOUT = LatePattern(r"\babout\b|\bsum(?:s|med)? up\b|\btl;?dr\b", re.IGNORECASE)
 
 _SAYING = (
     r"\b(?:says?|said|saying|tells?|told|writes?|wrote|mentions?|mentioned|thinks?|discuss(?:es)?|talks?|has|have"
     r"|views?|opinions?|stance|take|overview|anything|something|everything|there)\b.*"
 )
-_MATTER = re.compile(
+_MATTER = LatePattern(
     rf"{_SAYING}\b(?:about|on|regarding|concerning|towards?)\s+(?P<about>.+)|{_SAYING}?\bof\s+(?P<of>.+)",
     re.IGNORECASE,
 )
-_IT = re.compile(r"\b(?:it|its|they|their|this|that)\b", re.IGNORECASE)
+_IT = LatePattern(r"\b(?:it|its|they|their|this|that)\b", re.IGNORECASE)
 _TEXTS = ABOUT_TEXTS | frozenset(terms("corpus source"))
 
 

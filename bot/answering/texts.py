@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from corpus.late import LatePattern
 from corpus.text import WIDE
 
 _WIDE = f"(?-i:{WIDE.pattern})"  # these have no capitals, and to look for them takes long
@@ -20,11 +21,11 @@ _BEFORE, _AFTER = rf"(?<!(?!{_WIDE})\w)", rf"(?!(?!{_WIDE})\w)"
 class Wording:
     """A language's patterns and words, as `texts.toml` describes them; `text` stands in those of `said`."""
 
-    document: re.Pattern[str]
+    document: LatePattern
     text: str
     said: tuple[str, ...]
-    author: tuple[re.Pattern[str], ...]
-    title: tuple[re.Pattern[str], ...]
+    author: tuple[LatePattern, ...]
+    title: tuple[LatePattern, ...]
     plain: str
     bodies: frozenset[str]
 
@@ -45,11 +46,11 @@ def _wording(row: Mapping[str, Any]) -> Wording:
     def put(pattern: str) -> str:
         return pattern.replace("{document}", str(row["document"])).replace("{writer}", str(row["writer"]))
 
-    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(put(one), re.IGNORECASE) for one in patterns)
+    def compiled(patterns: Sequence[str]) -> tuple[LatePattern, ...]:
+        return tuple(LatePattern(put(one), re.IGNORECASE) for one in patterns)
 
     return Wording(
-        re.compile(whole(row["document"]), re.IGNORECASE),
+        LatePattern(whole(row["document"]), re.IGNORECASE),
         put(row["text"]),
         tuple(row["said"]),
         compiled(row["author"]),

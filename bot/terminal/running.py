@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -28,9 +29,13 @@ BROKEN_PIPE = 141
 FAULT = 70
 """What sysexits.h calls an internal error: nothing was refused, and starting again may help."""
 
+_SELDOM = 100_000
+"""How many objects more there are before Python looks for garbage: nearly all that a command makes stays."""
+
 
 def run(state: Path, work: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Run asynchronous work as `guarded` runs any."""
+    gc.set_threshold(_SELDOM)
     return guarded(state, lambda: asyncio.run(work()))
 
 

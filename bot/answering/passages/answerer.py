@@ -7,6 +7,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answering import composing
 from bot.answering.answer import Answer, Citation, Disagreement, Position
@@ -79,11 +80,16 @@ class PassageAnswerer:
         self._finder = finder
         self._citer = citer
         self.reader = reader
-        self._classifier = trained or classifier.load()
+        self._trained = trained
         self._stages = stages or Stages()
         self._read = read
         self._limit = READ if self._stages.wide else _NARROW
         self._views: OrderedDict[int, View] = OrderedDict()
+
+    @cached_property
+    def _classifier(self) -> classifier.Classifier:
+        """What was fitted; read when passages first answer, which after exact answers they need not."""
+        return self._trained or classifier.load()
 
     def variant(
         self,
@@ -97,7 +103,7 @@ class PassageAnswerer:
             self._finder,
             self._citer,
             self.reader,
-            trained=trained or self._classifier,
+            trained=trained or self._trained,
             stages=stages,
             read=read,
         )

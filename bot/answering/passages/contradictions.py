@@ -17,6 +17,7 @@ from bot.answering.language import dated, phrases
 from bot.answering.passages.features.comparison import Candidate, Reading
 from bot.answering.passages.query import Query
 from bot.answering.question.kind import Kind
+from corpus.late import LatePattern
 from index.terms import stem, words
 
 _SURE = 0.5
@@ -25,9 +26,9 @@ _SURE = 0.5
 _BEHIND = 3.0
 """By how much less, in log-odds, the other passage may be taken to answer than the first."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+")
-_MONTH = re.compile(
+_NUMBER = LatePattern(r"\d+(?:[.,]\d+)*")
+_NAME = LatePattern(r"[^\W\d_a-zß-öø-ÿ][\w’'-]+")
+_MONTH = LatePattern(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.IGNORECASE,
 )

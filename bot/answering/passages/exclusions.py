@@ -19,6 +19,7 @@ from bot.answering.passages.features.comparison import Candidate
 from bot.answering.passages.features.numbers import YEAR
 from bot.answering.passages.query import Query
 from corpus import countries
+from corpus.late import LatePattern
 from index.terms import STOP_WORDS, stem, terms, words
 
 _MOST_UNKNOWN = 0.5  # of the names in a question
@@ -26,38 +27,38 @@ _COUNTED_ALIKE = 0.37  # cosine between what is counted and what is asked; "year
 _COUNTED_WITHIN = 45  # characters after a number in which what it counts stands
 _NEAR = 5  # words around a noun in which its name stands
 
-_COUNT = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_NUMBER = re.compile(
+_COUNT = LatePattern(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_NUMBER = LatePattern(
     r"\d[\d,.]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundreds?|thousands?"
     r"|millions?|billions?|dozens?|half|several|both|most|none)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT = LatePattern(
     r"\b(?:[Dd]id|[Dd]oes|[Dd]o|[Ww]as|[Ww]ere|[Ii]s|[Aa]re|[Hh]as|[Hh]ave|[Hh]ad|[Cc]an|[Cc]ould|[Ww]ill"
     r"|[Ww]ould)\s+(?:the\s+)?(?P<name>(?:[^\W\d_a-zß-öø-ÿ][\w’'-]*\s*)+)"
 )
-_TOPIC = re.compile(
+_TOPIC = LatePattern(
     r"\b(?:sa(?:y|ys|id)|t(?:ell|old)|talk(?:s|ed)?|sp(?:eak|oke)|wr(?:ite|ote)|th(?:ink|ought)|feel|felt|know|knew"
     r"|remarks?|views?|opinions?|words?|claims?)\s(?:\w+\s){0,4}?(?:about|regarding|concerning)\s(?P<topic>[^?(),]+?)"
     r"(?=[?(),]|\s(?:in|at|on|during|when|before|after|with|to|by|as|while|since|until|than|that|which)\b|$)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
+_NAMED = LatePattern(
     r"\bnames? of (?:the |a |an )?(?P<a>(?:[a-z]+ ){0,2}[a-z]+)"
     r"|\bwhat (?:is|was|are|were) (?P<b>[a-z ]+?) (?:called|named)\b"
 )
-_BEFORE = re.compile(r"\b(?:before|after)\b")
+_BEFORE = LatePattern(r"\b(?:before|after)\b")
 _TELLS_BEFORE = frozenset(
     ("before", "after", "prior", "following", "previous", "previously", "later", "earlier", "succeeded",
      "successor", "predecessor", "then", "former", "since")
 )  # fmt: skip
-_ONE_OF_A_KIND = re.compile(
+_ONE_OF_A_KIND = LatePattern(
     r"\b(?:which|what) (?:\w+ )?(?:company|firm|corporation|airline|newspaper|magazine|bank|team|band|brand"
     r"|hotel|restaurant|president|king|queen|emperor|author|artist|scientist|composer|actor|player|politician"
     r"|journalist|university)\b",
     re.IGNORECASE,
 )
-_WHICH_DATE = re.compile(
+_WHICH_DATE = LatePattern(
     r"\b(?:what|which)\s(?:\w+\s)?(?P<unit>year|decade|century|month|date|day)s?\b", re.IGNORECASE
 )
 _MONTH = (
@@ -69,7 +70,7 @@ _YEAR = (
     r"|\d+ (?:ad|bce?|ce)\b"
 )
 _SAYS_DATE = {
-    unit: re.compile(rf"(?:{pattern})", re.IGNORECASE)
+    unit: LatePattern(rf"(?:{pattern})", re.IGNORECASE)
     for unit, pattern in {
         "year": _YEAR,
         "decade": rf"decade|{_YEAR}",
@@ -79,14 +80,14 @@ _SAYS_DATE = {
         "day": rf"\d|\b(?:{_MONTH}|\w+day|days?)\b",
     }.items()
 }
-_WHICH_COUNTRY = re.compile(
+_WHICH_COUNTRY = LatePattern(
     r"\b(?:what|which)\s(?:other |foreign |\w+n )?(?:country|countries|nations?)\b", re.IGNORECASE
 )
-_PAST = re.compile(r"\b(?P<verb>[a-z]{2,}ed)\b(?! by\b)")  # "painted by the elite" asks for no painting
-_AGO = re.compile(r"\b(?:years?|decades?|centur(?:y|ies)) ago\b", re.IGNORECASE)
-_HOW_LONG = re.compile(r"\bhow long\b(?! ago)", re.IGNORECASE)
+_PAST = LatePattern(r"\b(?P<verb>[a-z]{2,}ed)\b(?! by\b)")  # "painted by the elite" asks for no painting
+_AGO = LatePattern(r"\b(?:years?|decades?|centur(?:y|ies)) ago\b", re.IGNORECASE)
+_HOW_LONG = LatePattern(r"\bhow long\b(?! ago)", re.IGNORECASE)
 _UNIT = r"(?:second|minute|hour|day|night|week|month|season|year|decade|centur|generation|millenni|lifetime)"
-_LASTS = re.compile(
+_LASTS = LatePattern(
     rf"\b(?:\w+[- ]{_UNIT}\w*\b(?! ago)|since|until|till|forever|for ever|permanent\w*|indefinite\w*|always"
     rf"|throughout|rest of|from \d+|{_UNIT}s?\b(?! ago)|long|short|brief\w*|quick\w*|\d{{3,4}}\s?[-–—])",
     re.IGNORECASE,

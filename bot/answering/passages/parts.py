@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.answering.passages.quote_selection import Quote
+from corpus.late import LatePattern
 from corpus.marks import POINTS
 from corpus.text import CELLS, CLOSERS, WIDE
 
 _SHORT = 40
 """Letters, an ideograph two of them, up to which a sentence says too little by itself: "No.", "Hotels."."""
 
-_ITEM = re.compile(
+_ITEM = LatePattern(
     rf"\s*(?:[{POINTS}]\s|[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[^\W\d_]|[ivx]{{2,5}}|[IVX]{{2,5}})[.)\]:][ºª°]?\s|\d{{1,3}}(?:\.\d{{1,3}})+\s)"
 )
-_ENDED = re.compile(rf"[.!?…。！？؟।]\s*[{re.escape(CLOSERS)}）」』]*$")
+_ENDED = LatePattern(rf"[.!?…。！？؟।]\s*[{re.escape(CLOSERS)}）」』]*$")
 
 
 def is_part(quote: Quote) -> bool:

@@ -13,6 +13,7 @@ from bot.answering.passages.features.comparison import Candidate
 from bot.answering.passages.query import Floats
 from bot.answering.passages.rows import is_in_table, is_row
 from bot.answering.question.kind import asks_for_several
+from corpus.late import LatePattern
 from corpus.model import Passage
 
 MOST = 3
@@ -30,7 +31,7 @@ _FEWEST_LINES = 2  # of a passage that is a list
 _SURE = 0.3  # how likely a stretch is the answer, from which on it is marked
 _PART = 0.7  # of a quote; what is nearly all of it is not marked
 _REPEATS = 0.8  # share of a sentence's terms said before, from which on it adds nothing
-LEANS_BACK = re.compile(
+LEANS_BACK = LatePattern(
     r"(?:[\"'“‘(]*)(?:he|she|it|they|this|that|these|those|his|her|its|their|such|however|moreover|therefore"
     r"|thus|instead|both|in (?:this|that|these|those|addition)|as such|for example|most recently)\b",
     re.IGNORECASE,

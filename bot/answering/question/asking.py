@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus import languages
+from corpus.late import LatePattern
 from index.terms import english, words
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = LatePattern(r"[^\W\d_]+")
 _KINDS = ("number", "time", "person", "place", "reason", "manner")
 _WITHOUT_BLANKS = "ja"
 _ENGLISH = (
@@ -32,9 +32,9 @@ class Asking:
     code: str
     words: frozenset[str]
     verbs: frozenset[str]
-    asks: re.Pattern[str]
-    kinds: Mapping[str, re.Pattern[str]]
-    several: re.Pattern[str]
+    asks: LatePattern
+    kinds: Mapping[str, LatePattern]
+    several: LatePattern
     numbers: frozenset[str]
     determiners: frozenset[str]
 
@@ -100,9 +100,9 @@ def _tables() -> Mapping[str, Asking]:
             code,
             frozenset(table["words"].split()),
             frozenset(table["verbs"].split()),
-            re.compile(table["asks"] if code == _WITHOUT_BLANKS else rf"(?<!\w)(?:{table['asks']})(?!\w)"),
-            {kind: re.compile(table[kind]) for kind in _KINDS},
-            re.compile(table["several"]),
+            LatePattern(table["asks"] if code == _WITHOUT_BLANKS else rf"(?<!\w)(?:{table['asks']})(?!\w)"),
+            {kind: LatePattern(table[kind]) for kind in _KINDS},
+            LatePattern(table["several"]),
             frozenset(table["numbers"].split()),
             frozenset(table.get("determiners", "").split()),
         )

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.question.reading import read
+from corpus.late import LatePattern
 from index.terms import STOP_WORDS, stem, words
 
-_LEADS_ON = re.compile(
+_LEADS_ON = LatePattern(
     r"^\s*(and|but|so|then|also|ok(ay)?,?|what about|how about|what else|why not)\b", re.IGNORECASE
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = LatePattern(
     r"\b(he|him|his|she|her|hers|it|its|they|them|their|theirs|that|those|this|these|there|then|one|ones|both"
     r"|the same|the other|others|another|such)\b",
     re.IGNORECASE,
 )
-_DUMMY = re.compile(
+_DUMMY = LatePattern(
     r"\bhow many of them\b|\b(is|was|were|are) (there|it (true|possible|known))\b"
     r"|\bit (is|was)\b.*\bthat\b|\bthat\b(?= \w+ (is|was|are|were|has|have))",
     re.IGNORECASE,

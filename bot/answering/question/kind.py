@@ -6,6 +6,7 @@ import re
 from typing import Literal, cast
 
 from bot.answering.question.asking import asking_of
+from corpus.late import LatePattern
 
 Kind = Literal["person", "time", "place", "number", "reason", "manner", "thing", "yes_no"]
 
@@ -18,15 +19,15 @@ AUXILIARY = (
 )
 """What a question begins with that asks for a yes, in lower case."""
 
-_ASKS = re.compile(rf"\b{_ASKING}\b")
-_YES_NO = re.compile(rf"{AUXILIARY}\b")
-_EMBEDDED = re.compile(
+_ASKS = LatePattern(rf"\b{_ASKING}\b")
+_YES_NO = LatePattern(rf"{AUXILIARY}\b")
+_EMBEDDED = LatePattern(
     rf"{AUXILIARY}\s.{{0,80}}?\b(?:say|state|mention|tell|told|know|known|explain|describe|show|remember"
     rf"|me|us|idea|clear)\s+(?:in\s+|on\s+|since\s+)?{_ASKING}\b"
 )
 """A question that only sounds like one for a yes: "Do you know where he spoke?"."""
 
-_OPENING_CLAUSE = re.compile(
+_OPENING_CLAUSE = LatePattern(
     r"(?:when|where|while|if|although|though|once|after|before|as|since|because|given that|in|on|at|by|to|for"
     r"|according)\s[^,?]*,\s*"
     r"(?P<rest>.*)",
@@ -37,39 +38,39 @@ _OPENING_CLAUSE = re.compile(
 _WHICH = rf"(?:what|which)\s(?:(?:is|was|are|were) the |(?!{AUXILIARY}\b)[\w-]+\s)?"
 """Which …, which American …, what was the …"""
 
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_KINDS: tuple[tuple[Kind, LatePattern], ...] = (
     (
         "number",
-        re.compile(
+        LatePattern(
             r"how (?:many|much|large|big|old|tall|high|far|deep|wide|fast|often)\b"
             rf"|{_WHICH}(?:percent|percentage|number|proportion|fraction|population|ratio|amount|size|share)\b"
         ),
     ),
     (
         "time",
-        re.compile(
+        LatePattern(
             r"when\b|how long\b"
             rf"|{_WHICH}(?:years?|dates?|days?|months?|century|centuries|decades?|time|era|period|age)\b"
         ),
     ),
-    ("person", re.compile(r"who(?:m|se)?\b")),
+    ("person", LatePattern(r"who(?:m|se)?\b")),
     (
         "place",
-        re.compile(
+        LatePattern(
             rf"where\b|{_WHICH}(?:country|countries|city|cities|states?|places?|regions?"
             r"|location|town|towns|county|continent|river|district|college|university|building)\b"
         ),
     ),
     (
         "reason",
-        re.compile(rf"why\b|{_WHICH}(?:reasons?|causes?)\b|what (?:led|caused|made)\b|how come\b"),
+        LatePattern(rf"why\b|{_WHICH}(?:reasons?|causes?)\b|what (?:led|caused|made)\b|how come\b"),
     ),
-    ("manner", re.compile(r"how\b")),
+    ("manner", LatePattern(r"how\b")),
 )
 
 
 _NO_VERB = r"(?!(?:was|is|does|has|were|are|did|do|had|have|can|will|would|should|this|its|his)\b)"
-_SEVERAL = re.compile(
+_SEVERAL = LatePattern(
     r"\bhow (?:do|does|did|can|could|should|would|must|to)\b|\b(?:steps?|procedure|process)\b"
     r"|\bwhat (?:do|does|must|should|can) (?:\w+\s){1,3}?(?:do|bring|send|need|have to|fill|pack)\b"
     r"|\b(?:what|who|which) (?:all )?(?:are|were)\b"

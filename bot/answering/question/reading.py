@@ -9,22 +9,23 @@ from itertools import pairwise
 
 from bot.answering.question.asking import asking_of
 from bot.answering.question.kind import ASKING, Kind, kind_of
+from corpus.late import LatePattern
 from index.terms import STOP_WORDS, stem, terms, words
 
-CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
+CAPITALISED = LatePattern(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
 """A word that may be part of a name: it begins with no small Latin letter."""
 
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_ASKS_FOR = re.compile(r"\b(?:what|which|how many|how much|whose)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
-_SUBJECT_VERB = re.compile(r"\s*(?:who|what)\s+(?P<verb>[^\W\d_]{3,})", re.IGNORECASE)
-_DO_VERB = re.compile(
+_NUMBER = LatePattern(r"\d[\d,.]*\d|\d")
+_ASKS_FOR = LatePattern(r"\b(?:what|which|how many|how much|whose)\s+(?P<noun>[^\W\d_]{3,})", re.IGNORECASE)
+_SUBJECT_VERB = LatePattern(r"\s*(?:who|what)\s+(?P<verb>[^\W\d_]{3,})", re.IGNORECASE)
+_DO_VERB = LatePattern(
     r"\b(?:did|does|do|was|were)\s+(?:the\s+)?(?:[^\W\d_]+['’]?s?\s+){1,3}?"
     r"(?:(?:ever|never|also|first|still|just|once|not|[a-z]+ly)\s+)*(?P<verb>[a-z]{3,})\b"
 )
 _OPENING = frozenset((*ASKING, "and", "but", "so", "in", "on", "at", "since"))
 """Words that begin a question with a capital letter and name nothing."""
 
-_NEGATION = re.compile(
+_NEGATION = LatePattern(
     r"\b(not|never|no|none|nobody|nothing|neither|nor|without|except|besides|excluding|cannot|unable|fail(ed|s)?"
     r"|refuse[ds]?|lack(ed|s)?|stop(ped)?|other than|outside of|instead of)\b|n['’]t\b|\bnon-",
     re.IGNORECASE,

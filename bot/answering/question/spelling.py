@@ -9,22 +9,20 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
-
 from bot.answering.question.kind import ASKING, AUXILIARY
+from corpus.late import LatePattern
 from index.terms import STOP_WORDS, stem, words
 
 _LIKE = 85.0  # of 100; one letter off in seven, two in twelve
 _SHORTEST = 5
 
-_OPENING = re.compile(
+_OPENING = LatePattern(
     rf"\s*(?:(?:and|so|but|ok|okay|hey|yo)\s+)*(?P<word>[a-z]{{3,5}})\s+(?P<next>{AUXILIARY})?\b",
     re.IGNORECASE,
 )
 _UNMISTAKABLE = frozenset(("which", "whose"))  # no common word is one letter from these
 _SOUNDS_LIKE_WHERE = frozenset(("were", "wear", "ware", "wher", "wheres"))
-_HOW_MANY = re.compile(r"\bhow\s+(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
+_HOW_MANY = LatePattern(r"\bhow\s+(?P<word>[a-z]{3,6})\b", re.IGNORECASE)
 
 
 def asking(question: str) -> str:
@@ -37,9 +35,7 @@ def asking(question: str) -> str:
         question = _put(question, match, meant)
     match = _HOW_MANY.search(question)
     if match and match["word"].casefold() not in STOP_WORDS:
-        meant = next(
-            (word for word in ("many", "much") if OSA.distance(word, match["word"].casefold()) == 1), ""
-        )
+        meant = next((word for word in ("many", "much") if _is_one_off(word, match["word"].casefold())), "")
         question = _put(question, match, meant) if meant else question
     return question
 
@@ -50,8 +46,14 @@ def _meant(word: str, *, followed: bool) -> str:
         return "where" if followed else ""
     if word in STOP_WORDS:
         return ""
-    near = [one for one in ASKING if OSA.distance(one, word) == 1]
+    near = [one for one in ASKING if _is_one_off(one, word)]
     return near[0] if near and (followed or near[0] in _UNMISTAKABLE) else ""
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only for words that may be misspelt
+
+    return OSA.distance(one, other) == 1
 
 
 def _put(question: str, match: re.Match[str], meant: str) -> str:
@@ -68,6 +70,8 @@ def correct(question: str, unknown: Collection[str], passages: Collection[str]) 
     """
     if not unknown:
         return question
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for words that may be misspelt
+
     known = frozenset().union(*(_long_words(text) for text in passages))
 
     def nearer(match: re.Match[str]) -> str:

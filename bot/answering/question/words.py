@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|&")
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s$", re.IGNORECASE)
+from corpus.late import LatePattern
+
+_WORD = LatePattern(r"[^\W_]+(?:['’][^\W_]+)*|&")
+_POSSESSIVE = LatePattern(r"(?<=[^\W\d_])['’]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,12 +68,14 @@ class Language:
 
 
 def _misspelt(word: str, language: Language) -> str | None:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only for words that are unknown
+    alike = [core for core in _FUZZY if core[0] == word[0] and abs(len(core) - len(word)) <= 1]
+    if not alike:
+        return None
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only for words that may be misspelt
 
-    for core in _FUZZY:
-        if core[0] == word[0] and OSA.distance(word, core, score_cutoff=1) <= 1:
-            return language.signs[core]
-    return None
+    return next(
+        (language.signs[core] for core in alike if OSA.distance(word, core, score_cutoff=1) <= 1), None
+    )
 
 
 def _borrowed(word: str) -> str | None:

@@ -29,6 +29,7 @@ from bot.answering.records.kind import Kind
 from bot.answering.records.lexicon import languages
 from bot.answering.records.masking import NAMES, filled, masked
 from bot.answering.records.reading import Reading
+from corpus.late import LatePattern
 from index.embedding import Embedder
 from index.embedding.tokens import TokenVectors, rows_of
 
@@ -41,7 +42,7 @@ _SHARPNESS = 4  # power of a cosine that a vote weighs
 _LEAST = 0.42  # cosine to the nearest reference word below which nothing is known of a word
 _SURE = 0.65  # share of the votes that signs of what the records know need together
 _ALIKE = 5  # occurrences of a word in one sense that are kept as reference
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = LatePattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME, _NAME_WHOLE = "examples", "whole"  # of what is kept: words alone, and whole examples too
 _MADE_BY = "4"  # to be raised when `reference` makes something else of the same examples
 
@@ -198,7 +199,7 @@ class Likeness:
         self._embedder, self._kinds, self._folder = embedder, kinds, folder
         self._outside = elsewhere() if outside is None else tuple(outside)
         self._given = weights
-        self._reference: Reference | None = None
+        self._made: Arrays | None = None
         self._last: tuple[str, tuple[Floats, TokenVectors]] | None = None
 
     def signs(self, reading: Reading) -> dict[str, str]:
@@ -209,33 +210,34 @@ class Likeness:
         if reading.language != "en":
             return {}
         tagger = self._weights.tagger
-        ambiguous = tagger.ambiguous if tagger else self._known().ambiguous
+        ambiguous = tagger.ambiguous if tagger else self._ambiguous
         wanted = [
             at
             for at, (sign, word) in enumerate(zip(reading.order, reading.words, strict=True))
             if (sign == OTHER and not _may_be_name(reading, at)) or word in ambiguous
         ]
+        found: dict[str, str] = {}
         if not wanted:
-            return {}
+            return found
         text, spans = masked(reading, wanted)
         tokens = self._read(text)[1] if tagger else self._embedder.tokens([text])[0]
-        found: dict[str, str] = {}
         for at, (start, end) in zip(wanted, spans, strict=True):
             vector = word_vector(tokens, start, end)
             if vector is None:
                 continue
-            sign = tagger.sign(vector) if tagger else _vote(self._known(), vector)
+            sign = tagger.sign(vector) if tagger else _vote(self._known, vector)
             if sign is not None:
                 found[reading.words[at]] = sign
         return found
 
     def compare(self, reading: Reading) -> Comparison:
         """Compare a question with all examples and counter-examples."""
-        known, text = self._known(), masked(reading, [])[0]
-        best = {kind.name: -1.0 for kind in self._kinds} if known.kinds else {}
-        cosines = (known.sentences @ self._embedder.embed([text])[0]).tolist() if known.kinds else []
-        for kind, cosine in zip(known.kinds, cosines, strict=True):
-            best[kind] = max(best.get(kind, -1.0), cosine)
+        text, best = masked(reading, [])[0], dict[str, float]()
+        if self._whole:
+            best = {kind.name: -1.0 for kind in self._kinds}
+            cosines = (self.sentences @ self._embedder.embed([text])[0]).tolist()
+            for kind, cosine in zip(self._known.kinds, cosines, strict=True):
+                best[kind] = max(best.get(kind, -1.0), cosine)
         against = best.pop("", -1.0)
         weights = self._weights
         likely = weights.probabilities(self._read(text)[0], reading) if weights.layers else {}
@@ -263,47 +265,52 @@ class Likeness:
     def _name(self) -> str:
         return _NAME_WHOLE if self._whole else _NAME
 
-    @property
+    @cached_property
     def sentences(self) -> Floats:
         """The vectors of examples and counter-examples: float32 (sentences, dimensions)."""
-        return self._known().sentences
+        return self._arrays("sentences")["sentences"].astype(np.float32)
+
+    @cached_property
+    def _ambiguous(self) -> frozenset[str]:
+        """The listed words that are read by their context; few questions need more of the reference."""
+        return frozenset(self._arrays("ambiguous")["ambiguous"].tolist())
+
+    @cached_property
+    def _known(self) -> Reference:
+        arrays = self._arrays("words", "signs", "kinds")
+        words, signs, kinds = arrays["words"].astype(np.float32), arrays["signs"], arrays["kinds"]
+        return Reference(words, tuple(signs.tolist()), self._ambiguous, self.sentences, tuple(kinds.tolist()))
 
     @property
     def is_prepared(self) -> bool:
         """Tell whether the first question finds the reference made."""
-        return self._reference is not None or is_kept(self._folder, self._name, self.source())
+        return self._made is not None or is_kept(self._folder, self._name, self.source)
 
     def prepare(self) -> None:
-        """Make the reference, or read it where it was kept."""
-        self._known()
+        """Make the reference, unless it is kept."""
+        self._arrays("kinds")
 
-    def _known(self) -> Reference:
-        if self._reference is None:
-            arrays = kept(self._folder, self._name, self.source(), self._arrays)
-            self._reference = Reference(
-                arrays["words"].astype(np.float32),
-                tuple(arrays["signs"].tolist()),
-                frozenset(arrays["ambiguous"].tolist()),
-                arrays["sentences"].astype(np.float32),
-                tuple(arrays["kinds"].tolist()),
-            )
-        return self._reference
-
+    @cached_property
     def source(self) -> str:
-        """Return all that the reference is made from."""
+        """All that the reference is made from."""
         said = repr([(kind.name, kind.examples, kind.counter_examples) for kind in self._kinds])
         said += repr(sorted(languages()["en"].signs.items())) + repr(self._outside)
         return f"{_MADE_BY}{said}{self._whole}{self._embedder.fingerprint}"
 
-    def _arrays(self) -> Arrays:
+    def _arrays(self, *names: str) -> Arrays:
+        """Return these of what the reference consists of, and maybe others."""
+        return self._made or kept(self._folder, self._name, self.source, self._make, names)
+
+    def _make(self) -> Arrays:
         made = reference(self._embedder, self._kinds, self._outside, whole=self._whole)
-        return {
+        self._made = {
             "words": made.words,
             "signs": np.array(made.signs),
             "ambiguous": np.array(sorted(made.ambiguous), dtype=str),
             "sentences": made.sentences,
             "kinds": np.array(made.kinds),
         }
+        return self._made
 
 
 def _may_be_name(reading: Reading, at: int) -> bool:

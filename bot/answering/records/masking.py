@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.answering.records.reading import Reading
+from corpus.late import LatePattern
 
 NAMES = {
     "A": "Springfield",
@@ -16,7 +16,7 @@ NAMES = {
     "Y2": "2005",
     "N": "five",
 }
-_SLOT = re.compile(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
+_SLOT = LatePattern(r"\{(?:(?P<sign>\w+):)?(?P<said>[^{}]+)\}")
 
 
 def filled(example: str) -> tuple[str, dict[int, str]]:
@@ -50,7 +50,7 @@ def _order(example: str) -> dict[str, str]:
     }
 
 
-_SET_ASIDE = re.compile(r"(?<![\w'’])\w+")
+_SET_ASIDE = LatePattern(r"(?<![\w'’])\w+")
 """A word that stands between those of a reading: it was set aside."""
 
 _MASKS = {"CITY": ("A", "B"), "WHERE": ("X", "X2"), "YEAR": ("Y", "Y2"), "NUMBER": ("N", "N")}

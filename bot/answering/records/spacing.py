@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container
 from functools import cache
 
 from bot.answering.records import lexicon
+from corpus.late import LatePattern
 
-_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆・ー]+")
+_SCRIPT = LatePattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+_RUN = LatePattern(r"[\u3040-\u30ff\u3400-\u9fff々〆・ー]+")
 _LONGEST = 12  # letters of a name or word
 
 

@@ -23,7 +23,7 @@ class SmallTalkAnswerer:
     """Answers greetings, thanks and questions about the bot; `folder` keeps what was fitted to examples."""
 
     def __init__(self, embedder: Embedder, folder: Path | None, likeness: Likeness) -> None:
-        self.topics = Topics(embedder, folder, lambda: likeness.sentences, likeness.source)
+        self.topics = Topics(embedder, folder, lambda: likeness.sentences, lambda: likeness.source)
 
     async def answer(self, asked: Asked) -> Answer | None:
         """Answer a message that is about the bot itself; None for anything else."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from bot.answering.passages.answer_type import has_new_name
 from bot.answering.passages.features.comparison import DECIDING, RANKING, Column, Comparison, Decision
@@ -109,6 +108,8 @@ def _is_held(name: str, held: Collection[str], stems: Collection[str]) -> bool:
     folded = (words(name) or [name.casefold()])[0]
     if folded in held or stem(folded) in stems:
         return True
-    return len(folded) > _SHORT and bool(
-        process.extractOne(folded, held, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    )
+    if len(folded) <= _SHORT:
+        return False
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only for names that are missing
+
+    return process.extractOne(folded, held, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
