@@ -1,6 +1,7 @@
 """Places that a question describes by their rank instead of naming them.
 
-Among all places: "the city with the most partners". Among the partners of one: "Cologne's oldest twin".
+Among all places: "the city with the most partners". Among the partners of one: "Cologne's oldest twin", and
+"Lyon's partner" where it has but one.
 """
 
 from __future__ import annotations
@@ -22,11 +23,22 @@ _NOTHING = frozenset(("article", "filler"))
 _BARE = frozenset(("which", "who", "be", "place", "me", "ask", "it", "and", *_NOTHING))
 """Signs of a question that asks for the place described, and nothing of it."""
 
-_RANKS = frozenset(("first", "latest", "longest", "near", "farthest", "ordinal", "WHERE"))
+_RANKS = frozenset(
+    ("first", "latest", "longest", "near", "farthest", "ordinal", "most", "far", "close", "WHERE")
+)
 """Signs of a rank among the partners of a place, or of where the only one of them lies that is meant."""
 
-_LEADING_TO = frozenset(("of", "with", "do", "have", "than", "and", "between"))
+_UNRANKED = frozenset(("CITY", "WHERE", "place", "of", *RELATED, *_NOTHING))
+"""Signs of a description that fits several partners, and describes one where there is but one."""
+
+_LEADING_TO = frozenset(("of", "with", "to", "do", "have", "than", "and", "between"))
 """Signs before a place of which, or with which, something is asked."""
+
+_COUNTED = frozenset(("most", "WHERE"))
+"""Signs that say how many there are, not which one is meant."""
+
+_LOCATING = frozenset(("country", "where", "state"))
+"""Signs of a question that asks where a place lies."""
 
 _OF_PARTNER = "Which is {}?"
 """How it is asked which partner is described."""
@@ -68,28 +80,42 @@ def span_of_partner(reading: Reading) -> tuple[int, int] | None:
             continue
         before, after = order[:at], order[end:]
         asks = not {*before, *after}.isdisjoint(RELATED) or {"many", "have"} <= {*before, *after}
+        located = not _LOCATING.isdisjoint((*before, *after))
         of_pair = not {"when", "since"}.isdisjoint((*before, *after)) and "CITY" not in (*before, *after)
         of_it = _before(order, at) in _LEADING_TO or "have" in after or not set(after).isdisjoint(RELATED)
-        return (at, end) if asks and of_it and not of_pair else None
+        return (at, end) if located or (asks and of_it and not of_pair) else None
     return None
 
 
 def _partner_until(reading: Reading, at: int) -> int | None:
-    """Return where "Cologne's oldest twin" or "oldest twin of Cologne" ends that begins there, else None."""
+    """Return where "Cologne's oldest twin" or "oldest twin of Cologne" ends that begins there, else None.
+
+    Without a rank, or where it lies, one partner alone is described: "Lyon's partner", but not "partners".
+    """
     order, named_first = reading.order, reading.order[at] == "CITY"
     ranks = at + named_first
     at = end = _past(order, ranks, _RANKS)
     while end < len(order) and order[end] in RELATED and not reading.words[end].endswith("ed"):
         end += 1  # "oldest sister city", but "oldest twin | twinned with"
-    if at in (ranks, end) or ("WHERE" in order[ranks:at] and reading.words[end - 1].endswith("s")):
+    alone = at == ranks or "WHERE" in order[ranks:at]
+    counted = "most" in order[ranks:at] and _COUNTED.issuperset(order[ranks:at])
+    if at == end or counted or (alone and reading.words[end - 1].endswith("s")):
         return None
     end += order[end : end + 1] == ("place",)
+    if at == ranks and (reading.words[end - 1].endswith("s") or not _owns(reading, at - 1)):
+        return None
     if named_first:
         return end
     if order[end : end + 1] == ("CITY",):  # "oldest sister [City of Cologne]"
         name = reading.cities[order[:end].count("CITY")].text.casefold()
         return end + 1 if " of " in name else None
     return end + 2 if order[end : end + 2] == ("of", "CITY") else None
+
+
+def _owns(reading: Reading, at: int) -> bool:
+    """Tell whether what stands there is a place that something is said to be of: "Lyon's"."""
+    end = reading.spans[at][1]
+    return at >= 0 and reading.order[at] == "CITY" and reading.text[end : end + 2] in ("'s", "’s")
 
 
 def _past(order: Sequence[str], at: int, signs: frozenset[str]) -> int:
@@ -143,12 +169,15 @@ def _answered_of(
     described = reading.text[start:end].removeprefix("the ").removeprefix("The ")
     ranking = ask(asking.format(described))
     labels = labels_of(ranking, records)
-    of_area = asking == _OF_PARTNER and "WHERE" in reading.order[slice(*words)]
-    if ranking is None or not labels or (of_area and len(labels) > 1):
+    ranked = asking != _OF_PARTNER or not _UNRANKED.issuperset(reading.order[slice(*words)])
+    if ranking is None or not labels or (not ranked and len(labels) > 1):
         return None
     if len(labels) > _LEVEL:
         return _only(ranking, "described.level")
-    told = [ask(f"{reading.text[:start]}{label}{reading.text[end:]}") for label in labels]
+    besides = _besides(reading, words)
+    told = [
+        ask(f"{reading.text[:start]}{label}{reading.text[end:].rstrip(' ?.!')}{besides}?") for label in labels
+    ]
     answers = [one for one in told if one is not None and not one.abstained]
     if len(answers) < len(labels):
         return _only(ranking, "described.only")
@@ -158,6 +187,15 @@ def _answered_of(
         return whole
     told_of = answers[0]
     return replace(whole, has_value=told_of.has_value, value=told_of.value, follow_ups=told_of.follow_ups)
+
+
+def _besides(reading: Reading, words: tuple[int, int]) -> str:
+    """Return what leaves the place out by which a partner is described, where others are asked for."""
+    before = reading.order[: words[0]].count("CITY")
+    named = reading.cities[before : before + reading.order[slice(*words)].count("CITY")]
+    if not named or not reading.has("other"):
+        return ""
+    return f" besides {reading.text[named[0].start : named[0].end]}"
 
 
 def _only(ranking: RecordAnswer, why: str) -> RecordAnswer:

@@ -210,7 +210,6 @@ LEFT = [
     ("Why is Chicago twinned with Osaka?",),
     ("Who does Chicago have as its only sister city?",),
     ("Which country has the most sister cities in Russia?",),
-    ("Which country is Chicago's oldest sister city in?",),
     (LIST + " " * 400 + "Really?",),
     (LIST, "Who is the mayor of Osaka?"),
     (LIST, "Does Osaka?"),
