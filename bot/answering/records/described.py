@@ -180,7 +180,7 @@ def _answered_of(
     ]
     answers = [one for one in told if one is not None and not one.abstained]
     if len(answers) < len(labels):
-        return _only(ranking, "described.only")
+        return _only(ranking, "described.only") if ranked else None
     sure = min(_SURE, *(one.confidence for one in (ranking, *answers)))
     whole = side_by_side("described", [""] * (1 + len(answers)), [ranking, *answers], sure)
     if len(answers) > 1:
