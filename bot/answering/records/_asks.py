@@ -34,6 +34,8 @@ _BARE = frozenset(
 """What a question without a verb may hold: "sister cities of Chicago in Japan"."""
 
 
+_MAIN = frozenset(("be", "do", "have"))
+_RELATIVE = frozenset(("that", "which", "who"))
 _THAT = (["that"], ("that",))
 _PARTNERS = frozenset(RELATED)
 _NOUNS = _PARTNERS | {"place"}
@@ -112,12 +114,22 @@ def _confirms(order: tuple[str, ...], words: Sequence[str]) -> bool:
     while said[:1] == ["tag"]:  # "Isn't …"
         said.pop(0)
     asking = not _ASKING.isdisjoint(said)
-    verbs = {"do", "have"} if _is_relative(order, words) else {"be", "do", "have"}
+    relative = _is_relative(order, words)
+    verbs = {
+        sign
+        for at, sign in enumerate(order)
+        if sign in _MAIN and not (sign == "be" and relative) and not _is_of_noun(order, words, at)
+    }
     if _is_stranded(order):
         return False
     of_pair = order.count("CITY") > 1 and not _NOUNS.isdisjoint(said[:1])
     subject = of_pair or said[:1] in (["CITY"], ["WHERE"])  # "The twinning of A and B is suspended?"
-    return subject and not verbs.isdisjoint(order) and not asking
+    return subject and bool(verbs) and not asking
+
+
+def _is_of_noun(order: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    """Tell whether a verb only says which places are meant: "the towns that have 5 partners"."""
+    return at > 1 and words[at - 1] in _RELATIVE and order[at - 2] in _NOUNS
 
 
 def _is_stranded(order: tuple[str, ...]) -> bool:

@@ -126,9 +126,10 @@ def amount_of(order: list[str], words: Sequence[str], amounts: Sequence[tuple[in
     at, number = amounts[0]
     before = order[:at]
     said = [word for word, sign in zip(words, before, strict=False) if sign != "article"]
-    if order[at + 1 : at + 2] == ["or"] and order[at + 2 : at + 3] in (["more"], ["less"]):
-        how = "least" if order[at + 2] == "more" else "most"  # "5 or more", "three or fewer"
-        order[at + 1 : at + 3] = ["filler", "filler"]
+    end = next((spot for spot in range(at + 1, len(order)) if order[spot] not in (*RELATED, "place")), 0)
+    if order[end : end + 1] == ["or"] and order[end + 1 : end + 2] in (["more"], ["less"]):
+        how = "least" if order[end + 1] == "more" else "most"  # "5 or more", "three partners or fewer"
+        order[end : end + 2] = ["filler", "filler"]
     elif before[-3:] in (["negated", "more", "than"], ["negated", "less", "than"]):
         how = "most" if before[-2] == "more" else "least"  # "no more than 5"
         order[at - 3 : at] = ["filler"] * 3
