@@ -175,14 +175,15 @@ class Fitting:
         fold = folds([one.wording for one in seen])
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for part in range(FOLDS):
-            weights = self.fit([one for one, its in zip(seen, fold, strict=True) if its != part], work)
+            some = [one for one, its in zip(seen, fold, strict=True) if its != part]
+            weights = self.fit(some, work / str(part))
             interpreter = self._with(weights)
             for one in (one for one, its in zip(seen, fold, strict=True) if its == part):
                 if one.wording.kind != OPEN and not one.wording.original:
                     kind = interpreter.kind_of(self._asking, one.wording.text)
                     _count(found, one.wording.kind, kind.name if kind else NONE)
+                row = "misspelt words" if one.wording.original else "words of no list"
                 for wanted, said in self._words(one, weights):
-                    row = "misspelt words" if one.wording.original else "words of no list"
                     found[row]["n"] += 1
                     found[row]["right"] += said == wanted
         for row, count in sorted(found.items(), key=lambda item: (" " in item[0], item[0])):
@@ -190,11 +191,15 @@ class Fitting:
             print(f"taken for another kind {count['other']}")
 
     def _words(self, one: Seen, weights: KindClassifier) -> Iterator[tuple[str, str]]:
-        """Yield the sign of each word of no list that is known, and the one that weights tell."""
+        """Yield the sign of each word of no list that is known, and the one that weights tell.
+
+        Of a wording that is misspelt, those of the words that it marks alone.
+        """
         text, spans = masked(one.reading, [word.at for word, _ in one.words])
-        tokens = weights.read(text, self._embedder)[1]
+        tokens, given = weights.read(text, self._embedder)[1], one.wording.given
         for (word, _), span in zip(one.words, spans, strict=True):
-            vector = None if word.is_listed else word_vector(tokens, *span)
+            passed = word.is_listed or (one.wording.original and one.reading.words[word.at] not in given)
+            vector = None if passed else word_vector(tokens, *span)
             if vector is not None and weights.tagger:
                 yield word.sign, weights.tagger.sign(vector) or OTHER
 

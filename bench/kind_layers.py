@@ -229,7 +229,7 @@ def export(trained: Trained, file: Path, checks: Sequence[TokenStates]) -> OnnxL
     Raises ModelError when its vectors of some of `checks`, states of texts, are not those of the network.
     """
     some = checks[:: max(1, len(checks) // _CHECKED)]
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     with torch.no_grad(), onnx_graph.quiet():
         wanted = [trained.layers(torch.from_numpy(one.values[None])) for one in some]
         exact = file.with_name("exact.onnx")

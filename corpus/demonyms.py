@@ -9,7 +9,7 @@ from corpus.countries import fold
 _OF_REGIONS = (
     "England|English;Scotland|Scottish,Scots;Wales|Welsh;Bavaria|Bavarian;Saxony|Saxon;Flanders|Flemish;"
     "Wallonia|Walloon;Catalonia|Catalan;Andalusia|Andalusian;Galicia|Galician;Brittany|Breton;Corsica|Corsican;"
-    "Sicily|Sicilian;Sardinia|Sardinian;Tuscany|Tuscan;Lombardy|Lombard;Tyrol|Tyrolean;Quebec|Quebecois,Québécois;"
+    "Sicily|Sicilian;Sardinia|Sardinian;Tuscany|Tuscan;Tyrol|Tyrolean;Quebec|Quebecois,Québécois;"
     "Texas|Texan;California|Californian;Hawaii|Hawaiian;Alaska|Alaskan;Florida|Floridian;Ohio|Ohioan;"
     "Virginia|Virginian;Tasmania|Tasmanian"
 )

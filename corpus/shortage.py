@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,10 @@ _NO_MEMORY = (
     "bad_alloc",  # what C++ throws, as onnxruntime, FAISS and torch hand it on
     "cannot allocate memory",
     "can't start new thread",
-    f"systemerror : {errno.ENOMEM}",  # onnxruntime, of a model that it cannot map
     "failed to map segment",  # a library that does not fit any more
     "error return without exception set",  # an import that broke off half-way
 )
+_NOT_MAPPED = re.compile(rf"systemerror : {errno.ENOMEM}\b")  # onnxruntime, of a model
 _ROOM = 1 << 20
 """Bytes: where not even these can be written, whatever failed there failed for want of room."""
 
@@ -55,7 +56,9 @@ def _is_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return True
     said = str(error).casefold()
-    return not isinstance(error, FootbridgeError) and any(words in said for words in _NO_MEMORY)
+    if isinstance(error, FootbridgeError):
+        return False
+    return any(words in said for words in _NO_MEMORY) or _NOT_MAPPED.search(said) is not None
 
 
 def _has_no_room(folder: Path) -> bool:

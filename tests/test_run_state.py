@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from corpus.store import Store
+from index import model_folder
 from tests.command import RUN, environment, footbridge, is_one_clear_line, json_of
 
 QUESTION = "Where did Churchill give his Iron Curtain Speech?"
@@ -191,7 +192,7 @@ def test_verify_reports_a_damaged_index_before_anything_mends_it(
 
 
 def test_a_damaged_model_is_exported_again(state: Path) -> None:
-    model = next((state / "models").rglob("*.onnx"))
+    model = next((state / "models").rglob(model_folder.MODEL))
     truncate(model)
     assert answers(state)
 

@@ -29,6 +29,10 @@ LARGE = 100_000
 """Inhabitants of a city that is meant rather than a region of that name."""
 
 _THE = re.compile(r"\s*[,(]?\s*(?:i mean\s+)?(?:the\s+)?", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"\s+(?:cit(?:y|ies)|towns?|places?|villages?|municipalit|communit|partner|twin|sister|friend)",
+    re.IGNORECASE,
+)
 _IN_A_LANGUAGE = re.compile(r"\b(?:in|into|to|speaks?|spoken)\s+$", re.IGNORECASE)
 _ONE = re.compile(r"\s+one\b\s*\)?", re.IGNORECASE)
 _SLOTS = frozenset("of with between and to does do did is are has have in from for".split())  # noqa: SIM905
@@ -358,7 +362,9 @@ def _guessed(text: str, part: Sequence[Word], found: Found) -> Mention:
 
 def _describes(text: str, start: int, end: int) -> bool:
     """Tell whether an adjective describes what follows it: "in English, please" names a language."""
-    return not _IN_A_LANGUAGE.search(text[:start]) and text[end : end + 2].strip().isalpha()
+    if _IN_A_LANGUAGE.search(text[:start]):
+        return _DESCRIBED.match(text, end) is not None
+    return text[end : end + 2].strip().isalpha()
 
 
 def _can_be_name(words: Sequence[Word], position: int, cased: bool) -> bool:

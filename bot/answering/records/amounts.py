@@ -126,7 +126,9 @@ def amount_of(order: list[str], words: Sequence[str], amounts: Sequence[tuple[in
     at, number = amounts[0]
     before = order[:at]
     said = [word for word, sign in zip(words, before, strict=False) if sign != "article"]
-    end = next((spot for spot in range(at + 1, len(order)) if order[spot] not in (*RELATED, "place")), 0)
+    end = at + 1
+    while end < len(order) and order[end] in (*RELATED, "place"):
+        end += 1
     if order[end : end + 1] == ["or"] and order[end + 1 : end + 2] in (["more"], ["less"]):
         how = "least" if order[end + 1] == "more" else "most"  # "5 or more", "three partners or fewer"
         order[end : end + 2] = ["filler", "filler"]

@@ -95,7 +95,7 @@ class Interpreter:
         return decided.kind if decided else None
 
     def read(self, reader: Reader, question: str) -> Reading:
-        """Read a question, its words of no list by likeness where that is known."""
+        """Read a question, its words of no list by `likeness` where there is one."""
         return self._with_likeness(reader, question, reader.read(question))
 
     def _with_likeness(self, reader: Reader, question: str, listed: Reading) -> Reading:

@@ -59,7 +59,7 @@ READABLE = frozenset(
         "to", "article", "common",
     )
 )  # fmt: skip
-"""Signs that a word can take by likeness; what asks, ranks or turns a question is always a listed word."""
+"""Signs that a word can take by its nearest words; for what ranks or turns a question these are too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ class Likeness:
         self._last: tuple[str, tuple[Floats, TokenVectors]] | None = None
 
     def signs(self, reading: Reading) -> dict[str, str]:
-        """Return a sign for each word of no list that has one by likeness, by the word in lower case.
+        """Return a sign for each word of no list that has one by weights, else by its nearest words.
 
         Only English is read so: the examples are.
         """
@@ -272,7 +272,7 @@ class Likeness:
 
     @cached_property
     def _ambiguous(self) -> frozenset[str]:
-        """The listed words that are read by their context; few questions need more of the reference."""
+        """The listed words that are read by their context, where there are no weights."""
         return frozenset(self._arrays("ambiguous")["ambiguous"].tolist())
 
     @cached_property

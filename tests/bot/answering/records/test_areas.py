@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering.question.linking import Linker
 from bot.answering.records import Records, lexicon
+from bot.answering.records.amounts import Amount
 from bot.answering.records.reading import Reader
 from corpus.model import Place
 from corpus.records import build
@@ -307,6 +308,7 @@ def test_an_adjective_that_tells_no_places_apart_is_of_what_is_asked_for(questio
 def test_an_adjective_of_a_region_describes_what_follows_it_and_no_language() -> None:
     reader = Reader(network().gazetteer)
     assert [area.label for area in reader.read("Saxon partners of Chicago").areas] == ["Saxony"]
+    assert [area.label for area in reader.read("partners in Saxon towns").areas] == ["Saxony"]
     assert not reader.read("Partners of Chicago in Saxon").areas
     assert not reader.read("Partners of Chicago, translated to Saxon please").areas
 
@@ -317,3 +319,17 @@ def test_an_adjective_of_a_region_describes_what_follows_it_and_no_language() ->
 def test_what_ends_in_a_preposition_names_what_is_asked_for(question: str) -> None:
     answer = answer_from_records(question, network())
     assert answer is not None and answer.value == ["Warsaw, Poland"]
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("cities that have 3 partners or more", Amount("least", 3)),
+        ("cities that have 3 or fewer partners", Amount("most", 3)),
+        ("Or more than 5 partners?", Amount("more", 5)),
+    ],
+)
+def test_what_bounds_a_number_stands_right_after_it_or_after_what_it_counts(
+    question: str, amount: Amount
+) -> None:
+    assert Reader(network().gazetteer).read(question).amount == amount
