@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.records.classifier import NONE
+from bot.answering.records.idioms import OTHER
 from bot.answering.records.kind import TURNING, Kind
-from bot.answering.records.likeness import Comparison, Likeness
+from bot.answering.records.likeness import Comparison, Likeness, may_be_name
 from bot.answering.records.reading import Reading
 
 _NOT_NEARER = -0.05  # cosine by which a counter-example may be nearer to a question of a kind
 _LIKE = 0.85  # cosine to an example at which a question is of its kind, where the kind has no weights
 _NEARER = 0.05  # by so much must that example be nearer than any counter-example
 _LIKELY = 0.5  # share that a kind has of the probability of all kinds with the question's slots, and of none
-_CERTAIN = 0.95  # probability of another kind from which on it is believed before plain words
+_CERTAIN = 0.9  # probability of another kind from which on it is believed before plain words
 _SEEN = 0.5  # probability by the weights from which on no sign turns a question from a kind
 _POSSIBLE = 0.3  # probability of a kind, whatever its share
 _UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
@@ -75,7 +76,7 @@ class Decider:
             return Decision(reading, kind, 1.0) if kind else None
         seen = self._likeness.compare(alone)
         slotted = [one for one in self.kinds if one.has_slots(reading, _passed_over(one, seen))]
-        likely = _proposed(slotted, seen) if whole else None
+        likely = _proposed(slotted, seen) if whole and not _names_unknown(reading) else None
         instead = likely is not None and (likely.asks != ("yes-no",) or reading.asks == "yes-no")
         if kind is None or (instead and _is_outweighed(kind, likely, seen, plain=plain)):
             if likely is None:
@@ -84,6 +85,12 @@ class Decider:
         if not plain and _vetoed(kind, seen, whole=whole):
             return None
         return Decision(reading, kind, _sureness(reading, kind, seen, plain=plain) if whole else 1.0)
+
+
+def _names_unknown(reading: Reading) -> bool:
+    """Tell whether the only name in a question is of no known place: nothing is told of all places then."""
+    named = any(sign == OTHER and may_be_name(reading, at) for at, sign in enumerate(reading.order))
+    return named and not (reading.cities or reading.areas)
 
 
 def _sureness(reading: Reading, kind: Kind, seen: Comparison, *, plain: bool) -> float:

@@ -214,7 +214,7 @@ class Likeness:
         wanted = [
             at
             for at, (sign, word) in enumerate(zip(reading.order, reading.words, strict=True))
-            if (sign == OTHER and not _may_be_name(reading, at)) or word in ambiguous
+            if (sign == OTHER and not may_be_name(reading, at)) or word in ambiguous
         ]
         found: dict[str, str] = {}
         if not wanted:
@@ -313,7 +313,7 @@ class Likeness:
         return self._made
 
 
-def _may_be_name(reading: Reading, at: int) -> bool:
+def may_be_name(reading: Reading, at: int) -> bool:
     """Tell whether a word is written like a name: with a capital inside a sentence."""
     start, end = reading.spans[at]
     before = reading.text[:start].rstrip()
