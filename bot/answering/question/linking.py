@@ -164,7 +164,9 @@ class Linker:
         name = text[start:end]
         key = fold(name)
         country, adjective = countries.named(name), countries.adjectives().get(key)
-        of_region = adjectives_of_regions().get(key) if _describes(text, start, end) else None
+        of_region = adjectives_of_regions().get(key)
+        if of_region and not _describes(text, start, end):
+            of_region = None
         region = next((one for one in (key, of_region) if one and one in self._gazetteer.regions), None)
         if region and cased and name.islower() and region not in tuple(self._gazetteer.regions):
             region = None  # "take part in": Part is a county
@@ -245,7 +247,7 @@ class Linker:
 
     def _national(self, text: str, nation: Mention, city: Mention) -> Mention | None:
         """Return the one of several places that an adjective means: "the English Birmingham"."""
-        fitting = tuple(n for n in city.places if self._fits(n, nation.country, nation.region))
+        fitting = self._fitting(city, nation)
         if not fitting or len(fitting) == len(city.places) or text[nation.end : city.start].strip():
             return None
         return replace(city, start=nation.start, places=fitting, qualifier=nation.text, land=nation.country)
@@ -253,10 +255,14 @@ class Linker:
     def _the_one(self, text: str, city: Mention, other: Mention) -> Mention | None:
         """Return the one of several places that is told apart after its name: "Birmingham (the UK one)"."""
         one = _ONE.match(text, other.end)
-        fitting = tuple(n for n in city.places if self._fits(n, other.country, other.region))
+        fitting = self._fitting(city, other)
         if not one or not fitting or not _THE.fullmatch(text[city.end : other.start]):
             return None
         return replace(city, end=one.end(), places=fitting, qualifier=other.text, land=other.country)
+
+    def _fitting(self, city: Mention, area: Mention) -> tuple[int, ...]:
+        """Return the places of a name that lie in a country or region."""
+        return tuple(n for n in city.places if self._fits(n, area.country, area.region))
 
     def _fits(self, number: int, country: str | None, region: str | None) -> bool:
         place = self._gazetteer.places[number]
@@ -282,7 +288,7 @@ class Linker:
         if not beside and not inside:
             return None
         end = other.end + (text[other.end : other.end + 1] == ")")
-        fitting = tuple(n for n in city.places if self._fits(n, other.country, other.region))
+        fitting = self._fitting(city, other)
         if fitting:
             if inside and len(city.places) == 1:  # "Chicago in the United States" needs no choice
                 within = (other.country, other.region)

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.records.kind import Kind
+from bot.answering.records.masking import is_name
 from bot.answering.records.reading import Reading
 from bot.answering.records.tagger import Tagger
 from index.embedding import Embedder
@@ -35,7 +36,6 @@ NONE = ""
 """The name under which stands how likely a question is of no kind."""
 
 _SAYING_NOTHING = frozenset(("article", "filler", "me", "plain"))
-_NAMED = frozenset(("CITY", "WHERE", "YEAR", "NUMBER", "EXCEPTED"))
 _MANY = 4  # places or areas from which on their number makes no difference
 
 
@@ -128,7 +128,7 @@ def features_of(reading: Reading) -> frozenset[str]:
 
 def _words_of(reading: Reading) -> set[str]:
     """Return the words of a question, and which follow one another; names, years and numbers are alike."""
-    said = [sign if sign in _NAMED else word for sign, word in zip(reading.order, reading.words, strict=True)]
+    said = [sign if is_name(sign) else word for sign, word in zip(reading.order, reading.words, strict=True)]
     return {f"word {word}" for word in said} | {
         f"words {one} {then}" for one, then in pairwise(["", *said, ""])
     }
