@@ -23,8 +23,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench.speed import run
-
 ROOT = Path(__file__).parent.parent
 _SIDES = Path(__file__).with_name("scale_sides.py")
 FIGURES = {
@@ -61,34 +59,45 @@ LARGE = {
 
 def side(code: Path, name: str, state: Path, *arguments: object) -> dict[str, float]:
     """Run one side with the code of a checkout; raises RuntimeError with what it said where it fails."""
-    environment = os.environ | {"PYTHONPATH": str(code), "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "2"}
-    done = subprocess.run(
-        [sys.executable, "-P", str(_SIDES), name, str(state), *map(str, arguments)],
-        cwd=code, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"{name} with {code}: {done.stderr[-2000:]}")
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    said = _run(code, "-P", str(_SIDES), name, str(state), *map(str, arguments))
+    found: dict[str, float] = json.loads(said.splitlines()[-1])
     return found
 
 
+def begun(code: Path, state: Path) -> None:
+    """Set a state folder up with the code of a checkout, both models with it."""
+    _run(code, "run.py", "ask", "Who is twinned with Lyon?", "--data", str(state))
+
+
+def _run(code: Path, *command: str) -> str:
+    environment = os.environ | {"PYTHONPATH": str(code), "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "2"}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=code, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command} with {code}: {done.stderr[-2000:]}")
+    return done.stdout
+
+
 def measure(code: Path, state: Path, servers: int) -> dict[str, float]:
-    """Return the figures of a checkout over a state folder, whose index it builds first."""
+    """Return the figures of a checkout over a state folder: opened once before, its index built anew."""
+    begun(code, state)
     shutil.rmtree(state / "index", ignore_errors=True)
     return {**side(code, "build", state), **side(code, "serve", state, servers)}
 
 
 def compare(
-    folder: Path, begin: Path, servers: int, documents: int, codes: dict[str, Path]
+    folder: Path, begins: dict[str, Path], servers: int, documents: int, codes: dict[str, Path]
 ) -> dict[str, dict[str, float]]:
-    """Make servers, and measure each code over a copy of them."""
-    made = folder / f"made-{servers}"
-    shutil.copytree(begin, made)
-    side(ROOT, "make", made, servers, documents)
+    """Make servers with the first of the codes, which is the oldest, and measure each over a copy of them."""
+    made, (oldest, *_) = folder / f"made-{servers}", codes
+    shutil.copytree(begins[oldest], made)
+    side(codes[oldest], "make", made, servers, documents)
     found = {}
     for name, code in codes.items():
         state = folder / f"{name}-{servers}"
-        shutil.copytree(made, state)
+        shutil.copytree(made, state, ignore=shutil.ignore_patterns("models"))
+        shutil.copytree(begins[name] / "models", state / "models")
         found[name] = measure(code, state, servers)
         shutil.rmtree(state)
     shutil.rmtree(made)
@@ -123,21 +132,21 @@ def main() -> None:
     parser.add_argument("--state", type=Path)
     chosen = parser.parse_args()
     console = Console()
+    each = chosen.documents
     with tempfile.TemporaryDirectory(prefix="footbridge-scale-") as place:
-        folder, begin = Path(place), Path(place) / "begin"
-        if chosen.state:
-            shutil.copytree(chosen.state, begin)
-        else:
-            run(["run.py", "index", "status", "--json", "--data", str(begin)])
-        shutil.rmtree(begin / "index", ignore_errors=True)
-        each = chosen.documents
+        folder = Path(place)
+        begins = {"baseline": folder / "earlier", "Footbridge": chosen.state or folder / "begin"}
+        if not chosen.state:
+            begun(ROOT, begins["Footbridge"])
         if chosen.baseline:
+            # What an earlier version wrote a later one reads, and not the other way round.
             codes = {"baseline": chosen.baseline.resolve(), "Footbridge": ROOT}
+            begun(codes["baseline"], begins["baseline"])
             compared = min(chosen.compared, chosen.servers)
-            show(console, compared, each, compare(folder, begin, compared, each, codes))
+            show(console, compared, each, compare(folder, begins, compared, each, codes))
             if compared == chosen.servers:
                 return
-        found = compare(folder, begin, chosen.servers, each, {"Footbridge": ROOT})
+        found = compare(folder, begins, chosen.servers, each, {"Footbridge": ROOT})
         show(console, chosen.servers, each, found)
 
 
