@@ -80,8 +80,7 @@ def _run(code: Path, *command: str) -> str:
 
 
 def measure(code: Path, state: Path, servers: int) -> dict[str, float]:
-    """Return the figures of a checkout over a state folder: opened once before, its index built anew."""
-    begun(code, state)
+    """Return the figures of a checkout over a state folder, whose index it builds first."""
     shutil.rmtree(state / "index", ignore_errors=True)
     return {**side(code, "build", state), **side(code, "serve", state, servers)}
 
@@ -89,18 +88,14 @@ def measure(code: Path, state: Path, servers: int) -> dict[str, float]:
 def compare(
     folder: Path, begins: dict[str, Path], servers: int, documents: int, codes: dict[str, Path]
 ) -> dict[str, dict[str, float]]:
-    """Make servers with the first of the codes, which is the oldest, and measure each over a copy of them."""
-    made, (oldest, *_) = folder / f"made-{servers}", codes
-    shutil.copytree(begins[oldest], made)
-    side(codes[oldest], "make", made, servers, documents)
+    """Measure each of the codes over servers that it made itself, of the same documents."""
     found = {}
     for name, code in codes.items():
         state = folder / f"{name}-{servers}"
-        shutil.copytree(made, state, ignore=shutil.ignore_patterns("models"))
-        shutil.copytree(begins[name] / "models", state / "models")
+        shutil.copytree(begins[name], state)
+        side(code, "make", state, servers, documents)
         found[name] = measure(code, state, servers)
         shutil.rmtree(state)
-    shutil.rmtree(made)
     return found
 
 
@@ -139,7 +134,6 @@ def main() -> None:
         if not chosen.state:
             begun(ROOT, begins["Footbridge"])
         if chosen.baseline:
-            # What an earlier version wrote a later one reads, and not the other way round.
             codes = {"baseline": chosen.baseline.resolve(), "Footbridge": ROOT}
             begun(codes["baseline"], begins["baseline"])
             compared = min(chosen.compared, chosen.servers)
