@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answering.answer import Answer
 from bot.answering.clauses import of_asker, opens
 from bot.answering.messages import Part, has_verb
+from bot.answering.records.lexicon import RELATED
 from bot.answering.records.reading import Reader
 from corpus.countries import fold
 from corpus.places import Gazetteer
@@ -56,6 +57,22 @@ def passed_over(part: Part, answer: Answer | None, gazetteer: Gazetteer) -> bool
     named = [name for mention in reading.cities for name in (mention.text, mention.matched)]
     named += [area.label for area in reading.areas]
     return bool(named) and not any(fold(name) in told for name in named if name)
+
+
+def without_hanging(
+    parts: Sequence[Part], answers: Sequence[Answer | None], gazetteer: Gazetteer
+) -> list[Answer | None]:
+    """Return the answers without those to questions that hang on one before them which has none.
+
+    Of "Did anybody in Kobe protest against its partnerships, and how many?" the second asks nothing by itself:
+    it names no place and no partnership.
+    """
+    reader, kept = Reader(gazetteer), list(answers)
+    for at in range(1, len(parts)):
+        hangs = kept[at - 1] is None and parts[at].lead == parts[at - 1].text
+        if hangs and not (names(parts[at].text, reader) or reader.read(parts[at].text).has(*RELATED)):
+            kept[at] = None
+    return kept
 
 
 def names(text: str, reader: Reader) -> list[str]:

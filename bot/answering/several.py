@@ -60,6 +60,7 @@ class MessageAnswerer:
                 None if leads.passed_over(part, answer, gazetteer) else answer
                 for part, answer in zip(parts, answers, strict=True)
             ]
+            answers = leads.without_hanging(parts, answers, gazetteer)
             if _all_told(answers) and not _passed_over(answers, tried):
                 return await self._joined(asked, each, answers)
             tried.append((each, answers))

@@ -27,14 +27,19 @@ _THAT = frozenset(("that", "whether", "if"))
 """Words after which a whole statement follows: what leads in to it says nothing of it."""
 
 
+_BECAUSE = frozenset(("since", "because", "as", "cause"))
+_REASONED = frozenset((*_TELLING, "YEAR"))
+
+
 def asides(
     text: str, spans: Sequence[tuple[int, int]], order: Sequence[str], names: Sequence[tuple[int, int]]
 ) -> set[int]:
     """Return the places of the words that count for nothing.
 
     They are a sentence that names neither place nor partnership and asks nothing, beside one that does; what
-    a sentence says that asks nothing, beside one that asks: "I never heard of Rome. Where is it?"; and what
-    leads in to a question: "I need to know …", "Someone told me …", "Is it true that …". `spans` and
+    a sentence says that asks nothing, beside one that asks: "I never heard of Rome. Where is it?"; what
+    leads in to a question: "I need to know …", "Someone told me …", "Is it true that …"; and what the asker
+    says behind it of why: "…, since I live there". `spans` and
     `order` are the words' places and signs, `names` the places of names, inside which no sentence ends.
     """
     sentence = _sentences(text, spans, names)
@@ -46,7 +51,7 @@ def asides(
         if number in telling and number not in asking and asking:
             aside |= {at for at in held if order[at] in _TOLD}
         elif number in telling:
-            aside |= _lead(held, order, text, spans)
+            aside |= _lead(held, order, text, spans) | _reason(held, order, text, spans)
         elif telling and all(order[at] in _LEADING for at in held):
             aside |= set(held)
     return aside
@@ -79,6 +84,8 @@ def _lead(held: Sequence[int], order: Sequence[str], text: str, spans: Sequence[
             lead.pop()
         if lead and order[lead[-1]] == "OTHER" and order[asking] == "many":
             return set()  # "the phone number of the office"
+        if [order[at] for at in lead[-2:]] == ["article", "OTHER"]:
+            return set()  # "the rivers on which they lie", "the street where it meets"
         return set(lead) if all(order[at] in _LEADING for at in lead) else set()
     first = next(at for at in held if order[at] in _TELLING)
     lead = [at for at in held if at < first]
@@ -88,4 +95,16 @@ def _lead(held: Sequence[int], order: Sequence[str], text: str, spans: Sequence[
         return set(lead)  # "Can you confirm that …", "Please check whether …"
     if said <= _LEADING and "me" in said and not said.isdisjoint(_SAYING) and "about" not in said:
         return set(lead)
+    return set()
+
+
+def _reason(
+    held: Sequence[int], order: Sequence[str], text: str, spans: Sequence[tuple[int, int]]
+) -> set[int]:
+    """Return the words at the end of a sentence that say why somebody asks, and name nothing."""
+    told = next((at for at in held if order[at] in _TELLING), held[-1])
+    for at in held[:-1]:
+        if at > told and text[slice(*spans[at])].casefold() in _BECAUSE and order[at + 1] == "me":
+            behind = [one for one in held if one >= at]
+            return set() if any(order[one] in _REASONED for one in behind) else set(behind)
     return set()

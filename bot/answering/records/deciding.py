@@ -20,6 +20,7 @@ _SEEN = 0.5  # probability by the weights from which on no sign turns a question
 _POSSIBLE = 0.3  # probability of a kind, whatever its share
 _UNLIKELY = 0.3  # probability by the weights below which a likely kind is believed before that of the words
 _NOTHING = frozenset[str]()
+_WH = ("which", "who", "where", "when")  # what yes or no does not answer
 _WORDS_SAY_SO = 0.7  # how sure a question is of a kind that its listed words fit, however unlikely by weights
 _WORDS_DO_NOT = 0.5  # the same where words of no list had to be read
 _UNREAD = 0.85  # how much less sure where a word of no list could not be read
@@ -76,6 +77,7 @@ class Decider:
             return Decision(reading, kind, 1.0) if kind else None
         seen = self._likeness.compare(alone)
         slotted = [one for one in self.kinds if one.has_slots(reading, _passed_over(one, seen))]
+        slotted = [one for one in slotted if one.asks != ("yes-no",) or not reading.has(*_WH)]
         likely = _proposed(slotted, seen) if whole and not _names_unknown(reading) else None
         instead = likely is not None and (likely.asks != ("yes-no",) or reading.asks == "yes-no")
         if kind is None or (instead and _is_outweighed(kind, likely, seen, plain=plain)):

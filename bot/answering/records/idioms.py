@@ -76,6 +76,8 @@ def settled(sign: str, word: str, signs: Collection[str], after: Collection[str]
 
 OPEN_YEARS = {
     "YEAR or newer": "since", "YEAR or after": "since", "YEAR until still": "since",
+    "YEAR and newer": "since", "YEAR and after": "since",
     "YEAR or older": "until", "YEAR or before": "until",
+    "YEAR and older": "until", "YEAR and before": "until",
 }  # fmt: skip
-"""What makes of a year what stands after it: "1990 or later", "2005 till today"."""
+"""What makes of a year what stands after it, unless that is another one: "1990 or later", "2005 till today"."""

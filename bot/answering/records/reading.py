@@ -16,7 +16,7 @@ from bot.answering.records.areas import Area, area_of, settled
 from bot.answering.records.asides import asides
 from bot.answering.records.idioms import OTHER
 from bot.answering.records.lexicon import RELATED, Language
-from bot.answering.records.spacing import spaced
+from bot.answering.records.spacing import opened, spaced
 from corpus import countries
 from corpus.places import Gazetteer
 
@@ -148,7 +148,7 @@ class Reader:
 
     def read(self, question: str, signs: Mapping[str, str] | None = None) -> Reading:
         """Return what a question names and asks; `signs` are those of words that are in no list."""
-        text = _DASH.sub(" and ", _COPULA.sub(" есть ", " ".join(question.split())))
+        text = _DASH.sub(" and ", _COPULA.sub(" есть ", " ".join(opened(question).split())))
         opening = _OPENING.match(text)
         text = text[opening.end() :] if opening else text
         text = spaced(text, self._is_name)
@@ -283,7 +283,7 @@ class _Builder:
         order = self._order
         for at in range(len(order) - 2):
             open_ = idioms.OPEN_YEARS.get(" ".join(order[at : at + 3]))
-            if open_:
+            if open_ and order[at + 3 : at + 4] != ["YEAR"]:
                 order[at + 1 : at + 3] = [open_, "filler"]
             if order[at : at + 3] == ["YEAR", "via", "YEAR"]:  # "from 1990 through 1996"
                 order[at + 1] = "to"

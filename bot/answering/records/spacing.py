@@ -1,4 +1,4 @@
-"""Spaces between the words of a question in a script that has none: Japanese."""
+"""Words where a script has no spaces between them, Japanese, and where signs stand for them: "1990+"."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from corpus.late import LatePattern
 _SCRIPT = LatePattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 _RUN = LatePattern(r"[\u3040-\u30ff\u3400-\u9fff々〆・ー]+")
 _LONGEST = 12  # letters of a name or word
+_OPEN_YEAR = LatePattern(r"(?<=\b[12]\d{3})\+(?!\w)")
 
 
 @cache
 def _words() -> frozenset[str]:
     return frozenset(lexicon.languages()["ja"].signs)
+
+
+def opened(text: str) -> str:
+    """Return a text with the sign that a span of years has no end in words: "1990+"."""
+    return _OPEN_YEAR.sub(" or later", text)
 
 
 def spaced(text: str, is_name: Callable[[str], bool]) -> str:

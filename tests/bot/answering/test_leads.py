@@ -67,3 +67,21 @@ async def test_who_asks_is_not_asked_about(kb: KnowledgeBase) -> None:
     plain = await kb.answer("Which city has the most sister cities?")
     for lead in ("I am learning Finnish and wonder", "My boss from Japan asks,"):
         assert (await kb.answer(f"{lead} which city has the most sister cities?")).values == plain.values
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Did anybody in Cologne protest against its partnerships, how many of them?",
+        "Did the ambassador come when Cologne got its Japanese sister, and who was it?",
+    ],
+)
+async def test_what_hangs_on_a_question_without_an_answer_has_none(kb: KnowledgeBase, message: str) -> None:
+    answer = await kb.answer(message)
+    assert not answer.has_values, answer.answer
+
+
+async def test_what_asks_of_a_partnership_itself_hangs_on_nothing(kb: KnowledgeBase) -> None:
+    beside = await kb.answer("Who is the mayor of Cologne, and how many sister cities does it have?")
+    alone = await kb.answer("How many sister cities does Cologne have?")
+    assert beside.has_values and beside.values == alone.values
