@@ -140,9 +140,9 @@ async def build(state: Path) -> dict[str, float]:
 
 async def serve(state: Path, servers: str) -> dict[str, float]:
     """Open everything, rest, answer questions of many servers, and rebuild."""
+    began, used = time.perf_counter(), time.process_time()
     from bot.shared.knowledge_base import KnowledgeBase  # noqa: PLC0415
 
-    began, used = time.perf_counter(), time.process_time()
     kb = await KnowledgeBase.open(state, write=True)
     found = {"start_seconds": time.perf_counter() - began, "start_cpu": time.process_time() - used}
     real, chance = sentences(), random.Random(2)

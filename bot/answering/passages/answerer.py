@@ -38,6 +38,12 @@ _BEATEN_BY = 2
 _HARDLY = 0.1
 """Probability that a quote is right below which it is no answer, but among the nearest passages."""
 
+_HARDLY_NOTED = 0.3
+"""The same of a quote that is the note of a record.
+
+Of 120 questions that notes answer such quotes answered 12, of 752 that nothing answers they were given to 47.
+"""
+
 _UNLIKELY = 0.2
 """How likely right quotes are below which they are told as what is nearest.
 
@@ -127,7 +133,8 @@ class PassageAnswerer:
         citations, told = side_by_side(citations, sides, examined.query.question.kind)
         # a row that names what is asked of is the one, though the reading model sees few words in it
         sure = bool(told) or rows.is_row(examined.ranked[0])
-        if verdict.right < _HARDLY and not sure:
+        hardly = _HARDLY_NOTED if examined.ranked[0].hit.kind == "record" else _HARDLY
+        if verdict.right < hardly and not sure:
             return await self._abstention(asked, examined)
         unlikely = verdict.right < _UNLIKELY and not sure
         blocks = composing.near(citations) if unlikely else composing.quoted(citations)
