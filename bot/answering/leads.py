@@ -64,8 +64,8 @@ def without_hanging(
 ) -> list[Answer | None]:
     """Return the answers without those to questions that hang on one before them which has none.
 
-    Of "Did anybody in Kobe protest against its partnerships, and how many?" the second asks nothing by itself:
-    it names no place and no partnership.
+    Of "Did anybody in Kobe protest against its partnerships, and how many?" the second asks nothing by
+    itself: it names no place and no partnership.
     """
     reader, kept = Reader(gazetteer), list(answers)
     for at in range(1, len(parts)):

@@ -82,11 +82,10 @@ def _lead(held: Sequence[int], order: Sequence[str], text: str, spans: Sequence[
         lead = [at for at in held if at < asking]
         if lead and order[lead[-1]] in _BEFORE_ASKING:  # "With how many …", "Since when …"
             lead.pop()
-        if lead and order[lead[-1]] == "OTHER" and order[asking] == "many":
-            return set()  # "the phone number of the office"
-        if [order[at] for at in lead[-2:]] == ["article", "OTHER"]:
-            return set()  # "the rivers on which they lie", "the street where it meets"
-        return set(lead) if all(order[at] in _LEADING for at in lead) else set()
+        wanted = [order[at] for at in lead[-2:]]
+        # "the rivers on which they lie", "the street where it meets"; "the phone number of the office"
+        noun = wanted == ["article", "OTHER"] or (wanted[-1:] == ["OTHER"] and order[asking] == "many")
+        return set(lead) if not noun and all(order[at] in _LEADING for at in lead) else set()
     first = next(at for at in held if order[at] in _TELLING)
     lead = [at for at in held if at < first]
     said = {order[at] for at in lead}

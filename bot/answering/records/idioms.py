@@ -80,4 +80,4 @@ OPEN_YEARS = {
     "YEAR or older": "until", "YEAR or before": "until",
     "YEAR and older": "until", "YEAR and before": "until",
 }  # fmt: skip
-"""What makes of a year what stands after it, unless that is another one: "1990 or later", "2005 till today"."""
+"""What makes of a year what stands after it, unless that is a year: "1990 or later", "2005 till today"."""

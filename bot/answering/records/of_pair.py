@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 from bot.answering.blocks import Item
 from bot.answering.language import dated, phrases
 from bot.answering.records.draft import Draft, RecordAnswer, Value, names
+from bot.answering.records.query import end_date, year_of
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Bond, Records
 
@@ -69,6 +72,16 @@ def describe(draft: Draft, bond: Bond, first: int, lead: str = "") -> None:
     places = records.place(first).label, records.place(bond.other(first)).label
     sentences = said(*places, bond)
     draft.say("plain", text=" ".join(sentences), cited=draft.cite(bond))
+
+
+def say_age(draft: Draft, bond: Bond) -> None:
+    """Say how many years ago a partnership began, or of one that is over how many it lasted."""
+    if bond.since is None:
+        return
+    if bond.status != "ended":
+        draft.say("since.ago", datetime.datetime.now(datetime.UTC).year - year_of(bond.since))
+    elif (end := end_date(bond)) and (lasted := year_of(end) - year_of(bond.since)):
+        draft.say("since.lasted", lasted)
 
 
 def said(one: str, other: str, bond: Bond) -> list[str]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from bot.answering.records import of_pair
 from bot.answering.records.draft import Draft, RecordAnswer, date_asked, is_coarse
 from bot.answering.records.kind import Kind, signs
-from bot.answering.records.query import year_of
 from bot.answering.records.reading import Reading
 from corpus.partnerships import Records
 
@@ -25,8 +22,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         of_pair.describe(draft, bond, places[0], "date.coarse")
         return of_pair.answer("since", draft, places, None, follow_ups=asked)
     of_pair.describe(draft, bond, places[0])
-    if reading.has("long") and bond.status != "ended":
-        draft.say("since.ago", datetime.datetime.now(datetime.UTC).year - year_of(bond.since))
+    if reading.has("long"):
+        of_pair.say_age(draft, bond)
     value = date_asked(bond.since, reading.words)
     return of_pair.answer("since", draft, places, value, follow_ups=asked)
 

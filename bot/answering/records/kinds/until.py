@@ -30,6 +30,8 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         return of_pair.answer("until", draft, places, None)
     coarse = is_coarse(date, reading.words)
     of_pair.describe(draft, bond, places[0], "date.coarse" if coarse else "")
+    if reading.has("long", "many"):  # "split up after how many years?"
+        of_pair.say_age(draft, bond)
     return of_pair.answer("until", draft, places, None if coarse else date_asked(date, reading.words))
 
 

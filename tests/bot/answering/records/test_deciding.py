@@ -8,6 +8,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.records import Records
+from bot.answering.records.kinds import until
+from bot.answering.records.reading import Reader
 from tests.bot.answering.records.network import answer_from_records, network
 
 COMMON = ["Hamburg, Germany", "Shanghai, China"]
@@ -263,6 +265,16 @@ def test_what_a_veto_keeps_off_is_left_to_the_passages(records: Records, questio
 def test_what_names_leave_open_is_asked(records: Records, questions: tuple[str, ...], kind: str) -> None:
     answer = answer_from_records(questions[-1], records, history=questions[:-1])
     assert answer is not None and answer.kind == kind and answer.abstained == (kind != "each")
+
+
+def test_how_long_a_partnership_lasted_is_said_where_it_is_over(records: Records) -> None:
+    answer = answer_from_records("How long were Yaroslavl and Exeter twinned?", records)
+    assert answer is not None and "It lasted about 33 years." in answer.text
+    reading = Reader(records.gazetteer).read("Yaroslavl and Exeter split up after how many years?")
+    places = tuple(mention.places[0] for mention in reading.cities)
+    assert "It lasted about 33 years." in until.answer(records, reading, places).text
+    going = answer_from_records("How long have Chicago and Osaka been twinned?", records)
+    assert going is not None and "years ago" in going.text and "lasted" not in going.text
 
 
 def test_nothing_is_said_of_a_place_and_itself(records: Records) -> None:
