@@ -41,7 +41,7 @@ def words(text: str) -> list[str]:
 
 
 def _found(text: str) -> list[str]:
-    found: list[str] = _WORD.findall(_POSSESSIVE.sub("", _fold(text)))
+    found: list[str] = _WORD.findall(_POSSESSIVE.sub("", folded(text)))
     return found
 
 
@@ -50,12 +50,12 @@ def _plain(word: str) -> str:
     return word.replace(".", "") if word[0].isalpha() else word.replace(",", "")
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
     """Return `text` in lower case, without the accents of Latin letters: people leave them out."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFKC", _ACCENT.sub(r"\1", unicodedata.normalize("NFKD", folded)))
+    lower = unicodedata.normalize("NFKC", text).casefold()
+    if lower.isascii():
+        return lower
+    return unicodedata.normalize("NFKC", _ACCENT.sub(r"\1", unicodedata.normalize("NFKD", lower)))
 
 
 def terms(text: str) -> list[str]:
@@ -89,4 +89,4 @@ def english(word: str) -> str:
 
 @cache
 def _lexicon() -> Lexicon:
-    return lexicon.load(_fold)
+    return lexicon.load(folded)

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from bot.answering import composing
 from bot.answering.passages.quote_selection import Quote
 from corpus.conflicts import Conflict, passage_conflicts
+from corpus.errors import RefusedError
 from corpus.known import Known
 from corpus.model import Document, Passage
 from corpus.partnerships import Records
 from corpus.store import Store, queries
 from corpus.wording import has_note
-from index.terms import terms
+from index.terms import folded, terms
 
 ABOUT_TEXTS = frozenset(terms("essay article text document author writer page passage piece"))
 """The terms by which people ask for what a text says, and not for what is on record."""
@@ -49,6 +50,7 @@ def named(asked: Collection[str], documents: Iterable[Document]) -> list[Documen
 _META = ABOUT_TEXTS | frozenset(terms("corpus source"))
 _PASSAGES_KEPT = 4_096
 _KNOWLEDGE_KEPT = 32  # sets of scopes; a server is one
+_FOLDED_KEPT = 4_000_000  # letters of documents
 
 
 @dataclass(slots=True)
@@ -106,6 +108,7 @@ class Library:
         self._records = Known(store)
         self._known: OrderedDict[tuple[str, ...], tuple[int, Knowledge]] = OrderedDict()
         self._passages: OrderedDict[int, Passage] = OrderedDict()
+        self._folded: OrderedDict[tuple[str, int], str] = OrderedDict()
 
     async def knowledge(self, scopes: Sequence[str]) -> Knowledge:
         """Return what scopes know now."""
@@ -140,6 +143,29 @@ class Library:
                 if statement is None or not has_note(statement):
                     found.add(passage.number)
         return frozenset(found)
+
+    async def folded(self, passages: Iterable[Passage]) -> dict[tuple[str, int], str]:
+        """Return the texts of the documents that passages are of, folded, by the documents' id and version.
+
+        What stands above a passage is part of it; a document that was deleted meanwhile is left out.
+        """
+        above: dict[tuple[str, int], set[str]] = {}
+        for passage in passages:
+            above.setdefault((passage.source, passage.version), set()).add(passage.context)
+        found = {}
+        for document, contexts in above.items():
+            text = self._folded.get(document)
+            if text is None:
+                try:
+                    text = folded(await self._store.text(*document))
+                except RefusedError:
+                    continue
+                self._folded[document] = text
+            self._folded.move_to_end(document)
+            found[document] = " ".join((text, *map(folded, contexts)))
+        while sum(map(len, self._folded.values())) > _FOLDED_KEPT and len(self._folded) > 1:
+            self._folded.popitem(last=False)
+        return found
 
     async def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Return passages by number; one that was read before is not read again, since none ever changes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
 from bot.answering.passages import classifier, quote_selection, reading, rows
 from bot.answering.passages.contradictions import contradicting, side_by_side
 from bot.answering.passages.features.comparison import Candidate
+from bot.answering.passages.named import saying_most
 from bot.answering.passages.query import Floats, Query, prepare
 from bot.answering.passages.stages import Stages
 from bot.answering.passages.view import View, view, without_context
@@ -52,6 +53,7 @@ To refuse them would cost answers: of 278 to the half `fit` of civic.jsonl 42 ar
 
 _VIEWS_KEPT = 1_024  # about 100 kB each at most; token vectors dominate
 _NARROW = 6  # passages read where `Stages.wide` is off
+_LOOKED_THROUGH = 60  # passages found from which those are read that are of documents which say the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,25 +160,38 @@ class PassageAnswerer:
         carried = followup.carried(question, asked.history)
         meta = knowledge.meta
         records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ
+        limit = self._limit
+        if self._stages.named and len(knowledge.documents) > 1:
+            limit = max(limit, _LOOKED_THROUGH)
         text = followup.joined(question, carried)
-        search, passages = await self._finder.find(
-            text, knowledge, scopes, limit=self._limit, records=records
-        )
+        search, passages = await self._finder.find(text, knowledge, scopes, limit=limit, records=records)
         unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
         texts = [passage.text for passage in passages.values()]
         carried = correct(carried, unknown, texts)
         spelt = followup.joined(correct(question, unknown, texts), carried)
         if spelt != text:
             text = spelt
-            search, passages = await self._finder.find(
-                text, knowledge, scopes, limit=self._limit, records=records
-            )
+            search, passages = await self._finder.find(text, knowledge, scopes, limit=limit, records=records)
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
+        asks = read(text, ignored, carried)
         hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
+        hits = await self._of_named(asks.names, hits, passages)
         found = [passages[hit.number] for hit in hits]
         views = await self._look(found)
         bare = await self._finder.library.without_note(found)
-        return await asyncio.to_thread(self._weigh, read(text, ignored, carried), search, hits, views, bare)
+        return await asyncio.to_thread(self._weigh, asks, search, hits, views, bare)
+
+    async def _of_named(
+        self, names: Sequence[str], hits: Sequence[Hit], passages: Mapping[int, Passage]
+    ) -> list[Hit]:
+        """Return the hits to be read: records, and the first of the documents that say most of the names."""
+        read = [passages[hit.number] for hit in hits if hit.kind != "record"]
+        if self._stages.named and names:
+            texts = await self._finder.library.folded(read)
+            kept = saying_most(names, texts)
+            read = [passage for passage in read if (passage.source, passage.version) in kept]
+        first = {passage.number for passage in read[: self._limit]}
+        return [hit for hit in hits if hit.kind == "record" or hit.number in first]
 
     def _weigh(
         self,

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 class Stages:
     """What is done; every stage is, but where it is measured what one is worth.
 
-    `context`: a sentence is judged with the title and headings above it. `wide`: twenty passages are read,
-    not six. `reading`: the reading model reads the best few. `rules`: exclusion rules are asked. `decision`:
-    the classifier may say that nothing answers.
+    `named`: documents that do not say what the question names are left out where others do. `context`: a
+    sentence is judged with the title and headings above it. `wide`: twenty passages are read, not six.
+    `reading`: the reading model reads the best few. `rules`: exclusion rules are asked. `decision`: the
+    classifier may say that nothing answers.
     """
 
+    named: bool = True
     context: bool = True
     wide: bool = True
     reading: bool = True
