@@ -18,12 +18,12 @@ from bot.answering.knowledge import ABOUT_TEXTS, Knowledge
 from bot.answering.passages import classifier, quote_selection, reading, rows
 from bot.answering.passages.contradictions import contradicting, side_by_side
 from bot.answering.passages.features.comparison import Candidate
-from bot.answering.passages.named import saying_most
+from bot.answering.passages.named import saying_most, without_capitals
 from bot.answering.passages.query import Floats, Query, prepare
 from bot.answering.passages.stages import Stages
 from bot.answering.passages.view import View, view, without_context
 from bot.answering.question import followup
-from bot.answering.question.reading import Question, read
+from bot.answering.question.reading import read
 from bot.answering.question.spelling import asking, correct
 from corpus.model import Passage
 from index import Hit, Search
@@ -160,9 +160,8 @@ class PassageAnswerer:
         carried = followup.carried(question, asked.history)
         meta = knowledge.meta
         records = 0 if ABOUT_TEXTS.intersection(terms(question)) else RECORDS_READ
-        limit = self._limit
-        if self._stages.named and len(knowledge.documents) > 1:
-            limit = max(limit, _LOOKED_THROUGH)
+        apart = self._stages.named and len(knowledge.documents) > 1
+        limit = max(self._limit, _LOOKED_THROUGH) if apart else self._limit
         text = followup.joined(question, carried)
         search, passages = await self._finder.find(text, knowledge, scopes, limit=limit, records=records)
         unknown = [term for term in search.terms if term not in meta and not search.frequencies.get(term)]
@@ -173,39 +172,38 @@ class PassageAnswerer:
             text = spelt
             search, passages = await self._finder.find(text, knowledge, scopes, limit=limit, records=records)
         ignored = [term for term in search.terms if term in meta and not search.frequencies.get(term)]
-        asks = read(text, ignored, carried)
+        asks = read(text, ignored, carried, without_capitals(text, texts) if apart else ())
         hits = [hit for hit in _worth_reading(search.hits) if hit.number in passages]
-        hits = await self._of_named(asks.names, hits, passages)
+        hits = await self._of_named(asks.names if apart else (), hits, passages)
         found = [passages[hit.number] for hit in hits]
         views = await self._look(found)
         bare = await self._finder.library.without_note(found)
-        return await asyncio.to_thread(self._weigh, asks, search, hits, views, bare)
+        query = prepare(asks, search.tokens, search.frequencies, search.passages)
+        return await asyncio.to_thread(self._weigh, query, search, hits, views, bare)
 
     async def _of_named(
         self, names: Sequence[str], hits: Sequence[Hit], passages: Mapping[int, Passage]
     ) -> list[Hit]:
         """Return the hits to be read: records, and the first of the documents that say most of the names."""
         read = [passages[hit.number] for hit in hits if hit.kind != "record"]
-        if self._stages.named and names:
-            texts = await self._finder.library.folded(read)
-            kept = saying_most(names, texts)
+        if names:
+            kept = saying_most(names, await self._finder.library.folded(read))
             read = [passage for passage in read if (passage.source, passage.version) in kept]
         first = {passage.number for passage in read[: self._limit]}
         return [hit for hit in hits if hit.kind == "record" or hit.number in first]
 
     def _weigh(
         self,
-        question: Question,
+        query: Query,
         search: Search,
         hits: Sequence[Hit],
         views: Sequence[View],
         bare: Collection[int],
     ) -> Examined:
-        query = prepare(question, search.tokens, search.frequencies, search.passages)
         found = self._classifier.features.candidates(query, hits, views)
         ranked, scores = self._classifier.rank(found)
         if ranked and self._stages.reading:
-            ranked = reading.with_readings(self.reader(), question.text, ranked, self._read)
+            ranked = reading.with_readings(self.reader(), query.question.text, ranked, self._read)
             ranked, scores = self._classifier.rerank(ranked, scores)
         ranked, scores = rows.named_first(query, ranked, scores)
         verdict = self._classifier.decide(query, ranked, scores, self._stages) if ranked else None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
-from index.terms import folded, stem, words
+from bot.answering.question.kind import ASKING
+from index.terms import STOP_WORDS, folded, stem, words
 
-Document = TypeVar("Document")
+Document = tuple[str, int]
+"""A document's id and version."""
+
+_SMALL = re.compile(r"(?<![\w'’-])[^\W\d_A-Z]{4,}(?![\w-])")
+_INSIDE = re.compile(r"[\w,]\s\Z")  # what stands before a word that begins no sentence
 
 _SHORT = 3  # letters up to which a name is a whole word, and not the beginning of another
 
@@ -23,6 +27,23 @@ def saying_most(names: Sequence[str], texts: Mapping[Document, str]) -> frozense
     said = {document: sum(bool(name.search(text)) for name in wanted) for document, text in texts.items()}
     most = max(said.values(), default=0)
     return frozenset(document for document, count in said.items() if count == most)
+
+
+def without_capitals(question: str, texts: Sequence[str]) -> list[str]:
+    """Return the words of a question that are names written small: texts say them with a capital alone.
+
+    A word that they say at the beginning of a sentence alone is none.
+    """
+    found = []
+    for match in dict.fromkeys(_SMALL.findall(question)):
+        if not match.islower() or match in STOP_WORDS or match in ASKING:
+            continue
+        said = re.compile(rf"(?<!\w){re.escape(match)}(?!\w)", re.IGNORECASE)
+        seen = [(text, at) for text in texts for at in said.finditer(text)]
+        inside = any(_INSIDE.search(text, 0, at.start()) for text, at in seen)
+        if inside and all(at[0][0].isupper() for _, at in seen):
+            found.append(match)
+    return found
 
 
 def _pattern(name: str) -> str:

@@ -56,9 +56,12 @@ class Question:
     verbs: tuple[tuple[int, int], ...]
 
 
-def read(text: str, ignored: Collection[str] = (), carried: str = "") -> Question:
+def read(
+    text: str, ignored: Collection[str] = (), carried: str = "", small: Collection[str] = ()
+) -> Question:
     """Read a question; total over every string.
 
+    `small` are words of it that are names, though written without a capital.
     `carried` is the end of `text` that was taken from earlier questions.
     `ignored` are terms that count for nothing: words for the text asked about ("according to the
     essay", its author's name), which the text itself does not hold.
@@ -71,7 +74,9 @@ def read(text: str, ignored: Collection[str] = (), carried: str = "") -> Questio
         words=tuple(word.casefold() for word in words(text)),
         terms=tuple(dict.fromkeys(stems)),
         bigrams=frozenset(pairwise(stems)),
-        names=tuple(name for name in dict.fromkeys(_names(text)) if stem(name.casefold()) not in ignored),
+        names=tuple(
+            name for name in dict.fromkeys([*_names(text), *small]) if stem(name.casefold()) not in ignored
+        ),
         numbers=tuple(number.replace(",", "") for number in _NUMBER.findall(text)),
         carried=frozenset(brought).difference(said[: len(said) - len(brought)]),
         negated=negated(text),

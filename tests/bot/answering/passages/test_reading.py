@@ -77,7 +77,7 @@ def test_a_window_holds_its_sentence_and_as_much_around_it_as_is_read(
 
 async def test_only_the_best_passages_are_read_each_once_with_what_stands_above(kb: KnowledgeBase) -> None:
     seen: Examined = await kb.examine(
-        "What does a pupil pay in Ostrava?", by=kb.passages.variant(stages=Stages(reading=False))
+        "What does a pupil pay in Ostrava?", by=kb.passages.variant(stages=Stages(named=False, reading=False))
     )
     noting = Noting()
     read = with_readings(noting, "What does a pupil pay?", seen.ranked)  # type: ignore[arg-type]
