@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answering.records._asks import Asks
+from bot.answering.records.amounts import Amount
 from bot.answering.records.draft import RecordAnswer
 from bot.answering.records.lexicon import RELATED
 from bot.answering.records.reading import Reading
@@ -24,6 +25,10 @@ _NEUTRAL = frozenset(
     put can in with to of and about article filler since until before after""".split()  # noqa: SIM905
 )
 """Signs that carry no condition of their own; what they ask is in `Reading.asks` and the other slots."""
+
+
+_ONE = Amount("exactly", 1)
+"""What "just one" says: no number that is compared with, where examples of the kind or weights say so too."""
 
 
 def _anything(_: Reading) -> bool:
@@ -88,7 +93,7 @@ class Kind:
             and self.areas[0] <= len(reading.areas) <= self.areas[1]
             and (self.years is None or self.years == (reading.years is not None))
             and ("YEAR" not in reading.signs or reading.years is not None)
-            and (reading.amount is None or self.amounts)
+            and (reading.amount is None or self.amounts or (reading.amount == _ONE and "NUMBER" in learned))
             and sum(sign in RELATED for sign in reading.order) >= self.partnerships
             and not (TURNING & reading.signs) - understood
             and not reading.signs >= {"first", "latest"}
