@@ -2,7 +2,7 @@
 
     python -m bench.kinds [--half unseen] [--wrong]
 
-`kinds_unseen.jsonl` and `kinds_more.jsonl` (of it halves of `q…`, `r…`, `x…` and `z…` are `unseen`) are met as
+`kinds_unseen.jsonl` and `kinds_more.jsonl` (of it halves of `q…`, `r…`, `x…`, `z…` are `unseen`) are met as
 `run.py eval` judges, what records cannot answer by anything but a value from records. Asked are the essay
 and the records that gave the values (`bench.halves`).
 """
