@@ -193,8 +193,11 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
     disagreements = []
     told: set[str] = set()
     dated: set[frozenset[tuple[str, str]]] = set()
+    quoted = [citation for answer in given for citation in answer.citations]
     for question, answer in answers:
         if answer.abstained:
+            if _is_quoted(answer, quoted):
+                continue
             left = alone(question)
             if opens(left) or len(left.split()) >= _FEWEST_WORDS:
                 blocks.append(Statement(phrases()("message.unanswered", question=left)))
@@ -233,6 +236,21 @@ def together(message: str, answers: Sequence[tuple[str, Answer]]) -> Answer:
     values = list(dict.fromkeys(value for values in lists for value in values))
     claims = {one.complete for one in exact}
     return replace(whole, has_values=True, values=values, complete=claims.pop() if len(claims) == 1 else None)
+
+
+def _is_quoted(answer: Answer, quoted: Sequence[Citation]) -> bool:
+    """Tell whether what is nearest to a question without an answer is quoted for another one of the message.
+
+    Of "When is the meeting, and how much notice is given?" one sentence or two may answer both.
+    """
+    nearest = next((one for one in answer.nearest if one.kind == "passage"), None)
+    return nearest is not None and any(
+        (one.document, one.version) == (nearest.document, nearest.version)
+        and one.start <= nearest.start
+        and nearest.end <= one.end
+        for one in quoted
+        if one.kind == "passage"
+    )
 
 
 def _each_once(answer: Answer) -> Answer:

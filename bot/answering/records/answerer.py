@@ -66,6 +66,8 @@ class RecordAnswerer:
     async def _not_exact(self, asked: Asked, found: RecordAnswer) -> Answer | None:
         """Ask which place is meant, or say what the records lack; None where the passages may know."""
         if found.choices:
+            if found.unknown and await self._mentioned(asked, found.unknown):
+                return None  # a name that is near one of the records' is one that documents know
             return Answer.of(found.blocks, asked.text, confidence=found.confidence, choices=found.choices)
         if _lacks_date(found):
             nearest = [self._citer.statement(row, number) for number, row in enumerate(found.statements, 1)]

@@ -29,9 +29,16 @@ def choices(mention: Mention, places: tuple[int, ...], records: Records) -> Reco
     ranked = sorted(places, key=lambda number: (-records.partners(number), records.label(number)))
     labels = tuple(records.label(number) for number in ranked)
     counted = tuple(f"{records.label(number)} ({records.partners(number)})" for number in ranked)
-    key = "offered" if mention.how == "typo" else "choice"
-    text = phrases()(key, len(labels), name=_name(mention))
-    return RecordAnswer("choices", (Choice(text, counted),), choices=labels, abstained=True, confidence=SURE)
+    guessed = mention.how == "typo"
+    text = phrases()("offered" if guessed else "choice", len(labels), name=_name(mention))
+    return RecordAnswer(
+        "choices",
+        (Choice(text, counted),),
+        choices=labels,
+        abstained=True,
+        unknown=mention.text if guessed else None,
+        confidence=SURE,
+    )
 
 
 def each(mention: Mention, answers: Sequence[RecordAnswer]) -> RecordAnswer:

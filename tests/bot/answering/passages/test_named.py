@@ -79,3 +79,30 @@ def test_a_name_written_small_is_known_by_how_texts_write_it() -> None:
     assert without_capitals("what do Guests pay in Ashvale?", texts) == []
     assert without_capitals("is ashvale big", ["Ashvale is big."]) == [], "it begins a sentence alone"
     assert without_capitals("is ashvale big", ["He left Ashvale. The ashvale way is long."]) == []
+
+
+async def test_a_name_near_one_of_the_records_is_one_that_documents_know(kb: KnowledgeBase) -> None:
+    unknown = await kb.answer("since when have we been twinned with Honflour")
+    assert unknown.choices == ("Honfleur, France",)
+    await kb.store.add_document(
+        NewDocument("colmford.txt", b"The circle of Colmford has been twinned with Honflour since 1994.")
+    )
+    await kb.index.refresh()
+    known = await kb.answer("since when have we been twinned with Honflour")
+    assert not known.choices
+    assert any("Honflour since 1994" in one.quote for one in known.citations)
+
+
+async def test_what_is_quoted_for_one_question_is_not_said_to_be_missing_for_another(
+    kb: KnowledgeBase,
+) -> None:
+    await kb.store.add_document(
+        NewDocument(
+            "rules.txt",
+            b"The meeting of Colmford is held in June. Notice is given in writing at least 21 days before.",
+        )
+    )
+    await kb.index.refresh()
+    answer = await kb.answer("when is the meeting in Colmford and how much notice is given")
+    assert "21 days" in " ".join(one.quote for one in answer.citations)
+    assert "does not answer" not in answer.answer

@@ -102,3 +102,15 @@ def test_what_two_sources_say_in_the_same_words_is_quoted_once() -> None:
     (other,) = _candidates(3, "Many visits followed.", start=900)
     quotes = choose([*one, *two, other], np.array([3.0, 2.9, 2.8]))
     assert [quote.passage.number for quote in quotes] == [1, 3]
+
+
+def test_steps_with_numbers_in_one_paragraph_are_quoted_as_a_list() -> None:
+    text = "To apply, follow these. 1. Fill in the form. 2. Ask a teacher. 3. Hand both in by 30 April."
+    candidates = _candidates(1, text)
+    scores = np.array([3.0, *[-9.0] * (len(candidates) - 1)])
+    ranked = [candidates[1], candidates[0], *candidates[2:]]
+    assert choose(ranked, scores, "How do I apply for a bursary?")[0].text == text
+    assert choose(ranked, scores, "Who wrote the form?")[0].text != text
+    few = _candidates(1, "To apply, follow these. 1. Fill in the form. 2. Ask a teacher.")
+    quoted = choose([few[1], few[0], *few[2:]], scores[: len(few)], "How do I apply for a bursary?")[0].text
+    assert "Ask a teacher" not in quoted
