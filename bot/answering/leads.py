@@ -70,7 +70,7 @@ def without_hanging(
     reader, kept = Reader(gazetteer), list(answers)
     for at in range(1, len(parts)):
         hangs = kept[at - 1] is None and parts[at].lead == parts[at - 1].text
-        if hangs and not (names(parts[at].text, reader) or reader.read(parts[at].text).has(*RELATED)):
+        if hangs and not reader.read(parts[at].text).has("CITY", "WHERE", *RELATED):
             kept[at] = None
     return kept
 

@@ -13,6 +13,7 @@ from bot.answering.passages.features.comparison import Candidate
 from bot.answering.passages.query import Floats
 from bot.answering.passages.rows import is_in_table, is_row
 from bot.answering.question.kind import asks_for_several
+from corpus.clauses import items
 from corpus.late import LatePattern
 from corpus.model import Passage
 
@@ -28,7 +29,6 @@ _DOUBT = (
 )
 _LONGEST_LIST = 1_200  # characters of a list that is quoted as a whole
 _FEWEST_LINES = 2  # of a passage that is a list
-_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
 _SURE = 0.3  # how likely a stretch is the answer, from which on it is marked
 _PART = 0.7  # of a quote; what is nearly all of it is not marked
 _REPEATS = 0.8  # share of a sentence's terms said before, from which on it adds nothing
@@ -144,11 +144,10 @@ def _is_heading(candidate: Candidate) -> bool:
 
 
 def _is_list(passage: Passage) -> bool:
-    """Tell whether a passage is a list: several lines, each a sentence or more, or sentences with numbers."""
+    """Tell whether a passage is a list: several lines, each a sentence or more, or numbered items."""
     spans = passage.sentences[passage.headings :]
-    numbered = sum(bool(_NUMBERED.match(passage.text, span.start - passage.start)) for span in spans)
-    if numbered > _FEWEST_LINES:  # "To apply: 1. Fill in the form. 2. Ask for a reference. 3. Hand both in."
-        return True
+    if spans and items(passage.text, spans[0].start - passage.start, len(passage.text)):
+        return True  # "To apply: 1. Fill in the form. 2. Ask for a reference. 3. Hand both in."
     breaks = sum("\n" in _between(passage, at) for at in range(passage.headings, len(passage.sentences) - 1))
     return len(spans) > 1 and breaks >= _FEWEST_LINES
 

@@ -24,6 +24,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
 
     A partnership whose start is not known does not count.
     """
+    of_age = reading.has(*_AGE)
     if places:
         found = OfPlace.ask(records, places[0], reading)
         known = [bond for bond in found.selection.main if bond.since]
@@ -33,7 +34,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
         slots = {"what": found.noun(len(known)), "where": found.where(), "year": year, "age": age}
         found.list("mean-start.of", known, place=found.label, **slots)
         found.undated(len(found.selection.main) - len(known))
-        return found.answer("mean-start", age if reading.has(*_AGE) else year)
+        return found.answer("mean-start", age if of_age else year)
     known = q.ordered(records, [bond for bond in _bonds(records, reading) if bond.since])
     if not known:
         return None
@@ -41,7 +42,7 @@ def answer(records: Records, reading: Reading, places: tuple[int, ...]) -> Recor
     draft = Draft(records)
     where = areas_named(records, reading.areas)
     of_all.list_pairs(draft, "mean-start.all", known, where=where, year=year, age=age)
-    return of_all.answer("mean-start", draft, age if reading.has(*_AGE) else year)
+    return of_all.answer("mean-start", draft, age if of_age else year)
 
 
 def _bonds(records: Records, reading: Reading) -> list[Bond]:
